@@ -1,0 +1,118 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { FaultInput } from '../net/faults.ts';
+import { type Practice, service } from '../practice.ts';
+import { cast, domain, dssClientId, everyonesPassword, person, portalClientId, subscription, tenantId } from '../world/cast.ts';
+import { usualRules } from '../world/world.ts';
+import { controlPage } from './page.tsx';
+
+/** How tests and rehearsals steer the practice cloud. For this machine only; see server.ts. */
+export const control = service();
+
+control.get('/', controlPage);
+
+control.get('/about', (c) =>
+  c.json({
+    tenantId,
+    subscription,
+    domain,
+    portalClientId,
+    dssClientId,
+    password: everyonesPassword,
+    speed: c.env.store.clock.speed,
+    people: cast.map(({ upn, name, oid, appRoles }) => ({ upn, name, oid, appRoles })),
+  }),
+);
+
+control.get('/state', (c) => {
+  const { signingKey, ...world } = c.env.store.world;
+  return c.json({
+    now: new Date(c.env.store.clock.now()).toISOString(),
+    skippedSeconds: c.env.store.clock.skippedMs / 1000,
+    faults: c.env.faults.list,
+    world,
+  });
+});
+
+/** A JSON body, or the fields of the page's own form. */
+async function bodyOf(request: Request): Promise<unknown> {
+  if (request.headers.get('content-type')?.includes('json')) return request.json();
+  const form = await request.formData();
+  const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
+  return Object.fromEntries([...form].filter(([, v]) => v !== '').map(([k, v]) => [k, number(String(v))]));
+}
+
+function post<T extends z.ZodType>(path: string, schema: T, act: (c: Context<Practice>, input: z.infer<T>) => unknown) {
+  control.post(path, async (c) => {
+    const input = schema.safeParse(await bodyOf(c.req.raw).catch(() => null));
+    if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
+    const answer = await act(c, input.data);
+    c.env.store.save();
+    const isForm = !c.req.header('content-type')?.includes('json');
+    return isForm ? c.redirect('/_practice/', 303) : c.json(answer ?? { ok: true });
+  });
+}
+
+post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), (c, { advanceSeconds }) =>
+  c.env.store.clock.advance(advanceSeconds),
+);
+post('/faults', FaultInput, (c, fault) => c.env.faults.add(fault));
+post('/faults/clear', z.unknown(), (c) => {
+  c.env.faults.list = [];
+});
+post('/reset', z.unknown(), async (c) => {
+  c.env.faults.list = [];
+  await c.env.store.reset();
+});
+
+const Rules = z.object({
+  workspaceSeconds: z.number().min(0).optional(),
+  clusterSeconds: z.number().min(0).optional(),
+  warehouseSeconds: z.number().min(0).optional(),
+  nextWorkspaceFails: z.object({ code: z.string(), message: z.string() }).nullish(),
+  nextClusterFails: z
+    .object({
+      code: z.string(),
+      type: z.enum(['SUCCESS', 'CLIENT_ERROR', 'CLOUD_FAILURE', 'SERVICE_FAULT']),
+      parameters: z.record(z.string(), z.string()).optional(),
+    })
+    .nullish(),
+});
+post('/rules', Rules, (c, rules) => {
+  const given = Object.fromEntries(Object.entries(rules).filter(([, v]) => v !== undefined));
+  c.env.store.world.rules = { ...usualRules, ...c.env.store.world.rules, ...given };
+});
+
+post(
+  '/people',
+  z.object({
+    name: z.string().min(1).max(80),
+    appRoles: z.array(z.string()).default([]),
+    azureRole: z.enum(['Contributor', 'Reader', 'none']).default('Contributor'),
+  }),
+  (c, { name, ...more }) => {
+    const { people } = c.env.store.world;
+    const newcomer = person(name, more);
+    const known = people.find((p) => p.upn === newcomer.upn);
+    if (known) Object.assign(known, more);
+    else people.push(newcomer);
+    return known ?? newcomer;
+  },
+);
+
+/** Ends a person's sign-ins: their refresh tokens, and with `accessTokens` also what they hold at the services. */
+post('/revoke', z.object({ upn: z.string(), accessTokens: z.boolean().default(true) }), (c, { upn, accessTokens }) => {
+  const { people, revokedBefore } = c.env.store.world;
+  const found = people.find((p) => p.upn === upn);
+  if (!found) return;
+  revokedBefore[found.oid] = Date.now();
+  if (accessTokens) revokedBefore[`access ${found.oid}`] = Date.now();
+});
+
+/** Takes back what a person consented to for the portal, for one resource or all. */
+post('/consent/withdraw', z.object({ upn: z.string(), resource: z.string().optional() }), (c, { upn, resource }) => {
+  const { world } = c.env.store;
+  const found = world.people.find((p) => p.upn === upn);
+  for (const consent of world.consents)
+    if (consent.oid === found?.oid) consent.resources = resource ? consent.resources.filter((r) => r !== resource) : [];
+});

@@ -1,0 +1,175 @@
+import type { Store } from '../world/store.ts';
+import type { Cluster, DatabricksWorkspace, TerminationReason, Workspace } from '../world/world.ts';
+import { effectiveSparkVersion, nodeTypes } from './catalog.ts';
+
+export type ClusterState = 'PENDING' | 'RUNNING' | 'TERMINATED';
+export interface ClusterCondition {
+  state: ClusterState;
+  message: string;
+  reason: TerminationReason | null;
+}
+
+/** What state a cluster is in now: it follows from when it was started, how that ends, and how long it has idled. */
+export function condition(c: Cluster, now: number): ClusterCondition {
+  if (c.terminatedAt !== null) return ended(c.terminationReason);
+  if (now < c.runningAt)
+    return {
+      state: 'PENDING',
+      message: now - c.startAskedAt < 2000 ? 'Starting Spark' : 'Finding instances for new nodes, acquiring more instances if necessary',
+      reason: null,
+    };
+  if (c.fails) return ended(c.fails);
+  const idleMinutes = (now - Math.max(c.runningAt, c.lastUsedAt)) / 60_000;
+  if (c.autoterminationMinutes > 0 && idleMinutes > c.autoterminationMinutes) {
+    return ended({ code: 'INACTIVITY', type: 'SUCCESS', parameters: { inactivity_duration_min: String(c.autoterminationMinutes) } });
+  }
+  return { state: 'RUNNING', message: '', reason: null };
+}
+
+const messages: Record<string, string> = {
+  USER_REQUEST: 'Terminated by user',
+  INACTIVITY: 'Inactive cluster terminated (inactive for the configured time).',
+};
+
+function ended(reason: TerminationReason | null): ClusterCondition {
+  return { state: 'TERMINATED', message: messages[reason?.code ?? ''] ?? reason?.parameters?.['azure_error_message'] ?? '', reason };
+}
+
+export interface ClusterRequest {
+  name: string;
+  sparkVersion: string;
+  useMlRuntime?: boolean;
+  nodeTypeId: string;
+  numWorkers?: number;
+  isSingleNode?: boolean;
+  kind?: string | null;
+  sparkConf?: Record<string, string>;
+  customTags?: Record<string, string>;
+  dataSecurityMode?: string;
+  singleUserName?: string | null;
+  policyId?: string | null;
+  autoterminationMinutes?: number;
+  runtimeEngine?: string;
+}
+
+/** A cluster id of the real shape: month and day, time, eight letters and digits. */
+function newId(now: number): string {
+  const [, month, day, h, m, s] = /-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)/.exec(new Date(now).toISOString()) ?? [];
+  const tail = Array.from({ length: 8 }, () => '0123456789abcdefghijklmnopqrstuvwxyz'.charAt(Math.floor(Math.random() * 36))).join('');
+  return `${month}${day}-${h}${m}${s}-${tail}`;
+}
+
+const filled = (wanted: ClusterRequest) => ({
+  name: wanted.name,
+  sparkVersion: wanted.sparkVersion,
+  useMlRuntime: wanted.useMlRuntime ?? false,
+  nodeTypeId: wanted.nodeTypeId,
+  numWorkers: wanted.numWorkers ?? 0,
+  isSingleNode: wanted.isSingleNode ?? false,
+  kind: wanted.kind ?? null,
+  sparkConf: wanted.sparkConf ?? {},
+  customTags: wanted.customTags ?? {},
+  dataSecurityMode: wanted.dataSecurityMode ?? 'NONE',
+  singleUserName: wanted.singleUserName ?? null,
+  policyId: wanted.policyId ?? null,
+  autoterminationMinutes: wanted.autoterminationMinutes ?? 0,
+  runtimeEngine: wanted.runtimeEngine ?? 'STANDARD',
+});
+
+export function createCluster(
+  store: Store,
+  home: DatabricksWorkspace,
+  creator: string,
+  source: Cluster['source'],
+  wanted: ClusterRequest,
+): Cluster {
+  const now = store.clock.now();
+  const cluster: Cluster = {
+    ...filled(wanted),
+    id: newId(now),
+    creator,
+    source,
+    startAskedAt: now,
+    runningAt: now,
+    lastUsedAt: now,
+    terminatedAt: null,
+    terminationReason: null,
+    fails: null,
+    events: [],
+  };
+  begin(store, cluster, 'CREATING', creator);
+  home.clusters.push(cluster);
+  return cluster;
+}
+
+function begin(store: Store, cluster: Cluster, event: string, by: string): void {
+  const now = store.clock.now();
+  const { rules } = store.world;
+  Object.assign(cluster, {
+    startAskedAt: now,
+    runningAt: store.clock.after(rules.clusterSeconds),
+    lastUsedAt: now,
+    terminatedAt: null,
+    terminationReason: null,
+    fails: rules.nextClusterFails,
+  });
+  rules.nextClusterFails = null;
+  cluster.events.push({ timestamp: now, type: event, details: { user: by } });
+  store.save();
+}
+
+export const startCluster = (store: Store, cluster: Cluster, by: string) => begin(store, cluster, 'STARTING', by);
+export const restartCluster = (store: Store, cluster: Cluster, by: string) => begin(store, cluster, 'RESTARTING', by);
+
+/** An edit of a running cluster restarts it, as the real service does. */
+export function editCluster(store: Store, cluster: Cluster, wanted: ClusterRequest, by: string): void {
+  const { state } = condition(cluster, store.clock.now());
+  Object.assign(cluster, filled(wanted));
+  cluster.events.push({ timestamp: store.clock.now(), type: 'EDITED', details: { user: by } });
+  if (state === 'RUNNING') restartCluster(store, cluster, by);
+  store.save();
+}
+
+export function terminateCluster(store: Store, cluster: Cluster, by: string): void {
+  if (condition(cluster, store.clock.now()).state === 'TERMINATED') return;
+  cluster.terminatedAt = store.clock.now();
+  cluster.terminationReason = { code: 'USER_REQUEST', type: 'SUCCESS', parameters: { username: by } };
+  cluster.events.push({ timestamp: cluster.terminatedAt, type: 'TERMINATING', details: { reason: cluster.terminationReason } });
+  store.save();
+}
+
+/** What the Advanced options show under JDBC/ODBC. */
+export const clusterPath = (workspace: Workspace, cluster: Cluster) => `sql/protocolv1/o/${workspace.workspaceId}/${cluster.id}`;
+
+export function clusterBody(store: Store, c: Cluster) {
+  const { state, message, reason } = condition(c, store.clock.now());
+  const node = nodeTypes.find((n) => n.node_type_id === c.nodeTypeId);
+  return {
+    cluster_id: c.id,
+    cluster_name: c.name,
+    creator_user_name: c.creator,
+    cluster_source: c.source,
+    state,
+    state_message: message,
+    start_time: c.startAskedAt,
+    ...(state === 'TERMINATED'
+      ? { terminated_time: c.terminatedAt ?? c.runningAt, termination_reason: reason }
+      : { cluster_cores: node?.num_cores, cluster_memory_mb: node?.memory_mb }),
+    spark_version: c.sparkVersion,
+    effective_spark_version: effectiveSparkVersion(c),
+    use_ml_runtime: c.useMlRuntime,
+    runtime_engine: c.runtimeEngine,
+    ...(c.kind ? { kind: c.kind } : {}),
+    is_single_node: c.isSingleNode,
+    num_workers: c.numWorkers,
+    node_type_id: c.nodeTypeId,
+    driver_node_type_id: c.nodeTypeId,
+    ...(c.policyId ? { policy_id: c.policyId } : {}),
+    data_security_mode: c.dataSecurityMode,
+    ...(c.singleUserName ? { single_user_name: c.singleUserName } : {}),
+    autotermination_minutes: c.autoterminationMinutes,
+    spark_conf: c.sparkConf,
+    custom_tags: c.customTags,
+    default_tags: { Vendor: 'Databricks', Creator: c.creator, ClusterName: c.name, ClusterId: c.id },
+  };
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { z } from 'zod';
+import { azure } from './azure/api.ts';
+import { azurePortal } from './azure/console.tsx';
+import { control } from './control/api.ts';
+import { databricks, dbError } from './databricks/api.ts';
+import { databricksConsole } from './databricks/console.tsx';
+import { entra, graph } from './entra/api.ts';
+import { openAuthority } from './net/certificates.ts';
+import { Faults, play } from './net/faults.ts';
+import { type Target, targetOf } from './net/target.ts';
+import { portalClientId } from './world/cast.ts';
+import { Store } from './world/store.ts';
+
+const settings = z
+  .object({
+    PRACTICE_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+    PRACTICE_DIR: z.string().default('.data/practice'),
+    PRACTICE_BIND: z.string().default('127.0.0.1'),
+    SANDBOX_SPEED: z.coerce.number().positive().default(12),
+    PORTAL_ORIGIN: z.url().default('http://localhost:3000'),
+    PORTAL_CLIENT_SECRET: z.string().min(8),
+  })
+  .parse(process.env);
+
+const store = await Store.open({
+  folder: settings.PRACTICE_DIR,
+  speed: settings.SANDBOX_SPEED,
+  portalRedirectUri: `${settings.PORTAL_ORIGIN}/api/auth/callback/entra`,
+});
+const faults = new Faults();
+const authority = await openAuthority(join(settings.PRACTICE_DIR, 'tls'));
+
+/** The portal's own registration holds the secret it was started with, and only that. */
+function registerPortal(): void {
+  const app = store.world.apps.find((a) => a.clientId === portalClientId);
+  const hash = createHash('sha256').update(settings.PORTAL_CLIENT_SECRET).digest('hex');
+  if (app)
+    app.secrets = [
+      {
+        id: crypto.randomUUID(),
+        hint: settings.PORTAL_CLIENT_SECRET.slice(0, 3),
+        hash,
+        description: 'portal',
+        madeBy: 'up',
+        endsAt: Date.now() + 3650 * 86_400_000,
+      },
+    ];
+}
+
+type Service = { fetch(request: Request, env: object): Response | Promise<Response> };
+
+/** Which service answers for a host; a workspace's host serves both its REST API and its console. */
+function serviceFor(host: string, path: string): Service | null {
+  if (host === 'login.microsoftonline.com') return entra;
+  if (host === 'graph.microsoft.com') return graph;
+  if (host === 'management.azure.com') return azure;
+  if (host === 'portal.azure.com') return azurePortal;
+  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return path.startsWith('/api/') ? databricks : databricksConsole;
+  return null;
+}
+
+const isLoopback = (address: string | undefined) => /^(::1|127\.|::ffff:127\.)/.test(address ?? '');
+type Placed = IncomingMessage & { target?: Target | null };
+
+async function answer(request: Request, incoming: Placed, outgoing: ServerResponse): Promise<Response> {
+  registerPortal(); // also after a reset
+  const { target } = incoming;
+  const env = { store, faults, way: target?.way ?? 'direct' };
+  const url = new URL(request.url);
+  if (!target) {
+    if (url.pathname === '/') return Response.redirect(new URL('/_practice/', url), 302);
+    if (!url.pathname.startsWith('/_practice/'))
+      return new Response('Name a vendor host as the first part of the path, or see /_practice/.', { status: 404 });
+    // other machines, and pages of other origins in this machine's browser, must not steer it
+    const origin = request.headers.get('origin');
+    if (!isLoopback(incoming.socket.remoteAddress) || (origin && new URL(origin).host !== request.headers.get('host')))
+      return new Response('Only from this machine.', { status: 403 });
+    url.pathname = url.pathname.slice('/_practice'.length);
+    return control.fetch(new Request(url, request), env);
+  }
+  const vendorUrl = new URL(`https://${target.host}${target.path}`);
+  const service = serviceFor(target.host, vendorUrl.pathname);
+  if (!service) return dbError(404, 'HOST_NOT_FOUND', `The practice cloud does not know the host ${target.host}.`);
+  const real = async () => service.fetch(new Request(vendorUrl, request), env);
+  const fault = faults.take(target.host, target.path);
+  return fault ? play(fault, outgoing, real) : real();
+}
+
+const listener = getRequestListener(
+  (request, env) => {
+    const { incoming, outgoing } = env as HttpBindings;
+    return answer(request, incoming as Placed, outgoing as ServerResponse);
+  },
+  { overrideGlobalObjects: false },
+);
+
+const tunnels = new WeakMap<Socket, string>();
+
+export const server = createServer((request: Placed, response) => {
+  response.setHeader('Date', new Date(store.clock.now()).toUTCString());
+  request.target = targetOf(request, tunnels.get(request.socket));
+  if (request.target) request.url = request.target.path;
+  void listener(request, response);
+});
+
+/** A client that was told of HTTPS_PROXY opens a tunnel; at its other end it finds us, under our own certificate authority. */
+server.on('connect', async (request, socket, head) => {
+  const [host = ''] = (request.url ?? '').split(':');
+  socket.on('error', () => socket.destroy());
+  if (!serviceFor(host, '/')) {
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    return;
+  }
+  const secureContext = await authority.contextFor(host);
+  socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+  if (head.length) socket.unshift(head);
+  const secure = new TLSSocket(socket as Socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  secure.on('error', () => secure.destroy());
+  tunnels.set(secure, host);
+  server.emit('connection', secure);
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${settings.PRACTICE_PORT} is taken. Set PRACTICE_PORT to another.` : error.message);
+  process.exit(1);
+});
+server.listen(settings.PRACTICE_PORT, settings.PRACTICE_BIND, () => {
+  const address = server.address();
+  console.log(`practice cloud on http://localhost:${typeof address === 'object' ? address?.port : address} (CA: ${authority.caFile})`);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    store.flush();
+    server.closeAllConnections();
+    server.close(() => process.exit(0));
+  });
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
+import { Clock } from './clock.ts';
+import { newWorld, type World } from './world.ts';
+
+export interface StoreOptions {
+  folder: string;
+  speed: number;
+  portalRedirectUri: string;
+}
+
+/** The world, its clock, and the file that keeps both over a restart. */
+export class Store {
+  world: World;
+  readonly clock: Clock;
+  private readonly options: StoreOptions;
+  private timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: StoreOptions, world: World) {
+    this.options = options;
+    this.world = world;
+    this.clock = new Clock(world.skippedMs, options.speed);
+  }
+
+  static async open(options: StoreOptions): Promise<Store> {
+    mkdirSync(options.folder, { recursive: true });
+    const store = new Store(options, read(join(options.folder, 'world.json')) ?? newWorld(options.portalRedirectUri));
+    await store.ensureSigningKey();
+    const portal = store.world.apps[0];
+    // the portal may have moved to another port since the world was written
+    if (portal) portal.redirectUris = [options.portalRedirectUri];
+    store.save();
+    return store;
+  }
+
+  /** Everything back to the start. The signing key stays, so that a running portal need not fetch it again. */
+  async reset(): Promise<void> {
+    const key = this.world.signingKey;
+    this.world = { ...newWorld(this.options.portalRedirectUri), signingKey: key };
+    this.clock.skippedMs = 0;
+    await this.ensureSigningKey();
+    this.save();
+  }
+
+  /** Writes soon; many changes in a moment make one write. */
+  save(): void {
+    this.timer ??= setTimeout(() => this.flush(), 150);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const file = join(this.options.folder, 'world.json');
+    writeFileSync(`${file}.new`, JSON.stringify({ ...this.world, skippedMs: this.clock.skippedMs }), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+
+  private async ensureSigningKey(): Promise<void> {
+    if (this.world.signingKey) return;
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    this.world.signingKey = { ...(await exportJWK(privateKey)), kid: 'practice-1', alg: 'RS256', use: 'sig' };
+  }
+}
+
+function read(file: string): World | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return null; // no world yet
+  }
+  const world = JSON.parse(text) as World; // our own file, written above
+  if (world.version !== 1) throw new Error(`${file} is of another version of the practice cloud. Delete it to start afresh.`);
+  return world;
+}
