@@ -1,0 +1,76 @@
+// Applies prisma/migrations in Prisma's own ledger (_prisma_migrations), without Prisma's native engine, which would have to
+// be downloaded. Safe when two instances start at once: the lock is the one that Prisma itself takes.
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { Plain } from './plain.mjs';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'prisma', 'migrations');
+const prismasLock = 72707369;
+
+async function ensureDatabase(url) {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  const probe = new pg.Client({ connectionString: url });
+  try {
+    await probe.connect();
+    await probe.end();
+    return;
+  } catch (error) {
+    if (error.code !== '3D000') throw new Plain(`The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and is PostgreSQL up?`);
+  }
+  const server = new URL(url);
+  server.pathname = '/postgres';
+  const admin = new pg.Client({ connectionString: server.href });
+  await admin.connect();
+  try {
+    await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)}`);
+  } catch (error) {
+    if (error.code !== '42P04' && error.code !== '23505') throw error; // another instance was quicker
+  }
+  await admin.end();
+}
+
+/** @returns {Promise<string[]>} the names of the migrations applied now */
+export async function migrate(url) {
+  await ensureDatabase(url);
+  const db = new pg.Client({ connectionString: url });
+  await db.connect();
+  try {
+    await db.query('SELECT pg_advisory_lock($1)', [prismasLock]);
+    await db.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+      id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
+      logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
+    const { rows } = await db.query('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL');
+    const done = new Map(rows.map((r) => [r.migration_name, r]));
+    const applied = [];
+    for (const name of readdirSync(folder).filter((n) => /^\d+_/.test(n)).sort()) {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      const known = done.get(name);
+      if (known && !known.finished_at) throw new Plain(`The migration ${name} failed earlier. Mend the database, then see "prisma migrate resolve".`);
+      if (known && known.checksum !== checksum) throw new Plain(`The migration ${name} was changed after it had been applied.`);
+      if (known) continue;
+      await db.query('BEGIN');
+      await db.query(sql);
+      await db.query('INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)', [randomUUID(), checksum, name]);
+      await db.query('COMMIT');
+      applied.push(name);
+    }
+    return applied;
+  } finally {
+    await db.end();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    if (!process.env.DATABASE_URL) throw new Plain('DATABASE_URL is not set.');
+    const applied = await migrate(process.env.DATABASE_URL);
+    console.log(applied.length ? `applied ${applied.join(', ')}` : 'nothing to apply');
+  } catch (error) {
+    console.error(error instanceof Plain ? error.message : error);
+    process.exit(1);
+  }
+}

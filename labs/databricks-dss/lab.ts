@@ -1,0 +1,90 @@
+import { workspaceExists } from '@/lib/checks/azure/workspace-exists';
+import { workspaceInRegion } from '@/lib/checks/azure/workspace-in-region';
+import { workspaceIsDeployed } from '@/lib/checks/azure/workspace-is-deployed';
+import { workspaceIsHybrid } from '@/lib/checks/azure/workspace-is-hybrid';
+import { workspaceIsPremium } from '@/lib/checks/azure/workspace-is-premium';
+import { workspaceKeepsDefaults } from '@/lib/checks/azure/workspace-keeps-defaults';
+import { clusterDetailsRecorded } from '@/lib/checks/databricks/cluster-details-recorded';
+import { clusterHasNoPolicy } from '@/lib/checks/databricks/cluster-has-no-policy';
+import { clusterHasSmallestNode } from '@/lib/checks/databricks/cluster-has-smallest-node';
+import { clusterIsDedicated } from '@/lib/checks/databricks/cluster-is-dedicated';
+import { clusterIsMine } from '@/lib/checks/databricks/cluster-is-mine';
+import { clusterIsRunning } from '@/lib/checks/databricks/cluster-is-running';
+import { clusterIsSingleNode } from '@/lib/checks/databricks/cluster-is-single-node';
+import { clusterRunsCpuMl } from '@/lib/checks/databricks/cluster-runs-cpu-ml';
+import { clusterStaysUp } from '@/lib/checks/databricks/cluster-stays-up';
+import { warehouseDetailsRecorded } from '@/lib/checks/databricks/warehouse-details-recorded';
+import { warehouseExists } from '@/lib/checks/databricks/warehouse-exists';
+import { warehouseIsRunning } from '@/lib/checks/databricks/warehouse-is-running';
+import { workspaceOpens } from '@/lib/checks/databricks/workspace-opens';
+import { isWorkspaceHost } from '@/lib/clouds/place';
+import type { Lab, Track } from '../lab';
+import { fillClusterDetails, fillWarehouseDetails, fillWorkspaceName } from './fills';
+import { settings } from './settings';
+import * as values from './values';
+
+const wholeOnly: readonly Track[] = ['whole'];
+
+export const databricksDss: Lab = {
+  id: 'databricks-dss',
+  title: 'Azure Databricks with Dataiku DSS',
+  summary: 'Deploy a Databricks workspace, connect Dataiku DSS to it, run recipes there, train a model and bring it home.',
+  goals: [
+    'Deploy an Azure Databricks workspace',
+    'Connect to its cluster and its SQL warehouse from DSS',
+    'Run example recipes on both',
+    'Train a model in Databricks and keep it as an MLflow model',
+    'Import that model into DSS',
+  ],
+  tracks: {
+    whole: { title: 'Whole lab', forWhom: 'You have not used a Databricks connection before. Starts with a workspace of your own.' },
+    model: { title: 'Model only', forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.' },
+  },
+  settings,
+  consoles: {
+    'azure-portal': { label: 'Azure portal', url: () => 'https://portal.azure.com/' },
+    workspace: { label: 'your workspace', url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/` : null) },
+    'sql-warehouses': { label: 'SQL Warehouses', url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/sql/warehouses` : null) },
+  },
+  sections: [
+    {
+      number: '1',
+      title: 'Deploy a workspace',
+      steps: [
+        {
+          slug: 'create-workspace',
+          number: '1.1',
+          title: 'Create a workspace',
+          minutes: 6,
+          meanwhile: 'about 3 minutes to deploy',
+          collects: [values.workspaceName],
+          fill: fillWorkspaceName,
+          checks: [workspaceExists, workspaceInRegion, workspaceIsPremium, workspaceIsHybrid, workspaceKeepsDefaults, workspaceIsDeployed, workspaceOpens],
+          tracks: wholeOnly,
+        },
+        {
+          slug: 'create-cluster',
+          number: '1.2',
+          title: 'Create a cluster',
+          minutes: 10,
+          meanwhile: 'about 5 minutes to start, go on meanwhile',
+          collects: [values.clusterId, values.clusterHost, values.clusterPort, values.clusterHttpPath],
+          fill: fillClusterDetails,
+          checks: [clusterIsMine, clusterHasNoPolicy, clusterIsSingleNode, clusterIsDedicated, clusterRunsCpuMl, clusterHasSmallestNode, clusterStaysUp, clusterIsRunning, clusterDetailsRecorded],
+          tracks: wholeOnly,
+        },
+        {
+          slug: 'start-warehouse',
+          number: '1.3',
+          title: 'Start the SQL warehouse',
+          minutes: 3,
+          meanwhile: 'seconds to minutes to start',
+          collects: [values.warehouseId, values.warehouseHost, values.warehousePort, values.warehouseHttpPath],
+          fill: fillWarehouseDetails,
+          checks: [warehouseExists, warehouseIsRunning, warehouseDetailsRecorded],
+          tracks: wholeOnly,
+        },
+      ],
+    },
+  ],
+};

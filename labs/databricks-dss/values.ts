@@ -1,0 +1,51 @@
+import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
+import { isWorkspaceHost } from '@/lib/clouds/place';
+import type { ValueSpec } from '../lab';
+
+type Parsed = ReturnType<ValueSpec['parse']>;
+
+const host = (typed: string): Parsed => {
+  const value = tidyHost(typed);
+  return isWorkspaceHost(value) ? { value } : { problem: 'A server hostname looks like adb-1234567890123456.7.azuredatabricks.net.' };
+};
+const port = (typed: string): Parsed => {
+  const value = typed.trim();
+  return /^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65_536 ? { value } : { problem: 'A port is a number, here usually 443.' };
+};
+/** Any HTTP path is recorded, the wrong kind too: which thing it belongs to is for the check to say. */
+const path =
+  (example: string) =>
+  (typed: string): Parsed => {
+    const value = typed.trim();
+    return kindOfPath(value) === 'unknown' ? { problem: `An HTTP path looks like ${example}.` } : { value };
+  };
+const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'That is not an id.' });
+
+const plain = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ı/g, 'i')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+export const workspaceName: ValueSpec = {
+  name: 'workspaceName',
+  label: 'Workspace name',
+  placeholder: 'your-name-lab',
+  // what Azure itself allows for a workspace's name
+  parse: (typed) => (/^[\w-]{3,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' }),
+  suggest: ({ personName = '' }) => `${plain(personName).split('-').slice(-1)[0] || 'my'}-lab`,
+};
+
+const clusterExample = 'sql/protocolv1/o/1234567890123456/0123-456789-abcdefgh';
+export const clusterId: ValueSpec = { name: 'clusterId', label: 'Your cluster', parse: id, isPick: true };
+export const clusterHost: ValueSpec = { name: 'clusterHost', label: 'Server hostname', placeholder: 'adb-….azuredatabricks.net', parse: host };
+export const clusterPort: ValueSpec = { name: 'clusterPort', label: 'Port', placeholder: '443', parse: port };
+export const clusterHttpPath: ValueSpec = { name: 'clusterHttpPath', label: 'HTTP path', placeholder: 'sql/protocolv1/o/…', parse: path(clusterExample) };
+
+export const warehouseId: ValueSpec = { name: 'warehouseId', label: 'Your warehouse', parse: id, isPick: true };
+export const warehouseHost: ValueSpec = { ...clusterHost, name: 'warehouseHost' };
+export const warehousePort: ValueSpec = { ...clusterPort, name: 'warehousePort' };
+export const warehouseHttpPath: ValueSpec = { name: 'warehouseHttpPath', label: 'HTTP path', placeholder: '/sql/1.0/warehouses/…', parse: path('/sql/1.0/warehouses/0123456789abcdef') };

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { Check } from '@/lib/checks/check';
+import type { Known, KnownName } from '@/lib/checks/known';
+import type { Clouds } from '@/lib/clouds/clouds';
+
+export type Track = 'whole' | 'model';
+
+/** Something an attendee records. `parse` tidies what was typed, or says in a sentence what is wrong with it. */
+export interface ValueSpec {
+  name: KnownName;
+  label: string;
+  placeholder?: string;
+  parse: (typed: string) => { value: string } | { problem: string };
+  /** What to offer before anything was typed. */
+  suggest?: (known: Known) => string;
+  /** Shown as a choice that a fill offers, not as something to type. */
+  isPick?: boolean;
+}
+
+/** What a service could tell: values to record, or a choice when there are several. */
+export type Filled = { values: Partial<Record<KnownName, string>>; note: string } | { choices: { value: string; label: string }[]; name: KnownName; note: string } | { nothing: string };
+
+export interface Fill {
+  label: string;
+  read: (clouds: Clouds, known: Known) => Promise<Filled>;
+}
+
+export interface Step {
+  /** In the database and in URLs; never renamed. */
+  slug: string;
+  number: string;
+  title: string;
+  /** How long the step takes a person, in minutes. */
+  minutes: number;
+  /** What it then goes on to do by itself, for the line above the title. */
+  meanwhile?: string;
+  collects: readonly ValueSpec[];
+  fill?: Fill;
+  checks: readonly Check[];
+  tracks: readonly Track[];
+}
+
+export interface Section {
+  number: string;
+  title: string;
+  steps: readonly Step[];
+}
+
+/** One setting of a workshop, as the facilitator's form shows it. */
+export interface SettingSpec {
+  name: KnownName;
+  label: string;
+  hint?: string;
+  schema: z.ZodType<string>;
+  /** What the lab's source uses. */
+  preset: string;
+}
+
+export interface Lab {
+  id: string;
+  title: string;
+  /** One sentence for the home page. */
+  summary: string;
+  goals: readonly string[];
+  tracks: Readonly<Record<Track, { title: string; forWhom: string }>>;
+  settings: readonly SettingSpec[];
+  sections: readonly Section[];
+  /** Links of the practice or real consoles that texts may name. */
+  consoles: Readonly<Record<string, { label: string; url: (known: Known) => string | null }>>;
+}
+
+export const stepsOf = (lab: Lab, track: Track): Step[] => lab.sections.flatMap((s) => s.steps).filter((s) => s.tracks.includes(track));
+
+/** The lab's own names for what a check may know; falls back to the bare name. */
+export function labelIn(lab: Lab): (name: KnownName) => string {
+  const labels = new Map<KnownName, string>([
+    ...lab.settings.map((s) => [s.name, s.label] as const),
+    ...lab.sections.flatMap((s) => s.steps.flatMap((step) => step.collects.map((v) => [v.name, v.label] as const))),
+  ]);
+  return (name) => labels.get(name) ?? name;
+}

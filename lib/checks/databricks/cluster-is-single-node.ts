@@ -1,0 +1,23 @@
+import type { Cluster } from '../../clouds/databricks';
+import { defineCheck, pass, wrong } from '../check';
+import { askClusters, clusterNeeds, ofCluster } from './cluster';
+
+/** Today's form says `is_single_node`; the classic one is a Spark profile with no workers (databricks-sdk-py; terraform provider). */
+export function isSingleNode(c: Cluster): boolean {
+  if (c.is_single_node) return true;
+  return !c.autoscale && (c.num_workers ?? 0) === 0 && c.spark_conf?.['spark.databricks.cluster.profile'] === 'singleNode' && (c.spark_conf?.['spark.master'] ?? '').startsWith('local[*');
+}
+
+const shape = (c: Cluster) => (c.autoscale ? `autoscaling from ${c.autoscale.min_workers ?? '?'} workers` : `${c.num_workers ?? 0} workers`);
+
+export const clusterIsSingleNode = defineCheck({
+  id: 'databricks.cluster-is-single-node',
+  title: 'It is a single node',
+  needs: clusterNeeds,
+  ask: askClusters,
+  judge: ofCluster((cluster) =>
+    isSingleNode(cluster)
+      ? pass('Single node.')
+      : wrong('It has workers that nobody needs here.', { expected: 'Single node ticked', found: shape(cluster), remedy: 'Edit the cluster, tick Single node, then confirm and restart.' }),
+  ),
+});

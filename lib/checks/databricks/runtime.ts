@@ -1,0 +1,28 @@
+import type { Cluster, SparkVersion } from '../../clouds/databricks';
+
+const images = (c: Cluster) => [c.effective_spark_version, c.spark_version].filter((v): v is string => !!v);
+
+/** The image that really runs: today's form names it apart from the version that was picked. */
+export const imageOf = (c: Cluster): string => c.effective_spark_version ?? c.spark_version;
+export const isGpu = (c: Cluster): boolean => images(c).some((v) => /-gpu-/.test(v));
+export const isMachineLearning = (c: Cluster): boolean => !!c.use_ml_runtime || images(c).some((v) => /-ml-/.test(v));
+
+/** `16.4.x-cpu-ml-scala2.12` → [16, 4]; from 18 on there is no minor. Source: databricks-sdk-go, ext_spark_version.go. */
+export function versionOf(key: string): [number, number] | null {
+  const match = /^(\d+)(?:\.(\d+))?(?:\.x|$)/.exec(key);
+  return match?.[1] ? [Number(match[1]), Number(match[2] ?? 0)] : null;
+}
+export const compare = (a: [number, number], b: [number, number]): number => a[0] - b[0] || a[1] - b[1];
+export const show = ([major, minor]: [number, number]): string => (major >= 18 && minor === 0 ? `${major}` : `${major}.${minor}`);
+
+const notForPeople = /^apache-spark-|-hls-|-photon-|-aarch64-/;
+
+/** The newest released runtime of the kind, up to a limit that the workshop may set. */
+export function newestMl(versions: SparkVersion[], limit: string | undefined): [number, number] | null {
+  const cap = limit ? versionOf(limit) : null;
+  const found = versions
+    .filter((v) => /-cpu-ml-/.test(v.key) && !notForPeople.test(v.key) && !/beta/i.test(v.name))
+    .map((v) => versionOf(v.key))
+    .filter((v): v is [number, number] => v !== null && (!cap || compare(v, cap) <= 0));
+  return found.sort(compare).at(-1) ?? null;
+}

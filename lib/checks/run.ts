@@ -1,0 +1,41 @@
+import { cloudsOf } from '../clouds/clouds';
+import { type Evidence, Run, type TokenSource } from '../clouds/http';
+import { UpstreamError } from '../clouds/trouble';
+import { type Check, missing } from './check';
+import type { Known, KnownName } from './known';
+import type { Finding, Outcome, Report } from './outcome';
+import { unreachable } from './trouble';
+
+/** How people know what a check needs: the label of the field in which it is recorded. */
+export type LabelOf = (name: KnownName) => string;
+
+/** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
+export async function runChecks(step: string, checks: readonly Check[], tokens: TokenSource, known: Known, labelOf: LabelOf): Promise<Report> {
+  const run = new Run(tokens);
+  const learnt: Record<string, string> = {};
+  const findings = await Promise.all(checks.map((check) => find(check, run, known, labelOf, learnt)));
+  return { step, at: new Date().toISOString(), durationMs: Date.now() - run.startedAt, findings, learnt };
+}
+
+async function find(check: Check, run: Run, known: Known, labelOf: LabelOf, learnt: Record<string, string>): Promise<Finding> {
+  const evidence: Evidence[] = [];
+  const unsaid = check.needs.filter((name) => !known[name]).map(labelOf);
+  if (unsaid.length > 0) {
+    return { checkId: check.id, outcome: missing(`Not recorded yet: ${unsaid.join(', ')}.`, 'Fill it in on this page, or let Guidepost read it.'), evidence };
+  }
+  const outcome = await ask(check, run, known, evidence, learnt);
+  return { checkId: check.id, outcome, evidence };
+}
+
+/** The one place where `unreachable` is born. */
+async function ask(check: Check, run: Run, known: Known, evidence: Evidence[], learnt: Record<string, string>): Promise<Outcome> {
+  try {
+    const answer = await check.ask(cloudsOf(run, evidence), known);
+    const verdict = check.judge(answer, known);
+    if (verdict.status === 'pass') Object.assign(learnt, check.learn?.(answer));
+    return verdict;
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error; // a bug of ours
+    return unreachable(error);
+  }
+}

@@ -1,0 +1,98 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { AuthOptions } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { z } from 'zod';
+import { cloudUrl, resources } from '../clouds/place';
+import { db } from '../db';
+import { env } from '../env';
+import { log } from '../log';
+import { authority, msalClient, storeCache } from './msal';
+
+/** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */
+const IdClaims = z.object({
+  tid: z.uuid(),
+  oid: z.uuid(),
+  name: z.string().default('Somebody'),
+  preferred_username: z.string().default(''),
+  roles: z.array(z.string()).default([]),
+});
+
+export const sessionSeconds = 12 * 3600;
+
+const baseScopes = 'openid profile offline_access';
+/** One trip to Entra asks for everything the lab's checks need; each resource's token is then redeemed silently. */
+const scopes = `${baseScopes} ${resources.arm.scope} ${resources.databricks.scope} ${resources.storage.scope}`;
+
+let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+
+/** next-auth only decodes the ID token when it does not redeem the code itself, so we verify it. */
+async function verifyIdToken(idToken: string): Promise<void> {
+  keys ??= createRemoteJWKSet(new URL(cloudUrl(`${authority()}/discovery/v2.0/keys`)));
+  await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` });
+}
+
+function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
+  return {
+    id: 'entra',
+    name: 'Microsoft Entra ID',
+    type: 'oauth',
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    issuer: `${authority()}/v2.0`,
+    clientId: env().ENTRA_CLIENT_ID,
+    clientSecret: env().ENTRA_CLIENT_SECRET,
+    authorization: { url: cloudUrl(`${authority()}/oauth2/v2.0/authorize`), params: { scope: scopes, prompt: 'select_account', response_mode: 'query' } },
+    token: {
+      url: cloudUrl(`${authority()}/oauth2/v2.0/token`),
+      async request({ params, checks, provider }) {
+        // with a request of one's own next-auth compares nothing: state is ours to check
+        if (!params.code || !checks.state || params.state !== checks.state) throw new Error('The sign-in does not belong to this browser.');
+        const { nonce } = checks as { nonce?: string }; // next-auth's type leaves it out
+        const client = msalClient();
+        const result = await client.acquireTokenByCode({
+          code: params.code,
+          codeVerifier: checks.code_verifier ?? '',
+          redirectUri: provider.callbackUrl,
+          scopes: [resources.arm.scope],
+          ...(nonce ? { nonce } : {}),
+        });
+        await verifyIdToken(result.idToken);
+        const homeAccountId = result.account?.homeAccountId ?? '';
+        await storeCache(homeAccountId, client.getTokenCache().serialize());
+        return { tokens: { id_token: result.idToken, home_account_id: homeAccountId } };
+      },
+    },
+    profile: (claims) => ({ id: claims.oid, name: claims.name ?? null }),
+  };
+}
+
+/** The session cookie holds our id of the person and nothing else; tokens stay in the sealed cache. */
+export function authOptions(): AuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    providers: [entraProvider()],
+    pages: { signIn: '/sign-in', error: '/sign-in/problem' },
+    callbacks: {
+      signIn: ({ profile }) => (IdClaims.safeParse(profile).data?.tid === env().ENTRA_TENANT_ID ? true : '/sign-in/problem?error=WrongTenant'),
+      async jwt({ token, account, profile }) {
+        if (!account) return token;
+        const { tid, oid, name, preferred_username: userName, roles } = IdClaims.parse(profile);
+        const seen = { name, userName, homeAccountId: String(account['home_account_id']), isFacilitator: roles.includes('Facilitator'), lastSignInAt: new Date() };
+        const person = await db().person.upsert({
+          where: { tenantId_objectId: { tenantId: tid, objectId: oid } },
+          create: { tenantId: tid, objectId: oid, ...seen },
+          update: seen,
+          select: { id: true },
+        });
+        return { personId: person.id };
+      },
+    },
+    logger: {
+      // what next-auth logs of an error may hold the request; its name and message are enough
+      error: (code, detail) => log().warn({ event: 'sign-in', why: code, message: 'message' in detail ? String(detail.message).slice(0, 200) : undefined }, 'a sign-in failed'),
+      warn: (code) => log().warn({ event: 'sign-in', why: code }, 'next-auth warns'),
+      debug: () => undefined,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { type Resource, resources } from '../clouds/place';
+import { type Trouble, UpstreamError } from '../clouds/trouble';
+import type { TokenSource } from '../clouds/http';
+import { msalClient } from './msal';
+
+interface Held {
+  token: Promise<string>;
+  until: number;
+}
+
+/** Opening the sealed cache costs more than a check does, so a token just used is held for a moment, in memory only. */
+const heldMs = 60_000;
+const held = new Map<string, Held>();
+const keyOf = (homeAccountId: string, resource: Resource) => `${resource} ${homeAccountId}`;
+
+/** Access tokens of one person. @throws UpstreamError of Entra ID, also for "sign in again" and "consent is missing" */
+export function tokensOf(homeAccountId: string): TokenSource {
+  return (resource, { fresh = false } = {}) => {
+    const key = keyOf(homeAccountId, resource);
+    const now = Date.now();
+    const known = held.get(key);
+    if (known && known.until > now && !fresh) return known.token;
+    if (held.size > 5000) for (const [k, h] of held) if (h.until <= now) held.delete(k);
+    const token = redeem(homeAccountId, resource, fresh);
+    held.set(key, { token, until: now + heldMs });
+    token.catch(() => held.delete(key));
+    return token;
+  };
+}
+
+/** Forgets what this process holds for a person, as when they sign out. */
+export function forgetTokens(homeAccountId: string): void {
+  for (const resource of Object.keys(resources)) held.delete(keyOf(homeAccountId, resource as Resource)); // the keys of `resources`
+}
+
+async function redeem(homeAccountId: string, resource: Resource, forceRefresh: boolean): Promise<string> {
+  const client = msalClient(homeAccountId);
+  const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
+  if (!account) throw new UpstreamError({ cloud: 'Entra ID', trouble: 'signed-out', code: 'NoTokens' });
+  try {
+    const { accessToken } = await client.acquireTokenSilent({ account, scopes: [resources[resource].scope], forceRefresh });
+    return accessToken;
+  } catch (error) {
+    throw troubleOf(error);
+  }
+}
+
+/** Entra's refusals, as trouble with a way on. Numbers are hints that Microsoft may change; `error` and `suberror` come first. */
+export function troubleOf(error: unknown): UpstreamError {
+  const say = (trouble: Trouble, code: string) => new UpstreamError({ cloud: 'Entra ID', trouble, code });
+  if (error instanceof AuthError) {
+    const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;
+    const code = Number.isNaN(number) ? error.errorCode : `AADSTS${number}`;
+    if (error.subError === 'consent_required' || error.errorCode === 'consent_required' || number === 65001) return say('consent', code);
+    // invalid_grant without a suberror comes as a ServerError, yet always means: sign in again
+    if (error.errorCode === 'interaction_required' || error.subError === 'basic_action') return say('interaction', code);
+    if (error instanceof InteractionRequiredAuthError || error.errorCode === 'invalid_grant') return say('signed-out', code);
+    if (error.errorCode === 'temporarily_unavailable') return say('unavailable', code);
+    if (error.errorCode === 'token_parsing_error' || error.errorCode === 'network_error') return say('no-connection', code);
+    return say('refused', code);
+  }
+  if (error instanceof DOMException && error.name === 'TimeoutError') return say('slow', 'TimeoutError');
+  if (error instanceof SyntaxError) return say('garbled', 'NotJson');
+  return say('no-connection', error instanceof Error ? error.name : 'unknown');
+}

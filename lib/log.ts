@@ -1,0 +1,16 @@
+import { pino } from 'pino';
+import { env } from './env';
+
+const secretNames = ['secret', 'token', 'password', 'authorization', 'cookie', 'code', 'client_secret', 'access_token', 'refresh_token', 'id_token'];
+
+let root: pino.Logger | undefined;
+
+/** One line of JSON per event. What is named like a secret is struck out, should it ever get this far. */
+export function log(): pino.Logger {
+  root ??= pino({
+    level: env().LOG_LEVEL,
+    base: { app: 'guidepost' },
+    redact: { paths: secretNames.flatMap((n) => [n, `*.${n}`, `*.*.${n}`]), censor: '(struck out)' },
+  });
+  return root;
+}

@@ -1,0 +1,83 @@
+import { decode } from 'next-auth/jwt';
+import { cookies, headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { z } from 'zod';
+import { db } from './db';
+import { env } from './env';
+
+export interface Person {
+  id: string;
+  objectId: string;
+  name: string;
+  userName: string;
+  homeAccountId: string;
+  isFacilitator: boolean;
+}
+
+/** The cookie's name, as next-auth chooses it. */
+export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('https://') ? '__Secure-' : ''}next-auth.session-token`;
+
+const Claims = z.object({ personId: z.uuid(), iat: z.number(), exp: z.number() });
+
+const person = { id: true, objectId: true, name: true, userName: true, homeAccountId: true, isFacilitator: true, signedOutAt: true } as const;
+
+/** The claims of the session cookie, or null: none, forged, or over. */
+async function claims(): Promise<z.infer<typeof Claims> | null> {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  const decoded = token ? await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null) : null;
+  return Claims.safeParse(decoded).data ?? null;
+}
+
+/** When this session ends, in milliseconds; for streams that must not outlive it. */
+export async function sessionEnd(): Promise<number> {
+  return ((await claims())?.exp ?? 0) * 1000;
+}
+
+/** Whoever is signed in, or null. Asked of the database once per request. */
+export const findPerson = cache(async (): Promise<Person | null> => {
+  const session = await claims();
+  if (!session) return null;
+  const found = await db().person.findUnique({ where: { id: session.personId }, select: person });
+  if (!found || (found.signedOutAt && session.iat < Math.floor(found.signedOutAt.getTime() / 1000))) return null;
+  return found;
+});
+
+/** @throws a redirect to sign-in, with the way back */
+export async function requirePerson(): Promise<Person> {
+  return (await findPerson()) ?? redirect(`/sign-in?to=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
+}
+
+const workshop = { id: true, slug: true, lab: true, title: true, joinCode: true, settings: true, isPractice: true } as const;
+const enrolment = { id: true, track: true, step: true, role: true } as const;
+
+/** The person's own place in a workshop; a stranger to it is sent to the page where one joins. */
+export const requireAttendee = cache(async (slug: string) => {
+  const me = await requirePerson();
+  const found = await db().workshop.findUnique({
+    where: { slug },
+    select: { ...workshop, enrolments: { where: { personId: me.id }, select: { ...enrolment, values: { select: { name: true, value: true } } } } },
+  });
+  if (!found) notFound();
+  const { enrolments, ...shop } = found;
+  const [mine] = enrolments;
+  if (!mine) redirect('/?join=needed');
+  return { person: me, workshop: shop, enrolment: { ...mine, values: Object.fromEntries(mine.values.map((v) => [v.name, v.value])) as Record<string, string> } };
+});
+export type Attendee = Awaited<ReturnType<typeof requireAttendee>>;
+
+/** Somebody who may see the whole workshop: its own facilitators and whoever made it. Without a slug: who may make one. */
+export async function requireFacilitator(): Promise<{ person: Person }>;
+export async function requireFacilitator(slug: string): Promise<{ person: Person; workshop: Attendee['workshop'] }>;
+export async function requireFacilitator(slug?: string) {
+  const me = await requirePerson();
+  if (slug === undefined) return me.isFacilitator ? { person: me } : forbidden();
+  const found = await db().workshop.findUnique({
+    where: { slug },
+    select: { ...workshop, createdById: true, enrolments: { where: { personId: me.id, role: 'facilitator' }, select: { id: true } } },
+  });
+  if (!found) notFound();
+  const { enrolments, createdById, ...shop } = found;
+  if (createdById !== me.id && enrolments.length === 0) forbidden();
+  return { person: me, workshop: shop };
+}
