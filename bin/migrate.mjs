@@ -18,7 +18,8 @@ async function ensureDatabase(url) {
     await probe.end();
     return;
   } catch (error) {
-    if (error.code !== '3D000') throw new Plain(`The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and is PostgreSQL up?`);
+    if (error.code !== '3D000')
+      throw new Plain(`The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and is PostgreSQL up?`);
   }
   const server = new URL(url);
   server.pathname = '/postgres';
@@ -45,16 +46,22 @@ export async function migrate(url) {
     const { rows } = await db.query('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL');
     const done = new Map(rows.map((r) => [r.migration_name, r]));
     const applied = [];
-    for (const name of readdirSync(folder).filter((n) => /^\d+_/.test(n)).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((n) => /^\d+_/.test(n))
+      .sort()) {
       const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const known = done.get(name);
-      if (known && !known.finished_at) throw new Plain(`The migration ${name} failed earlier. Mend the database, then see "prisma migrate resolve".`);
+      if (known && !known.finished_at)
+        throw new Plain(`The migration ${name} failed earlier. Mend the database, then see "prisma migrate resolve".`);
       if (known && known.checksum !== checksum) throw new Plain(`The migration ${name} was changed after it had been applied.`);
       if (known) continue;
       await db.query('BEGIN');
       await db.query(sql);
-      await db.query('INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)', [randomUUID(), checksum, name]);
+      await db.query(
+        'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+        [randomUUID(), checksum, name],
+      );
       await db.query('COMMIT');
       applied.push(name);
     }

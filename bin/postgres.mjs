@@ -2,7 +2,19 @@
 // pg_ctl. The package's own wrapper is not used: after a killed run it leaves the server behind and cannot find it again.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +28,10 @@ function servant() {
     .split('\n')
     .find((l) => l.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
-  if (!uid || !gid) throw new Plain('This machine has no user "nobody", as whom root could run PostgreSQL. Start as an ordinary user, or set DATABASE_URL.');
+  if (!uid || !gid)
+    throw new Plain(
+      'This machine has no user "nobody", as whom root could run PostgreSQL. Start as an ordinary user, or set DATABASE_URL.',
+    );
   return { uid: Number(uid), gid: Number(gid) };
 }
 
@@ -114,7 +129,11 @@ export async function startPostgres({ folder, password, database, settings = {} 
   const native = programs(who);
   const data = join(root, 'data');
   const log = join(root, 'log');
-  const options = { cwd: root, ...(who ?? {}), env: { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib'), SystemRoot: process.env.SystemRoot } };
+  const options = {
+    cwd: root,
+    ...(who ?? {}),
+    env: { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib'), SystemRoot: process.env.SystemRoot },
+  };
   const bin = (name) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   const url = (port) => `postgresql://guidepost:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   const stop = async () => void (await run(bin('pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], options));
@@ -128,7 +147,11 @@ export async function startPostgres({ folder, password, database, settings = {} 
     const secret = join(root, 'password');
     writeFileSync(secret, password, { mode: 0o600 });
     if (who) chownSync(secret, who.uid, who.gid);
-    const made = await run(bin('initdb'), ['-D', data, '-U', 'guidepost', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--no-instructions'], options);
+    const made = await run(
+      bin('initdb'),
+      ['-D', data, '-U', 'guidepost', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--no-instructions'],
+      options,
+    );
     rmSync(secret);
     if (made.code !== 0) {
       rmSync(data, { recursive: true, force: true });
@@ -142,12 +165,16 @@ export async function startPostgres({ folder, password, database, settings = {} 
     return { url: url(port), wasRunning: true, stop, discard };
   }
   const port = await freePort();
-  const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', ...settings }).map(([k, v]) => `-c ${k}='${v}'`);
-  const started = await run(bin('pg_ctl'), ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${flags.join(' ')}`], { ...options, detached: true });
+  const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', ...settings }).map(
+    ([k, v]) => `-c ${k}='${v}'`,
+  );
+  const started = await run(bin('pg_ctl'), ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${flags.join(' ')}`], {
+    ...options,
+    detached: true,
+  });
   if (started.code !== 0) {
     const why = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' / ') : started.said;
     throw new Plain(`PostgreSQL did not start. Its log says: ${why}`);
   }
   return { url: url(port), wasRunning: false, stop, discard };
 }
-

@@ -14,7 +14,11 @@ export const findLab = (id: string): Lab => {
 export const allLabs = (): readonly Lab[] => labs;
 
 /** A step of the track by its slug, with its neighbours. */
-export function findStep(lab: Lab, track: Track, slug: string): { step: Step; section: Section; previous: Step | null; next: Step | null } | null {
+export function findStep(
+  lab: Lab,
+  track: Track,
+  slug: string,
+): { step: Step; section: Section; previous: Step | null; next: Step | null } | null {
   const steps = stepsOf(lab, track);
   const at = steps.findIndex((s) => s.slug === slug);
   const step = steps[at];

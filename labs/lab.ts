@@ -18,7 +18,10 @@ export interface ValueSpec {
 }
 
 /** What a service could tell: values to record, or a choice when there are several. */
-export type Filled = { values: Partial<Record<KnownName, string>>; note: string } | { choices: { value: string; label: string }[]; name: KnownName; note: string } | { nothing: string };
+export type Filled =
+  | { values: Partial<Record<KnownName, string>>; note: string }
+  | { choices: { value: string; label: string }[]; name: KnownName; note: string }
+  | { nothing: string };
 
 export interface Fill {
   label: string;

@@ -23,7 +23,8 @@ export class TextError extends Error {
 }
 
 type Directive = TextDirective | LeafDirective | ContainerDirective;
-const isDirective = (node: Nodes): node is Directive => node.type === 'textDirective' || node.type === 'leafDirective' || node.type === 'containerDirective';
+const isDirective = (node: Nodes): node is Directive =>
+  node.type === 'textDirective' || node.type === 'leafDirective' || node.type === 'containerDirective';
 
 const textOf = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(textOf).join('') : '');
 
@@ -54,19 +55,26 @@ function checkDirective(file: string, node: Directive, vocabulary: Vocabulary): 
     case 'setting':
       return checkName(file, line, textOf(node), vocabulary);
     case 'console':
-      if (!vocabulary.consoles.has(node.attributes?.['to'] ?? '')) throw new TextError(file, line, `there is no console named "${node.attributes?.['to']}"`);
+      if (!vocabulary.consoles.has(node.attributes?.['to'] ?? ''))
+        throw new TextError(file, line, `there is no console named "${node.attributes?.['to']}"`);
       return;
     case 'note':
       return;
     case 'params':
-      if (node.type !== 'containerDirective' || node.children[0]?.type !== 'list') throw new TextError(file, line, ':::params holds one list of "Field: what to enter"');
+      if (node.type !== 'containerDirective' || node.children[0]?.type !== 'list')
+        throw new TextError(file, line, ':::params holds one list of "Field: what to enter"');
       return;
     default:
       throw new TextError(file, line, `there is no directive named "${node.name}"`);
   }
 }
 
-const element = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({ type: 'element', tagName, properties, children });
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
 
 /** `state.all` of mdast-util-to-hast, as far as we use it. */
 interface State {
@@ -81,7 +89,13 @@ function directive(state: State, node: Directive): Element {
     case 'console':
       return element('console-link', { to: node.attributes?.['to'] ?? '' }, state.all(node));
     case 'params':
-      return element('dl', { className: ['params'] }, node.children.filter((c): c is List => c.type === 'list').flatMap((list) => list.children.map((item) => parameter(state.all(item)))));
+      return element(
+        'dl',
+        { className: ['params'] },
+        node.children
+          .filter((c): c is List => c.type === 'list')
+          .flatMap((list) => list.children.map((item) => parameter(state.all(item)))),
+      );
     default:
       return element('aside', { className: ['note'] }, state.all(node));
   }
@@ -89,7 +103,9 @@ function directive(state: State, node: Directive): Element {
 
 /** "Field: what to enter", the field's name up to the first colon. */
 function parameter(children: ElementContent[]): Element {
-  const flat = children.flatMap((c) => (c.type === 'element' && c.tagName === 'p' ? c.children : [c])).filter((c) => !(c.type === 'text' && c.value === '\n'));
+  const flat = children
+    .flatMap((c) => (c.type === 'element' && c.tagName === 'p' ? c.children : [c]))
+    .filter((c) => !(c.type === 'text' && c.value === '\n'));
   const [head, ...rest] = flat;
   const text = head?.type === 'text' ? head.value : '';
   const cut = text.indexOf(':');
@@ -99,14 +115,17 @@ function parameter(children: ElementContent[]): Element {
 
 /** A fence or an inline code with `{{name}}` in it: the names become elements to fill. */
 function withValues(value: string): ElementContent[] {
-  return value.split(/\{\{(\w+)\}\}/).map((part, i) => (i % 2 ? element('step-value', { name: part, bare: true }) : { type: 'text', value: part }));
+  return value
+    .split(/\{\{(\w+)\}\}/)
+    .map((part, i) => (i % 2 ? element('step-value', { name: part, bare: true }) : { type: 'text', value: part }));
 }
 
 const handlers = {
   textDirective: directive,
   leafDirective: directive,
   containerDirective: directive,
-  code: (_: State, node: { value: string; lang?: string | null }) => element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
+  code: (_: State, node: { value: string; lang?: string | null }) =>
+    element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
   inlineCode: (_: State, node: { value: string }) => element('code', {}, withValues(node.value)),
 };
 

@@ -15,8 +15,6 @@ export function db(): PrismaClient {
 /** The answer of the database to "are you there?", within two seconds. */
 export async function isDatabaseUp(): Promise<boolean> {
   const late = new Promise<false>((done) => setTimeout(() => done(false), 2000).unref());
-  const asked = db()
-    .$queryRaw`SELECT 1`.then(() => true)
-    .catch(() => false);
+  const asked = db().$queryRaw`SELECT 1`.then(() => true).catch(() => false);
   return Promise.race([asked, late]);
 }

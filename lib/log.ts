@@ -1,7 +1,18 @@
 import { pino } from 'pino';
 import { env } from './env';
 
-const secretNames = ['secret', 'token', 'password', 'authorization', 'cookie', 'code', 'client_secret', 'access_token', 'refresh_token', 'id_token'];
+const secretNames = [
+  'secret',
+  'token',
+  'password',
+  'authorization',
+  'cookie',
+  'code',
+  'client_secret',
+  'access_token',
+  'refresh_token',
+  'id_token',
+];
 
 let root: pino.Logger | undefined;
 

@@ -1,6 +1,6 @@
-import { decode } from 'next-auth/jwt';
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
+import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { z } from 'zod';
 import { db } from './db';
@@ -20,7 +20,15 @@ export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('htt
 
 const Claims = z.object({ personId: z.uuid(), iat: z.number(), exp: z.number() });
 
-const person = { id: true, objectId: true, name: true, userName: true, homeAccountId: true, isFacilitator: true, signedOutAt: true } as const;
+const person = {
+  id: true,
+  objectId: true,
+  name: true,
+  userName: true,
+  homeAccountId: true,
+  isFacilitator: true,
+  signedOutAt: true,
+} as const;
 
 /** The claims of the session cookie, or null: none, forged, or over. */
 async function claims(): Promise<z.infer<typeof Claims> | null> {
@@ -56,13 +64,20 @@ export const requireAttendee = cache(async (slug: string) => {
   const me = await requirePerson();
   const found = await db().workshop.findUnique({
     where: { slug },
-    select: { ...workshop, enrolments: { where: { personId: me.id }, select: { ...enrolment, values: { select: { name: true, value: true } } } } },
+    select: {
+      ...workshop,
+      enrolments: { where: { personId: me.id }, select: { ...enrolment, values: { select: { name: true, value: true } } } },
+    },
   });
   if (!found) notFound();
   const { enrolments, ...shop } = found;
   const [mine] = enrolments;
   if (!mine) redirect('/?join=needed');
-  return { person: me, workshop: shop, enrolment: { ...mine, values: Object.fromEntries(mine.values.map((v) => [v.name, v.value])) as Record<string, string> } };
+  return {
+    person: me,
+    workshop: shop,
+    enrolment: { ...mine, values: Object.fromEntries(mine.values.map((v) => [v.name, v.value])) as Record<string, string> },
+  };
 });
 export type Attendee = Awaited<ReturnType<typeof requireAttendee>>;
 

@@ -4,7 +4,9 @@ import { clusterDetails } from '@/lib/checks/databricks/cluster-details-recorded
 import { askWarehouses } from '@/lib/checks/databricks/warehouse';
 import type { Fill, Filled } from '../lab';
 
-const whyNot = (verdict: { message?: string; on?: string; remedy?: string }): Filled => ({ nothing: [verdict.message ?? verdict.on, verdict.remedy].filter(Boolean).join(' ') });
+const whyNot = (verdict: { message?: string; on?: string; remedy?: string }): Filled => ({
+  nothing: [verdict.message ?? verdict.on, verdict.remedy].filter(Boolean).join(' '),
+});
 
 export const fillWorkspaceName: Fill = {
   label: 'Find my workspace in Azure',
@@ -14,7 +16,11 @@ export const fillWorkspaceName: Fill = {
     const [only] = mine;
     if (!only) return { nothing: `You have made no workspace in ${resourceGroup} yet.` };
     if (mine.length === 1) return { values: { workspaceName: only.name }, note: `Found ${only.name}.` };
-    return { name: 'workspaceName', choices: mine.map((w) => ({ value: w.name, label: w.name })), note: 'You have made several. Which one is for this lab?' };
+    return {
+      name: 'workspaceName',
+      choices: mine.map((w) => ({ value: w.name, label: w.name })),
+      note: 'You have made several. Which one is for this lab?',
+    };
   },
 };
 
@@ -26,7 +32,11 @@ export const fillClusterDetails: Fill = {
     const { chosen, mine, host } = view;
     if (!chosen) return { nothing: 'You have no cluster in this workspace yet.' };
     if (mine.length > 1 && !mine.some((c) => c.cluster_id === known.clusterId)) {
-      return { name: 'clusterId', choices: mine.map((c) => ({ value: c.cluster_id, label: `${c.cluster_name} (${c.state.toLowerCase()})` })), note: 'You have several clusters. Which one is for this lab?' };
+      return {
+        name: 'clusterId',
+        choices: mine.map((c) => ({ value: c.cluster_id, label: `${c.cluster_name} (${c.state.toLowerCase()})` })),
+        note: 'You have several clusters. Which one is for this lab?',
+      };
     }
     const details = clusterDetails(host, chosen.cluster_id);
     return {
@@ -44,10 +54,17 @@ export const fillWarehouseDetails: Fill = {
     const { chosen, all } = view;
     if (!chosen) {
       if (all.length === 0) return { nothing: 'You see no SQL warehouse in this workspace.' };
-      return { name: 'warehouseId', choices: all.map((w) => ({ value: w.id, label: w.name })), note: 'None is called Starter Warehouse. Which one do you use?' };
+      return {
+        name: 'warehouseId',
+        choices: all.map((w) => ({ value: w.id, label: w.name })),
+        note: 'None is called Starter Warehouse. Which one do you use?',
+      };
     }
     const odbc = chosen.odbc_params;
     if (!odbc) return { nothing: `Databricks does not show the details of ${chosen.name} yet. Start it, then try again.` };
-    return { values: { warehouseId: chosen.id, warehouseHost: odbc.hostname, warehousePort: String(odbc.port), warehouseHttpPath: odbc.path }, note: `Read from ${chosen.name}.` };
+    return {
+      values: { warehouseId: chosen.id, warehouseHost: odbc.hostname, warehousePort: String(odbc.port), warehouseHttpPath: odbc.path },
+      note: `Read from ${chosen.name}.`,
+    };
   },
 };

@@ -43,8 +43,14 @@ export const databricksDss: Lab = {
   settings,
   consoles: {
     'azure-portal': { label: 'Azure portal', url: () => 'https://portal.azure.com/' },
-    workspace: { label: 'your workspace', url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/` : null) },
-    'sql-warehouses': { label: 'SQL Warehouses', url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/sql/warehouses` : null) },
+    workspace: {
+      label: 'your workspace',
+      url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/` : null),
+    },
+    'sql-warehouses': {
+      label: 'SQL Warehouses',
+      url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/sql/warehouses` : null),
+    },
   },
   sections: [
     {
@@ -59,7 +65,15 @@ export const databricksDss: Lab = {
           meanwhile: 'about 3 minutes to deploy',
           collects: [values.workspaceName],
           fill: fillWorkspaceName,
-          checks: [workspaceExists, workspaceInRegion, workspaceIsPremium, workspaceIsHybrid, workspaceKeepsDefaults, workspaceIsDeployed, workspaceOpens],
+          checks: [
+            workspaceExists,
+            workspaceInRegion,
+            workspaceIsPremium,
+            workspaceIsHybrid,
+            workspaceKeepsDefaults,
+            workspaceIsDeployed,
+            workspaceOpens,
+          ],
           tracks: wholeOnly,
         },
         {
@@ -70,7 +84,17 @@ export const databricksDss: Lab = {
           meanwhile: 'about 5 minutes to start, go on meanwhile',
           collects: [values.clusterId, values.clusterHost, values.clusterPort, values.clusterHttpPath],
           fill: fillClusterDetails,
-          checks: [clusterIsMine, clusterHasNoPolicy, clusterIsSingleNode, clusterIsDedicated, clusterRunsCpuMl, clusterHasSmallestNode, clusterStaysUp, clusterIsRunning, clusterDetailsRecorded],
+          checks: [
+            clusterIsMine,
+            clusterHasNoPolicy,
+            clusterIsSingleNode,
+            clusterIsDedicated,
+            clusterRunsCpuMl,
+            clusterHasSmallestNode,
+            clusterStaysUp,
+            clusterIsRunning,
+            clusterDetailsRecorded,
+          ],
           tracks: wholeOnly,
         },
         {

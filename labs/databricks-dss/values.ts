@@ -10,7 +10,9 @@ const host = (typed: string): Parsed => {
 };
 const port = (typed: string): Parsed => {
   const value = typed.trim();
-  return /^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65_536 ? { value } : { problem: 'A port is a number, here usually 443.' };
+  return /^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) < 65_536
+    ? { value }
+    : { problem: 'A port is a number, here usually 443.' };
 };
 /** Any HTTP path is recorded, the wrong kind too: which thing it belongs to is for the check to say. */
 const path =
@@ -35,17 +37,35 @@ export const workspaceName: ValueSpec = {
   label: 'Workspace name',
   placeholder: 'your-name-lab',
   // what Azure itself allows for a workspace's name
-  parse: (typed) => (/^[\w-]{3,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' }),
+  parse: (typed) =>
+    /^[\w-]{3,64}$/.test(typed.trim())
+      ? { value: typed.trim() }
+      : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' },
   suggest: ({ personName = '' }) => `${plain(personName).split('-').slice(-1)[0] || 'my'}-lab`,
 };
 
 const clusterExample = 'sql/protocolv1/o/1234567890123456/0123-456789-abcdefgh';
 export const clusterId: ValueSpec = { name: 'clusterId', label: 'Your cluster', parse: id, isPick: true };
-export const clusterHost: ValueSpec = { name: 'clusterHost', label: 'Server hostname', placeholder: 'adb-….azuredatabricks.net', parse: host };
+export const clusterHost: ValueSpec = {
+  name: 'clusterHost',
+  label: 'Server hostname',
+  placeholder: 'adb-….azuredatabricks.net',
+  parse: host,
+};
 export const clusterPort: ValueSpec = { name: 'clusterPort', label: 'Port', placeholder: '443', parse: port };
-export const clusterHttpPath: ValueSpec = { name: 'clusterHttpPath', label: 'HTTP path', placeholder: 'sql/protocolv1/o/…', parse: path(clusterExample) };
+export const clusterHttpPath: ValueSpec = {
+  name: 'clusterHttpPath',
+  label: 'HTTP path',
+  placeholder: 'sql/protocolv1/o/…',
+  parse: path(clusterExample),
+};
 
 export const warehouseId: ValueSpec = { name: 'warehouseId', label: 'Your warehouse', parse: id, isPick: true };
 export const warehouseHost: ValueSpec = { ...clusterHost, name: 'warehouseHost' };
 export const warehousePort: ValueSpec = { ...clusterPort, name: 'warehousePort' };
-export const warehouseHttpPath: ValueSpec = { name: 'warehouseHttpPath', label: 'HTTP path', placeholder: '/sql/1.0/warehouses/…', parse: path('/sql/1.0/warehouses/0123456789abcdef') };
+export const warehouseHttpPath: ValueSpec = {
+  name: 'warehouseHttpPath',
+  label: 'HTTP path',
+  placeholder: '/sql/1.0/warehouses/…',
+  parse: path('/sql/1.0/warehouses/0123456789abcdef'),
+};

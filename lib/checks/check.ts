@@ -31,7 +31,11 @@ export const defineCheck = <A, const N extends KnownName>(definition: Definition
 
 export const pass = (message: string, advice?: string): Pass => ({ status: 'pass', message, ...(advice ? { advice } : {}) });
 export const missing = (message: string, remedy: string): Missing => ({ status: 'missing', message, remedy });
-export const wrong = (message: string, more: { expected: string; found: string; remedy: string }): Wrong => ({ status: 'wrong', message, ...more });
+export const wrong = (message: string, more: { expected: string; found: string; remedy: string }): Wrong => ({
+  status: 'wrong',
+  message,
+  ...more,
+});
 export const waiting = (on: string, more: { since?: string; usually?: number } = {}): Waiting => ({ status: 'waiting', on, ...more });
 
 /** When something began, by our clock, from the service's own begin and now: their clock may be off from ours. */

@@ -10,7 +10,13 @@ import { unreachable } from './trouble';
 export type LabelOf = (name: KnownName) => string;
 
 /** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
-export async function runChecks(step: string, checks: readonly Check[], tokens: TokenSource, known: Known, labelOf: LabelOf): Promise<Report> {
+export async function runChecks(
+  step: string,
+  checks: readonly Check[],
+  tokens: TokenSource,
+  known: Known,
+  labelOf: LabelOf,
+): Promise<Report> {
   const run = new Run(tokens);
   const learnt: Record<string, string> = {};
   const findings = await Promise.all(checks.map((check) => find(check, run, known, labelOf, learnt)));
@@ -21,7 +27,11 @@ async function find(check: Check, run: Run, known: Known, labelOf: LabelOf, lear
   const evidence: Evidence[] = [];
   const unsaid = check.needs.filter((name) => !known[name]).map(labelOf);
   if (unsaid.length > 0) {
-    return { checkId: check.id, outcome: missing(`Not recorded yet: ${unsaid.join(', ')}.`, 'Fill it in on this page, or let Guidepost read it.'), evidence };
+    return {
+      checkId: check.id,
+      outcome: missing(`Not recorded yet: ${unsaid.join(', ')}.`, 'Fill it in on this page, or let Guidepost read it.'),
+      evidence,
+    };
   }
   const outcome = await ask(check, run, known, evidence, learnt);
   return { checkId: check.id, outcome, evidence };

@@ -9,16 +9,46 @@ interface Words {
 
 /** Trouble, told to somebody who is tired and did nothing wrong. */
 const words: Record<Trouble, Words> = {
-  'signed-out': { message: () => 'Your sign-in has ended, so we cannot ask as you.', remedy: 'Sign in again; you come back to this page and nothing is lost.', way: 'sign-in' },
-  consent: { message: (c) => `You have not yet allowed Guidepost to ask ${c === 'Entra ID' ? 'this service' : c} as you.`, remedy: 'Ask for consent and accept. If you may not, ask your facilitator for the administrator’s consent.', way: 'consent' },
-  interaction: { message: () => 'Microsoft wants to see that it is you before it lets us ask.', remedy: 'Sign in again and confirm, then verify once more.', way: 'sign-in' },
-  forbidden: { message: (c) => `${c} does not let you look at this.`, remedy: 'Show this to your facilitator: a role is missing for your account.' },
+  'signed-out': {
+    message: () => 'Your sign-in has ended, so we cannot ask as you.',
+    remedy: 'Sign in again; you come back to this page and nothing is lost.',
+    way: 'sign-in',
+  },
+  consent: {
+    message: (c) => `You have not yet allowed Guidepost to ask ${c === 'Entra ID' ? 'this service' : c} as you.`,
+    remedy: 'Ask for consent and accept. If you may not, ask your facilitator for the administrator’s consent.',
+    way: 'consent',
+  },
+  interaction: {
+    message: () => 'Microsoft wants to see that it is you before it lets us ask.',
+    remedy: 'Sign in again and confirm, then verify once more.',
+    way: 'sign-in',
+  },
+  forbidden: {
+    message: (c) => `${c} does not let you look at this.`,
+    remedy: 'Show this to your facilitator: a role is missing for your account.',
+  },
   throttled: { message: (c) => `${c} asked us to slow down. It’s them, not you.`, remedy: 'Nothing to do: we try again by ourselves.' },
-  unavailable: { message: (c) => `${c} has trouble of its own right now. It’s them, not you.`, remedy: 'Go on with what you can; we try again by ourselves.' },
-  slow: { message: (c) => `${c} did not answer in time. It’s them or the network, not you.`, remedy: 'Go on with what you can; we try again by ourselves.' },
-  'no-connection': { message: (c) => `We could not reach ${c}. It’s the network, not you.`, remedy: 'Go on with what you can; we try again by ourselves.' },
-  garbled: { message: (c) => `Something else answered in place of ${c}, perhaps a proxy.`, remedy: 'If it stays so, tell your facilitator; it is not your doing.' },
-  refused: { message: (c) => `${c} refused the question.`, remedy: 'Show this to your facilitator: the workshop’s settings may need a look.' },
+  unavailable: {
+    message: (c) => `${c} has trouble of its own right now. It’s them, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  slow: {
+    message: (c) => `${c} did not answer in time. It’s them or the network, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  'no-connection': {
+    message: (c) => `We could not reach ${c}. It’s the network, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  garbled: {
+    message: (c) => `Something else answered in place of ${c}, perhaps a proxy.`,
+    remedy: 'If it stays so, tell your facilitator; it is not your doing.',
+  },
+  refused: {
+    message: (c) => `${c} refused the question.`,
+    remedy: 'Show this to your facilitator: the workshop’s settings may need a look.',
+  },
 };
 
 export function unreachable({ detail }: UpstreamError): Unreachable {

@@ -21,7 +21,9 @@ const Workspace = z.object({
     createdBy: z.object({ oid: z.string().nullish() }).nullish(),
     publicNetworkAccess: z.string().nullish(),
     encryption: z.unknown().nullish(),
-    parameters: z.object({ customVirtualNetworkId: parameter(z.string()), requireInfrastructureEncryption: parameter(z.boolean()) }).nullish(),
+    parameters: z
+      .object({ customVirtualNetworkId: parameter(z.string()), requireInfrastructureEncryption: parameter(z.boolean()) })
+      .nullish(),
   }),
 });
 /** An Azure Databricks workspace, as far as we read it. `workspaceUrl` has no scheme and comes with Succeeded. */
@@ -37,7 +39,11 @@ export function azureOf(run: Run, record: Evidence[]) {
 
   return {
     /** One workspace; null when the resource is not there. A missing group or subscription is trouble, not absence. */
-    databricksWorkspace(at: { subscriptionId: string; resourceGroup: string; workspaceName: string }): Promise<Answer<DatabricksWorkspace> | null> {
+    databricksWorkspace(at: {
+      subscriptionId: string;
+      resourceGroup: string;
+      workspaceName: string;
+    }): Promise<Answer<DatabricksWorkspace> | null> {
       const path = `/subscriptions/${encodeURIComponent(at.subscriptionId)}/resourceGroups/${encodeURIComponent(at.resourceGroup)}/providers/Microsoft.Databricks/workspaces/${encodeURIComponent(at.workspaceName)}`;
       return get(`${arm}${path}?api-version=${databricksVersion}`, Workspace, ({ code }) => code === 'ResourceNotFound');
     },
@@ -45,7 +51,8 @@ export function azureOf(run: Run, record: Evidence[]) {
     /** All workspaces of the subscription that the attendee may see. */
     async databricksWorkspaces(at: { subscriptionId: string }): Promise<DatabricksWorkspace[]> {
       const all: DatabricksWorkspace[] = [];
-      let url: string | null | undefined = `${arm}/subscriptions/${encodeURIComponent(at.subscriptionId)}/providers/Microsoft.Databricks/workspaces?api-version=${databricksVersion}`;
+      let url: string | null | undefined =
+        `${arm}/subscriptions/${encodeURIComponent(at.subscriptionId)}/providers/Microsoft.Databricks/workspaces?api-version=${databricksVersion}`;
       for (let page = 0; url && page < mostPages; page++) {
         const answer: Answer<z.infer<typeof Workspaces>> | null = await get(url, Workspaces);
         all.push(...(answer?.body.value ?? []));

@@ -11,7 +11,9 @@ const Cluster = z.object({
   state: z.string(),
   state_message: z.string().nullish(),
   start_time: z.number().nullish(),
-  termination_reason: z.object({ code: z.string().nullish(), type: z.string().nullish(), parameters: z.record(z.string(), z.string()).nullish() }).nullish(),
+  termination_reason: z
+    .object({ code: z.string().nullish(), type: z.string().nullish(), parameters: z.record(z.string(), z.string()).nullish() })
+    .nullish(),
   spark_version: z.string(),
   effective_spark_version: z.string().nullish(),
   use_ml_runtime: z.boolean().nullish(),
@@ -60,10 +62,17 @@ const mostPages = 20;
 /** A workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
 export function databricksOf(run: Run, record: Evidence[], host: string) {
   const get = <T>(path: string, schema: z.ZodType<T>, isAbsent?: (refusal: { status: number }) => boolean) =>
-    run.get({ cloud: 'Databricks', resource: 'databricks', url: `https://${host}${path}`, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
+    run.get(
+      { cloud: 'Databricks', resource: 'databricks', url: `https://${host}${path}`, schema, ...(isAbsent ? { isAbsent } : {}) },
+      record,
+    );
 
   /** Follows page tokens; "" and absent both end a list (databricks-sdk-py). */
-  async function pages<P extends { next_page_token?: string | null | undefined }, T>(path: string, schema: z.ZodType<P>, rowsOf: (page: P) => T[]): Promise<{ rows: T[]; at: number }> {
+  async function pages<P extends { next_page_token?: string | null | undefined }, T>(
+    path: string,
+    schema: z.ZodType<P>,
+    rowsOf: (page: P) => T[],
+  ): Promise<{ rows: T[]; at: number }> {
     const rows: T[] = [];
     let token = '';
     let at = Date.now();
@@ -86,7 +95,8 @@ export function databricksOf(run: Run, record: Evidence[], host: string) {
       return answer?.body ?? null;
     },
     /** All-purpose clusters: pinned, active, and those terminated in the last 30 days. */
-    clusters: () => pages('/api/2.1/clusters/list?page_size=100&filter_by.cluster_sources=UI&filter_by.cluster_sources=API', Clusters, (p) => p.clusters),
+    clusters: () =>
+      pages('/api/2.1/clusters/list?page_size=100&filter_by.cluster_sources=UI&filter_by.cluster_sources=API', Clusters, (p) => p.clusters),
     async sparkVersions(): Promise<SparkVersion[]> {
       return (await get('/api/2.1/clusters/spark-versions', z.object({ versions: z.array(SparkVersion) })))?.body.versions ?? [];
     },

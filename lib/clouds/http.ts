@@ -73,7 +73,12 @@ export class Run {
     const { cloud, resource } = question;
     const url = new URL(question.url);
     if (url.protocol !== 'https:' || url.port !== '' || !resources[resource].hosts.test(url.hostname)) {
-      throw new UpstreamError({ cloud, trouble: 'refused', code: 'HostNotAllowed', said: `${url.hostname} is not a host that may be sent your sign-in.` });
+      throw new UpstreamError({
+        cloud,
+        trouble: 'refused',
+        code: 'HostNotAllowed',
+        said: `${url.hostname} is not a host that may be sent your sign-in.`,
+      });
     }
     let fresh = false;
     for (;;) {
@@ -95,7 +100,15 @@ export class Run {
   private async fetch<T>({ cloud, url }: Question<T>, token: string, evidence: Evidence[]): Promise<Read> {
     const asked = new URL(url);
     const started = Date.now();
-    const line: Evidence = { method: 'GET', host: asked.host, path: asked.pathname + asked.search, at: new Date(started).toISOString(), ms: 0, status: null, requestId: null };
+    const line: Evidence = {
+      method: 'GET',
+      host: asked.host,
+      path: asked.pathname + asked.search,
+      at: new Date(started).toISOString(),
+      ms: 0,
+      status: null,
+      requestId: null,
+    };
     evidence.push(line);
     const limit = Math.min(requestMs, this.deadline - started);
     if (limit <= 0) throw new UpstreamError({ cloud, trouble: 'slow' });
@@ -111,7 +124,12 @@ export class Run {
       return { status: response.status, headers: response.headers, text };
     } catch (error) {
       const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-      throw new UpstreamError({ cloud, trouble: isSlow ? 'slow' : 'no-connection', code: codeOf(error), requestId: line.requestId ?? undefined });
+      throw new UpstreamError({
+        cloud,
+        trouble: isSlow ? 'slow' : 'no-connection',
+        code: codeOf(error),
+        requestId: line.requestId ?? undefined,
+      });
     } finally {
       line.ms = Date.now() - started;
     }
@@ -122,7 +140,14 @@ export class Run {
     const json = parse(text);
     if (status >= 200 && status < 300) {
       const parsed = schema.safeParse(json);
-      if (!parsed.success) throw new UpstreamError({ cloud, trouble: 'garbled', status, requestId, said: json === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error) });
+      if (!parsed.success)
+        throw new UpstreamError({
+          cloud,
+          trouble: 'garbled',
+          status,
+          requestId,
+          said: json === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error),
+        });
       return { body: parsed.data, at: Date.parse(headers.get('date') ?? '') || Date.now() };
     }
     const { code, said } = refusalOf(json);
@@ -147,7 +172,9 @@ function troubleOf(status: number, json: unknown): Trouble {
 
 /** Databricks: `{error_code, message}`; Azure: `{error: {code, message}}`; both are read as untrusted. */
 const Refusal = z.union([
-  z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) }).transform(({ error }) => ({ code: error.code, said: error.message })),
+  z
+    .object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
+    .transform(({ error }) => ({ code: error.code, said: error.message })),
   z.object({ error_code: z.string(), message: z.string().optional() }).transform((r) => ({ code: r.error_code, said: r.message })),
 ]);
 
@@ -177,7 +204,8 @@ function retryAfterSeconds({ status, headers }: Read): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-const requestIdOf = (headers: Headers): string | null => headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id');
+const requestIdOf = (headers: Headers): string | null =>
+  headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id');
 
 const firstIssue = (error: z.ZodError): string => {
   const [issue] = error.issues;

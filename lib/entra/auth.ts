@@ -41,7 +41,10 @@ function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
     issuer: `${authority()}/v2.0`,
     clientId: env().ENTRA_CLIENT_ID,
     clientSecret: env().ENTRA_CLIENT_SECRET,
-    authorization: { url: cloudUrl(`${authority()}/oauth2/v2.0/authorize`), params: { scope: scopes, prompt: 'select_account', response_mode: 'query' } },
+    authorization: {
+      url: cloudUrl(`${authority()}/oauth2/v2.0/authorize`),
+      params: { scope: scopes, prompt: 'select_account', response_mode: 'query' },
+    },
     token: {
       url: cloudUrl(`${authority()}/oauth2/v2.0/token`),
       async request({ params, checks, provider }) {
@@ -74,11 +77,18 @@ export function authOptions(): AuthOptions {
     providers: [entraProvider()],
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     callbacks: {
-      signIn: ({ profile }) => (IdClaims.safeParse(profile).data?.tid === env().ENTRA_TENANT_ID ? true : '/sign-in/problem?error=WrongTenant'),
+      signIn: ({ profile }) =>
+        IdClaims.safeParse(profile).data?.tid === env().ENTRA_TENANT_ID ? true : '/sign-in/problem?error=WrongTenant',
       async jwt({ token, account, profile }) {
         if (!account) return token;
         const { tid, oid, name, preferred_username: userName, roles } = IdClaims.parse(profile);
-        const seen = { name, userName, homeAccountId: String(account['home_account_id']), isFacilitator: roles.includes('Facilitator'), lastSignInAt: new Date() };
+        const seen = {
+          name,
+          userName,
+          homeAccountId: String(account['home_account_id']),
+          isFacilitator: roles.includes('Facilitator'),
+          lastSignInAt: new Date(),
+        };
         const person = await db().person.upsert({
           where: { tenantId_objectId: { tenantId: tid, objectId: oid } },
           create: { tenantId: tid, objectId: oid, ...seen },
@@ -90,7 +100,11 @@ export function authOptions(): AuthOptions {
     },
     logger: {
       // what next-auth logs of an error may hold the request; its name and message are enough
-      error: (code, detail) => log().warn({ event: 'sign-in', why: code, message: 'message' in detail ? String(detail.message).slice(0, 200) : undefined }, 'a sign-in failed'),
+      error: (code, detail) =>
+        log().warn(
+          { event: 'sign-in', why: code, message: 'message' in detail ? String(detail.message).slice(0, 200) : undefined },
+          'a sign-in failed',
+        ),
       warn: (code) => log().warn({ event: 'sign-in', why: code }, 'next-auth warns'),
       debug: () => undefined,
     },

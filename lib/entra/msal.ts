@@ -13,7 +13,13 @@ const network: INetworkModule = {
 };
 
 async function send<T>(method: string, url: string, headers: Record<string, string> = {}, body?: string) {
-  const response = await fetch(cloudUrl(url), { method, headers, ...(body === undefined ? {} : { body }), redirect: 'manual', signal: AbortSignal.timeout(8000) });
+  const response = await fetch(cloudUrl(url), {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(8000),
+  });
   const parsed = (await response.json()) as T; // MSAL checks what it reads
   return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed };
 }

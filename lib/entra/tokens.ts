@@ -1,7 +1,7 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import type { TokenSource } from '../clouds/http';
 import { type Resource, resources } from '../clouds/place';
 import { type Trouble, UpstreamError } from '../clouds/trouble';
-import type { TokenSource } from '../clouds/http';
 import { msalClient } from './msal';
 
 interface Held {

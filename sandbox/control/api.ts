@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { inside } from '../azure/workspaces.ts';
 import { FaultInput } from '../net/faults.ts';
 import { type Practice, service } from '../practice.ts';
 import { cast, domain, dssClientId, everyonesPassword, person, portalClientId, subscription, tenantId } from '../world/cast.ts';
@@ -115,4 +116,21 @@ post('/consent/withdraw', z.object({ upn: z.string(), resource: z.string().optio
   const found = world.people.find((p) => p.upn === upn);
   for (const consent of world.consents)
     if (consent.oid === found?.oid) consent.resources = resource ? consent.resources.filter((r) => r !== resource) : [];
+});
+
+/** What a person does with one click on a consent page, and with Launch Workspace: for seeds and tests that do not click. */
+post('/consent', z.object({ upn: z.string() }), (c, { upn }) => {
+  const { world } = c.env.store;
+  const found = world.people.find((p) => p.upn === upn);
+  if (!found) return;
+  world.consents = world.consents.filter((g) => g.oid !== found.oid || g.clientId !== portalClientId);
+  world.consents.push({ clientId: portalClientId, oid: found.oid, resources: ['arm', 'databricks', 'storage', 'graph'] });
+});
+
+post('/launch', z.object({ upn: z.string(), host: z.string() }), (c, { upn, host }) => {
+  const found = c.env.store.world.people.find((p) => p.upn === upn);
+  const room = inside(c.env.store, host)?.databricks;
+  if (!found || !room) return { ok: false };
+  if (!room.members.some((m) => m.oid === found.oid)) room.members.push({ upn, oid: found.oid, name: found.name });
+  return { ok: true };
 });

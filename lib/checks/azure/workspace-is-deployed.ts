@@ -23,5 +23,11 @@ export const workspaceIsDeployed = defineCheck({
     return waiting('Azure is deploying it', { ...since(createdDateTime, workspace.at), usually: usualSeconds });
   },
   learn: (workspace): Record<string, string> =>
-    workspace ? { workspaceUrl: workspace.body.properties.workspaceUrl ?? '', workspaceId: workspace.body.properties.workspaceId ?? '', workspaceResourceId: workspace.body.id } : {},
+    workspace
+      ? {
+          workspaceUrl: workspace.body.properties.workspaceUrl ?? '',
+          workspaceId: workspace.body.properties.workspaceId ?? '',
+          workspaceResourceId: workspace.body.id,
+        }
+      : {},
 });

@@ -7,7 +7,10 @@ import type { Verdict } from '../outcome';
 
 export const workspaceNeeds = ['subscriptionId', 'resourceGroup', 'workspaceName'] as const;
 
-export const askWorkspace = ({ azure }: Clouds, known: Knowing<(typeof workspaceNeeds)[number]>): Promise<Answer<DatabricksWorkspace> | null> => azure.databricksWorkspace(known);
+export const askWorkspace = (
+  { azure }: Clouds,
+  known: Knowing<(typeof workspaceNeeds)[number]>,
+): Promise<Answer<DatabricksWorkspace> | null> => azure.databricksWorkspace(known);
 
 /** What every check but the first says as long as there is nothing to look at. */
 export const noWorkspace = (): Verdict => missing('There is no workspace to look at yet.', 'Create it first.');
@@ -26,7 +29,8 @@ export const isDead = (state: string): boolean => ['Failed', 'Canceled', 'Delete
 export async function workspaceHost({ azure }: Clouds, known: Known): Promise<string | Verdict> {
   if (known.workspaceUrl) return known.workspaceUrl;
   const { subscriptionId, resourceGroup, workspaceName } = known;
-  if (!subscriptionId || !resourceGroup || !workspaceName) return missing('Guidepost does not know your workspace yet.', 'Record its name in step 1.1 and verify there.');
+  if (!subscriptionId || !resourceGroup || !workspaceName)
+    return missing('Guidepost does not know your workspace yet.', 'Record its name in step 1.1 and verify there.');
   const found = await azure.databricksWorkspace({ subscriptionId, resourceGroup, workspaceName });
   if (!found) return missing(`There is no workspace named ${workspaceName} yet.`, 'Create it in step 1.1 first.');
   return found.body.properties.workspaceUrl || waiting('Your workspace is still being deployed', { usually: 180 });

@@ -6,7 +6,11 @@ import { type ConnectionDetails, judgeDetails, tidyPath, type Whose } from './co
 export const workspaceIdOf = (host: string): string => /^adb-(\d+)\./.exec(host)?.[1] ?? '';
 
 /** What the JDBC/ODBC panel of a cluster shows (databricks-sdk-py, config.py sql_http_path). */
-export const clusterDetails = (host: string, clusterId: string): ConnectionDetails => ({ host, port: '443', httpPath: `sql/protocolv1/o/${workspaceIdOf(host)}/${clusterId}` });
+export const clusterDetails = (host: string, clusterId: string): ConnectionDetails => ({
+  host,
+  port: '443',
+  httpPath: `sql/protocolv1/o/${workspaceIdOf(host)}/${clusterId}`,
+});
 
 const whoseIn =
   ({ host, all }: ClusterView): Whose =>
@@ -15,7 +19,9 @@ const whoseIn =
     if (!id) return null;
     if (org !== workspaceIdOf(host)) return 'This is a cluster in another workspace.';
     const other = all.find((c) => c.cluster_id === id);
-    return other ? `This is the path of ${other.cluster_name}, made by ${other.creator_user_name ?? 'somebody else'}, not of your cluster.` : 'There is no such cluster in your workspace.';
+    return other
+      ? `This is the path of ${other.cluster_name}, made by ${other.creator_user_name ?? 'somebody else'}, not of your cluster.`
+      : 'There is no such cluster in your workspace.';
   };
 
 export const clusterDetailsRecorded = defineCheck({

@@ -8,7 +8,11 @@ export const clusterHasNoPolicy = defineCheck({
   ask: askClusters,
   judge: ofCluster((cluster) =>
     cluster.policy_id
-      ? wrong('A policy limits this cluster.', { expected: 'Unrestricted', found: `policy ${cluster.policy_id}`, remedy: 'Edit the cluster and set Policy to Unrestricted, then confirm and restart.' })
+      ? wrong('A policy limits this cluster.', {
+          expected: 'Unrestricted',
+          found: `policy ${cluster.policy_id}`,
+          remedy: 'Edit the cluster and set Policy to Unrestricted, then confirm and restart.',
+        })
       : pass('Unrestricted.'),
   ),
 });

@@ -28,6 +28,9 @@ export const clusterHasSmallestNode = defineCheck({
       const name = cluster.node_type_id ?? 'of a pool';
       if (!least || !mine) return pass(name);
       const isBigger = mine.num_cores > least.num_cores || mine.memory_mb > Math.max(least.memory_mb * 2, 16 * 1024);
-      return pass(`${name}, ${size(mine)}`, isBigger ? `It works, and costs more than it must: ${least.node_type_id} (${size(least)}) is enough.` : undefined);
+      return pass(
+        `${name}, ${size(mine)}`,
+        isBigger ? `It works, and costs more than it must: ${least.node_type_id} (${size(least)}) is enough.` : undefined,
+      );
     })(view, known),
 });

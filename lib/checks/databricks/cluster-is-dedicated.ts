@@ -32,6 +32,10 @@ export const clusterIsDedicated = defineCheck({
     }
     const user = cluster.single_user_name ?? cluster.creator_user_name ?? '';
     if (user.toLowerCase() === userName.toLowerCase()) return pass(`Dedicated to ${user}.`);
-    return wrong('It is dedicated to somebody else.', { expected: userName, found: user || 'nobody', remedy: 'Edit the cluster: set Single user or group access to yourself, then confirm and restart.' });
+    return wrong('It is dedicated to somebody else.', {
+      expected: userName,
+      found: user || 'nobody',
+      remedy: 'Edit the cluster: set Single user or group access to yourself, then confirm and restart.',
+    });
   }),
 });

@@ -8,7 +8,9 @@ function off(cluster: Cluster) {
   const { code, type, parameters } = cluster.termination_reason ?? {};
   if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Press Start on its page.');
   if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Press Start on its page.');
-  const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message].filter(Boolean).join(': ');
+  const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message]
+    .filter(Boolean)
+    .join(': ');
   return wrong(type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it. It’s them, not you.', {
     expected: 'running',
     found: reason.slice(0, 300) || 'terminated',
@@ -29,13 +31,20 @@ export const clusterIsRunning = defineCheck({
         return pass('Running.');
       case 'PENDING':
       case 'RESTARTING':
-        return waiting(`It is starting${cluster.state_message ? `: ${cluster.state_message}` : ''}`, { ...since(cluster.start_time, at), usually: usualSeconds });
+        return waiting(`It is starting${cluster.state_message ? `: ${cluster.state_message}` : ''}`, {
+          ...since(cluster.start_time, at),
+          usually: usualSeconds,
+        });
       case 'TERMINATING':
         return missing('It is stopping.', 'Wait until it has stopped, then press Start on its page.');
       case 'TERMINATED':
         return off(cluster);
       default:
-        return wrong('Databricks reports a state that cannot be used.', { expected: 'RUNNING', found: cluster.state, remedy: 'Restart it on its page.' });
+        return wrong('Databricks reports a state that cannot be used.', {
+          expected: 'RUNNING',
+          found: cluster.state,
+          remedy: 'Restart it on its page.',
+        });
     }
   }),
 });

@@ -5,10 +5,16 @@ import { askClusters, clusterNeeds, ofCluster } from './cluster';
 /** Today's form says `is_single_node`; the classic one is a Spark profile with no workers (databricks-sdk-py; terraform provider). */
 export function isSingleNode(c: Cluster): boolean {
   if (c.is_single_node) return true;
-  return !c.autoscale && (c.num_workers ?? 0) === 0 && c.spark_conf?.['spark.databricks.cluster.profile'] === 'singleNode' && (c.spark_conf?.['spark.master'] ?? '').startsWith('local[*');
+  return (
+    !c.autoscale &&
+    (c.num_workers ?? 0) === 0 &&
+    c.spark_conf?.['spark.databricks.cluster.profile'] === 'singleNode' &&
+    (c.spark_conf?.['spark.master'] ?? '').startsWith('local[*')
+  );
 }
 
-const shape = (c: Cluster) => (c.autoscale ? `autoscaling from ${c.autoscale.min_workers ?? '?'} workers` : `${c.num_workers ?? 0} workers`);
+const shape = (c: Cluster) =>
+  c.autoscale ? `autoscaling from ${c.autoscale.min_workers ?? '?'} workers` : `${c.num_workers ?? 0} workers`;
 
 export const clusterIsSingleNode = defineCheck({
   id: 'databricks.cluster-is-single-node',
@@ -18,6 +24,10 @@ export const clusterIsSingleNode = defineCheck({
   judge: ofCluster((cluster) =>
     isSingleNode(cluster)
       ? pass('Single node.')
-      : wrong('It has workers that nobody needs here.', { expected: 'Single node ticked', found: shape(cluster), remedy: 'Edit the cluster, tick Single node, then confirm and restart.' }),
+      : wrong('It has workers that nobody needs here.', {
+          expected: 'Single node ticked',
+          found: shape(cluster),
+          remedy: 'Edit the cluster, tick Single node, then confirm and restart.',
+        }),
   ),
 });

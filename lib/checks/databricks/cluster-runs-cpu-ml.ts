@@ -19,8 +19,18 @@ export const clusterRunsCpuMl = defineCheck({
       const newest = newestMl(versions, known.newestRuntime);
       const expected = newest ? `${show(newest)} ML, without GPU` : 'an ML runtime without GPU';
       const edit = (what: string) => `Edit the cluster: ${what}, then confirm and restart.`;
-      if (isGpu(cluster)) return wrong('This is a GPU runtime.', { expected, found, remedy: edit('choose a node type without GPU and keep Machine learning ticked') });
-      if (!isMachineLearning(cluster)) return wrong('This runtime comes without the machine-learning libraries.', { expected, found, remedy: edit('tick Machine learning') });
+      if (isGpu(cluster))
+        return wrong('This is a GPU runtime.', {
+          expected,
+          found,
+          remedy: edit('choose a node type without GPU and keep Machine learning ticked'),
+        });
+      if (!isMachineLearning(cluster))
+        return wrong('This runtime comes without the machine-learning libraries.', {
+          expected,
+          found,
+          remedy: edit('tick Machine learning'),
+        });
       const version = versionOf(found);
       const isOlder = version && newest && compare(version, newest) < 0;
       return pass(found, isOlder ? `It will do. ${show(newest)} ML is the newest that this lab knows.` : undefined);

@@ -11,6 +11,10 @@ export const clusterStaysUp = defineCheck({
     const minutes = cluster.autotermination_minutes ?? 0;
     if (minutes === 0) return pass('It never terminates by itself.', 'Remember to terminate it after the lab: nobody else will.');
     if (minutes > 60) return pass(`After ${minutes} idle minutes.`);
-    return wrong('It may stop while you are still working.', { expected: 'more than 60 minutes', found: `${minutes} minutes`, remedy: 'Edit the cluster: set Terminate after to 120 minutes, then confirm and restart.' });
+    return wrong('It may stop while you are still working.', {
+      expected: 'more than 60 minutes',
+      found: `${minutes} minutes`,
+      remedy: 'Edit the cluster: set Terminate after to 120 minutes, then confirm and restart.',
+    });
   }),
 });

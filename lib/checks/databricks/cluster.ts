@@ -46,5 +46,7 @@ export const ofCluster =
   <K extends Known = ClusterKnown>(judge: (cluster: Cluster, known: K, view: ClusterView) => Verdict) =>
   (answer: ClusterView | Verdict, known: K): Verdict => {
     if (isVerdict(answer)) return answer;
-    return answer.chosen ? judge(answer.chosen, known, answer) : missing('There is no cluster of yours to look at yet.', 'Create it first.');
+    return answer.chosen
+      ? judge(answer.chosen, known, answer)
+      : missing('There is no cluster of yours to look at yet.', 'Create it first.');
   };

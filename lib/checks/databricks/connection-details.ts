@@ -9,8 +9,17 @@ export interface ConnectionDetails {
 }
 
 /** Panels, drivers and people differ in case, slashes and schemes; none of that matters. */
-export const tidyPath = (path: string): string => path.trim().replace(/^\/+|\/+$/g, '').toLowerCase();
-export const tidyHost = (host: string): string => host.trim().replace(/^https?:\/\//i, '').replace(/\/.*$/, '').toLowerCase();
+export const tidyPath = (path: string): string =>
+  path
+    .trim()
+    .replace(/^\/+|\/+$/g, '')
+    .toLowerCase();
+export const tidyHost = (host: string): string =>
+  host
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/.*$/, '')
+    .toLowerCase();
 
 export type PathKind = 'cluster' | 'warehouse' | 'unknown';
 export function kindOfPath(path: string): PathKind {
@@ -26,16 +35,31 @@ export type Whose = (path: string) => string | null;
  * Compares what was recorded with what it should be; the path says most, so it is looked at first.
  * `kind` is what the recorded thing should be.
  */
-export function judgeDetails(kind: Exclude<PathKind, 'unknown'>, recorded: Partial<ConnectionDetails>, actual: ConnectionDetails, whose: Whose = () => null): Verdict {
+export function judgeDetails(
+  kind: Exclude<PathKind, 'unknown'>,
+  recorded: Partial<ConnectionDetails>,
+  actual: ConnectionDetails,
+  whose: Whose = () => null,
+): Verdict {
   const labels = { host: 'server hostname', port: 'port', httpPath: 'HTTP path' } as const;
   const unsaid = (Object.keys(labels) as (keyof typeof labels)[]).filter((name) => !recorded[name]?.trim()); // the keys of `labels`
-  if (unsaid.length > 0) return missing(`Not recorded yet: ${unsaid.map((n) => labels[n]).join(', ')}.`, 'Copy them from Databricks, or let Guidepost fill them in.');
+  if (unsaid.length > 0)
+    return missing(
+      `Not recorded yet: ${unsaid.map((n) => labels[n]).join(', ')}.`,
+      'Copy them from Databricks, or let Guidepost fill them in.',
+    );
 
   const { host = '', port = '', httpPath = '' } = recorded;
-  const differs = (message: string, expected: string, found: string) => wrong(message, { expected, found, remedy: 'Fill in from Databricks, or copy it again from the panel.' });
+  const differs = (message: string, expected: string, found: string) =>
+    wrong(message, { expected, found, remedy: 'Fill in from Databricks, or copy it again from the panel.' });
   if (tidyPath(httpPath) !== tidyPath(actual.httpPath)) {
     const isOf = kindOfPath(httpPath);
-    if (isOf !== 'unknown' && isOf !== kind) return differs(`This is the HTTP path of a ${isOf === 'warehouse' ? 'SQL warehouse' : 'cluster'}, not of your ${kind}.`, actual.httpPath, httpPath);
+    if (isOf !== 'unknown' && isOf !== kind)
+      return differs(
+        `This is the HTTP path of a ${isOf === 'warehouse' ? 'SQL warehouse' : 'cluster'}, not of your ${kind}.`,
+        actual.httpPath,
+        httpPath,
+      );
     const other = whose(httpPath);
     return differs(other ?? `The HTTP path is not your ${kind}’s.`, actual.httpPath, httpPath);
   }

@@ -12,6 +12,9 @@ export const warehouseExists = defineCheck({
     if (answer.chosen) return pass(answer.chosen.name);
     return answer.all.length > 0
       ? missing('None of the warehouses here is called Starter Warehouse.', 'Pick below the one that you want to use.')
-      : missing('You see no SQL warehouse in this workspace.', 'Open SQL Warehouses; if the list is empty there too, create one of the smallest size.');
+      : missing(
+          'You see no SQL warehouse in this workspace.',
+          'Open SQL Warehouses; if the list is empty there too, create one of the smallest size.',
+        );
   },
 });

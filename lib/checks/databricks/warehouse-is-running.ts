@@ -9,7 +9,9 @@ export const warehouseIsRunning = defineCheck({
   judge: ofWarehouse((warehouse) => {
     switch (warehouse.state) {
       case 'RUNNING':
-        return warehouse.health?.status === 'DEGRADED' ? pass('Running.', `Databricks calls it degraded: ${warehouse.health.summary ?? 'no reason given'}.`) : pass('Running.');
+        return warehouse.health?.status === 'DEGRADED'
+          ? pass('Running.', `Databricks calls it degraded: ${warehouse.health.summary ?? 'no reason given'}.`)
+          : pass('Running.');
       case 'STARTING':
         // serverless is there in seconds, the others take minutes
         return waiting('It is starting', { usually: warehouse.enable_serverless_compute ? 20 : 300 });
@@ -17,7 +19,11 @@ export const warehouseIsRunning = defineCheck({
       case 'STOPPING':
         return missing('It is stopped.', 'Press Start beside its name.');
       default:
-        return wrong('It cannot be used.', { expected: 'RUNNING', found: warehouse.state, remedy: 'Start another warehouse and pick it below.' });
+        return wrong('It cannot be used.', {
+          expected: 'RUNNING',
+          found: warehouse.state,
+          remedy: 'Start another warehouse and pick it below.',
+        });
     }
   }),
 });

@@ -13,7 +13,8 @@ export interface WarehouseView {
 }
 
 /** The one the attendee picked; else the starter warehouse, whose name grew a "Serverless" over the years. */
-export const chooseWarehouse = (all: Warehouse[], id: string | undefined): Warehouse | null => all.find((w) => w.id === id) ?? all.find((w) => /starter warehouse/i.test(w.name)) ?? null;
+export const chooseWarehouse = (all: Warehouse[], id: string | undefined): Warehouse | null =>
+  all.find((w) => w.id === id) ?? all.find((w) => /starter warehouse/i.test(w.name)) ?? null;
 
 export async function askWarehouses(clouds: Clouds, known: Known): Promise<WarehouseView | Verdict> {
   const host = await workspaceHost(clouds, known);

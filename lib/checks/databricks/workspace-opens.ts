@@ -19,8 +19,13 @@ export const workspaceOpens = defineCheck({
   judge({ state, me }, { userName }) {
     if (!state || isDead(state)) return missing('There is no workspace to open yet.', 'Create it first.');
     if (me === undefined) return waiting('It can be opened once it is deployed');
-    if (me === null) return missing('The workspace does not know you yet.', 'Press Launch Workspace in the Azure portal once, and sign in.');
+    if (me === null)
+      return missing('The workspace does not know you yet.', 'Press Launch Workspace in the Azure portal once, and sign in.');
     if (me.userName.toLowerCase() === userName.toLowerCase()) return pass(`Open to you as ${me.userName}.`);
-    return wrong('The workspace takes you for somebody else.', { expected: userName, found: me.userName, remedy: 'Sign out of Guidepost and sign in with the account that made the workspace.' });
+    return wrong('The workspace takes you for somebody else.', {
+      expected: userName,
+      found: me.userName,
+      remedy: 'Sign out of Guidepost and sign in with the account that made the workspace.',
+    });
   },
 });

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { signOut } from '@/app/sign-in/actions';
+import { TopBar } from '@/components/shell/top-bar';
+import { TrackOptions } from '@/components/step/track-choice';
+import { findLab } from '@/labs';
+import { db } from '@/lib/db';
+import { requirePerson } from '@/lib/session';
+import { joinWorkshop } from '../../actions';
+
+export const metadata: Metadata = { title: 'Join' };
+
+export default async function JoinPage({ params }: { params: Promise<{ code: string }> }) {
+  const me = await requirePerson();
+  const { code } = await params;
+  const workshop = await db().workshop.findUnique({
+    where: { joinCode: code.toUpperCase() },
+    select: {
+      slug: true,
+      title: true,
+      lab: true,
+      joinCode: true,
+      isPractice: true,
+      enrolments: { where: { personId: me.id }, select: { step: true } },
+    },
+  });
+  if (workshop?.enrolments[0]) redirect(`/w/${workshop.slug}${workshop.enrolments[0].step ? `/${workshop.enrolments[0].step}` : ''}`);
+  return (
+    <>
+      <TopBar isPractice={workshop?.isPractice ?? false} person={me} signOut={signOut} />
+      <main className="page">
+        {workshop ? (
+          <>
+            <p className="kicker">Join a workshop</p>
+            <h1>{workshop.title}</h1>
+            <p className="mb-4">{findLab(workshop.lab).summary}</p>
+            <form action={joinWorkshop}>
+              <input type="hidden" name="code" value={workshop.joinCode} />
+              <fieldset className="sheet px-4 py-2 mb-5">
+                <legend className="sr-only">Which track is yours?</legend>
+                <TrackOptions tracks={findLab(workshop.lab).tracks} current="whole" />
+              </fieldset>
+              <button className="verify small" type="submit">
+                Join as {me.name}
+              </button>
+              <p className="text-ink-3 text-[14px] mt-3">
+                You can switch the track later. The facilitator sees where you stand, and what you record.
+              </p>
+            </form>
+          </>
+        ) : (
+          <>
+            <h1>There is no workshop with that code</h1>
+            <p>
+              Look at the facilitator’s screen once more, or <a href="/">type the code by hand</a>.
+            </p>
+          </>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { Panel } from '@/components/step/panel';
+import { Rail } from '@/components/step/rail';
+import { StepText } from '@/components/step/step-text';
+import type { StepView } from '@/components/step/view';
+import { findLab, findStep, textOf } from '@/labs';
+import type { Step } from '@/labs/lab';
+import { openStep } from '@/lib/progress/enrolment';
+import { requireAttendee } from '@/lib/session';
+import { railSections } from '../../rail-sections';
+import { actOnStep } from './actions';
+
+type Params = Promise<{ workshop: string; step: string }>;
+
+async function find(params: Params) {
+  const { workshop, step: slug } = await params;
+  const attendee = await requireAttendee(workshop);
+  const lab = findLab(attendee.workshop.lab);
+  const found = findStep(lab, attendee.enrolment.track, slug);
+  if (!found) notFound();
+  return { attendee, lab, ...found };
+}
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { step } = await find(params);
+  return { title: `${step.number} ${step.title}` };
+}
+
+export default async function StepPage({ params }: { params: Params }) {
+  const { attendee, lab, step, section, previous, next } = await find(params);
+  const base = `/w/${attendee.workshop.slug}`;
+  await openStep({ enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id }, step.slug);
+  const hrefTo = (s: Step) => `${base}/${s.slug}`;
+  const view: StepView = {
+    workshop: attendee.workshop.slug,
+    slug: step.slug,
+    checks: step.checks.map(({ id, title }) => ({ id, title })),
+    fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),
+    fillLabel: step.fill?.label ?? null,
+    next: next && { href: hrefTo(next), label: `${next.number} ${next.title}` },
+  };
+  const sections = railSections(attendee);
+  const here = encodeURIComponent(hrefTo(step));
+  return (
+    <>
+      <details className="rail-menu">
+        <summary>All steps</summary>
+        <Rail sections={sections} />
+      </details>
+      <div className="frame">
+        <Rail sections={sections} />
+        <main className="text">
+          <div className="kicker">{[`Section ${section.number}`, `step ${step.number}`, step.meanwhile].filter(Boolean).join(' · ')}</div>
+          <h1>{step.title}</h1>
+          <StepText tree={textOf(lab, step)} />
+          <nav className="foot" aria-label="Neighbouring steps">
+            {previous ? (
+              <Link href={hrefTo(previous)} prefetch={false}>
+                ← {previous.number} {previous.title}
+              </Link>
+            ) : (
+              <Link href={base} prefetch={false}>
+                ← The lab
+              </Link>
+            )}
+            {next ? (
+              <Link href={hrefTo(next)} prefetch={false}>
+                {next.number} {next.title} →
+              </Link>
+            ) : null}
+          </nav>
+        </main>
+        <Panel
+          key={step.slug}
+          step={view}
+          act={actOnStep}
+          signInHref={`/sign-in?to=${here}`}
+          consentHref={`/sign-in?to=${here}&consent=1`}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { signOut } from '@/app/sign-in/actions';
+import { TopBar } from '@/components/shell/top-bar';
+import { VerifiedCount } from '@/components/step/rail';
+import { AttendeeProvider } from '@/components/step/state';
+import { findLab } from '@/labs';
+import { stepsOf } from '@/labs/lab';
+import { requireAttendee } from '@/lib/session';
+import { attendeeState } from '../attendee-state';
+
+export default async function WorkshopLayout({ children, params }: { children: ReactNode; params: Promise<{ workshop: string }> }) {
+  const { workshop: slug } = await params;
+  const attendee = await requireAttendee(slug);
+  const { workshop, person, enrolment } = attendee;
+  const steps = stepsOf(findLab(workshop.lab), enrolment.track);
+  return (
+    <AttendeeProvider slug={slug} initial={await attendeeState(attendee)} serverNow={Date.now()}>
+      <TopBar where={workshop.title} isPractice={workshop.isPractice} person={person} signOut={signOut}>
+        <VerifiedCount slugs={steps.map((s) => s.slug)} />
+      </TopBar>
+      {children}
+    </AttendeeProvider>
+  );
+}

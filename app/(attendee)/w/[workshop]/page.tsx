@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { LabSteps } from '@/components/step/lab-home';
+import { TrackChoice } from '@/components/step/track-choice';
+import { findLab } from '@/labs';
+import { requireAttendee } from '@/lib/session';
+import { railSections } from '../rail-sections';
+import { switchTrack } from './actions';
+
+export const metadata: Metadata = { title: 'The lab' };
+
+export default async function LabHome({ params }: { params: Promise<{ workshop: string }> }) {
+  const attendee = await requireAttendee((await params).workshop);
+  const lab = findLab(attendee.workshop.lab);
+  const sections = railSections(attendee);
+  const minutes = sections.flatMap((s) => s.steps).reduce((sum, s) => sum + s.minutes, 0);
+  return (
+    <main className="page">
+      <p className="kicker">{attendee.workshop.title}</p>
+      <h1>{lab.title}</h1>
+      <p>{lab.summary}</p>
+      <ul className="list-disc pl-6 my-4">
+        {lab.goals.map((goal) => (
+          <li key={goal}>{goal}</li>
+        ))}
+      </ul>
+      <p className="text-ink-2 mb-6">
+        That is a lot for one session: {minutes > 0 ? `about ${minutes} minutes of doing, and some waiting. ` : ''}Every step can be opened
+        at any time, what is verified stays verified, and you can leave and come back to where you were.
+      </p>
+      <LabSteps sections={sections} lastStep={attendee.enrolment.step} />
+      <TrackChoice workshop={attendee.workshop.slug} tracks={lab.tracks} current={attendee.enrolment.track} action={switchTrack} />
+    </main>
+  );
+}

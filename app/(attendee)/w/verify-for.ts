@@ -1,0 +1,20 @@
+import { findLab } from '@/labs';
+import { labelIn, type Step } from '@/labs/lab';
+import type { Trigger } from '@/lib/progress/record';
+import { type Verified, verify } from '@/lib/progress/verify';
+import type { Attendee } from '@/lib/session';
+import { knownOf } from './attendee-state';
+
+/** One verify of one step, as this attendee and with what they have recorded. */
+export function verifyFor(attendee: Attendee, step: Step, trigger: Trigger): Promise<Verified> {
+  const { person, workshop, enrolment } = attendee;
+  return verify({
+    enrolmentId: enrolment.id,
+    workshopId: workshop.id,
+    homeAccountId: person.homeAccountId,
+    step,
+    known: knownOf(attendee),
+    labelOf: labelIn(findLab(workshop.lab)),
+    trigger,
+  });
+}

@@ -1,0 +1,27 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import NextAuth from 'next-auth';
+import { authOptions } from '@/lib/entra/auth';
+import { env } from '@/lib/env';
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** Entra's refusals that deserve a sentence of their own; next-auth would make one and the same error of them all. */
+const reasons: [RegExp, string][] = [
+  [/AADSTS65004/, 'Declined'],
+  [/AADSTS9009[45]/, 'AdminConsent'],
+  [/AADSTS(50020|50194|700016|90002)/, 'WrongTenant'],
+  [/AADSTS50105/, 'NotAssigned'],
+];
+
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const said = request.nextUrl.searchParams.get('error_description') ?? '';
+  const [, reason] = reasons.find(([code]) => code.test(said)) ?? [];
+  if (reason) return NextResponse.redirect(new URL(`/sign-in/problem?error=${reason}`, env().NEXTAUTH_URL));
+  return (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
+    request,
+    context,
+    authOptions(),
+  ); // the overload that next-auth's types leave open
+}
+
+export { handle as GET, handle as POST };

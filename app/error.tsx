@@ -1,0 +1,17 @@
+'use client';
+import { PlainPage } from '@/components/shell/plain-page';
+
+/** A bug, or the database is away. The digest finds the log line; the log has the rest. */
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <PlainPage title="Guidepost stumbled">
+      <p className="mb-4">This is our trouble, not yours, and nothing that was verified is lost. Often a second try is enough.</p>
+      <p className="mb-4">
+        <button type="button" className="verify small" onClick={reset}>
+          Try again
+        </button>
+      </p>
+      {error.digest ? <p className="text-ink-3 text-[14px]">If it stays so, tell your facilitator this number: {error.digest}</p> : null}
+    </PlainPage>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { AttemptList } from '@/components/board/attempt-list';
+import { AttendeeStanding } from '@/components/board/attendee-standing';
+import { NowProvider } from '@/components/ui/now';
+import { findLab } from '@/labs';
+import { labelIn, stepsOf } from '@/labs/lab';
+import type { KnownName } from '@/lib/checks/known';
+import type { Finding } from '@/lib/checks/outcome';
+import { db } from '@/lib/db';
+import { progressOf } from '@/lib/progress/enrolment';
+import { requireFacilitator } from '@/lib/session';
+
+export const metadata: Metadata = { title: 'Attendee' };
+
+/** Attempts shown; the rest stays in the database. */
+const shownAttempts = 30;
+
+export default async function AttendeePage({ params }: { params: Promise<{ workshop: string; attendee: string }> }) {
+  const { workshop: slug, attendee: id } = await params;
+  const { workshop } = await requireFacilitator(slug);
+  if (!z.uuid().safeParse(id).success) notFound();
+  const found = await db().enrolment.findFirst({
+    where: { id, workshopId: workshop.id },
+    select: {
+      track: true,
+      joinedAt: true,
+      person: { select: { name: true, userName: true } },
+      values: { select: { name: true, value: true, source: true, updatedAt: true }, orderBy: { name: 'asc' } },
+      attempts: {
+        select: { id: true, step: true, trigger: true, at: true, durationMs: true, passed: true, outcomes: true },
+        orderBy: { at: 'desc' },
+        take: shownAttempts,
+      },
+    },
+  });
+  if (!found) notFound();
+  const lab = findLab(workshop.lab);
+  const progress = await progressOf(id);
+  const label = labelIn(lab);
+  const steps = stepsOf(lab, found.track);
+  const numberOf = (step: string) => steps.find((s) => s.slug === step)?.number ?? step;
+  const titles = Object.fromEntries(steps.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
+  return (
+    <main className="page">
+      <p className="kicker">
+        <Link href={`/facilitate/${workshop.slug}`} prefetch={false}>
+          ← {workshop.title}
+        </Link>
+      </p>
+      <h1>{found.person.name}</h1>
+      <p className="text-ink-2">
+        {found.person.userName} · {lab.tracks[found.track].title.toLowerCase()} · joined{' '}
+        {found.joinedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
+      </p>
+      <NowProvider serverNow={Date.now()}>
+        <AttendeeStanding
+          steps={steps.map((s) => ({
+            slug: s.slug,
+            number: s.number,
+            title: s.title,
+            checks: s.checks.map(({ id, title }) => ({ id, title })),
+          }))}
+          standings={progress.standings}
+          passed={progress.passed}
+        />
+        <h2>Values</h2>
+        {found.values.length === 0 ? <p className="note">Nothing recorded yet.</p> : null}
+        <dl className="params" hidden={found.values.length === 0}>
+          {found.values.map((v) => (
+            <div key={v.name}>
+              <dt>
+                {label(v.name as KnownName)} <small className="text-ink-3">{v.source}</small>
+              </dt>
+              <dd>
+                <code className="break-all">{v.value}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <h2>Attempts</h2>
+        <AttemptList
+          attempts={found.attempts.map((a) => ({
+            ...a,
+            step: numberOf(a.step),
+            at: a.at.toISOString(),
+            findings: a.outcomes as unknown as Finding[],
+          }))}
+          titles={titles}
+        />
+      </NowProvider>
+    </main>
+  );
+}

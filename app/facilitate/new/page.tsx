@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { WorkshopForm } from '@/components/board/workshop-form';
+import { allLabs } from '@/labs';
+import { env } from '@/lib/env';
+import { practiceSettings } from '@/lib/practice';
+import { requireFacilitator } from '@/lib/session';
+import { createWorkshop } from '../actions';
+
+export const metadata: Metadata = { title: 'Create a workshop' };
+
+export default async function NewWorkshopPage() {
+  await requireFacilitator();
+  const [lab] = allLabs();
+  if (!lab) throw new Error('There is no lab to run.');
+  const presets: Record<string, string> = { tenantId: env().ENTRA_TENANT_ID, ...(await practiceSettings()) };
+  return (
+    <main className="page">
+      <h1>Create a workshop</h1>
+      <p className="mb-2">
+        One run of <b>{lab.title}</b>, with its own settings, people and board.{' '}
+        {Object.keys(presets).length > 1 ? 'The settings are those of the practice cloud.' : ''}
+      </p>
+      <WorkshopForm
+        action={createWorkshop}
+        lab={lab.id}
+        settings={lab.settings.map(({ name, label, hint, preset }) => ({
+          name,
+          label,
+          preset: presets[name] ?? preset,
+          ...(hint ? { hint } : {}),
+        }))}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+'use server';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { beginSignIn } from '@/lib/entra/begin';
+import { endSession } from '@/lib/entra/end';
+import { findPerson, sessionCookie } from '@/lib/session';
+
+const Input = z.object({
+  /** Only a path of ours: an address with a host would lend our name to somebody else's page. */
+  to: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .max(500)
+    .catch('/'),
+  consent: z.string().optional(),
+});
+
+/** To Entra, as a form post, so that signing in works before and without JavaScript. */
+export async function signIn(form: FormData): Promise<void> {
+  const { to, consent } = Input.parse(Object.fromEntries(form));
+  redirect(await beginSignIn(to, { consent: consent === '1' }));
+}
+
+/** Ends every session of the person and drops their tokens. */
+export async function signOut(): Promise<void> {
+  const person = await findPerson();
+  if (person) await endSession(person);
+  (await cookies()).delete(sessionCookie());
+  redirect('/signed-out');
+}

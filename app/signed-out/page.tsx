@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { PlainPage } from '@/components/shell/plain-page';
+import { cloudUrl } from '@/lib/clouds/place';
+import { authority } from '@/lib/entra/msal';
+
+export const metadata: Metadata = { title: 'Signed out' };
+
+export default function SignedOutPage() {
+  return (
+    <PlainPage title="You are signed out of Guidepost">
+      <p className="mb-4">Everywhere, in every browser; your progress is kept. On a borrowed machine, sign out of Microsoft too.</p>
+      <p className="flex flex-wrap gap-3">
+        <a className="verify small" href="/">
+          Sign in again
+        </a>
+        <a className="fill inline-block no-underline" href={cloudUrl(`${authority()}/oauth2/v2.0/logout`)}>
+          Sign out of Microsoft
+        </a>
+      </p>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,200 @@
+'use client';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { Mark, statusWords } from '@/components/ui/mark';
+import { NowProvider, short, useNow } from '@/components/ui/now';
+import { type BoardRow, type BoardStep, type Group, groupOf, idleMinutes, stuckMinutes } from './view';
+
+interface Props {
+  slug: string;
+  steps: BoardStep[];
+  initial: BoardRow[];
+  /** The highest revision among the initial rows: where the stream catches up from. */
+  since: string;
+  serverNow: number;
+  trackTitles: Record<string, string>;
+}
+
+const keyOf = (slug: string) => ['board', slug] as const;
+
+/** The room, live. */
+export function Board(props: Props) {
+  const [client] = useState(() => {
+    const made = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } });
+    made.setQueryData(keyOf(props.slug), props.initial);
+    return made;
+  });
+  return (
+    <QueryClientProvider client={client}>
+      <NowProvider serverNow={props.serverNow}>
+        <Room {...props} />
+      </NowProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Rows that arrived, over those known; the higher revision wins. */
+export function merge(known: readonly BoardRow[], arrived: readonly BoardRow[]): BoardRow[] {
+  const byId = new Map(known.map((r) => [r.id, r]));
+  for (const row of arrived) {
+    const old = byId.get(row.id);
+    if (!old || BigInt(old.revision) <= BigInt(row.revision)) byId.set(row.id, row);
+  }
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function useRows(slug: string, initial: BoardRow[], since: string): { rows: BoardRow[]; isLive: boolean } {
+  const client = useQueryClient();
+  const [isLive, setLive] = useState(false);
+  useEffect(() => {
+    const events = new EventSource(`/api/events?board=${encodeURIComponent(slug)}&since=${since}`);
+    events.addEventListener('rows', (e) =>
+      client.setQueryData<BoardRow[]>(keyOf(slug), (known = []) => merge(known, JSON.parse(e.data) as BoardRow[])),
+    ); // from our own route
+    events.addEventListener('caught-up', () => setLive(true));
+    events.addEventListener('error', () => setLive(false));
+    return () => events.close();
+  }, [client, slug, since]);
+  const { data } = useQuery<BoardRow[]>({
+    queryKey: keyOf(slug),
+    queryFn: () => Promise.reject(new Error('pushed, not fetched')),
+    enabled: false,
+  });
+  return { rows: data ?? initial, isLive };
+}
+
+const tiles: { group: Group; words: string }[] = [
+  { group: 'stuck', words: `stuck, over ${stuckMinutes} min or 3 tries` },
+  { group: 'waiting', words: 'waiting for a service' },
+  { group: 'idle', words: `idle over ${idleMinutes} min` },
+  { group: 'moving', words: 'moving' },
+  { group: 'not-started', words: 'not started' },
+  { group: 'done', words: 'all done' },
+];
+const urgency = new Map(tiles.map((t, i) => [t.group, i]));
+
+function Room({ slug, steps, initial, since, trackTitles }: Props) {
+  const { rows, isLive } = useRows(slug, initial, since);
+  const minute = Math.floor(useNow() / 5000) * 5000; // groups change by the minute: no need to sort each second
+  const [only, setOnly] = useState<Group | null>(null);
+  const grouped = useMemo(() => {
+    const all = rows.map((row) => ({ row, group: groupOf(row, steps, minute) }));
+    return all.sort((a, b) => (urgency.get(a.group) ?? 9) - (urgency.get(b.group) ?? 9));
+  }, [rows, steps, minute]);
+  const count = (group: Group) => grouped.filter((g) => g.group === group).length;
+  const shown = only ? grouped.filter((g) => g.group === only) : grouped;
+  return (
+    <main className="board">
+      <h1 className="sr-only">Board</h1>
+      <p role="status" className="text-[14px] text-ink-2">
+        <span className="chip">{isLive ? '● live' : '○ connecting'}</span> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
+        {count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''}
+      </p>
+      <div className="tiles">
+        {tiles.map(({ group, words }) => (
+          <button
+            key={group}
+            type="button"
+            className="tile"
+            aria-pressed={only === group}
+            onClick={() => setOnly(only === group ? null : group)}
+          >
+            <b>{count(group)}</b>
+            {words}
+          </button>
+        ))}
+      </div>
+      {rows.length === 0 ? (
+        <p className="note">Nobody has joined yet. Show the join code: whoever signs in and types it appears here at once.</p>
+      ) : (
+        // a table wider than the screen is scrolled with the keyboard, too
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
+        <section className="scroll" tabIndex={0} aria-label="Attendees by steps">
+          <table className="grid-table">
+            <thead>
+              <tr>
+                <th scope="col">Attendee</th>
+                {steps.map((s) => (
+                  <th scope="col" key={s.slug} title={s.title}>
+                    {s.number}
+                    <span className="sr-only"> {s.title}</span>
+                  </th>
+                ))}
+                <th scope="col" className="lag">
+                  On this step
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(({ row, group }) => (
+                <Row
+                  key={row.id}
+                  row={row}
+                  group={group}
+                  steps={steps}
+                  href={`/facilitate/${slug}/${row.id}`}
+                  trackTitle={row.track === 'whole' ? null : (trackTitles[row.track] ?? row.track)}
+                />
+              ))}
+            </tbody>
+          </table>
+          {shown.length === 0 ? <p className="note">Nobody here right now.</p> : null}
+        </section>
+      )}
+    </main>
+  );
+}
+
+const groupWords: Partial<Record<Group, { word: string; status: string }>> = {
+  stuck: { word: 'stuck', status: 'wrong' },
+  waiting: { word: 'waiting', status: 'waiting' },
+  idle: { word: 'idle', status: 'missing' },
+  done: { word: 'all done', status: 'pass' },
+};
+
+function Row({
+  row,
+  group,
+  steps,
+  href,
+  trackTitle,
+}: {
+  row: BoardRow;
+  group: Group;
+  steps: BoardStep[];
+  href: string;
+  trackTitle: string | null;
+}) {
+  const words = groupWords[group];
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href} className="text-ink">
+          {row.name}
+        </a>{' '}
+        {words ? <span className={`word ${words.status}`}>{words.word}</span> : null}{' '}
+        {trackTitle ? <small>{trackTitle.toLowerCase()}</small> : null}
+      </th>
+      {steps.map((s) => {
+        const cell = row.cells[s.slug];
+        if (!s.tracks.includes(row.track)) return <td key={s.slug} title="not on this track" />;
+        return (
+          <td key={s.slug} title={cell ? `${s.title}: ${statusWords[cell.status]}${cell.note ? `, ${cell.note}` : ''}` : undefined}>
+            {cell ? <Mark status={cell.status} word /> : null}
+          </td>
+        );
+      })}
+      <td className="lag">
+        <Lag row={row} steps={steps} />
+      </td>
+    </tr>
+  );
+}
+
+function Lag({ row, steps }: { row: BoardRow; steps: BoardStep[] }) {
+  const now = useNow();
+  const step = steps.find((s) => s.slug === row.step);
+  if (!step) return 'not started';
+  const tries = row.failedTries > 0 ? `, ${row.failedTries} ${row.failedTries === 1 ? 'try' : 'tries'}` : '';
+  return `${step.number}, ${short(now - Date.parse(row.stepSince))}${tries}`;
+}

@@ -1,0 +1,18 @@
+'use client';
+import { CopyButton } from '@/components/ui/copy-button';
+
+/** What the facilitator reads out: the workshop, its code and its link. */
+export function JoinLine({ title, isPractice, code, link }: { title: string; isPractice: boolean; code: string; link: string }) {
+  return (
+    <div className="flex flex-wrap gap-x-5 gap-y-2 items-center px-6 pt-4 text-[15px]">
+      <b>{title}</b>
+      {isPractice ? <span className="chip practice">practice cloud, made-up people</span> : null}
+      <span className="with-copy">
+        Join code <code className="mine">{code}</code>
+      </span>
+      <span className="with-copy">
+        <a href={link}>Join link</a> <CopyButton text={() => link} what="the join link" />
+      </span>
+    </div>
+  );
+}

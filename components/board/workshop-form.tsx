@@ -1,0 +1,61 @@
+'use client';
+import { useActionState } from 'react';
+
+export interface SettingView {
+  name: string;
+  label: string;
+  hint?: string;
+  preset: string;
+}
+export interface WorkshopResult {
+  problems: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** A workshop's title and settings, filled with the lab's own. */
+export function WorkshopForm({
+  action,
+  lab,
+  settings,
+}: {
+  action: (p: WorkshopResult, f: FormData) => Promise<WorkshopResult>;
+  lab: string;
+  settings: SettingView[];
+}) {
+  const [{ problems, typed }, submit, isBusy] = useActionState(action, { problems: {}, typed: {} });
+  const fields: SettingView[] = [
+    { name: 'title', label: 'Title', hint: 'As attendees see it: Tuesday session, London.', preset: '' },
+    ...settings,
+  ];
+  return (
+    <form action={submit} className="max-w-[520px]">
+      <input type="hidden" name="lab" value={lab} />
+      {fields.map((f) => (
+        <div key={`${f.name} ${typed[f.name] ?? ''}`}>
+          <label className="field" htmlFor={f.name}>
+            {f.label}
+          </label>
+          <input
+            id={f.name}
+            name={f.name}
+            className="input"
+            defaultValue={typed[f.name] ?? f.preset}
+            maxLength={200}
+            autoComplete="off"
+            aria-invalid={problems[f.name] ? true : undefined}
+            aria-describedby={`${f.name}-more`}
+          />
+          <p id={`${f.name}-more`} className={problems[f.name] ? 'problem' : 'text-ink-3 text-[13.5px]'}>
+            {problems[f.name] ?? f.hint ?? ''}
+          </p>
+        </div>
+      ))}
+      <button className="verify small mt-5" type="submit" disabled={isBusy}>
+        Create the workshop
+      </button>
+      <p role="status" className="problem">
+        {Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : ''}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+import Link from 'next/link';
+import { Mark, statusWords } from '@/components/ui/mark';
+import type { RailSection } from './rail';
+import { useAttendee } from './state';
+
+/** The lab's sections and steps with how I stand, and the one place to go on from. */
+export function LabSteps({ sections, lastStep }: { sections: RailSection[]; lastStep: string | null }) {
+  const { statuses } = useAttendee();
+  const steps = sections.flatMap((s) => s.steps);
+  const last = steps.find((s) => s.slug === lastStep);
+  const open = steps.find((s) => statuses[s.slug] !== 'pass');
+  const onward = last && statuses[last.slug] !== 'pass' ? last : open;
+  if (steps.length === 0)
+    return <p className="note">The steps of this track are still being written. Switch to the whole lab, or ask your facilitator.</p>;
+  return (
+    <>
+      {onward ? (
+        <Link className="verify small" href={onward.href} prefetch={false}>
+          {last ? 'Go on with' : 'Start with'} {onward.number} {onward.title}
+        </Link>
+      ) : (
+        <p className="banner done">
+          <b>Every step is verified.</b> Well done.
+        </p>
+      )}
+      {sections.map((section) => (
+        <section key={section.number} aria-labelledby={`section-${section.number}`}>
+          <h2 id={`section-${section.number}`}>
+            {section.number} {section.title}
+          </h2>
+          <ul className="sheet">
+            {section.steps.map((s) => {
+              const status = statuses[s.slug] ?? 'open';
+              return (
+                <li key={s.slug}>
+                  <Link className="row" href={s.href} prefetch={false}>
+                    <Mark status={status} />
+                    <span>
+                      {s.number} {s.title} <span className={`word ${status}`}>{statusWords[status]}</span>
+                      {s.slug === lastStep ? <small className="text-ink-3"> · you were here</small> : null}
+                    </span>
+                    <small className="text-ink-3">{s.minutes} min</small>
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+'use client';
+import Link from 'next/link';
+import { startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { Since } from '@/components/ui/now';
+import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
+import { Fields } from './fields';
+import { OutcomeRow } from './outcome-row';
+import { useAttendee, useTakeState } from './state';
+import { noResult, type PanelResult, type StepView } from './view';
+
+interface Props {
+  step: StepView;
+  act: (previous: PanelResult, form: FormData) => Promise<PanelResult>;
+  signInHref: string;
+  consentHref: string;
+}
+
+/** What needs me comes first; what is passed is folded together. */
+const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
+
+/** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
+export function Panel({ step, act, signInHref, consentHref }: Props) {
+  const [result, submit, isBusy] = useActionState(act, noResult);
+  const [drafts, setDrafts] = useState<Record<string, string>>({});
+  const takeState = useTakeState();
+  const attendee = useAttendee();
+  const form = useRef<HTMLFormElement>(null);
+  const seen = useRef(0);
+
+  useEffect(() => {
+    if (result.at === seen.current) return;
+    seen.current = result.at;
+    if (result.state) takeState(result.state);
+    // what was right is now a value; what was not stays as typed
+    setDrafts((known) => Object.fromEntries(Object.entries(known).filter(([name]) => result.problems[name])));
+  }, [result, takeState]);
+
+  const standings = attendee.standings[step.slug] ?? [];
+  const isPassed = attendee.statuses[step.slug] === 'pass';
+  const rows = step.checks.map((check) => ({ check, standing: standings.find((s) => s.checkId === check.id) }));
+  const statusOf = (s: Standing | undefined): StepStatus => (s ? (shownOutcome(s)?.status ?? 'open') : 'open');
+  const passed = rows.filter((r) => statusOf(r.standing) === 'pass');
+  const others = rows
+    .filter((r) => statusOf(r.standing) !== 'pass')
+    .sort((a, b) => order.indexOf(statusOf(a.standing)) - order.indexOf(statusOf(b.standing)));
+
+  function leave(name: string) {
+    const draft = drafts[name];
+    if (draft === undefined || draft === attendee.values[name] || !form.current || isBusy) return;
+    const data = new FormData(form.current);
+    data.set('do', 'save');
+    startTransition(() => submit(data));
+  }
+
+  const row = (r: (typeof rows)[number]) => <OutcomeRow key={r.check.id} {...r} signInHref={signInHref} consentHref={consentHref} />;
+  const label = isBusy ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
+  return (
+    <aside className="panel" aria-label="Verify">
+      <form ref={form} action={submit} id="panel">
+        <input type="hidden" name="step" value={step.slug} />
+        <input type="hidden" name="workshop" value={step.workshop} />
+        <button className="verify main" type="submit" name="do" value="verify" disabled={isBusy}>
+          {label}
+        </button>
+        <Sub standings={standings} passed={passed.length} of={rows.length} />
+        <Announcement
+          result={result}
+          isPassed={isPassed}
+          passed={passed.length}
+          of={rows.length}
+          others={others.map((r) => statusOf(r.standing))}
+        />
+        {isPassed ? <Done step={step} others={others.length} /> : null}
+        <Notice result={result} isBusy={isBusy} signInHref={signInHref} />
+        <Fields
+          step={step}
+          values={attendee.values}
+          drafts={drafts}
+          result={result}
+          isBusy={isBusy}
+          onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
+          onLeave={leave}
+        />
+        <ul className="checks" aria-busy={isBusy}>
+          {others.map(row)}
+        </ul>
+        {passed.length > 0 ? (
+          <details className="folded border-t border-line pt-2" open={others.length === 0 || undefined}>
+            <summary>{`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}</summary>
+            <ul className="passed">{passed.map(row)}</ul>
+          </details>
+        ) : null}
+        <div className="dock">
+          <button className="verify" type="submit" name="do" value="verify" disabled={isBusy}>
+            {label}
+          </button>
+        </div>
+      </form>
+    </aside>
+  );
+}
+
+function Sub({ standings, passed, of }: { standings: Standing[]; passed: number; of: number }) {
+  const last = standings
+    .flatMap((s) => [s.checkedAt, s.troubleAt].filter((t) => t !== null))
+    .sort()
+    .at(-1);
+  return (
+    <div className="sub">
+      <span>
+        {last ? (
+          <>
+            Checked <Since at={last} /> ago, as you
+          </>
+        ) : (
+          'Not checked yet'
+        )}
+      </span>
+      <span>{`${passed} of ${of}`}</span>
+    </div>
+  );
+}
+
+/** For those who hear the page: how it stands, whenever that changed, by a click or by itself. */
+function Announcement({
+  result,
+  isPassed,
+  passed,
+  of,
+  others,
+}: {
+  result: PanelResult;
+  isPassed: boolean;
+  passed: number;
+  of: number;
+  others: StepStatus[];
+}) {
+  const count = (status: StepStatus, words: string) => {
+    const n = others.filter((s) => s === status).length;
+    return n > 0 ? [`${n} ${words}`] : [];
+  };
+  const parts = [
+    ...count('wrong', 'not as asked'),
+    ...count('unreachable', 'could not be looked at'),
+    ...count('waiting', 'waiting'),
+    ...count('missing', 'not yet'),
+  ];
+  const summary = isPassed ? 'Step verified.' : parts.length > 0 ? `${passed} of ${of} passed, ${parts.join(', ')}.` : '';
+  return (
+    <p role="status" className="sr-only">
+      {summary} {result.did === 'verify' ? '' : (result.note ?? '')}
+    </p>
+  );
+}
+
+function Done({ step, others }: { step: StepView; others: number }) {
+  return (
+    <div className="banner done settle">
+      <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
+      {step.next ? (
+        <Link href={step.next.href} prefetch={false}>
+          Go on to {step.next.label}
+        </Link>
+      ) : (
+        'That was the last step there is so far.'
+      )}
+    </div>
+  );
+}
+
+function Notice({ result, isBusy, signInHref }: { result: PanelResult; isBusy: boolean; signInHref: string }) {
+  if (isBusy || !(result.note || result.signedOut)) return null;
+  if (result.signedOut) {
+    return (
+      <div className="banner bad" role="alert">
+        Your session here has ended. What you typed is still in the fields. <a href={signInHref}>Sign in again</a>
+      </div>
+    );
+  }
+  return <div className={`banner ${result.tone ?? ''}`}>{result.note}</div>;
+}

@@ -1,0 +1,69 @@
+'use client';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { NowProvider } from '@/components/ui/now';
+import type { AttendeeState } from './view';
+
+const Slug = createContext('');
+const keyOf = (slug: string) => ['attendee', slug] as const;
+
+/**
+ * An attendee's progress for all pages of a workshop: rendered by the server, then kept current by its event stream, which
+ * begins with the whole state and so also closes every gap.
+ */
+export function AttendeeProvider({
+  slug,
+  initial,
+  serverNow,
+  children,
+}: {
+  slug: string;
+  initial: AttendeeState;
+  serverNow: number;
+  children: ReactNode;
+}) {
+  const [client] = useState(() => {
+    const made = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } });
+    made.setQueryData(keyOf(slug), initial);
+    return made;
+  });
+  useEffect(() => {
+    const events = new EventSource(`/api/events?workshop=${encodeURIComponent(slug)}`);
+    events.addEventListener('state', (event) => {
+      client.setQueryData<AttendeeState>(keyOf(slug), (known) => newer(known, JSON.parse(event.data) as AttendeeState)); // from our own route
+    });
+    return () => events.close();
+  }, [client, slug]);
+  return (
+    <QueryClientProvider client={client}>
+      <NowProvider serverNow={serverNow}>
+        <Slug value={slug}>{children}</Slug>
+      </NowProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Answers can overtake each other; the one that the database numbered higher is the newer. */
+export function newer(known: AttendeeState | undefined, next: AttendeeState): AttendeeState {
+  return known && BigInt(known.revision) > BigInt(next.revision) ? known : next;
+}
+
+export function useAttendee(): AttendeeState {
+  const slug = useContext(Slug);
+  const client = useQueryClient();
+  const { data } = useQuery<AttendeeState>({
+    queryKey: keyOf(slug),
+    queryFn: () => Promise.reject(new Error('pushed, not fetched')),
+    enabled: false,
+  });
+  const state = data ?? client.getQueryData<AttendeeState>(keyOf(slug));
+  if (!state) throw new Error('useAttendee stands outside an AttendeeProvider.');
+  return state;
+}
+
+/** Takes in the state that an action brought back. */
+export function useTakeState(): (state: AttendeeState) => void {
+  const slug = useContext(Slug);
+  const client = useQueryClient();
+  return (state) => client.setQueryData<AttendeeState>(keyOf(slug), (known) => newer(known, state));
+}

@@ -1,0 +1,53 @@
+import type { Standing, StepStatus } from '@/lib/progress/standing';
+
+/** What the browser holds of an attendee's progress; made by the server, never assembled in the browser. */
+export interface AttendeeState {
+  /** Grows with every change, see Enrolment.revision. */
+  revision: string;
+  /** By step slug. */
+  standings: Record<string, Standing[]>;
+  statuses: Record<string, StepStatus>;
+  passedAt: Record<string, string>;
+  /** Recorded values, settings and who I am: all that a text may show. */
+  values: Record<string, string>;
+  /** Consoles that texts link to; null where not known yet. */
+  links: Record<string, { label: string; href: string | null }>;
+}
+
+export interface CheckView {
+  id: string;
+  title: string;
+}
+
+export interface FieldView {
+  name: string;
+  label: string;
+  placeholder: string;
+  isPick: boolean;
+}
+
+/** One step, as its panel needs it. */
+export interface StepView {
+  workshop: string;
+  slug: string;
+  checks: CheckView[];
+  fields: FieldView[];
+  fillLabel: string | null;
+  next: { href: string; label: string } | null;
+}
+
+/** What came of pressing something in the panel. */
+export interface PanelResult {
+  /** Differs for each result, so that the same words said twice are announced twice. */
+  at: number;
+  did: 'verify' | 'save' | 'fill' | 'none';
+  note?: string;
+  tone?: 'bad';
+  problems: Record<string, string>;
+  typed: Record<string, string>;
+  choices?: { name: string; options: { value: string; label: string }[] };
+  signedOut?: boolean;
+  state?: AttendeeState;
+}
+
+export const noResult: PanelResult = { at: 0, did: 'none', problems: {}, typed: {} };

@@ -1,0 +1,70 @@
+import { cookies } from 'next/headers';
+import NextAuth from 'next-auth';
+import { env } from '../env';
+import { authOptions } from './auth';
+
+interface Reply {
+  location: string | null;
+  cookies: string[];
+  body: unknown;
+}
+
+/** next-auth's own handler, asked in its older request-and-response form, which takes cookies as data. */
+async function ask(
+  action: string[],
+  method: 'GET' | 'POST',
+  jar: Record<string, string>,
+  body: Record<string, string> = {},
+  query: Record<string, string> = {},
+): Promise<Reply> {
+  const reply: Reply = { location: null, cookies: [], body: null };
+  const headers: Record<string, string | string[]> = {};
+  const response = {
+    status: () => response,
+    getHeader: (name: string) => headers[name],
+    setHeader(name: string, value: string | string[]) {
+      headers[name] = value;
+      if (name.toLowerCase() === 'set-cookie') reply.cookies = [value].flat();
+      if (name.toLowerCase() === 'location') reply.location = String(value);
+    },
+    json: (value: unknown) => void (reply.body = value),
+    send: (value: unknown) => void (reply.body = value),
+    end: () => undefined,
+  };
+  await NextAuth(
+    { method, body, cookies: jar, headers: { host: new URL(env().NEXTAUTH_URL).host }, query: { ...query, nextauth: action } } as never,
+    response as never,
+    authOptions(),
+  );
+  return reply;
+}
+
+const parse = (line: string) => {
+  const [pair = '', ...attributes] = line.split('; ');
+  const cut = pair.indexOf('=');
+  const maxAge = attributes.find((a) => /^max-age=/i.test(a))?.slice(8);
+  return { name: pair.slice(0, cut), value: decodeURIComponent(pair.slice(cut + 1)), ...(maxAge ? { maxAge: Number(maxAge) } : {}) };
+};
+
+/**
+ * What pressing next-auth's sign-in button does, done on the server: its state, nonce and PKCE cookies are set, and the URL
+ * at Entra comes back. Needs no script in the page, and Next itself guards the form against other sites.
+ */
+export async function beginSignIn(to: string, { consent = false } = {}): Promise<string> {
+  const csrf = await ask(['csrf'], 'GET', {});
+  const [made] = csrf.cookies.map(parse).filter((c) => c.name.endsWith('csrf-token'));
+  const { csrfToken = '' } = csrf.body as { csrfToken?: string }; // next-auth's documented answer
+  const started = await ask(
+    ['signin', 'entra'],
+    'POST',
+    made ? { [made.name]: made.value } : {},
+    { csrfToken, callbackUrl: `${env().NEXTAUTH_URL.replace(/\/$/, '')}${to}` },
+    consent ? { prompt: 'consent' } : {},
+  );
+  if (!started.location) throw new Error('next-auth gave no way to Entra.');
+  const jar = await cookies();
+  const secure = env().NEXTAUTH_URL.startsWith('https://');
+  for (const { name, value, ...more } of started.cookies.map(parse))
+    jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, ...more });
+  return started.location;
+}

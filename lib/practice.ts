@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { env } from './env';
+
+const About = z.object({ tenantId: z.string(), subscription: z.object({ id: z.string(), name: z.string() }) });
+
+/** The settings that fit the practice cloud, as it tells them itself; none in real mode, or while it is down. */
+export async function practiceSettings(): Promise<Record<string, string>> {
+  const origin = env().CLOUD_ORIGIN;
+  if (!origin) return {};
+  try {
+    const response = await fetch(new URL('/_practice/about', origin), { signal: AbortSignal.timeout(2000) });
+    const { tenantId, subscription } = About.parse(await response.json());
+    return { tenantId, subscriptionId: subscription.id, subscriptionName: subscription.name };
+  } catch {
+    return {}; // the form then stands with its usual presets, to be filled in by hand
+  }
+}

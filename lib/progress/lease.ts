@@ -1,0 +1,38 @@
+import { db } from '../db';
+
+/** A little longer than a run may take: a lease that its holder never ended frees itself. */
+const leaseSeconds = 20;
+/** Within this time of the last look, a click is answered with what that look found. */
+const freshSeconds = 3;
+/** Clicks a person may make in a minute, over all steps. Never counted by address: forty people share one. */
+const clicksPerMinute = 40;
+
+export type Lease = { kind: 'taken' } | { kind: 'busy' } | { kind: 'fresh'; finishedAt: Date };
+
+/** Takes the one run of a step that an attendee may have, across all instances. */
+export async function takeLease(enrolmentId: string, step: string): Promise<Lease> {
+  const rows = await db().$queryRaw<{ taken: boolean }[]>`
+    INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil") VALUES (${enrolmentId}::uuid, ${step}, now() + make_interval(secs => ${leaseSeconds}))
+    ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil"
+    WHERE "StepRun"."leaseUntil" <= now() AND ("StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
+    RETURNING true AS taken`;
+  if (rows.length > 0) return { kind: 'taken' };
+  const [run] = await db().$queryRaw<{ finishedAt: Date | null; isOver: boolean }[]>`
+    SELECT "finishedAt", "leaseUntil" <= now() AS "isOver" FROM "StepRun" WHERE "enrolmentId" = ${enrolmentId}::uuid AND "step" = ${step}`;
+  if (run?.isOver && run.finishedAt) return { kind: 'fresh', finishedAt: run.finishedAt };
+  return { kind: 'busy' };
+}
+
+export async function endLease(enrolmentId: string, step: string): Promise<void> {
+  await db().stepRun.updateMany({ where: { enrolmentId, step }, data: { leaseUntil: new Date() } });
+}
+
+/** Lets the next click look anew, as after a value was changed. */
+export async function dropFreshness(enrolmentId: string): Promise<void> {
+  await db().stepRun.updateMany({ where: { enrolmentId }, data: { finishedAt: null } });
+}
+
+export async function hasClickedTooOften(enrolmentId: string): Promise<boolean> {
+  const aMinuteAgo = new Date(Date.now() - 60_000);
+  return (await db().attempt.count({ where: { enrolmentId, trigger: 'click', at: { gt: aMinuteAgo } } })) >= clicksPerMinute;
+}

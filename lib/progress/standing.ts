@@ -1,0 +1,40 @@
+import type { Outcome, Status, Unreachable, Verdict } from '../checks/outcome';
+import type { Evidence } from '../clouds/http';
+
+/** What is known of one check, as rows and boards show it. */
+export interface Standing {
+  checkId: string;
+  /** null: nobody has looked yet, or nobody could. */
+  verdict: Verdict | null;
+  /** When the status last changed, ISO 8601. */
+  since: string | null;
+  checkedAt: string | null;
+  /** Why the last look failed; the verdict above is then older than the trouble. */
+  trouble: Unreachable | null;
+  troubleAt: string | null;
+  evidence: Evidence[];
+}
+
+/** The one status a row is marked with: trouble shows as long as nothing better is known. */
+export function shownOutcome(s: Standing): Outcome | null {
+  if (s.trouble && s.verdict?.status !== 'pass') return s.trouble;
+  return s.verdict;
+}
+
+/** How a whole step stands: what needs its attendee most comes first. */
+export type StepStatus = Status | 'open';
+const urgency: Status[] = ['wrong', 'unreachable', 'waiting', 'missing'];
+
+export function stepStatus(checkIds: readonly string[], standings: readonly Standing[], isPassed: boolean): StepStatus {
+  if (isPassed) return 'pass';
+  const shown = checkIds.map((id) => standings.find((s) => s.checkId === id)).map((s) => (s ? shownOutcome(s) : null));
+  for (const status of urgency) if (shown.some((o) => o?.status === status)) return status;
+  return 'open';
+}
+
+/** Whether looking again, without the attendee, can change anything. What only they can mend is left alone. */
+export function isWorthWatching(s: Standing): boolean {
+  const shown = shownOutcome(s);
+  if (shown?.status === 'waiting') return true;
+  return shown?.status === 'unreachable' && shown.way === undefined && shown.trouble !== 'forbidden' && shown.trouble !== 'refused';
+}

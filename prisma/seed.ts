@@ -1,0 +1,53 @@
+// A practice workshop with a few made-up attendees at different places, so that a rehearsal's board has life. What they have
+// is real in the practice cloud, and what the board shows of them was found by real verifies. Runs once per database.
+import { findLab } from '@/labs';
+import { labelIn, stepsOf } from '@/labs/lab';
+import type { Known } from '@/lib/checks/known';
+import { db } from '@/lib/db';
+import { bus } from '@/lib/progress/bus';
+import { openStep, saveValues } from '@/lib/progress/enrolment';
+import { verify } from '@/lib/progress/verify';
+import { practiceCast } from './practice-cast';
+
+const slug = 'practice';
+const joinCode = 'PRA-CTCE';
+
+async function seed(): Promise<void> {
+  const cast = await practiceCast();
+  const facilitator = await cast.person('Greta Holm');
+  const settings = { resourceGroup: 'databricks-demo', region: 'uksouth', tier: 'premium', newestRuntime: '', ...cast.settings };
+  const workshop = await db().workshop.create({
+    data: { slug, lab: 'databricks-dss', title: 'Practice session', joinCode, isPractice: true, settings, createdById: facilitator.id },
+  });
+  const lab = findLab(workshop.lab);
+
+  for (const story of cast.stories) {
+    const person = await cast.person(story.name);
+    const enrolment = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id } });
+    const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
+    const recorded = await story.play();
+    for (const step of stepsOf(lab, 'whole').slice(0, story.steps)) {
+      await openStep(at, step.slug);
+      await saveValues(
+        at,
+        Object.fromEntries(Object.entries(recorded).filter(([name]) => step.collects.some((v) => v.name === name))),
+        'typed',
+      );
+      const values = await db().value.findMany({ where: { enrolmentId: enrolment.id } });
+      const known: Known = {
+        ...Object.fromEntries(values.map((v) => [v.name, v.value])),
+        ...settings,
+        userName: person.userName,
+        objectId: person.objectId,
+        personName: person.name,
+      };
+      await verify({ ...at, homeAccountId: person.homeAccountId, step, known, labelOf: labelIn(lab), trigger: 'click' });
+    }
+  }
+}
+
+const known = await db().workshop.findFirst({ where: { isPractice: true, slug }, select: { id: true } });
+if (!known) await seed();
+console.log(JSON.stringify({ joinCode, board: `/facilitate/${slug}` }));
+await bus().close();
+await db().$disconnect();
