@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 
@@ -24,7 +25,7 @@ const sources = [
 function* files(path) {
   const at = join(root, path);
   if (!existsSync(at)) return;
-  if (/\.[a-z]+$/.test(path)) return yield path;
+  if (statSync(at).isFile()) return yield path;
   for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory()) yield* files(join(path, entry.name));
     else yield join(path, entry.name);
@@ -70,6 +71,20 @@ export function build(node) {
   generate(node);
   if (isBuilt()) return;
   console.log('Building the portal (half a minute, when something changed) …');
-  run(node, [modulePath('next', 'dist', 'bin', 'next'), 'build'], { NODE_ENV: 'production' }, 'Building the portal');
+  run(node, [modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
+  compress();
   writeFileSync(join(root, '.next', 'made-of'), hashOf(sources));
+}
+
+/** Once and as small as it gets, for bin/portal.mjs to send as it is. */
+function compress() {
+  for (const file of files(join('.next', 'static'))) {
+    if (!/\.(js|css|svg)$/.test(file)) continue;
+    const plain = readFileSync(join(root, file));
+    writeFileSync(
+      join(root, `${file}.br`),
+      brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    );
+    writeFileSync(join(root, `${file}.gz`), gzipSync(plain, { level: 9 }));
+  }
 }

@@ -73,8 +73,9 @@ async function up() {
   });
   await processes.untilReady(sandbox, `${practice}/_practice/about`);
   const env = await portalEnv({ practice, portal, secrets, databaseUrl });
-  const next = run('portal', [modulePath('next', 'dist', 'bin', 'next'), 'start', '-p', String(port)], {
+  const next = run('portal', [join(root, 'bin', 'portal.mjs')], {
     ...env,
+    PORT: String(port),
     NODE_ENV: 'production',
     NODE_OPTIONS: '--max-old-space-size=256',
   });

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root as Hast, RootContent as HastContent } from 'hast';
+import type { Element, ElementContent, Root as Hast, Text } from 'hast';
 import type { List, Nodes, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import remarkDirective from 'remark-directive';
@@ -26,6 +26,9 @@ type Directive = TextDirective | LeafDirective | ContainerDirective;
 const isDirective = (node: Nodes): node is Directive =>
   node.type === 'textDirective' || node.type === 'leafDirective' || node.type === 'containerDirective';
 
+/** `10:30` and `1:2` are times and ratios, though they parse as directives named 30 and 2. */
+const isPlainColon = (node: Directive) => node.type === 'textDirective' && /^\d/.test(node.name);
+
 const textOf = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(textOf).join('') : '');
 
 /**
@@ -36,7 +39,7 @@ const textOf = (node: Nodes): string => ('value' in node ? node.value : 'childre
 export function parseText(file: string, markdown: string, vocabulary: Vocabulary): Hast {
   const tree: Root = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).parse(markdown);
   visit(tree, (node) => {
-    if (isDirective(node)) checkDirective(file, node, vocabulary);
+    if (isDirective(node) && !isPlainColon(node)) checkDirective(file, node, vocabulary);
     if (node.type === 'code' || node.type === 'inlineCode') {
       for (const [, name = ''] of node.value.matchAll(/\{\{(\w+)\}\}/g)) checkName(file, node.position?.start.line ?? 0, name, vocabulary);
     }
@@ -53,7 +56,8 @@ function checkDirective(file: string, node: Directive, vocabulary: Vocabulary): 
   switch (node.name) {
     case 'value':
     case 'setting':
-      return checkName(file, line, textOf(node), vocabulary);
+      checkName(file, line, textOf(node), vocabulary);
+      return;
     case 'console':
       if (!vocabulary.consoles.has(node.attributes?.['to'] ?? ''))
         throw new TextError(file, line, `there is no console named "${node.attributes?.['to']}"`);
@@ -81,7 +85,8 @@ interface State {
   all: (node: Nodes) => ElementContent[];
 }
 
-function directive(state: State, node: Directive): Element {
+function directive(state: State, node: Directive): Element | Text {
+  if (isPlainColon(node)) return { type: 'text', value: `:${node.name}${textOf(node)}` };
   switch (node.name) {
     case 'value':
     case 'setting':
@@ -129,4 +134,4 @@ const handlers = {
   inlineCode: (_: State, node: { value: string }) => element('code', {}, withValues(node.value)),
 };
 
-export type { Hast, HastContent };
+export type { Hast };

@@ -4,11 +4,13 @@ import { db } from '@/lib/db';
 import { msalClient, storeCache } from '@/lib/entra/msal';
 import { env } from '@/lib/env';
 
+const Member = z.object({ upn: z.string(), name: z.string(), oid: z.string(), appRoles: z.array(z.string()).default([]) });
+export type Member = z.infer<typeof Member>;
 const About = z.object({
   tenantId: z.string(),
   password: z.string(),
   subscription: z.object({ id: z.string(), name: z.string() }),
-  people: z.array(z.object({ upn: z.string(), name: z.string(), oid: z.string(), appRoles: z.array(z.string()) })),
+  people: z.array(Member),
 });
 
 export interface Story {
@@ -19,23 +21,47 @@ export interface Story {
   play: () => Promise<Record<string, string>>;
 }
 
-/** The made-up people of the practice tenant, and what a few of them have done so far. Speaks to it only as the vendors' clients would. */
-export async function practiceCast() {
+const arm = 'https://management.azure.com';
+const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
+const Workspace = z.object({ properties: z.object({ workspaceUrl: z.string().optional() }) });
+
+/** What the JDBC/ODBC panel shows for a cluster. */
+export const clusterPathOf = (host: string, clusterId: string): string => `sql/protocolv1/o/${/\d+/.exec(host)?.[0]}/${clusterId}`;
+
+/**
+ * The made-up people of the practice tenant, and hands to do things there as them: over the vendors' own APIs, and over
+ * /_practice/ only for what a person does with a click. For the seed and for tests.
+ */
+export async function practiceHands() {
   const about = About.parse(await (await fetch(new URL('/_practice/about', env().CLOUD_ORIGIN))).json());
-  const member = (name: string) => {
+  const member = (name: string): Member => {
     const found = about.people.find((p) => p.name === name);
     if (!found) throw new Error(`${name} is not of the practice cast.`);
     return found;
   };
 
+  async function practice(path: string, body: unknown = {}): Promise<unknown> {
+    const response = await fetch(new URL(`/_practice${path}`, env().CLOUD_ORIGIN), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Somebody new in the tenant. */
+  const newcomer = async (name: string, more: { appRoles?: string[]; azureRole?: string } = {}): Promise<Member> =>
+    Member.parse(await practice('/people', { name, ...more }));
+
   /** An access token by name and password, which only a practice tenant grants so plainly. */
-  async function token(name: string, resource: string): Promise<string> {
+  async function token({ upn }: Member, resource: string): Promise<string> {
     const response = await fetch(cloudUrl(`https://login.microsoftonline.com/${about.tenantId}/oauth2/v2.0/token`), {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'password',
         client_id: env().ENTRA_CLIENT_ID,
-        username: member(name).upn,
+        username: upn,
         password: about.password,
         scope: `${resource}/.default`,
       }),
@@ -43,10 +69,10 @@ export async function practiceCast() {
     return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
   }
 
-  async function call(name: string, resource: string, method: string, url: string, body?: unknown): Promise<unknown> {
+  async function call(who: Member, resource: string, method: string, url: string, body?: unknown): Promise<unknown> {
     const response = await fetch(cloudUrl(url), {
       method,
-      headers: { authorization: `Bearer ${await token(name, resource)}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await token(who, resource)}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
@@ -54,13 +80,12 @@ export async function practiceCast() {
   }
 
   /** The person in our database, signed in as far as the token cache goes. */
-  async function person(name: string) {
-    const { upn, oid, appRoles } = member(name);
+  async function person({ upn, oid, name, appRoles }: Member) {
     const client = msalClient();
     const signedIn = await client.acquireTokenByUsernamePassword({
       username: upn,
       password: about.password,
-      scopes: ['https://management.azure.com/user_impersonation'],
+      scopes: [`${arm}/user_impersonation`],
     });
     const homeAccountId = signedIn?.account?.homeAccountId ?? '';
     await storeCache(homeAccountId, client.getTokenCache().serialize());
@@ -76,36 +101,37 @@ export async function practiceCast() {
     return db().person.upsert({ where: { tenantId_objectId: { tenantId: data.tenantId, objectId: oid } }, create: data, update: data });
   }
 
-  const practice = (path: string, body: unknown) =>
-    fetch(new URL(`/_practice${path}`, env().CLOUD_ORIGIN), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+  const workspaceUrl = (name: string, group = 'databricks-demo') =>
+    `${arm}/subscriptions/${about.subscription.id}/resourceGroups/${group}/providers/Microsoft.Databricks/workspaces/${name}?api-version=2026-01-01`;
 
-  const arm = 'https://management.azure.com';
-  const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
-  const Workspace = z.object({ properties: z.object({ workspaceUrl: z.string().optional() }) });
-  const workspaceUrl = (name: string) =>
-    `${arm}/subscriptions/${about.subscription.id}/resourceGroups/databricks-demo/providers/Microsoft.Databricks/workspaces/${name}?api-version=2026-01-01`;
+  const createWorkspace = (
+    who: Member,
+    name: string,
+    { location = 'uksouth', sku = 'premium', group }: { location?: string; sku?: string; group?: string } = {},
+  ) => call(who, arm, 'PUT', workspaceUrl(name, group), { location, sku: { name: sku }, properties: {} });
 
-  const createWorkspace = (who: string, name: string, location = 'uksouth') =>
-    call(who, arm, 'PUT', workspaceUrl(name), { location, sku: { name: 'premium' }, properties: {} });
-
-  /** A deployed workspace that its maker has opened. */
-  async function openWorkspace(who: string, name: string): Promise<string> {
-    await practice('/rules', { workspaceSeconds: 0 });
-    await createWorkspace(who, name);
-    await practice('/rules', { workspaceSeconds: 180 });
-    const host = Workspace.parse(await call(who, arm, 'GET', workspaceUrl(name))).properties.workspaceUrl ?? '';
-    await practice('/launch', { upn: member(who).upn, host });
-    return host;
+  /** Runs `act` with waits of no length. */
+  async function atOnce<T>(act: () => Promise<T>): Promise<T> {
+    await practice('/rules', { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0 });
+    const done = await act();
+    await practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300, warehouseSeconds: 120 });
+    return done;
   }
 
-  const createCluster = async (who: string, host: string, more: Record<string, unknown> = {}) =>
+  /** A deployed workspace that its maker has opened. @returns its host */
+  async function openWorkspace(who: Member, name: string): Promise<string> {
+    await atOnce(() => createWorkspace(who, name));
+    const host = Workspace.parse(await call(who, arm, 'GET', workspaceUrl(name))).properties.workspaceUrl ?? '';
+    await launch(who, host);
+    return host;
+  }
+  const launch = ({ upn }: Member, host: string) => practice('/launch', { upn, host });
+
+  /** A cluster as step 1.2 asks for it, but for `more`. @returns its id */
+  const createCluster = async (who: Member, host: string, more: Record<string, unknown> = {}): Promise<string> =>
     z.object({ cluster_id: z.string() }).parse(
       await call(who, databricks, 'POST', `https://${host}/api/2.1/clusters/create`, {
-        cluster_name: `${who}'s Cluster`,
+        cluster_name: `${who.name}'s Cluster`,
         spark_version: '18.x-scala2.13',
         use_ml_runtime: true,
         node_type_id: 'Standard_D4ds_v5',
@@ -113,69 +139,96 @@ export async function practiceCast() {
         is_single_node: true,
         autotermination_minutes: 120,
         data_security_mode: 'DATA_SECURITY_MODE_DEDICATED',
-        single_user_name: member(who).upn,
+        single_user_name: who.upn,
         ...more,
       }),
     ).cluster_id;
 
-  const pathOf = (host: string, clusterId: string) => `sql/protocolv1/o/${/\d+/.exec(host)?.[0]}/${clusterId}`;
+  /** Starts the starter warehouse. @returns its id */
+  async function startWarehouse(who: Member, host: string): Promise<string> {
+    const { warehouses } = z
+      .object({ warehouses: z.array(z.object({ id: z.string() })) })
+      .parse(await call(who, databricks, 'GET', `https://${host}/api/2.0/sql/warehouses`));
+    const id = warehouses[0]?.id ?? '';
+    await call(who, databricks, 'POST', `https://${host}/api/2.0/sql/warehouses/${id}/start`);
+    return id;
+  }
 
-  const stories: Story[] = [
+  const settings = {
+    resourceGroup: 'databricks-demo',
+    region: 'uksouth',
+    tier: 'premium',
+    newestRuntime: '',
+    tenantId: about.tenantId,
+    subscriptionId: about.subscription.id,
+    subscriptionName: about.subscription.name,
+  };
+  return {
+    member,
+    newcomer,
+    practice,
+    token,
+    call,
+    person,
+    createWorkspace,
+    openWorkspace,
+    launch,
+    createCluster,
+    startWarehouse,
+    atOnce,
+    settings,
+  };
+}
+export type Hands = Awaited<ReturnType<typeof practiceHands>>;
+
+/** What a few of the cast have done so far: enough for a board to show every kind of standing. */
+export function storiesOf(hands: Hands): Story[] {
+  const { member, openWorkspace, createCluster, createWorkspace, startWarehouse, atOnce } = hands;
+  const [bo, chidi, dana, emre] = ['Bo Lindqvist', 'Chidi Okafor-Rasmussen', 'Dana Whitfield', 'Emre Yıldız'].map(member) as [
+    Member,
+    Member,
+    Member,
+    Member,
+  ]; // four names, four members
+  return [
     {
-      name: 'Bo Lindqvist',
+      name: bo.name,
       steps: 3,
       async play() {
-        const host = await openWorkspace('Bo Lindqvist', 'lindqvist-lab');
-        await practice('/rules', { clusterSeconds: 0, warehouseSeconds: 0 });
-        const id = await createCluster('Bo Lindqvist', host);
-        const { warehouses } = z
-          .object({ warehouses: z.array(z.object({ id: z.string() })) })
-          .parse(await call('Bo Lindqvist', databricks, 'GET', `https://${host}/api/2.0/sql/warehouses`));
-        await call('Bo Lindqvist', databricks, 'POST', `https://${host}/api/2.0/sql/warehouses/${warehouses[0]?.id}/start`);
-        await practice('/rules', { clusterSeconds: 300, warehouseSeconds: 120 });
+        const host = await openWorkspace(bo, 'lindqvist-lab');
+        const [cluster, warehouse] = await atOnce(async () => [await createCluster(bo, host), await startWarehouse(bo, host)] as const);
         return {
           workspaceName: 'lindqvist-lab',
-          ...{ clusterHost: host, clusterPort: '443', clusterHttpPath: pathOf(host, id) },
-          ...{ warehouseHost: host, warehousePort: '443', warehouseHttpPath: `/sql/1.0/warehouses/${warehouses[0]?.id}` },
+          ...{ clusterHost: host, clusterPort: '443', clusterHttpPath: clusterPathOf(host, cluster) },
+          ...{ warehouseHost: host, warehousePort: '443', warehouseHttpPath: `/sql/1.0/warehouses/${warehouse}` },
         };
       },
     },
     {
-      name: 'Chidi Okafor-Rasmussen',
+      name: chidi.name,
       steps: 2,
       async play() {
-        const host = await openWorkspace('Chidi Okafor-Rasmussen', 'rasmussen-lab');
-        await createCluster('Chidi Okafor-Rasmussen', host, {
-          spark_version: '16.4.x-gpu-ml-scala2.12',
-          node_type_id: 'Standard_NC4as_T4_v3',
-        });
+        const host = await openWorkspace(chidi, 'rasmussen-lab');
+        await createCluster(chidi, host, { spark_version: '16.4.x-gpu-ml-scala2.12', node_type_id: 'Standard_NC4as_T4_v3' });
         return { workspaceName: 'rasmussen-lab' };
       },
     },
     {
-      name: 'Dana Whitfield',
+      name: dana.name,
       steps: 1,
       async play() {
-        await practice('/rules', { workspaceSeconds: 0 });
-        await createWorkspace('Dana Whitfield', 'whitfield-lab', 'westeurope');
-        await practice('/rules', { workspaceSeconds: 180 });
+        await atOnce(() => createWorkspace(dana, 'whitfield-lab', { location: 'westeurope' }));
         return { workspaceName: 'whitfield-lab' };
       },
     },
     {
-      name: 'Emre Yıldız',
+      name: emre.name,
       steps: 1,
       async play() {
-        await createWorkspace('Emre Yıldız', 'yildiz-lab');
+        await createWorkspace(emre, 'yildiz-lab');
         return { workspaceName: 'yildiz-lab' };
       },
     },
     { name: 'Farah Benali', steps: 0, play: async () => ({}) },
   ];
-
-  return {
-    person,
-    stories,
-    settings: { tenantId: about.tenantId, subscriptionId: about.subscription.id, subscriptionName: about.subscription.name },
-  };
 }

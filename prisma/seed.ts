@@ -7,22 +7,22 @@ import { db } from '@/lib/db';
 import { bus } from '@/lib/progress/bus';
 import { openStep, saveValues } from '@/lib/progress/enrolment';
 import { verify } from '@/lib/progress/verify';
-import { practiceCast } from './practice-cast';
+import { practiceHands, storiesOf } from './practice-cast';
 
 const slug = 'practice';
 const joinCode = 'PRA-CTCE';
 
 async function seed(): Promise<void> {
-  const cast = await practiceCast();
-  const facilitator = await cast.person('Greta Holm');
-  const settings = { resourceGroup: 'databricks-demo', region: 'uksouth', tier: 'premium', newestRuntime: '', ...cast.settings };
+  const hands = await practiceHands();
+  const { settings } = hands;
+  const facilitator = await hands.person(hands.member('Greta Holm'));
   const workshop = await db().workshop.create({
     data: { slug, lab: 'databricks-dss', title: 'Practice session', joinCode, isPractice: true, settings, createdById: facilitator.id },
   });
   const lab = findLab(workshop.lab);
 
-  for (const story of cast.stories) {
-    const person = await cast.person(story.name);
+  for (const story of storiesOf(hands)) {
+    const person = await hands.person(hands.member(story.name));
     const enrolment = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id } });
     const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
     const recorded = await story.play();

@@ -21,11 +21,14 @@ function wordOf(outcome: Outcome | null, now: number): string {
 export function OutcomeRow({
   check,
   standing,
+  isRepeat = false,
   signInHref,
   consentHref,
 }: {
   check: CheckView;
   standing: Standing | undefined;
+  /** The row above said the very same; once is enough. */
+  isRepeat?: boolean;
   signInHref: string;
   consentHref: string;
 }) {
@@ -38,7 +41,7 @@ export function OutcomeRow({
       <Mark status={status} />
       <div className="settle min-w-0" key={status}>
         {check.title} <span className={`word ${status}`}>{wordOf(outcome, now)}</span>
-        <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />
+        {isRepeat ? null : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
         {hidden ? <p className="say">Last seen as it should be. Just now we could not look: {hidden.message}</p> : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>

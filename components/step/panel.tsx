@@ -52,7 +52,11 @@ export function Panel({ step, act, signInHref, consentHref }: Props) {
     startTransition(() => submit(data));
   }
 
-  const row = (r: (typeof rows)[number]) => <OutcomeRow key={r.check.id} {...r} signInHref={signInHref} consentHref={consentHref} />;
+  const messageOf = (s: Standing | undefined) => (s?.verdict?.status === 'missing' && !s.trouble ? s.verdict.message : null);
+  const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
+    const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
+    return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
+  };
   const label = isBusy ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside className="panel" aria-label="Verify">

@@ -19,6 +19,9 @@ async function ask(
 ): Promise<Reply> {
   const reply: Reply = { location: null, cookies: [], body: null };
   const headers: Record<string, string | string[]> = {};
+  const keepBody = (value: unknown) => {
+    reply.body = value;
+  };
   const response = {
     status: () => response,
     getHeader: (name: string) => headers[name],
@@ -27,8 +30,8 @@ async function ask(
       if (name.toLowerCase() === 'set-cookie') reply.cookies = [value].flat();
       if (name.toLowerCase() === 'location') reply.location = String(value);
     },
-    json: (value: unknown) => void (reply.body = value),
-    send: (value: unknown) => void (reply.body = value),
+    json: keepBody,
+    send: keepBody,
     end: () => undefined,
   };
   await NextAuth(

@@ -25,7 +25,7 @@ interface Row {
   evidence?: unknown;
 }
 
-const Json = z.object({ status: z.string() }).nullable();
+const Json = z.looseObject({ status: z.string() }).nullable();
 const Lines = z.array(z.custom<Evidence>()).nullish();
 
 /** A stored standing, as it was written by recordAttempt: the only writer. */

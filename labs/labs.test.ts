@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { allLabs, findStep, textOf } from '.';
+import { databricksDss } from './databricks-dss/lab';
+import * as values from './databricks-dss/values';
+import { stepsOf } from './lab';
+import { parseSettings, settingsOf } from './settings';
+import { parseText, TextError } from './text';
+
+const vocabulary = { names: new Set(['clusterHost']), consoles: new Set(['azure-portal']) };
+const parse = (markdown: string) => parseText('step.md', markdown, vocabulary);
+
+describe('a text’s mistakes fail with their line', () => {
+  test.each([
+    ['an unknown value', 'one\n\ntwo :value[clusterHots]', 'step.md:3: there is no value or setting named "clusterHots"'],
+    ['an unknown value in a fence', 'one\n\n```\nhost {{nobody}}\n```', 'step.md:3: there is no value or setting named "nobody"'],
+    ['an unknown value in inline code', 'see `{{nobody}}`', 'step.md:1: there is no value'],
+    ['an unknown console', ':console{to=moon}', 'step.md:1: there is no console named "moon"'],
+    ['an unknown directive', 'a\n\n:::warning\nx\n:::', 'step.md:3: there is no directive named "warning"'],
+    ['parameters that are no list', ':::params\nx\n:::', 'step.md:1: :::params holds one list'],
+  ])('%s', (_, markdown, message) => {
+    expect(() => parse(markdown)).toThrow(TextError);
+    expect(() => parse(markdown)).toThrow(message);
+  });
+});
+
+test('values stand as elements, in code too, so that an attendee’s own can be filled in', () => {
+  const tree = JSON.stringify(parse('Use :value[clusterHost]:\n\n```\nhost {{clusterHost}}\n```'));
+  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost"}');
+  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","bare":true}');
+});
+
+test('a parameter splits at its first colon', () => {
+  const tree = JSON.stringify(parse(':::params\n- Ratio: 1:2, or so\n:::'));
+  expect(tree).toContain('"tagName":"dt","properties":{},"children":[{"type":"text","value":"Ratio"}]');
+  expect(parse('At 10:30')).toMatchObject({ children: [{ children: [{ value: 'At 10' }, { type: 'text', value: ':30' }] }] });
+  expect(tree).not.toContain('directive');
+});
+
+test('HTML in a text is not taken for markup', () => {
+  expect(JSON.stringify(parse('<script>alert(1)</script>'))).not.toContain('script');
+});
+
+test('every step of every lab has its text, its own slug, and checks with ids of their own', () => {
+  for (const lab of allLabs()) {
+    const steps = lab.sections.flatMap((s) => s.steps);
+    expect(new Set(steps.map((s) => s.slug)).size).toBe(steps.length);
+    for (const step of steps) {
+      expect(textOf(lab, step).children.length).toBeGreaterThan(3);
+      expect(new Set(step.checks.map((c) => c.id)).size).toBe(step.checks.length);
+    }
+  }
+});
+
+test('a step knows its neighbours on its track, and is not found on the other', () => {
+  expect(findStep(databricksDss, 'whole', 'create-cluster')).toMatchObject({
+    previous: { slug: 'create-workspace' },
+    next: { slug: 'start-warehouse' },
+  });
+  expect(findStep(databricksDss, 'model', 'create-cluster')).toBeNull();
+  expect(findStep(databricksDss, 'whole', 'no-such-step')).toBeNull();
+});
+
+test('slugs and check ids are in the database: a change here would orphan what was verified', () => {
+  expect(Object.fromEntries(stepsOf(databricksDss, 'whole').map((s) => [s.slug, s.checks.map((c) => c.id)]))).toMatchInlineSnapshot(`
+    {
+      "create-cluster": [
+        "databricks.cluster-is-mine",
+        "databricks.cluster-has-no-policy",
+        "databricks.cluster-is-single-node",
+        "databricks.cluster-is-dedicated",
+        "databricks.cluster-runs-cpu-ml",
+        "databricks.cluster-has-smallest-node",
+        "databricks.cluster-stays-up",
+        "databricks.cluster-is-running",
+        "databricks.cluster-details-recorded",
+      ],
+      "create-workspace": [
+        "azure.workspace-exists",
+        "azure.workspace-in-region",
+        "azure.workspace-is-premium",
+        "azure.workspace-is-hybrid",
+        "azure.workspace-keeps-defaults",
+        "azure.workspace-is-deployed",
+        "databricks.workspace-opens",
+      ],
+      "start-warehouse": [
+        "databricks.warehouse-exists",
+        "databricks.warehouse-is-running",
+        "databricks.warehouse-details-recorded",
+      ],
+    }
+  `);
+});
+
+describe('recorded values are tidied, or refused with a sentence', () => {
+  const host = 'adb-5504218931760442.2.azuredatabricks.net';
+  test.each([
+    [values.clusterHost, `https://${host}/`, { value: host }],
+    [values.clusterHost, ` ${host.toUpperCase()} `, { value: host }],
+    [values.clusterHost, 'evil.example', { problem: expect.stringContaining('looks like') }],
+    [values.clusterHost, `${host}.evil.example`, { problem: expect.any(String) }],
+    [values.clusterPort, ' 443 ', { value: '443' }],
+    [values.clusterPort, '70000', { problem: expect.any(String) }],
+    [values.clusterPort, 'https', { problem: expect.any(String) }],
+    [values.clusterHttpPath, 'sql/protocolv1/o/1/2-3-x', { value: 'sql/protocolv1/o/1/2-3-x' }],
+    [values.clusterHttpPath, '/sql/1.0/warehouses/0123456789abcdef', { value: '/sql/1.0/warehouses/0123456789abcdef' }],
+    [values.clusterHttpPath, 'my path', { problem: expect.stringContaining('HTTP path') }],
+    [values.workspaceName, 'quill-lab', { value: 'quill-lab' }],
+    [values.workspaceName, 'a', { problem: expect.any(String) }],
+    [values.workspaceName, 'quill lab', { problem: expect.any(String) }],
+    [values.workspaceName, '../other', { problem: expect.any(String) }],
+  ])('%o', (spec, typed, expected) => {
+    expect(spec.parse(typed)).toEqual(expected);
+  });
+
+  test.each([
+    ['Ada Quill', 'quill-lab'],
+    ['Emre Yıldız', 'yildiz-lab'],
+    ['Chidi Okafor-Rasmussen', 'rasmussen-lab'],
+    ['', 'my-lab'],
+  ])('the suggestion for %s is %s', (personName, name) => {
+    expect(values.workspaceName.suggest?.({ personName })).toBe(name);
+  });
+});
+
+describe('settings', () => {
+  const typed = {
+    tenantId: '7C1E5A34-90bd-4c58-9f0e-5d2a61b7c803',
+    subscriptionId: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58',
+    subscriptionName: 'Demo',
+    resourceGroup: 'databricks-demo',
+    region: 'uksouth',
+    tier: 'premium',
+    newestRuntime: '16.4',
+  };
+  test('right ones are kept, tidied', () => {
+    expect(parseSettings(databricksDss, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() } });
+  });
+  test('each wrong one is named', () => {
+    const parsed = parseSettings(databricksDss, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });
+    expect('problems' in parsed && Object.keys(parsed.problems)).toEqual(['tenantId', 'region', 'newestRuntime']);
+  });
+  test('what a lab no longer knows is left out', () => {
+    expect(settingsOf(databricksDss, { region: 'uksouth', gone: 'x', newestRuntime: '' })).toEqual({ region: 'uksouth' });
+  });
+});
