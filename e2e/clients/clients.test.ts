@@ -1,0 +1,156 @@
+// The vendors' own clients, unmodified, on the vendors' real https URLs, through the practice cloud as their proxy.
+import https from 'node:https';
+import { AzureDatabricksManagementClient } from '@azure/arm-databricks';
+import { ConfidentialClientApplication, PublicClientApplication } from '@azure/msal-node';
+import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { practiceHands } from '@/prisma/practice-cast';
+
+const hands = await practiceHands();
+const { settings, practice } = hands;
+const authority = `https://login.microsoftonline.com/${settings.tenantId}`;
+const clientId = process.env['ENTRA_CLIENT_ID'] ?? '';
+const member = await hands.newcomer('Clara Client');
+
+/** What the Azure clients take: something that yields a token for scopes. */
+const credential = {
+  async getToken(scopes: string | string[]) {
+    const app = new PublicClientApplication({ auth: { clientId, authority } });
+    const result = await app.acquireTokenByUsernamePassword({ username: member.upn, password: 'practice', scopes: [scopes].flat() });
+    return { token: result?.accessToken ?? '', expiresOnTimestamp: result?.expiresOn?.getTime() ?? 0 };
+  },
+};
+const azure = new AzureDatabricksManagementClient(credential, settings.subscriptionId);
+const group = settings.resourceGroup;
+
+beforeAll(() => practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300 }));
+
+test('msal redeems client credentials, and hears AADSTS7000215 for a wrong secret', async () => {
+  const app = (clientSecret: string) => new ConfidentialClientApplication({ auth: { clientId, authority, clientSecret } });
+  const result = await app(process.env['ENTRA_CLIENT_SECRET'] ?? '').acquireTokenByClientCredential({
+    scopes: ['https://storage.azure.com/.default'],
+  });
+  expect(result?.accessToken.split('.')).toHaveLength(3);
+  await expect(
+    app('not-the-secret').acquireTokenByClientCredential({ scopes: ['https://storage.azure.com/.default'] }),
+  ).rejects.toMatchObject({ errorCode: 'invalid_client', errorNo: 7000215 });
+});
+
+test('arm-databricks creates a workspace, polls until it is deployed, lists it, and deletes it', async () => {
+  const deployed = azure.workspaces.createOrUpdate(
+    group,
+    'client-lab',
+    {
+      location: 'uksouth',
+      sku: { name: 'premium' },
+      managedResourceGroupId: `/subscriptions/${settings.subscriptionId}/resourceGroups/mrg`,
+      computeMode: 'Hybrid',
+    } as never,
+    { updateIntervalInMs: 50 },
+  );
+  await deployed.submitted();
+  const first = await azure.workspaces.get(group, 'client-lab');
+  expect(['Accepted', 'Creating']).toContain(first.provisioningState);
+  expect(first.workspaceUrl).toBeUndefined();
+  await practice('/clock', { advanceSeconds: 180 });
+  const workspace = await deployed;
+  expect(workspace).toMatchObject({ provisioningState: 'Succeeded', location: 'uksouth', sku: { name: 'premium' } });
+  expect(workspace.workspaceUrl).toMatch(/^adb-\d{16}\.\d+\.azuredatabricks\.net$/);
+
+  const names: (string | undefined)[] = [];
+  for await (const w of azure.workspaces.listByResourceGroup(group)) names.push(w.name);
+  expect(names).toContain('client-lab');
+
+  const gone = azure.workspaces.delete(group, 'client-lab', { updateIntervalInMs: 50 });
+  await gone.submitted();
+  await practice('/clock', { advanceSeconds: 60 });
+  await gone;
+  await expect(azure.workspaces.get(group, 'client-lab')).rejects.toMatchObject({ code: 'ResourceNotFound', statusCode: 404 });
+});
+
+test('arm-databricks follows the list’s pages', async () => {
+  await hands.atOnce(async () => {
+    for (let i = 0; i < 55; i++) await hands.createWorkspace(member, `many-${i}`, { group: 'databricks-playground' });
+  });
+  let seen = 0;
+  for await (const _ of azure.workspaces.listByResourceGroup('databricks-playground')) seen++;
+  expect(seen).toBe(55);
+});
+
+test('arm-databricks hears of a missing group, and of a subscription that is not there', async () => {
+  await expect(azure.workspaces.get('nowhere', 'x')).rejects.toMatchObject({ code: 'ResourceGroupNotFound' });
+  const elsewhere = new AzureDatabricksManagementClient(credential, '00000000-0000-4000-8000-000000000000');
+  await expect(elsewhere.workspaces.get(group, 'x')).rejects.toMatchObject({ code: 'SubscriptionNotFound' });
+});
+
+test('the Databricks SDK says who I am, creates a cluster, watches it start, and finds the warehouse', async () => {
+  // Its own https agent would go round the proxy; Node's agent takes it from the environment when told to.
+  const { Agent } = https;
+  https.Agent = class extends Agent {
+    constructor(options: https.AgentOptions = {}) {
+      super({ ...options, proxyEnv: process.env } as https.AgentOptions);
+    }
+  };
+  const { WorkspaceClient } = await import('@databricks/sdk-experimental');
+  const host = await hands.openWorkspace(member, 'sdk-lab');
+  const databricks = new WorkspaceClient({
+    host: `https://${host}`,
+    token: await hands.token(member, '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d'),
+    authType: 'pat',
+  });
+
+  expect((await databricks.currentUser.me()).userName).toBe(member.upn);
+  const waiter = await databricks.clusters.create({
+    cluster_name: 'sdk',
+    spark_version: '16.4.x-cpu-ml-scala2.12',
+    node_type_id: 'Standard_D4ds_v5',
+    num_workers: 0,
+    autotermination_minutes: 120,
+    data_security_mode: 'SINGLE_USER',
+    single_user_name: member.upn,
+  });
+  const id = waiter.cluster_id ?? '';
+  expect((await databricks.clusters.get({ cluster_id: id })).state).toBe('PENDING');
+  await practice('/clock', { advanceSeconds: 300 });
+  const listed = [];
+  for await (const cluster of databricks.clusters.list({})) listed.push(cluster);
+  expect(listed).toMatchObject([{ cluster_id: id, state: 'RUNNING', creator_user_name: member.upn }]);
+  const events = [];
+  for await (const event of databricks.clusters.events({ cluster_id: id })) events.push(event.type);
+  expect(events).toContain('CREATING');
+
+  const versions = await databricks.clusters.sparkVersions();
+  expect(versions.versions?.map((v) => v.key)).toContain('18.x-cpu-ml-scala2.13');
+  const types = await databricks.clusters.listNodeTypes();
+  expect(types.node_types?.length).toBeGreaterThan(3);
+
+  const warehouses = [];
+  for await (const warehouse of databricks.warehouses.list({})) warehouses.push(warehouse);
+  const [starter] = z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })).parse(warehouses);
+  expect(starter).toMatchObject({ name: 'Serverless Starter Warehouse', state: 'STOPPED' });
+  const asked = await databricks.statementExecution.executeStatement({ warehouse_id: starter?.id ?? '', statement: 'SELECT 1' });
+  expect(asked.status?.state).toBe('PENDING');
+  await practice('/clock', { advanceSeconds: 120 });
+  const answered = await databricks.statementExecution.getStatement({ statement_id: asked.statement_id ?? '' });
+  expect(answered).toMatchObject({ status: { state: 'SUCCEEDED' }, result: { data_array: [['1']] } });
+
+  await databricks.clusters.delete({ cluster_id: id });
+  expect(await databricks.clusters.get({ cluster_id: id })).toMatchObject({
+    state: 'TERMINATED',
+    termination_reason: { code: 'USER_REQUEST' },
+  });
+  https.Agent = Agent;
+});
+
+test('a token for one service is refused by another', async () => {
+  const host = await hands.openWorkspace(member, 'audience-lab');
+  const ask = (url: string, token: string) => fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const [arm, databricks] = [
+    await hands.token(member, 'https://management.azure.com'),
+    await hands.token(member, '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d'),
+  ];
+  const me = `https://${host}/api/2.0/preview/scim/v2/Me`;
+  const subscriptions = 'https://management.azure.com/subscriptions?api-version=2022-12-01';
+  expect([(await ask(me, databricks)).status, (await ask(me, arm)).status]).toEqual([200, 401]);
+  expect([(await ask(subscriptions, arm)).status, (await ask(subscriptions, databricks)).status]).toEqual([200, 401]);
+});

@@ -1,0 +1,207 @@
+// The portal's clients against the practice cloud over HTTP: every method, and every fault as the trouble that it is.
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { practiceHands } from '@/prisma/practice-cast';
+import { cloudsOf } from './clouds';
+import { type Evidence, Run, type TokenSource } from './http';
+import { type Resource, resources } from './place';
+import { UpstreamError } from './trouble';
+
+const hands = await practiceHands();
+const { settings, practice } = hands;
+const member = await hands.newcomer('Ulla Upstream');
+const audience = {
+  arm: 'https://management.azure.com',
+  databricks: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d',
+  storage: 'https://storage.azure.com',
+} satisfies Record<Resource, string>;
+const tokens: TokenSource = (resource) => hands.token(member, audience[resource]);
+let host: string;
+
+const at = { subscriptionId: settings.subscriptionId, resourceGroup: settings.resourceGroup, workspaceName: 'upstream-lab' };
+function clouds(source: TokenSource = tokens, deadlineMs?: number) {
+  const evidence: Evidence[] = [];
+  return { evidence, ...cloudsOf(new Run(source, deadlineMs), evidence) };
+}
+const trouble = async (asked: Promise<unknown>) => {
+  const error = await asked.then(
+    () => null,
+    (e: unknown) => e,
+  );
+  if (!(error instanceof UpstreamError)) throw new Error(`expected trouble, got ${error}`);
+  return error.detail;
+};
+
+beforeAll(async () => {
+  host = await hands.openWorkspace(member, at.workspaceName);
+  await hands.atOnce(() => hands.createCluster(member, host, { cluster_name: 'upstream' }));
+});
+afterEach(() => practice('/faults/clear'));
+
+describe('Azure', () => {
+  test('a workspace, with the service’s own time', async () => {
+    const found = await clouds().azure.databricksWorkspace(at);
+    expect(found?.body).toMatchObject({
+      name: 'upstream-lab',
+      location: 'uksouth',
+      sku: { name: 'premium' },
+      properties: { provisioningState: 'Succeeded', workspaceUrl: host },
+    });
+    expect(Math.abs((found?.at ?? 0) - Date.now())).toBeLessThan(86_400_000);
+  });
+  test('a workspace that is not there is absent', async () => {
+    expect(await clouds().azure.databricksWorkspace({ ...at, workspaceName: 'nobody-lab' })).toBeNull();
+  });
+  test('a missing resource group is trouble, not absence', async () => {
+    expect(await trouble(clouds().azure.databricksWorkspace({ ...at, resourceGroup: 'nowhere' }))).toMatchObject({
+      trouble: 'refused',
+      code: 'ResourceGroupNotFound',
+      status: 404,
+    });
+  });
+  test('all workspaces of the subscription', async () => {
+    const names = (await clouds().azure.databricksWorkspaces(at)).map((w) => w.name);
+    expect(names).toContain('upstream-lab');
+  });
+  test('names are escaped, so that nobody reaches another path with them', async () => {
+    const asked = clouds();
+    await asked.azure.databricksWorkspace({ ...at, workspaceName: '../../x?y=z#' });
+    expect(asked.evidence[0]?.path).toContain('/workspaces/..%2F..%2Fx%3Fy%3Dz%23?api-version=');
+  });
+  test('without the role it says so', async () => {
+    const stranger = await hands.newcomer('Nora Norole', { azureRole: 'none' });
+    const source: TokenSource = (resource) => hands.token(stranger, audience[resource]);
+    expect(await trouble(clouds(source).azure.databricksWorkspace(at))).toMatchObject({
+      cloud: 'Azure',
+      trouble: 'forbidden',
+      code: 'AuthorizationFailed',
+      said: expect.stringContaining('nora.norole'),
+    });
+  });
+});
+
+describe('Databricks', () => {
+  test('who I am', async () => {
+    expect(await clouds().databricks(host).currentUser()).toEqual({ userName: member.upn });
+  });
+  test('somebody who never opened the workspace is nobody there', async () => {
+    const stranger = await hands.newcomer('Sten Stranger');
+    const source: TokenSource = (resource) => hands.token(stranger, audience[resource]);
+    expect(await clouds(source).databricks(host).currentUser()).toBeNull();
+    expect(await trouble(clouds(source).databricks(host).clusters())).toMatchObject({ trouble: 'forbidden', code: 'PERMISSION_DENIED' });
+  });
+  test('clusters, versions, machines and warehouses', async () => {
+    const databricks = clouds().databricks(host);
+    expect((await databricks.clusters()).rows).toMatchObject([
+      { cluster_name: 'upstream', state: 'RUNNING', effective_spark_version: '18.x-cpu-ml-scala2.13', single_user_name: member.upn },
+    ]);
+    expect((await databricks.sparkVersions()).map((v) => v.key)).toContain('18.x-cpu-ml-scala2.13');
+    expect((await databricks.nodeTypes()).map((n) => n.node_type_id)).toContain('Standard_D4ds_v5');
+    expect((await databricks.warehouses()).rows).toMatchObject([
+      { name: 'Serverless Starter Warehouse', state: 'STOPPED', odbc_params: { hostname: host, port: 443 } },
+    ]);
+  });
+  test('a list of more than a page is read to its end', async () => {
+    await hands.atOnce(async () => {
+      for (let i = 0; i < 104; i++) await hands.createCluster(member, host, { cluster_name: `c${i}` });
+    });
+    expect((await clouds().databricks(host).clusters()).rows).toHaveLength(105);
+  });
+  test('a workspace that is gone answers with a web page: garbled, not absent', async () => {
+    expect(await trouble(clouds().databricks('adb-1111111111111111.1.azuredatabricks.net').currentUser())).toMatchObject({
+      trouble: 'garbled',
+      status: 404,
+    });
+  });
+});
+
+describe('every fault is the trouble that it is', () => {
+  test.each([
+    ['429 without an end', { status: 429, retryAfter: 30, times: 9 }, { trouble: 'throttled', status: 429, retryAfterSeconds: 30 }],
+    ['503 for long', { status: 503, retryAfter: 60, times: 9 }, { trouble: 'unavailable', status: 503, retryAfterSeconds: 60 }],
+    ['503 without a hint', { status: 503 }, { trouble: 'unavailable' }],
+    ['500', { status: 500 }, { trouble: 'unavailable', code: 'PracticeFault' }],
+    [
+      '404 that says nothing of the thing asked for',
+      { status: 404, body: { error: { code: 'Gone' } } },
+      { trouble: 'refused', code: 'Gone' },
+    ],
+    ['403', { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'no' } } }, { trouble: 'forbidden', said: 'no' }],
+    [
+      '401 twice',
+      { status: 401, times: 2, body: { error: { code: 'ExpiredAuthenticationToken' } } },
+      { trouble: 'signed-out', code: 'ExpiredAuthenticationToken' },
+    ],
+    ['a cut connection', { mode: 'cut', times: 9 }, { trouble: 'no-connection' }],
+    ['a web page', { mode: 'html' }, { trouble: 'garbled' }],
+    ['a web page as a 404', { mode: 'html', status: 404 }, { trouble: 'garbled' }],
+    ['half of the JSON', { mode: 'truncate' }, { trouble: 'garbled' }],
+    ['JSON of another shape', { status: 418, body: '[]' }, { trouble: 'refused', status: 418 }],
+  ])('%s', async (_, fault, expected) => {
+    await practice('/faults', { host: 'management', ...fault });
+    expect(await trouble(clouds().azure.databricksWorkspace(at))).toMatchObject({ cloud: 'Azure', ...expected });
+  });
+
+  test('no answer in time', async () => {
+    await practice('/faults', { host: 'management', delayMs: 5000 });
+    expect(await trouble(clouds(tokens, 300).azure.databricksWorkspace(at))).toMatchObject({ trouble: 'slow' });
+  });
+
+  test('a 429 that passes within the deadline is waited for, as long as it asks', async () => {
+    await practice('/faults', { host: 'management', status: 429, retryAfter: 1, times: 2 });
+    const asked = clouds();
+    expect((await asked.azure.databricksWorkspace(at))?.body.name).toBe('upstream-lab');
+    expect(asked.evidence.map((e) => e.status)).toEqual([429, 429, 200]);
+  });
+
+  test('Retry-After as a date is understood', async () => {
+    await practice('/faults', { host: 'management', status: 503, retryAfter: new Date(Date.now() + 90_000).toUTCString(), times: 9 });
+    const { retryAfterSeconds = 0 } = await trouble(clouds().azure.databricksWorkspace(at));
+    expect(retryAfterSeconds).toBeGreaterThan(60);
+  });
+
+  test('a revoked token is asked for anew, once', async () => {
+    await practice('/faults', { host: 'management', status: 401, times: 1 });
+    const asked: boolean[] = [];
+    const source: TokenSource = (resource, { fresh = false } = {}) => {
+      asked.push(fresh);
+      return tokens(resource);
+    };
+    expect((await clouds(source).azure.databricksWorkspace(at))?.body.name).toBe('upstream-lab');
+    expect(asked).toEqual([false, true]);
+  });
+});
+
+describe('who may be sent a token', () => {
+  test.each([
+    'evil.example',
+    'adb-1234567890.1.azuredatabricks.net.evil.example',
+    'management.azure.com',
+    'adb-1234567890.1.azuredatabricks.net:8443',
+  ])('not %s as a workspace', async (name) => {
+    let asked = 0;
+    const source: TokenSource = async () => {
+      asked++;
+      return 'token';
+    };
+    expect(await trouble(clouds(source).databricks(name).currentUser())).toMatchObject({ trouble: 'refused', code: 'HostNotAllowed' });
+    expect(asked).toBe(0);
+  });
+  test('the allow-list is anchored', () => {
+    for (const { hosts } of Object.values(resources)) expect([hosts.source.at(0), hosts.source.at(-1)]).toEqual(['^', '$']);
+  });
+});
+
+test('within a run the same thing is asked once, and every asker has it in evidence', async () => {
+  const run = new Run(tokens);
+  const [a, b]: [Evidence[], Evidence[]] = [[], []];
+  await Promise.all([cloudsOf(run, a).azure.databricksWorkspace(at), cloudsOf(run, b).azure.databricksWorkspace(at)]);
+  expect(a).toHaveLength(1);
+  expect(b[0]).toBe(a[0]);
+  expect(a[0]).toMatchObject({
+    method: 'GET',
+    host: 'management.azure.com',
+    status: 200,
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(JSON.stringify(a)).not.toMatch(/Bearer|eyJ/);
+});

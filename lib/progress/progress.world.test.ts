@@ -1,0 +1,169 @@
+// What is written of progress, in a real PostgreSQL.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../checks/outcome';
+import { db } from '../db';
+import { boardEntries } from './board';
+import { bus, type Notice } from './bus';
+import { progressOf, saveValues } from './enrolment';
+import { endLease, takeLease } from './lease';
+import { recordAttempt } from './record';
+
+let at: { enrolmentId: string; workshopId: string };
+
+beforeEach(async () => {
+  const person = await db().person.create({
+    data: { tenantId: randomUUID(), objectId: randomUUID(), name: 'Pia', userName: 'pia@practice.example', homeAccountId: 'x' },
+  });
+  const workshop = await db().workshop.create({
+    data: { slug: randomUUID(), lab: 'databricks-dss', title: 'T', joinCode: randomUUID(), settings: {}, createdById: person.id },
+  });
+  const enrolment = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id, step: 's' } });
+  at = { enrolmentId: enrolment.id, workshopId: workshop.id };
+});
+afterAll(async () => {
+  await bus().close();
+  await db().$disconnect();
+});
+
+const pass: Outcome = { status: 'pass', message: 'ok' };
+const wrong: Outcome = { status: 'wrong', message: 'm', remedy: 'r', expected: 'e', found: 'f' };
+const unreachable: Outcome = { status: 'unreachable', cloud: 'Azure', trouble: 'slow', message: 'm', remedy: 'r' };
+const record = (outcomes: Record<string, Outcome>, learnt: Record<string, string> = {}, trigger: 'click' | 'watch' = 'click') =>
+  recordAttempt({
+    ...at,
+    trigger,
+    report: {
+      step: 's',
+      at: '',
+      durationMs: 5,
+      learnt,
+      findings: Object.entries(outcomes).map(([checkId, outcome]) => ({ checkId, outcome, evidence: [] })),
+    },
+  });
+const standing = async (checkId: string) => (await progressOf(at.enrolmentId)).standings['s']?.find((s) => s.checkId === checkId);
+
+describe('an attempt', () => {
+  test('writes standings, the attempt, and the pass when all of it passed', async () => {
+    expect(await record({ a: pass, b: wrong })).toEqual({ passed: false });
+    expect(await standing('b')).toMatchObject({ verdict: wrong, trouble: null });
+    expect((await progressOf(at.enrolmentId)).passed).toEqual([]);
+    expect(await record({ a: pass, b: pass })).toEqual({ passed: true });
+    expect((await progressOf(at.enrolmentId)).passed).toMatchObject([{ step: 's', how: 'verified' }]);
+    expect(
+      await db().attempt.findMany({
+        where: { enrolmentId: at.enrolmentId },
+        select: { passed: true, failed: true },
+        orderBy: { at: 'asc' },
+      }),
+    ).toEqual([
+      { passed: false, failed: true },
+      { passed: true, failed: false },
+    ]);
+  });
+
+  test('trouble is written beside what was known and replaces nothing; the next verdict clears it', async () => {
+    await record({ a: pass });
+    await record({ a: unreachable });
+    expect(await standing('a')).toMatchObject({ verdict: pass, trouble: unreachable });
+    await record({ a: wrong });
+    expect(await standing('a')).toMatchObject({ verdict: wrong, trouble: null, troubleAt: null });
+  });
+
+  test('trouble before anything was known leaves the verdict open, and is no failed try', async () => {
+    await record({ a: unreachable });
+    expect(await standing('a')).toMatchObject({ verdict: null, checkedAt: null, trouble: unreachable });
+    expect(await boardEntries(at.workshopId)).toMatchObject([{ failedTries: 0 }]);
+  });
+
+  test('a passed step stays passed', async () => {
+    await record({ a: pass });
+    await record({ a: wrong });
+    expect((await progressOf(at.enrolmentId)).passed).toHaveLength(1);
+  });
+
+  test('since moves only when the status does', async () => {
+    await record({ a: wrong });
+    const first = (await standing('a'))?.since;
+    await record({ a: { ...wrong, found: 'something else' } });
+    expect((await standing('a'))?.since).toBe(first);
+    await record({ a: pass });
+    expect((await standing('a'))?.since).not.toBe(first);
+  });
+
+  test('what it learnt is kept as values', async () => {
+    await record({ a: pass }, { workspaceUrl: 'adb-1.1.azuredatabricks.net', empty: '' });
+    expect((await progressOf(at.enrolmentId)).values).toEqual({ workspaceUrl: 'adb-1.1.azuredatabricks.net' });
+  });
+
+  test('quotes and other alphabets come through as they are', async () => {
+    const odd: Outcome = { ...pass, message: `it's "Yıldız" \\ 'x'; DROP TABLE` };
+    await record({ a: odd });
+    expect((await standing('a'))?.verdict).toEqual(odd);
+  });
+
+  test('tells every listening instance, once, what changed', async () => {
+    const heard: Notice[] = [];
+    const listening = new Promise<void>((done) => bus().once('gap', done));
+    await listening;
+    const arrived = new Promise<void>((done) =>
+      bus().on('notice', (n) => {
+        if (n.enrolment === at.enrolmentId) heard.push(n);
+        if (heard.length > 0) done();
+      }),
+    );
+    await record({ a: pass });
+    await arrived;
+    expect(heard).toEqual([{ workshop: at.workshopId, enrolment: at.enrolmentId, revision: (await progressOf(at.enrolmentId)).revision }]);
+  });
+});
+
+describe('one run of a step at a time', () => {
+  test('of many that ask at once, one gets it', async () => {
+    const leases = await Promise.all(Array.from({ length: 12 }, () => takeLease(at.enrolmentId, 's')));
+    expect(leases.filter((l) => l.kind === 'taken')).toHaveLength(1);
+    expect(leases.filter((l) => l.kind === 'busy')).toHaveLength(11);
+  });
+  test('another step of the same attendee is not held up', async () => {
+    await takeLease(at.enrolmentId, 's');
+    expect(await takeLease(at.enrolmentId, 't')).toEqual({ kind: 'taken' });
+  });
+  test('just after a look it is fresh; a changed value makes it due again', async () => {
+    await takeLease(at.enrolmentId, 's');
+    await record({ a: pass });
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
+    await saveValues(at, { clusterPort: '443' }, 'typed');
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  });
+  test('a run that ended in a bug frees its step', async () => {
+    await takeLease(at.enrolmentId, 's');
+    await endLease(at.enrolmentId, 's');
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  });
+});
+
+describe('the board', () => {
+  test('counts failed clicks on the step they are on, not looks of our own', async () => {
+    await record({ a: wrong });
+    await record({ a: wrong }, {}, 'watch');
+    expect(await boardEntries(at.workshopId)).toMatchObject([
+      { name: 'Pia', failedTries: 1, standings: [{ step: 's', checkId: 'a', verdict: wrong }] },
+    ]);
+  });
+  test('catches up from a revision, a little overlap included', async () => {
+    await record({ a: wrong });
+    const [entry] = await boardEntries(at.workshopId);
+    const far = BigInt(entry?.revision ?? 0) + 1000n;
+    expect(await boardEntries(at.workshopId, { after: far })).toEqual([]);
+    expect(await boardEntries(at.workshopId, { after: BigInt(entry?.revision ?? 0) })).toHaveLength(1);
+  });
+  test('shows nobody of another workshop', async () => {
+    expect(await boardEntries(randomUUID())).toEqual([]);
+  });
+});
+
+test('a value is replaced, and taken back by null', async () => {
+  await saveValues(at, { clusterPort: '443', clusterHost: 'a' }, 'typed');
+  await saveValues(at, { clusterPort: '444', clusterHost: null }, 'filled');
+  expect((await progressOf(at.enrolmentId)).values).toEqual({ clusterPort: '444' });
+});
