@@ -9,7 +9,8 @@ import { Plain } from './plain.mjs';
 
 const ends = [];
 const totals = { passed: 0, failed: 0 };
-const only = process.argv.slice(2); // suite names, to run some of them
+const only = process.argv.slice(2).filter((a) => !a.startsWith('-')); // suite names, to run some of them
+const more = process.argv.slice(2).filter((a) => a.startsWith('-')); // passed on to Playwright
 
 function freePort() {
   return new Promise((done) => {
@@ -141,7 +142,7 @@ async function test() {
     await counted(
       'browser',
       node,
-      [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+      [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...more],
       browser,
       report('browser'),
       ofPlaywright,

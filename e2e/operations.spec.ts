@@ -6,11 +6,12 @@ import { expect, test } from './story';
 /** A way to the database that can be cut. */
 async function cuttable(databaseUrl: string) {
   const target = new URL(databaseUrl);
+  const port = Number(target.port);
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return near.destroy();
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect(port, target.hostname);
     for (const s of [near, far]) {
       sockets.add(s);
       s.on('error', () => undefined).on('close', () => sockets.delete(s));

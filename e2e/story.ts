@@ -133,7 +133,7 @@ async function pageOf(
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: portal, ...options });
   contexts.push(context);
-  const session = await encode({ token: { personId }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
+  const session = await encode({ token: { personId, signedInAt: Date.now() }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
   const cookie = { domain: 'localhost', path: '/', httpOnly: true, sameSite: 'Lax' as const };
   await context.addCookies([
     { ...cookie, name: 'next-auth.session-token', value: session },

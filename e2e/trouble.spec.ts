@@ -48,7 +48,7 @@ test('throttled: it says so, waits as long as it is told, and never blames the a
   });
   await verify(page);
   await expect(row(page, 'It is deployed')).toContainText('Azure asked us to slow down. It’s them, not you.');
-  await expect(page.getByText('0 of 7')).toBeVisible();
+  await expect(page.getByText('0 of 7', { exact: true })).toBeVisible();
 });
 
 test('a web page of the guest network is not taken for an answer', async ({ attendee, fault }) => {

@@ -18,7 +18,7 @@ export interface Person {
 /** The cookie's name, as next-auth chooses it. */
 export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('https://') ? '__Secure-' : ''}next-auth.session-token`;
 
-const Claims = z.object({ personId: z.uuid(), iat: z.number(), exp: z.number() });
+const Claims = z.object({ personId: z.uuid(), signedInAt: z.number(), exp: z.number() });
 
 const person = {
   id: true,
@@ -47,7 +47,7 @@ export const findPerson = cache(async (): Promise<Person | null> => {
   const session = await claims();
   if (!session) return null;
   const found = await db().person.findUnique({ where: { id: session.personId }, select: person });
-  if (!found || (found.signedOutAt && session.iat < Math.floor(found.signedOutAt.getTime() / 1000))) return null;
+  if (!found || (found.signedOutAt && session.signedInAt < found.signedOutAt.getTime())) return null;
   return found;
 });
 

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { signIn, signOut } from '@/app/sign-in/actions';
 import { JoinForm } from '@/components/shell/join-form';
 import { SignInForm } from '@/components/shell/sign-in-form';
 import { TopBar } from '@/components/shell/top-bar';
+import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import { findPerson } from '@/lib/session';
@@ -54,7 +54,7 @@ async function Workshops({ personId }: { personId: string }) {
     <ul className="sheet">
       {mine.map(({ workshop, step, _count }) => (
         <li key={workshop.slug}>
-          <Link className="row" href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`} prefetch={false}>
+          <SlowLink className="row" href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`}>
             <span />
             <span>
               {workshop.title} {workshop.isPractice ? <span className="chip practice">practice</span> : null}
@@ -62,7 +62,7 @@ async function Workshops({ personId }: { personId: string }) {
             <small className="text-ink-3">
               {_count.passes} {_count.passes === 1 ? 'step' : 'steps'} verified
             </small>
-          </Link>
+          </SlowLink>
         </li>
       ))}
     </ul>

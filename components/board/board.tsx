@@ -84,8 +84,7 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
   const count = (group: Group) => grouped.filter((g) => g.group === group).length;
   const shown = only ? grouped.filter((g) => g.group === only) : grouped;
   return (
-    <main className="board">
-      <h1 className="sr-only">Board</h1>
+    <div className="board">
       <p role="status" className="text-[14px] text-ink-2">
         <span className="chip">{isLive ? '● live' : '○ connecting'}</span> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
         {count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''}
@@ -141,7 +140,7 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
           {shown.length === 0 ? <p className="note">Nobody here right now.</p> : null}
         </section>
       )}
-    </main>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 export function JoinLine({ title, isPractice, code, link }: { title: string; isPractice: boolean; code: string; link: string }) {
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-2 items-center px-6 pt-4 text-[15px]">
-      <b>{title}</b>
+      <h1 className="text-[17px]">{title}</h1>
       {isPractice ? <span className="chip practice">practice cloud, made-up people</span> : null}
       <span className="with-copy">
         Join code <code className="mine">{code}</code>

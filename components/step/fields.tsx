@@ -8,7 +8,8 @@ interface Props {
   result: PanelResult;
   isBusy: boolean;
   onType: (name: string, text: string) => void;
-  onLeave: (name: string) => void;
+  /** `to` is where the focus goes. */
+  onLeave: (name: string, to: EventTarget | null) => void;
 }
 
 /** What the attendee records. Typed text is kept, right or wrong, until it is right. */
@@ -24,7 +25,7 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
         <Field
           key={f.name}
           field={f}
-          text={drafts[f.name] ?? result.typed[f.name] ?? values[f.name] ?? ''}
+          text={drafts[f.name] ?? (result.problems[f.name] ? result.typed[f.name] : undefined) ?? values[f.name] ?? ''}
           problem={result.problems[f.name]}
           onType={onType}
           onLeave={onLeave}
@@ -72,7 +73,7 @@ function Field({
         value={text}
         placeholder={field.placeholder}
         onChange={(e) => onType(field.name, e.target.value)}
-        onBlur={() => onLeave(field.name)}
+        onBlur={(e) => onLeave(field.name, e.relatedTarget)}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         autoComplete="off"

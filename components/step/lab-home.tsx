@@ -1,6 +1,6 @@
 'use client';
-import Link from 'next/link';
 import { Mark, statusWords } from '@/components/ui/mark';
+import { SlowLink } from '@/components/ui/slow-link';
 import type { RailSection } from './rail';
 import { useAttendee } from './state';
 
@@ -16,9 +16,9 @@ export function LabSteps({ sections, lastStep }: { sections: RailSection[]; last
   return (
     <>
       {onward ? (
-        <Link className="verify small" href={onward.href} prefetch={false}>
+        <SlowLink className="verify small" href={onward.href}>
           {last ? 'Go on with' : 'Start with'} {onward.number} {onward.title}
-        </Link>
+        </SlowLink>
       ) : (
         <p className="banner done">
           <b>Every step is verified.</b> Well done.
@@ -34,14 +34,14 @@ export function LabSteps({ sections, lastStep }: { sections: RailSection[]; last
               const status = statuses[s.slug] ?? 'open';
               return (
                 <li key={s.slug}>
-                  <Link className="row" href={s.href} prefetch={false}>
+                  <SlowLink className="row" href={s.href}>
                     <Mark status={status} />
                     <span>
                       {s.number} {s.title} <span className={`word ${status}`}>{statusWords[status]}</span>
                       {s.slug === lastStep ? <small className="text-ink-3"> · you were here</small> : null}
                     </span>
                     <small className="text-ink-3">{s.minutes} min</small>
-                  </Link>
+                  </SlowLink>
                 </li>
               );
             })}

@@ -1,7 +1,7 @@
 'use client';
-import Link from 'next/link';
-import { startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { startTransition, useActionState, useCallback, useEffect, useRef, useState } from 'react';
 import { Since } from '@/components/ui/now';
+import { SlowLink } from '@/components/ui/slow-link';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { OutcomeRow } from './outcome-row';
@@ -11,29 +11,65 @@ import { noResult, type PanelResult, type StepView } from './view';
 interface Props {
   step: StepView;
   act: (previous: PanelResult, form: FormData) => Promise<PanelResult>;
+  /** Notes that this step is the one I have open. */
+  note: (workshop: string, step: string) => Promise<void>;
   signInHref: string;
   consentHref: string;
 }
+
+/** Which button a submit came from; Enter in a field presses the first, which verifies. */
+const pressed = (event: Event): string =>
+  event instanceof SubmitEvent && event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'verify';
 
 /** What needs me comes first; what is passed is folded together. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
 /** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
-export function Panel({ step, act, signInHref, consentHref }: Props) {
+export function Panel({ step, act, note, signInHref, consentHref }: Props) {
   const [result, submit, isBusy] = useActionState(act, noResult);
+  const [doing, setDoing] = useState('save');
+  // saving goes on behind one's back: it must not take the button away from under the pointer
+  const isBlocked = isBusy && doing !== 'save';
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const takeState = useTakeState();
   const attendee = useAttendee();
   const form = useRef<HTMLFormElement>(null);
   const seen = useRef(0);
+  const isDue = useRef(false);
 
   useEffect(() => {
     if (result.at === seen.current) return;
     seen.current = result.at;
     if (result.state) takeState(result.state);
-    // what was right is now a value; what was not stays as typed
-    setDrafts((known) => Object.fromEntries(Object.entries(known).filter(([name]) => result.problems[name])));
+    // what was right is now a value; what was not, and what was typed meanwhile, stays as typed
+    const isKept = ([name, text]: [string, string]) => result.signedOut || result.problems[name] || text !== result.typed[name];
+    setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
   }, [result, takeState]);
+
+  // The server notes the step when it renders the page; one restored from the browser's memory it does not render.
+  const here = useRef(attendee.at);
+  here.current = attendee.at;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (here.current !== step.slug) startTransition(() => note(step.workshop, step.slug));
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, [note, step.workshop, step.slug]);
+
+  const save = useCallback(() => {
+    if (!form.current) return;
+    const data = new FormData(form.current);
+    data.set('do', 'save');
+    setDoing('save');
+    startTransition(() => submit(data));
+  }, [submit]);
+
+  // a field that was left while something else was under way
+  useEffect(() => {
+    if (isBusy || !isDue.current) return;
+    isDue.current = false;
+    save();
+  }, [isBusy, save]);
 
   const standings = attendee.standings[step.slug] ?? [];
   const isPassed = attendee.statuses[step.slug] === 'pass';
@@ -44,12 +80,12 @@ export function Panel({ step, act, signInHref, consentHref }: Props) {
     .filter((r) => statusOf(r.standing) !== 'pass')
     .sort((a, b) => order.indexOf(statusOf(a.standing)) - order.indexOf(statusOf(b.standing)));
 
-  function leave(name: string) {
+  function leave(name: string, to: EventTarget | null) {
     const draft = drafts[name];
-    if (draft === undefined || draft === attendee.values[name] || !form.current || isBusy) return;
-    const data = new FormData(form.current);
-    data.set('do', 'save');
-    startTransition(() => submit(data));
+    if (draft === undefined || draft === attendee.values[name]) return;
+    if (to instanceof HTMLButtonElement && to.form === form.current && to.type === 'submit') return; // that button saves, too
+    if (isBusy) isDue.current = true;
+    else save();
   }
 
   const messageOf = (s: Standing | undefined) => (s?.verdict?.status === 'missing' && !s.trouble ? s.verdict.message : null);
@@ -57,13 +93,13 @@ export function Panel({ step, act, signInHref, consentHref }: Props) {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
   };
-  const label = isBusy ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
+  const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside className="panel" aria-label="Verify">
-      <form ref={form} action={submit} id="panel">
+      <form ref={form} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
         <input type="hidden" name="step" value={step.slug} />
         <input type="hidden" name="workshop" value={step.workshop} />
-        <button className="verify main" type="submit" name="do" value="verify" disabled={isBusy}>
+        <button className="verify main" type="submit" name="do" value="verify" disabled={isBlocked}>
           {label}
         </button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
@@ -75,17 +111,17 @@ export function Panel({ step, act, signInHref, consentHref }: Props) {
           others={others.map((r) => statusOf(r.standing))}
         />
         {isPassed ? <Done step={step} others={others.length} /> : null}
-        <Notice result={result} isBusy={isBusy} signInHref={signInHref} />
+        <Notice result={result} isBusy={isBlocked} signInHref={signInHref} />
         <Fields
           step={step}
           values={attendee.values}
           drafts={drafts}
           result={result}
-          isBusy={isBusy}
+          isBusy={isBlocked}
           onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
           onLeave={leave}
         />
-        <ul className="checks" aria-busy={isBusy}>
+        <ul className="checks" aria-busy={isBlocked}>
           {others.map(row)}
         </ul>
         {passed.length > 0 ? (
@@ -95,7 +131,7 @@ export function Panel({ step, act, signInHref, consentHref }: Props) {
           </details>
         ) : null}
         <div className="dock">
-          <button className="verify" type="submit" name="do" value="verify" disabled={isBusy}>
+          <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}
           </button>
         </div>
@@ -161,13 +197,7 @@ function Done({ step, others }: { step: StepView; others: number }) {
   return (
     <div className="banner done settle">
       <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
-      {step.next ? (
-        <Link href={step.next.href} prefetch={false}>
-          Go on to {step.next.label}
-        </Link>
-      ) : (
-        'That was the last step there is so far.'
-      )}
+      {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step there is so far.'}
     </div>
   );
 }

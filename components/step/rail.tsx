@@ -1,7 +1,7 @@
 'use client';
-import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { Mark } from '@/components/ui/mark';
+import { SlowLink } from '@/components/ui/slow-link';
 import { useAttendee } from './state';
 
 export interface RailSection {
@@ -25,13 +25,13 @@ export function Rail({ sections }: { sections: RailSection[] }) {
             {section.number} {section.title}
           </h2>
           {section.steps.map((s) => (
-            <Link key={s.slug} href={s.href} prefetch={false} aria-current={s.slug === here ? 'page' : undefined}>
+            <SlowLink key={s.slug} href={s.href} aria-current={s.slug === here ? 'page' : undefined}>
               <Mark status={statuses[s.slug] ?? 'open'} word />
               <span>
                 {s.number} {s.title}
               </span>
               <small>{s.minutes} min</small>
-            </Link>
+            </SlowLink>
           ))}
         </div>
       ))}

@@ -4,6 +4,8 @@ import type { Standing, StepStatus } from '@/lib/progress/standing';
 export interface AttendeeState {
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
+  /** The step that is noted as open. */
+  at: string | null;
   /** By step slug. */
   standings: Record<string, Standing[]>;
   statuses: Record<string, StepStatus>;

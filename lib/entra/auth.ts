@@ -6,6 +6,7 @@ import { cloudUrl, resources } from '../clouds/place';
 import { db } from '../db';
 import { env } from '../env';
 import { log } from '../log';
+import { dropFreshnessOf } from '../progress/lease';
 import { authority, msalClient, storeCache } from './msal';
 
 /** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */
@@ -95,7 +96,8 @@ export function authOptions(): AuthOptions {
           update: seen,
           select: { id: true },
         });
-        return { personId: person.id };
+        await dropFreshnessOf(person.id); // whatever they were told to sign in for can be looked at anew at once
+        return { personId: person.id, signedInAt: Date.now() };
       },
     },
     logger: {

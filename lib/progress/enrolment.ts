@@ -11,6 +11,8 @@ export interface Progress {
   passed: { step: string; at: string; how: string }[];
   values: Record<string, string>;
   revision: string;
+  /** The step last opened. */
+  at: string | null;
 }
 
 export async function progressOf(enrolmentId: string): Promise<Progress> {
@@ -18,6 +20,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     where: { id: enrolmentId },
     select: {
       revision: true,
+      step: true,
       values: { select: { name: true, value: true } },
       standings: { select: standingColumns },
       passes: { select: { step: true, at: true, how: true } },
@@ -33,6 +36,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     passed: found.passes.map((p) => ({ ...p, at: p.at.toISOString() })),
     values: Object.fromEntries(found.values.map((v) => [v.name, v.value])),
     revision: String(found.revision),
+    at: found.step,
   };
 }
 

@@ -32,6 +32,12 @@ export async function dropFreshness(enrolmentId: string): Promise<void> {
   await db().stepRun.updateMany({ where: { enrolmentId }, data: { finishedAt: null } });
 }
 
+/** The same for every enrolment of a person, as after they signed in again. */
+export async function dropFreshnessOf(personId: string): Promise<void> {
+  await db()
+    .$executeRaw`UPDATE "StepRun" SET "finishedAt" = NULL WHERE "enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE "personId" = ${personId}::uuid)`;
+}
+
 export async function hasClickedTooOften(enrolmentId: string): Promise<boolean> {
   const aMinuteAgo = new Date(Date.now() - 60_000);
   return (await db().attempt.count({ where: { enrolmentId, trigger: 'click', at: { gt: aMinuteAgo } } })) >= clicksPerMinute;

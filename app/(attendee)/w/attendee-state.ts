@@ -47,6 +47,7 @@ export async function attendeeState(attendee: Attendee): Promise<AttendeeState> 
   );
   return {
     revision: progress.revision,
+    at: progress.at,
     standings: progress.standings,
     statuses,
     passedAt,

@@ -15,7 +15,7 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
   const rows = (await boardEntries(workshop.id)).map((e) => boardRow(lab, e));
   const since = rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
   return (
-    <>
+    <main>
       <JoinLine
         title={workshop.title}
         isPractice={workshop.isPractice}
@@ -30,6 +30,6 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
         serverNow={Date.now()}
         trackTitles={{ whole: lab.tracks.whole.title, model: lab.tracks.model.title }}
       />
-    </>
+    </main>
   );
 }

@@ -9,7 +9,7 @@ import { cloudsOf } from '@/lib/clouds/clouds';
 import { Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { tokensOf } from '@/lib/entra/tokens';
-import { saveValues } from '@/lib/progress/enrolment';
+import { openStep, saveValues } from '@/lib/progress/enrolment';
 import type { Verified } from '@/lib/progress/verify';
 import { type Attendee, findPerson, requireAttendee } from '@/lib/session';
 import { attendeeState, knownOf } from '../../attendee-state';
@@ -20,6 +20,13 @@ const Input = z.object({
   step: z.string().max(100),
   do: z.string().regex(/^(verify|save|fill|(pick|forget) \w+)$/),
 });
+
+/** Notes the step that an attendee has open. */
+export async function noteStep(workshop: string, step: string): Promise<void> {
+  const attendee = await requireAttendee(z.string().max(100).parse(workshop));
+  const found = findStep(findLab(attendee.workshop.lab), attendee.enrolment.track, z.string().max(100).parse(step));
+  if (found) await openStep({ enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id }, found.step.slug);
+}
 
 type Answer = Pick<PanelResult, 'did' | 'note' | 'tone' | 'choices'>;
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
 import type { StepView } from '@/components/step/view';
+import { SlowLink } from '@/components/ui/slow-link';
 import { findLab, findStep, textOf } from '@/labs';
 import type { Step } from '@/labs/lab';
 import { openStep } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
 import { railSections } from '../../rail-sections';
-import { actOnStep } from './actions';
+import { actOnStep, noteStep } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
 
@@ -57,18 +57,16 @@ export default async function StepPage({ params }: { params: Params }) {
           <StepText tree={textOf(lab, step)} />
           <nav className="foot" aria-label="Neighbouring steps">
             {previous ? (
-              <Link href={hrefTo(previous)} prefetch={false}>
+              <SlowLink href={hrefTo(previous)}>
                 ← {previous.number} {previous.title}
-              </Link>
+              </SlowLink>
             ) : (
-              <Link href={base} prefetch={false}>
-                ← The lab
-              </Link>
+              <SlowLink href={base}>← The lab</SlowLink>
             )}
             {next ? (
-              <Link href={hrefTo(next)} prefetch={false}>
+              <SlowLink href={hrefTo(next)}>
                 {next.number} {next.title} →
-              </Link>
+              </SlowLink>
             ) : null}
           </nav>
         </main>
@@ -76,6 +74,7 @@ export default async function StepPage({ params }: { params: Params }) {
           key={step.slug}
           step={view}
           act={actOnStep}
+          note={noteStep}
           signInHref={`/sign-in?to=${here}`}
           consentHref={`/sign-in?to=${here}&consent=1`}
         />
