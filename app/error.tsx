@@ -1,13 +1,22 @@
 'use client';
+import { useRouter } from 'next/navigation';
+import { startTransition } from 'react';
 import { PlainPage } from '@/components/shell/plain-page';
 
 /** A bug, or the database is away. The digest finds the log line; the log has the rest. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const router = useRouter();
+  // what failed was rendered by the server, so the server has to be asked again
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
   return (
     <PlainPage title="Guidepost stumbled">
       <p className="mb-4">This is our trouble, not yours, and nothing that was verified is lost. Often a second try is enough.</p>
       <p className="mb-4">
-        <button type="button" className="verify small" onClick={reset}>
+        <button type="button" className="verify small" onClick={again}>
           Try again
         </button>
       </p>

@@ -1,6 +1,6 @@
 import { db } from '../lib/db';
 import { clusterPathOf } from '../prisma/practice-cast';
-import { expect, looked, portal, row, status, test, verify } from './story';
+import { expect, looked, portal, press, row, status, test, verify } from './story';
 
 test('a cluster that is still starting turns green without another click, after a reload, and in a second tab', async ({
   attendee,
@@ -109,10 +109,10 @@ test('two quick clicks on Verify make one look', async ({ attendee }) => {
 test('a click right after another is told when the last look was', async ({ attendee }) => {
   const { page, open, enrolmentId } = await attendee('Quentin Quick');
   await open('create-workspace');
-  await verify(page);
+  await press(page);
   await expect(row(page, 'It is deployed')).toContainText('not yet');
   await looked(page);
-  await verify(page);
+  await press(page);
   await expect(page.getByText(/Checked \d s ago; this is what was found/)).toBeVisible();
   expect(await db().attempt.count({ where: { enrolmentId } })).toBe(1);
 });
@@ -123,8 +123,8 @@ test('two tabs that verify at once share one look', async ({ attendee, fault, wo
   const second = await page.context().newPage();
   await second.goto(`/w/${workshop.slug}/create-workspace`);
   await fault({ host: 'management', delayMs: 1500, times: 1 });
-  await verify(page);
-  await verify(second);
+  await press(page);
+  await press(second);
   await looked(page);
   await looked(second);
   await expect(row(second, 'It is deployed')).toContainText('not yet');

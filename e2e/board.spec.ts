@@ -36,7 +36,6 @@ test('who is stuck comes first, a count is a filter, and a name leads to values,
   for (const typed of [`${name}x`, `${name}y`, name]) {
     await stuck.page.getByLabel('Workspace name').fill(typed);
     await verify(stuck.page);
-    await expect(stuck.page.getByText(/Checked [0-2] s ago, as you/)).toBeVisible();
     await expect(stuck.page.getByLabel('Workspace name')).toHaveValue(typed);
   }
   await expect(row(stuck.page, 'It is in the right region')).toContainText('westeurope');
@@ -55,7 +54,12 @@ test('who is stuck comes first, a count is a filter, and a name leads to values,
     .getByText(/their click/)
     .first()
     .click();
-  await expect(room.getByText(/https:\/\/management\.azure\.com\/subscriptions/).first()).toBeVisible();
+  await expect(
+    room
+      .getByText(/https:\/\/management\.azure\.com\/subscriptions/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
 });
 
 test('a board that was cut off catches up', async ({ attendee, board }) => {

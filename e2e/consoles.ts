@@ -43,7 +43,7 @@ export async function createComputeByHand(page: Page, { name, node, ml = true }:
   await page.getByLabel('Policy').selectOption('Unrestricted');
   await page.getByLabel('Machine learning').setChecked(ml);
   await page.getByLabel('Node type').selectOption(node ?? 'Standard_D4ds_v5');
-  await page.getByLabel('Single node').check();
+  await page.getByLabel('Single node', { exact: true }).check();
   await page.getByLabel('Access mode').selectOption('Dedicated (formerly: Single user)');
   await page.getByRole('button', { name: 'Create compute' }).click();
   await page.getByRole('heading', { name }).waitFor();

@@ -1,5 +1,5 @@
 import { db } from '../lib/db';
-import { expect, looked, row, status, test, verify } from './story';
+import { expect, row, status, test, verify } from './story';
 
 test('Azure down: the side is named, it does not count, what was known stays, and it heals by itself', async ({
   attendee,
@@ -16,16 +16,12 @@ test('Azure down: the side is named, it does not count, what was known stays, an
   await verify(page);
   const tier = row(page, 'Its pricing tier is Premium');
   await expect(tier).toContainText('not as asked');
-  await looked(page);
-  await page.getByText('passed', { exact: false }).last().click();
   await fault({
     host: 'management',
     status: 503,
     times: 6,
     body: { error: { code: 'ServerTimeout', message: 'The service is unavailable now.' } },
   });
-  await page.getByLabel('Workspace name').focus();
-  await db().stepRun.updateMany({ where: { enrolmentId }, data: { finishedAt: null } }); // as if three seconds had passed
   await verify(page);
   await expect(tier).toContainText('It’s them, not you.');
   await expect(tier).toContainText('could not look');

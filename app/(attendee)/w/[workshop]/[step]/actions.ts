@@ -28,7 +28,8 @@ export async function noteStep(workshop: string, step: string): Promise<void> {
   if (found) await openStep({ enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id }, found.step.slug);
 }
 
-type Answer = Pick<PanelResult, 'did' | 'note' | 'tone' | 'choices'>;
+/** `settled`: fields that now hold a value, whatever had been typed there. */
+type Answer = Pick<PanelResult, 'did' | 'note' | 'tone' | 'choices'> & { settled?: string[] };
 
 /** Every button of the panel. What was typed is kept first, whatever was pressed. */
 export async function actOnStep(_previous: PanelResult, form: FormData): Promise<PanelResult> {
@@ -42,7 +43,8 @@ export async function actOnStep(_previous: PanelResult, form: FormData): Promise
   if (what === 'forget') changes[name] = null;
   if (what === 'pick') Object.assign(changes, picked(step, name, typed));
   const current = await keep(attendee, changes, 'typed');
-  const answer = await act(what, current, step);
+  const { settled = [], ...answer } = await act(what, current, step);
+  for (const name of settled) delete problems[name];
   return { at: Date.now(), problems, typed, ...answer, state: await attendeeState(current) };
 }
 
@@ -95,7 +97,7 @@ async function take(attendee: Attendee, filled: Filled): Promise<Omit<Answer, 'd
   if ('nothing' in filled) return { tone: 'bad', note: filled.nothing };
   if ('choices' in filled) return { note: filled.note, choices: { name: filled.name, options: filled.choices } };
   await keep(attendee, filled.values, 'filled');
-  return { note: filled.note };
+  return { note: filled.note, settled: Object.keys(filled.values) };
 }
 
 function afterVerify(verified: Verified): Pick<Answer, 'note'> {
