@@ -15,7 +15,7 @@ const sources = [
   'public',
   'instrumentation.ts',
   'instrumentation-node.ts',
-  'proxy.ts',
+
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',

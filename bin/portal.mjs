@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import next from 'next';
 import sirv from 'sirv';
+import { secure } from './headers.mjs';
 import { root } from './install.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
@@ -15,9 +16,9 @@ const assets = sirv(join(root, '.next', 'static'), { brotli: true, gzip: true, i
 
 const server = createServer((request, response) => {
   const { url = '' } = request;
+  secure(request, response);
   if (!url.startsWith(prefix)) return void handle(request, response);
   request.url = url.slice(prefix.length - 1);
-  response.setHeader('x-content-type-options', 'nosniff');
   assets(request, response, () => {
     request.url = url; // not one of ours: let Next say so
     void handle(request, response);

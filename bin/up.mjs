@@ -77,7 +77,7 @@ async function up() {
     ...env,
     PORT: String(port),
     NODE_ENV: 'production',
-    NODE_OPTIONS: '--max-old-space-size=256',
+    NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=32',
   });
   await processes.untilReady(next, `${portal}/api/health`);
 

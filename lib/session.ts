@@ -42,13 +42,14 @@ export async function sessionEnd(): Promise<number> {
   return ((await claims())?.exp ?? 0) * 1000;
 }
 
-/** Whoever is signed in, or null. Asked of the database once per request. */
+const isOver = (session: z.infer<typeof Claims>, { signedOutAt }: { signedOutAt: Date | null }) =>
+  signedOutAt !== null && session.signedInAt < signedOutAt.getTime();
+
+/** Whoever is signed in, or null. Asked of the database once per rendered page. */
 export const findPerson = cache(async (): Promise<Person | null> => {
   const session = await claims();
-  if (!session) return null;
-  const found = await db().person.findUnique({ where: { id: session.personId }, select: person });
-  if (!found || (found.signedOutAt && session.signedInAt < found.signedOutAt.getTime())) return null;
-  return found;
+  const found = session && (await db().person.findUnique({ where: { id: session.personId }, select: person }));
+  return found && !isOver(session, found) ? found : null;
 });
 
 /** @throws a redirect to sign-in, with the way back */
@@ -59,26 +60,38 @@ export async function requirePerson(): Promise<Person> {
 const workshop = { id: true, slug: true, lab: true, title: true, joinCode: true, settings: true, isPractice: true } as const;
 const enrolment = { id: true, track: true, step: true, role: true } as const;
 
-/** The person's own place in a workshop; a stranger to it is sent to the page where one joins. */
-export const requireAttendee = cache(async (slug: string) => {
-  const me = await requirePerson();
-  const found = await db().workshop.findUnique({
-    where: { slug },
-    select: {
-      ...workshop,
-      enrolments: { where: { personId: me.id }, select: { ...enrolment, values: { select: { name: true, value: true } } } },
-    },
+/** The person's own place in a workshop, in one question to the database; null when nobody is signed in or they have no place. */
+async function readAttendee(slug: string) {
+  const session = await claims();
+  if (!session) return null;
+  const found = await db().enrolment.findFirst({
+    where: { personId: session.personId, workshop: { slug } },
+    select: { ...enrolment, person: { select: person }, workshop: { select: workshop }, values: { select: { name: true, value: true } } },
   });
-  if (!found) notFound();
-  const { enrolments, ...shop } = found;
-  const [mine] = enrolments;
-  if (!mine) redirect('/?join=needed');
+  if (!found || isOver(session, found.person)) return null;
+  const { person: me, workshop: shop, values, ...mine } = found;
   return {
     person: me,
     workshop: shop,
-    enrolment: { ...mine, values: Object.fromEntries(mine.values.map((v) => [v.name, v.value])) as Record<string, string> },
+    enrolment: { ...mine, values: Object.fromEntries(values.map((v) => [v.name, v.value])) as Record<string, string> },
   };
+}
+
+/** The attendee; null when their session is over. Somebody without a place there is sent to where one joins. */
+export const findAttendee = cache(async (slug: string) => (await readAttendee(slug)) ?? ((await findPerson()) ? sendToJoin(slug) : null));
+
+/** @throws a redirect to sign-in, or for a stranger to the workshop to where one joins */
+export const requireAttendee = cache(async (slug: string) => {
+  const attendee = await readAttendee(slug);
+  if (attendee) return attendee;
+  await requirePerson();
+  return sendToJoin(slug);
 });
+
+async function sendToJoin(slug: string): Promise<never> {
+  if ((await db().workshop.count({ where: { slug } })) === 0) notFound();
+  redirect('/?join=needed');
+}
 export type Attendee = Awaited<ReturnType<typeof requireAttendee>>;
 
 /** Somebody who may see the whole workshop: its own facilitators and whoever made it. Without a slug: who may make one. */

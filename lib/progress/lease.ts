@@ -7,16 +7,23 @@ const freshSeconds = 3;
 /** Clicks a person may make in a minute, over all steps. Never counted by address: forty people share one. */
 const clicksPerMinute = 40;
 
-export type Lease = { kind: 'taken' } | { kind: 'busy' } | { kind: 'fresh'; finishedAt: Date };
+export type Lease = { kind: 'taken' } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; finishedAt: Date };
 
-/** Takes the one run of a step that an attendee may have, across all instances. */
+/** Takes the one run of a step that an attendee may have, across all instances, and counts their clicks by the way. */
 export async function takeLease(enrolmentId: string, step: string): Promise<Lease> {
-  const rows = await db().$queryRaw<{ taken: boolean }[]>`
-    INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil") VALUES (${enrolmentId}::uuid, ${step}, now() + make_interval(secs => ${leaseSeconds}))
-    ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil"
-    WHERE "StepRun"."leaseUntil" <= now() AND ("StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
-    RETURNING true AS taken`;
-  if (rows.length > 0) return { kind: 'taken' };
+  const [found] = await db().$queryRaw<{ clicks: number; taken: boolean }[]>`
+    WITH recent AS (
+      SELECT count(*)::int AS clicks FROM "Attempt" WHERE "enrolmentId" = ${enrolmentId}::uuid AND "at" > now() - interval '1 minute' AND "trigger" = 'click'
+    ), taken AS (
+      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil")
+      SELECT ${enrolmentId}::uuid, ${step}, now() + make_interval(secs => ${leaseSeconds}) FROM recent WHERE clicks < ${clicksPerMinute}
+      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil"
+      WHERE "StepRun"."leaseUntil" <= now() AND ("StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
+      RETURNING true
+    )
+    SELECT clicks, EXISTS (SELECT 1 FROM taken) AS "taken" FROM recent`;
+  if (found?.taken) return { kind: 'taken' };
+  if ((found?.clicks ?? 0) >= clicksPerMinute) return { kind: 'too-often' };
   const [run] = await db().$queryRaw<{ finishedAt: Date | null; isOver: boolean }[]>`
     SELECT "finishedAt", "leaseUntil" <= now() AS "isOver" FROM "StepRun" WHERE "enrolmentId" = ${enrolmentId}::uuid AND "step" = ${step}`;
   if (run?.isOver && run.finishedAt) return { kind: 'fresh', finishedAt: run.finishedAt };
@@ -36,9 +43,4 @@ export async function dropFreshness(enrolmentId: string): Promise<void> {
 export async function dropFreshnessOf(personId: string): Promise<void> {
   await db()
     .$executeRaw`UPDATE "StepRun" SET "finishedAt" = NULL WHERE "enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE "personId" = ${personId}::uuid)`;
-}
-
-export async function hasClickedTooOften(enrolmentId: string): Promise<boolean> {
-  const aMinuteAgo = new Date(Date.now() - 60_000);
-  return (await db().attempt.count({ where: { enrolmentId, trigger: 'click', at: { gt: aMinuteAgo } } })) >= clicksPerMinute;
 }

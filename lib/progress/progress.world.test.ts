@@ -8,6 +8,7 @@ import { bus, type Notice } from './bus';
 import { progressOf, saveValues } from './enrolment';
 import { endLease, takeLease } from './lease';
 import { recordAttempt } from './record';
+import { stepStatus } from './standing';
 
 let at: { enrolmentId: string; workshopId: string };
 
@@ -135,6 +136,25 @@ describe('one run of a step at a time', () => {
     await saveValues(at, { clusterPort: '443' }, 'typed');
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
   });
+  test('forty clicks in a minute are enough, whatever the step; looks of our own do not count', async () => {
+    const attempts = (trigger: string, n: number) =>
+      db().attempt.createMany({
+        data: Array.from({ length: n }, () => ({
+          enrolmentId: at.enrolmentId,
+          step: 's',
+          trigger,
+          durationMs: 1,
+          passed: false,
+          failed: false,
+          outcomes: [],
+        })),
+      });
+    await attempts('watch', 100);
+    await attempts('click', 39);
+    expect(await takeLease(at.enrolmentId, 'fortieth')).toEqual({ kind: 'taken' });
+    await attempts('click', 1);
+    expect(await takeLease(at.enrolmentId, 'one-more')).toEqual({ kind: 'too-often' });
+  });
   test('a run that ended in a bug frees its step', async () => {
     await takeLease(at.enrolmentId, 's');
     await endLease(at.enrolmentId, 's');
@@ -147,8 +167,27 @@ describe('the board', () => {
     await record({ a: wrong });
     await record({ a: wrong }, {}, 'watch');
     expect(await boardEntries(at.workshopId)).toMatchObject([
-      { name: 'Pia', failedTries: 1, standings: [{ step: 's', checkId: 'a', verdict: wrong }] },
+      { name: 'Pia', failedTries: 1, open: [{ step: 's', checkId: 'a', status: 'wrong' }] },
     ]);
+  });
+  test('says of every mix of outcomes what an attendee’s own page says', async () => {
+    const missing: Outcome = { status: 'missing', message: 'm', remedy: 'r' };
+    const waiting: Outcome = { status: 'waiting', on: 'it' };
+    const kinds: Outcome[] = [pass, wrong, missing, waiting];
+    for (const a of kinds) {
+      for (const b of [...kinds, unreachable]) {
+        for (const after of [null, unreachable]) {
+          await db().stepPass.deleteMany({ where: { enrolmentId: at.enrolmentId } });
+          await db().standing.deleteMany({ where: { enrolmentId: at.enrolmentId } });
+          await record({ a, b });
+          if (after) await record({ a: after });
+          const { standings, passed } = await progressOf(at.enrolmentId);
+          const own = stepStatus(['a', 'b'], standings['s'] ?? [], passed.length > 0);
+          const [entry] = await boardEntries(at.workshopId);
+          expect(entry?.passed.includes('s') ? 'pass' : entry?.open[0]?.status).toBe(own);
+        }
+      }
+    }
   });
   test('catches up from a revision, a little overlap included', async () => {
     await record({ a: wrong });

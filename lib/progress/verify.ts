@@ -4,7 +4,7 @@ import { type LabelOf, runChecks } from '../checks/run';
 import { tokensOf } from '../entra/tokens';
 import { log } from '../log';
 import { bus, type Notice } from './bus';
-import { endLease, hasClickedTooOften, takeLease } from './lease';
+import { endLease, takeLease } from './lease';
 import { recordAttempt, type Trigger } from './record';
 
 export interface VerifyRequest {
@@ -30,8 +30,8 @@ const joinMs = 16_000;
 /** Looks at a step once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
   const { enrolmentId, workshopId, step, trigger } = request;
-  if (trigger === 'click' && (await hasClickedTooOften(enrolmentId))) return { kind: 'too-often' };
   const lease = await takeLease(enrolmentId, step.slug);
+  if (lease.kind === 'too-often') return lease;
   if (lease.kind === 'fresh')
     return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
   if (lease.kind === 'busy') return trigger === 'click' ? join(enrolmentId) : { kind: 'busy' };

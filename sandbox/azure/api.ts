@@ -37,8 +37,13 @@ export function armError(status: 400 | 401 | 403 | 404 | 409, code: string, mess
 export const azure = service();
 
 azure.use('*', async (c, next) => {
-  c.header('x-ms-request-id', requestId());
-  c.header('x-ms-correlation-request-id', requestId());
+  await next();
+  // on refusals, too: they are what support asks the id of
+  c.res.headers.set('x-ms-request-id', requestId());
+  c.res.headers.set('x-ms-correlation-request-id', requestId());
+});
+
+azure.use('*', async (c, next) => {
   const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'arm');
   switch (bearer.kind) {
     case 'none':

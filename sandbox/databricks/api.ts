@@ -42,7 +42,11 @@ const refusals = {
 };
 
 databricks.use('/api/*', async (c, next) => {
-  c.header('x-request-id', requestId());
+  await next();
+  c.res.headers.set('x-request-id', requestId());
+});
+
+databricks.use('/api/*', async (c, next) => {
   const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'databricks');
   if (bearer.kind !== 'person' && bearer.kind !== 'app') return dbError(401, 'UNAUTHENTICATED', refusals[bearer.kind]);
   const found = inside(c.env.store, new URL(c.req.url).hostname);

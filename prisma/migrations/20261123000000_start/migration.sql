@@ -159,7 +159,7 @@ CREATE INDEX "Enrolment_workshopId_revision_idx" ON "Enrolment"("workshopId", "r
 CREATE UNIQUE INDEX "Enrolment_workshopId_personId_key" ON "Enrolment"("workshopId", "personId");
 
 -- CreateIndex
-CREATE INDEX "Attempt_enrolmentId_step_at_idx" ON "Attempt"("enrolmentId", "step", "at");
+CREATE INDEX "Attempt_enrolmentId_at_idx" ON "Attempt"("enrolmentId", "at");
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_workshopId_at_idx" ON "AuditEvent"("workshopId", "at");

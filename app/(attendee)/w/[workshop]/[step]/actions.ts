@@ -11,7 +11,7 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 import { tokensOf } from '@/lib/entra/tokens';
 import { openStep, saveValues } from '@/lib/progress/enrolment';
 import type { Verified } from '@/lib/progress/verify';
-import { type Attendee, findPerson, requireAttendee } from '@/lib/session';
+import { type Attendee, findAttendee, requireAttendee } from '@/lib/session';
 import { attendeeState, knownOf } from '../../attendee-state';
 import { verifyFor } from '../../verify-for';
 
@@ -34,9 +34,11 @@ type Answer = Pick<PanelResult, 'did' | 'note' | 'tone' | 'choices'> & { settled
 /** Every button of the panel. What was typed is kept first, whatever was pressed. */
 export async function actOnStep(_previous: PanelResult, form: FormData): Promise<PanelResult> {
   const input = Input.parse(Object.fromEntries(form));
-  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 300)]] : [])));
-  if (!(await findPerson())) return { at: Date.now(), did: 'none', problems: {}, typed, signedOut: true };
-  const attendee = await requireAttendee(input.workshop);
+  const typed = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' && /^[\w-]+$/.test(name) ? [[name, value.slice(0, 300)]] : [])),
+  );
+  const attendee = await findAttendee(input.workshop);
+  if (!attendee) return { at: Date.now(), did: 'none', problems: {}, typed, signedOut: true };
   const { step } = findStep(findLab(attendee.workshop.lab), attendee.enrolment.track, input.step) ?? notFound();
   const { changes, problems } = read(step, typed, knownOf(attendee) as Record<string, string | undefined>);
   const [what = '', name = ''] = input.do.split(' ');

@@ -1,0 +1,99 @@
+import { db } from '@/lib/db';
+
+export interface Session {
+  enrolmentId: string;
+  cookie: string;
+}
+export interface Result {
+  perSecond: number;
+  p50: number;
+  p95: number;
+  errors: number;
+}
+interface Target {
+  portal: string;
+  slug: string;
+  step: string;
+}
+
+/** The id of the panel's server action, as the built page names it for browsers. */
+async function actionOf({ portal, slug, step }: Target, cookie: string): Promise<{ fields: [string, string][] }> {
+  const html = await (await fetch(`${portal}/w/${slug}/${step}`, { headers: { cookie } })).text();
+  const fields = [...html.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?\/>/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')],
+  );
+  if (fields.length === 0) throw new Error(`${step} has no form to press: ${html.slice(0, 200)}`);
+  return { fields };
+}
+
+/**
+ * Each person presses Verify again as soon as they have their answer. To be used within `withoutFreshness`: otherwise all but
+ * the first press would be answered without asking anybody.
+ */
+export async function load(target: Target, people: Session[], seconds: number): Promise<Result> {
+  const [someone] = people;
+  if (!someone) throw new Error('nobody to press');
+  const id = await actionId(target, someone.cookie);
+  const times: number[] = [];
+  let errors = 0;
+  const until = performance.now() + seconds * 1000;
+  const begun = performance.now();
+  await Promise.all(
+    people.map(async ({ cookie }) => {
+      while (performance.now() < until) {
+        const form = new FormData();
+        form.set('_1_workshop', target.slug);
+        form.set('_1_step', target.step);
+        form.set('_1_do', 'verify');
+        form.set('0', '[{"at":0,"did":"none","problems":{},"typed":{}},"$K1"]');
+        const started = performance.now();
+        const response = await fetch(`${target.portal}/w/${target.slug}/${target.step}`, {
+          method: 'POST',
+          headers: { cookie, 'next-action': id, accept: 'text/x-component', origin: target.portal },
+          body: form,
+        });
+        const text = await response.text();
+        times.push(performance.now() - started);
+        if (!response.ok || !text.includes('"did":"verify"') || /signedOut|a lot of looks|found\."/.test(text)) {
+          if (errors++ === 0) console.log(`first error: ${response.status} ${text.slice(0, 600)}`);
+        }
+      }
+    }),
+  );
+  const took = (performance.now() - begun) / 1000;
+  times.sort((a, b) => a - b);
+  return {
+    perSecond: times.length / took,
+    p50: times[Math.floor(times.length / 2)] ?? 0,
+    p95: times[Math.floor(times.length * 0.95)] ?? 0,
+    errors,
+  };
+}
+
+async function actionId(target: Target, cookie: string): Promise<string> {
+  const { fields } = await actionOf(target, cookie);
+  const described = fields.find(([name]) => /\$ACTION_\d+:0/.test(name))?.[1] ?? '';
+  const { id } = JSON.parse(described) as { id: string };
+  return id;
+}
+
+/** Lets every press look anew, as if three seconds lay between any two and nobody had pressed within the last minute. */
+export async function withoutFreshness(act: () => Promise<void>): Promise<void> {
+  const triggers = [
+    ['StepRun', 'INSERT OR UPDATE', `NEW."finishedAt" := NULL`],
+    ['Attempt', 'INSERT', `NEW."at" := now() - interval '1 hour'`],
+  ] as const;
+  for (const [table, event, change] of triggers) {
+    await db().$executeRawUnsafe(
+      `CREATE OR REPLACE FUNCTION bench_${table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${change}; RETURN NEW; END $$`,
+    );
+    await db().$executeRawUnsafe(
+      `CREATE OR REPLACE TRIGGER bench BEFORE ${event} ON "${table}" FOR EACH ROW EXECUTE FUNCTION bench_${table}()`,
+    );
+  }
+  try {
+    await act();
+  } finally {
+    for (const [table] of triggers) await db().$executeRawUnsafe(`DROP TRIGGER bench ON "${table}"`);
+  }
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type CDPSession, chromium, type Page } from '@playwright/test';
+import sparticuz from '@sparticuz/chromium';
+import { encode } from 'next-auth/jwt';
+import { boardRow } from '@/app/facilitate/board-row';
+import { findLab } from '@/labs';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { boardEntries } from '@/lib/progress/board';
+import { bus } from '@/lib/progress/bus';
+import { recordAttempt } from '@/lib/progress/record';
+import { practiceHands } from '@/prisma/practice-cast';
+import { load, type Result, type Session, withoutFreshness } from './load';
+
+const portal = process.env['PORTAL'] ?? '';
+const stub = process.env['STUB'] ?? '';
+const rows: [string, string, string][] = [];
+const note = (what: string, found: string, budget = '') => {
+  rows.push([what, found, budget]);
+  console.log(`${what}: ${found}${budget ? `   (budget ${budget})` : ''}`);
+};
+const at = (sorted: number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+const quantiles = (values: number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { p50: at(sorted, 0.5), p95: at(sorted, 0.95), max: at(sorted, 1) };
+};
+const ms = (n: number) => `${n < 10 ? n.toFixed(1) : Math.round(n)} ms`;
+const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${process.env['PORTAL_PID']}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+const hands = await practiceHands();
+const first = await hands.newcomer('Bench Zero');
+const { homeAccountId, id: creator } = await hands.person(first);
+
+/** Somebody with a session and tokens of their own; the tokens are one person's, under many names. */
+async function sessions(workshopId: string, n: number): Promise<Session[]> {
+  return Promise.all(
+    Array.from({ length: n }, async (_, i) => {
+      const person = await db().person.create({
+        data: {
+          tenantId: hands.settings.tenantId,
+          objectId: randomUUID(),
+          name: `Bench ${i}`,
+          userName: `bench${i}@practice.example`,
+          homeAccountId,
+        },
+      });
+      const enrolment = await db().enrolment.create({ data: { workshopId, personId: person.id, step: 'create-workspace' } });
+      const token = await encode({ token: { personId: person.id, signedInAt: Date.now() }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
+      return { enrolmentId: enrolment.id, cookie: `next-auth.session-token=${token}` };
+    }),
+  );
+}
+const workshop = (title: string) =>
+  db().workshop.create({
+    data: {
+      slug: `bench-${randomUUID().slice(0, 8)}`,
+      lab: 'databricks-dss',
+      title,
+      joinCode: randomUUID().slice(0, 8),
+      isPractice: true,
+      settings: hands.settings,
+      createdById: creator,
+    },
+  });
+
+// --- a cold step page ------------------------------------------------------------------------------------------------
+
+const shop = await workshop('Bench');
+const [reader] = await sessions(shop.id, 1);
+if (!reader) throw new Error('no reader');
+const browser = await chromium.launch({
+  executablePath: await sparticuz.executablePath(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
+});
+
+async function cold(path: string, cookie: string): Promise<{ bytes: number; ready: number; lcp: number; page: Page; network: CDPSession }> {
+  const context = await browser.newContext();
+  const [name = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name, value, domain: 'localhost', path: '/' }]);
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  let bytes = 0;
+  network.on('Network.loadingFinished', (e) => {
+    bytes += e.encodedDataLength;
+  });
+  const begun = performance.now();
+  await page.goto(`${portal}${path}`, { waitUntil: 'load' });
+  const ready = performance.now() - begun;
+  const lcp = await page.evaluate(
+    () =>
+      new Promise<number>((done) =>
+        new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        }),
+      ),
+  );
+  return { bytes, ready, lcp, page, network };
+}
+const pages = [];
+for (let i = 0; i < 5; i++) {
+  const measured = await cold(`/w/${shop.slug}/create-cluster`, reader.cookie);
+  pages.push(measured);
+  await measured.page.context().close();
+}
+note('cold step page over the wire', `${Math.round((pages.at(-1)?.bytes ?? 0) / 1000)} kB`, '150 kB');
+note(
+  'cold step page, load event / largest paint (median of 5)',
+  `${ms(quantiles(pages.map((p) => p.ready)).p50)} / ${ms(quantiles(pages.map((p) => p.lcp)).p50)}`,
+);
+
+// --- verify ----------------------------------------------------------------------------------------------------------
+
+const say = (r: Result) => `${Math.round(r.perSecond)} /s, p50 ${ms(r.p50)}, p95 ${ms(r.p95)}${r.errors ? `, ${r.errors} ERRORS` : ''}`;
+for (const people of [1, 25, 100]) {
+  const crowd = await sessions(shop.id, people);
+  const target = { portal, slug: shop.slug, step: 'create-workspace' };
+  await withoutFreshness(async () => {
+    await load(target, crowd, 3);
+    const result = await load(target, crowd, 8);
+    note(
+      `verify, ${people} ${people === 1 ? 'person' : 'people'} without a pause`,
+      say(result),
+      people === 100 ? '≥ 200 /s, p95 ≤ 500 ms' : '',
+    );
+  });
+}
+note('portal resident after that load', `${Math.round(residentMb())} MB`, '340 MB');
+
+// portal time over the slowest upstream: the stub waits 100 ms, one person, what is above is ours
+await fetch(`${stub}/delay?ms=100`);
+const [alone] = await sessions(shop.id, 1);
+if (alone) {
+  await withoutFreshness(async () => {
+    const slow = await load({ portal, slug: shop.slug, step: 'create-workspace' }, [alone], 6);
+    note('portal time over the slowest upstream (median, one person)', ms(slow.p50 - 100), '20 ms');
+  });
+}
+await fetch(`${stub}/delay?ms=0`);
+
+// --- the board -------------------------------------------------------------------------------------------------------
+
+const lab = findLab('databricks-dss');
+const steps = lab.sections.flatMap((s) => s.steps);
+for (const people of [100, 500]) {
+  const room = await workshop(`Room of ${people}`);
+  const crowd = await sessions(room.id, people);
+  // every attendee has looked at every step: the most that a board can have to show
+  for (const who of crowd) {
+    for (const step of steps) {
+      await recordAttempt({
+        enrolmentId: who.enrolmentId,
+        workshopId: room.id,
+        trigger: 'click',
+        report: {
+          step: step.slug,
+          at: '',
+          durationMs: 5,
+          learnt: {},
+          findings: step.checks.map((c) => ({
+            checkId: c.id,
+            evidence: [],
+            outcome: { status: 'wrong', message: 'm', remedy: 'r', expected: 'e', found: 'f' },
+          })),
+        },
+      });
+    }
+  }
+  const read: number[] = [];
+  for (let i = 0; i < 9; i++) {
+    const begun = performance.now();
+    (await boardEntries(room.id)).map((e) => boardRow(lab, e));
+    read.push(performance.now() - begun);
+  }
+  note(`board of ${people}: reading and shaping all rows (median of 9)`, ms(quantiles(read).p50), people === 500 ? '50 ms' : '');
+  const token = await encode({ token: { personId: creator, signedInAt: Date.now() }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
+  const cookie = `next-auth.session-token=${token}`;
+  const whole: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const begun = performance.now();
+    await (await fetch(`${portal}/facilitate/${room.slug}`, { headers: { cookie } })).text();
+    whole.push(performance.now() - begun);
+  }
+  note(`board of ${people}: the whole page from the server (median of 5)`, ms(quantiles(whole).p50));
+  const { page } = await cold(`/facilitate/${room.slug}`, cookie);
+  await page.getByText('● live').waitFor();
+  const seen: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const who = crowd[i * Math.floor(people / 20)];
+    if (!who) continue;
+    const before = await db().enrolment.findUniqueOrThrow({
+      where: { id: who.enrolmentId },
+      select: { person: { select: { name: true } } },
+    });
+    const line = page.getByRole('row', { name: new RegExp(`^${before.person.name}\\b`) });
+    const arrived = line.getByText('2 tries').waitFor({ timeout: 10_000 });
+    const begun = performance.now();
+    await recordAttempt({
+      enrolmentId: who.enrolmentId,
+      workshopId: room.id,
+      trigger: 'click',
+      report: {
+        step: 'create-workspace',
+        at: '',
+        durationMs: 5,
+        learnt: {},
+        findings: [{ checkId: 'azure.workspace-exists', evidence: [], outcome: { status: 'missing', message: 'm', remedy: 'r' } }],
+      },
+    });
+    await arrived;
+    seen.push(performance.now() - begun);
+  }
+  const { p50, p95 } = quantiles(seen);
+  note(
+    `board of ${people}: change written to change visible in Chromium`,
+    `p50 ${ms(p50)}, p95 ${ms(p95)}`,
+    people === 500 ? '1 s at p95' : '',
+  );
+  await page.context().close();
+}
+
+// --- signing in ------------------------------------------------------------------------------------------------------
+
+const { signInMany } = await import('./sign-in');
+const begun = performance.now();
+const refused = await signInMany(portal, 100);
+note('100 sign-ins from one address', `${((performance.now() - begun) / 1000).toFixed(1)} s, ${refused} refused`, '5 s, none refused');
+note('portal resident at the end', `${Math.round(residentMb())} MB`, '340 MB');
+
+console.log('\n| what | found | budget |\n| --- | --- | --- |');
+for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+await browser.close();
+await bus().close();
+await db().$disconnect();
+process.exit(0);
