@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
@@ -86,5 +87,14 @@ function compress() {
       brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
     );
     writeFileSync(join(root, `${file}.gz`), gzipSync(plain, { level: 9 }));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    build(process.execPath);
+  } catch (error) {
+    console.error(error instanceof Plain ? error.message : error);
+    process.exit(1);
   }
 }
