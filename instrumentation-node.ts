@@ -13,3 +13,10 @@ export function start(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void bus().close());
   log().info({ event: 'start', practice: env().CLOUD_ORIGIN !== undefined }, 'the portal is starting');
 }
+
+/** A bug, or the database was away. The query stays out of the log: on the way back from Entra it holds a code. */
+export function report(error: unknown, request: { path: string; method: string }): void {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
+  const [path] = request.path.split('?');
+  log().error({ event: 'error', method: request.method, path, digest, err: error }, 'a request failed');
+}

@@ -1,3 +1,5 @@
+import type { Instrumentation } from 'next';
+
 /** Node's part stands in a file of its own, so that Next does not also compile it for the edge. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
@@ -5,3 +7,10 @@ export async function register(): Promise<void> {
     start();
   }
 }
+
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { report } = await import('./instrumentation-node');
+    report(error, request);
+  }
+};

@@ -1,5 +1,7 @@
 // The portal's own server: Next, with the built scripts and styles sent as they were compressed at build time. Next alone
 // compresses at every request and knows gzip only; brotli makes a cold page a fifth lighter (docs/performance.md).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import next from 'next';
@@ -8,6 +10,9 @@ import { secure } from './headers.mjs';
 import { root } from './install.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
+// lib/log.ts reads it: every line that a request causes carries the request's id
+const current = new AsyncLocalStorage();
+globalThis.guidepostRequest = current;
 const app = next({ dev: false, dir: root, port, hostname: 'localhost' });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -16,8 +21,13 @@ const assets = sirv(join(root, '.next', 'static'), { brotli: true, gzip: true, i
 
 const server = createServer((request, response) => {
   const { url = '' } = request;
-  secure(request, response);
-  if (!url.startsWith(prefix)) return void handle(request, response);
+  if (!url.startsWith(prefix)) {
+    const requestId = randomUUID();
+    secure(request, response);
+    response.setHeader('x-request-id', requestId);
+    return void current.run({ requestId }, () => handle(request, response));
+  }
+  response.setHeader('x-content-type-options', 'nosniff');
   request.url = url.slice(prefix.length - 1);
   assets(request, response, () => {
     request.url = url; // not one of ours: let Next say so

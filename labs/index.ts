@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KnownName } from '@/lib/checks/known';
 import { databricksDss } from './databricks-dss/lab';
-import { type Lab, type Section, type Step, stepsOf, type Track } from './lab';
+import { type Lab, labelIn, type Section, type Step, stepsOf, type Track } from './lab';
 import { type Hast, parseText } from './text';
 
 const labs: readonly Lab[] = [databricksDss];
@@ -26,15 +27,22 @@ export function findStep(
   return step && section ? { step, section, previous: steps[at - 1] ?? null, next: steps[at + 1] ?? null } : null;
 }
 
-/** Names beside the recorded values and settings that a text may use: who the attendee is, and what checks learn. */
-const always = ['userName', 'personName', 'workspaceUrl', 'workspaceId'];
+/** Names beside values, settings and what checks learn that a text may use: who the attendee is. */
+const always = ['userName', 'personName'];
 
 /** Every text is parsed when the portal is built and started, so that a mistake in one never reaches an attendee. */
 const texts = new Map<string, Hast>();
 for (const lab of labs) {
   const steps = lab.sections.flatMap((s) => s.steps);
   const vocabulary = {
-    names: new Set([...always, ...lab.settings.map((s) => s.name), ...steps.flatMap((s) => s.collects.map((v) => v.name))]),
+    names: new Map(
+      [
+        ...always,
+        ...Object.keys(lab.learns),
+        ...lab.settings.map((s) => s.name),
+        ...steps.flatMap((s) => s.collects.map((v) => v.name)),
+      ].map((name) => [name, labelIn(lab)(name as KnownName)]),
+    ), // each a known name
     consoles: new Set(Object.keys(lab.consoles)),
   };
   for (const step of steps) {

@@ -68,6 +68,8 @@ export interface Lab {
   tracks: Readonly<Record<Track, { title: string; forWhom: string }>>;
   settings: readonly SettingSpec[];
   sections: readonly Section[];
+  /** What checks learn from the services when they pass, by the name people know it under. */
+  learns: Readonly<Partial<Record<KnownName, string>>>;
   /** Links of the practice or real consoles that texts may name. */
   consoles: Readonly<Record<string, { label: string; url: (known: Known) => string | null }>>;
 }
@@ -77,6 +79,9 @@ export const stepsOf = (lab: Lab, track: Track): Step[] => lab.sections.flatMap(
 /** The lab's own names for what a check may know; falls back to the bare name. */
 export function labelIn(lab: Lab): (name: KnownName) => string {
   const labels = new Map<KnownName, string>([
+    ...(Object.entries(lab.learns) as [KnownName, string][]), // the keys of `learns`
+    ['userName', 'Your sign-in name'],
+    ['personName', 'Your name'],
     ...lab.settings.map((s) => [s.name, s.label] as const),
     ...lab.sections.flatMap((s) => s.steps.flatMap((step) => step.collects.map((v) => [v.name, v.label] as const))),
   ]);

@@ -6,7 +6,7 @@ import { stepsOf } from './lab';
 import { parseSettings, settingsOf } from './settings';
 import { parseText, TextError } from './text';
 
-const vocabulary = { names: new Set(['clusterHost']), consoles: new Set(['azure-portal']) };
+const vocabulary = { names: new Map([['clusterHost', 'Server hostname']]), consoles: new Set(['azure-portal']) };
 const parse = (markdown: string) => parseText('step.md', markdown, vocabulary);
 
 describe('a text’s mistakes fail with their line', () => {
@@ -25,8 +25,8 @@ describe('a text’s mistakes fail with their line', () => {
 
 test('values stand as elements, in code too, so that an attendee’s own can be filled in', () => {
   const tree = JSON.stringify(parse('Use :value[clusterHost]:\n\n```\nhost {{clusterHost}}\n```'));
-  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost"}');
-  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","bare":true}');
+  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","label":"Server hostname"}');
+  expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","bare":true,"label":"Server hostname"}');
 });
 
 test('a parameter splits at its first colon', () => {

@@ -10,7 +10,8 @@ import { visit } from 'unist-util-visit';
 
 /** What a text may name: values and settings, and consoles. */
 export interface Vocabulary {
-  names: ReadonlySet<string>;
+  /** Names, and the labels under which people know them. */
+  names: ReadonlyMap<string, string>;
   consoles: ReadonlySet<string>;
 }
 
@@ -44,7 +45,11 @@ export function parseText(file: string, markdown: string, vocabulary: Vocabulary
       for (const [, name = ''] of node.value.matchAll(/\{\{(\w+)\}\}/g)) checkName(file, node.position?.start.line ?? 0, name, vocabulary);
     }
   });
-  return unified().use(remarkRehype, { handlers }).runSync(tree) as Hast; // what remark-rehype makes of a root
+  const hast = unified().use(remarkRehype, { handlers }).runSync(tree) as Hast; // what remark-rehype makes of a root
+  visit(hast, { tagName: 'step-value' }, (node: Element) => {
+    node.properties['label'] = vocabulary.names.get(String(node.properties['name'])) ?? '';
+  });
+  return hast;
 }
 
 function checkName(file: string, line: number, name: string, { names }: Vocabulary): void {

@@ -14,13 +14,16 @@ const secretNames = [
   'id_token',
 ];
 
+const shared = globalThis as typeof globalThis & { guidepostRequest?: { getStore(): { requestId: string } | undefined } };
+
 let root: pino.Logger | undefined;
 
-/** One line of JSON per event. What is named like a secret is struck out, should it ever get this far. */
+/** One line of JSON per event, with the id of the request that caused it (bin/portal.mjs gives them out). What is named like a secret is struck out, should it ever get this far. */
 export function log(): pino.Logger {
   root ??= pino({
     level: env().LOG_LEVEL,
     base: { app: 'guidepost' },
+    mixin: () => shared.guidepostRequest?.getStore() ?? {},
     redact: { paths: secretNames.flatMap((n) => [n, `*.${n}`, `*.*.${n}`]), censor: '(struck out)' },
   });
   return root;

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tan
 import { useEffect, useMemo, useState } from 'react';
 import { Mark, statusWords } from '@/components/ui/mark';
 import { NowProvider, short, useNow } from '@/components/ui/now';
+import type { StepStatus } from '@/lib/progress/standing';
 import { type BoardRow, type BoardStep, type Group, groupOf, idleMinutes, stuckMinutes } from './view';
 
 interface Props {
@@ -179,7 +180,7 @@ function Row({
         if (!s.tracks.includes(row.track)) return <td key={s.slug} title="not on this track" />;
         return (
           <td key={s.slug} title={cell ? `${s.title}: ${statusWords[cell.status]}${cell.note ? `, ${cell.note}` : ''}` : undefined}>
-            {cell ? <Mark status={cell.status} word /> : null}
+            {cell ? <Cell status={cell.status} /> : null}
           </td>
         );
       })}
@@ -187,6 +188,17 @@ function Row({
         <Lag row={row} steps={steps} />
       </td>
     </tr>
+  );
+}
+
+/** A mark, and its word wherever that says more than "verified". */
+function Cell({ status }: { status: StepStatus }) {
+  if (status === 'pass') return <Mark status={status} word />;
+  return (
+    <>
+      <Mark status={status} />
+      <span className={`word cell-word ${status}`}>{statusWords[status]}</span>
+    </>
   );
 }
 

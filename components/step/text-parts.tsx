@@ -4,9 +4,9 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { useAttendee } from './state';
 
 /** A value of mine within the text, with a button to copy it; in code it stands bare. */
-export function StepValue({ name, bare }: { name: string; bare?: boolean }) {
+export function StepValue({ name, label, bare }: { name: string; label: string; bare?: boolean }) {
   const value = useAttendee().values[name];
-  if (!value) return <span className="mine unsaid">{bare ? `<${name}>` : 'not recorded yet'}</span>;
+  if (!value) return <span className="mine unsaid">{bare ? `<${label.toLowerCase()}>` : `${label.toLowerCase()}, not recorded yet`}</span>;
   if (bare) return <span className="mine">{value}</span>;
   return (
     <span className="with-copy">

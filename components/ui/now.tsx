@@ -27,5 +27,5 @@ export function short(ms: number): string {
 
 /** How long ago something was, kept current. */
 export function Since({ at }: { at: string }) {
-  return <time dateTime={at}>{short(useNow() - Date.parse(at))}</time>;
+  return <time dateTime={at}>{short(Math.max(1000, useNow() - Date.parse(at)))}</time>;
 }

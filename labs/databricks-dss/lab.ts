@@ -41,6 +41,7 @@ export const databricksDss: Lab = {
     model: { title: 'Model only', forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.' },
   },
   settings,
+  learns: { workspaceUrl: 'Workspace URL', workspaceId: 'Workspace id', workspaceResourceId: 'Resource id' },
   consoles: {
     'azure-portal': { label: 'Azure portal', url: () => 'https://portal.azure.com/' },
     workspace: {

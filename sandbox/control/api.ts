@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { inside } from '../azure/workspaces.ts';
+import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
+import { createCluster } from '../databricks/clusters.ts';
 import { FaultInput } from '../net/faults.ts';
 import { type Practice, service } from '../practice.ts';
 import { cast, domain, dssClientId, everyonesPassword, person, portalClientId, subscription, tenantId } from '../world/cast.ts';
@@ -133,4 +134,40 @@ post('/launch', z.object({ upn: z.string(), host: z.string() }), (c, { upn, host
   if (!found || !room) return { ok: false };
   if (!room.members.some((m) => m.oid === found.oid)) room.members.push({ upn, oid: found.oid, name: found.name });
   return { ok: true };
+});
+
+const Seed = z.object({
+  upn: z.string(),
+  workspace: z.string().regex(/^[\w-]{3,64}$/),
+  cluster: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+  warehouse: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+});
+
+/** Puts somebody further on at once: a deployed workspace they have opened, and in it a running cluster and warehouse if asked. */
+post('/seed', Seed, (c, { upn, workspace: name, cluster, warehouse }) => {
+  const { store } = c.env;
+  const found = store.world.people.find((p) => p.upn === upn);
+  if (!found || findWorkspace(store, 'databricks-demo', name)) return { ok: false };
+  const made = createWorkspace(store, found, { name, resourceGroup: 'databricks-demo', location: 'uksouth', sku: 'premium' });
+  made.readyAt = store.clock.now();
+  const room = store.world.databricks[made.workspaceId];
+  room?.members.push({ upn, oid: found.oid, name: found.name });
+  if (room && cluster) {
+    const wanted = {
+      name: `${found.name}'s Cluster`,
+      sparkVersion: '18.x-scala2.13',
+      useMlRuntime: true,
+      nodeTypeId: 'Standard_D4ds_v5',
+      kind: 'CLASSIC_PREVIEW',
+      isSingleNode: true,
+      dataSecurityMode: 'DATA_SECURITY_MODE_DEDICATED',
+      singleUserName: upn,
+      autoterminationMinutes: 120,
+    };
+    createCluster(store, room, upn, 'UI', wanted).runningAt = store.clock.now();
+  }
+  const [starter] = room?.warehouses ?? [];
+  if (starter && warehouse)
+    Object.assign(starter, { startAskedAt: store.clock.now(), runningAt: store.clock.now(), lastUsedAt: store.clock.now() });
+  return { ok: true, host: made.workspaceUrl };
 });

@@ -4,7 +4,7 @@ import { provisioningState, workspaces } from '../azure/workspaces.ts';
 import { condition } from '../databricks/clusters.ts';
 import { warehouseState } from '../databricks/warehouses.ts';
 import type { Practice } from '../practice.ts';
-import { Choice, Field, Page } from '../ui/page.tsx';
+import { Choice, Field, Page, Tick } from '../ui/page.tsx';
 
 /** The world, its clock and its faults, for a person. */
 export function controlPage(c: Context<Practice>) {
@@ -118,6 +118,16 @@ export function controlPage(c: Context<Practice>) {
           <button class="plain">Clear all faults</button>
         </form>
       </div>
+      <h2>Put somebody further on</h2>
+      <form method="post" action="/_practice/seed" class="card">
+        <Choice name="upn" label="Who" options={store.world.people.map((p) => ({ value: p.upn, label: p.name }))} />
+        <Field name="workspace" label="Workspace name" required hint="Deployed in databricks-demo, and opened by them." />
+        <Tick name="cluster" label="with a running cluster, as step 1.2 asks for it" />
+        <Tick name="warehouse" label="with the starter warehouse running" />
+        <div class="row">
+          <button>Put them there</button>
+        </div>
+      </form>
       <h2>Start afresh</h2>
       <form method="post" action="/_practice/reset" class="card">
         <p>Deletes every workspace and cluster here. The portal keeps what it has recorded.</p>
