@@ -33,7 +33,7 @@ export function ensureInstalled() {
   if (done.status !== 0) {
     const lines = (done.stderr || String(done.error ?? '')).trim().split('\n');
     throw new Plain(
-      `npm could not install: ${lines.find((l) => /npm error (?!code|A complete log)/.test(l)) ?? lines.at(-1)}\nRun "npm ci" to see all it says, then start again.`,
+      `npm could not install: ${lines.find((l) => /request to|network|permission|not found|no space|EUSAGE|engine/i.test(l)) ?? lines.at(-1)}\nRun "npm ci" to see all it says, then start again.`,
     );
   }
   writeFileSync(stamp, hash);
