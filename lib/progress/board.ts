@@ -28,8 +28,9 @@ interface Row {
   seenAt: Date;
   revision: bigint;
   passed: string[] | null;
-  open: { step: string; top: string }[] | null;
-  failedTries: bigint;
+  /** By step: rank, status and check, as in `0 wrong azure.workspace-exists`. */
+  open: Record<string, string> | null;
+  failedTries: number;
 }
 
 /**
@@ -43,23 +44,31 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const after = only.after === undefined ? -1n : only.after > margin ? only.after - margin : 0n;
   const enrolmentId = only.enrolmentId ?? null;
   const rows = await db().$queryRaw<Row[]>`
-    SELECT e."id", p."name", p."userName", e."track"::text AS "track", e."step", e."stepSince", e."seenAt", e."revision",
-      (SELECT array_agg(s."step") FROM "StepPass" s WHERE s."enrolmentId" = e."id") AS "passed",
-      (SELECT json_agg(t) FROM (
-         SELECT s."step", min(CASE
-             WHEN s."status" = 'wrong' AND s."trouble" IS NULL THEN '0 wrong'
-             WHEN s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' THEN '1 unreachable'
-             WHEN s."status" = 'waiting' THEN '2 waiting'
-             WHEN s."status" = 'missing' THEN '3 missing'
-             ELSE '4 open' END || ' ' || s."checkId") AS "top"
-         FROM "Standing" s WHERE s."enrolmentId" = e."id"
-           AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = e."id" AND d."step" = s."step")
-         GROUP BY s."step") t) AS "open",
-      (SELECT count(*) FROM "Attempt" a WHERE a."enrolmentId" = e."id" AND a."step" = e."step" AND a."failed" AND a."trigger" = 'click' AND a."at" >= e."stepSince") AS "failedTries"
-    FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
-    WHERE e."workshopId" = ${workshopId}::uuid AND e."role" = 'attendee' AND e."revision" > ${after}
-      AND (${enrolmentId}::uuid IS NULL OR e."id" = ${enrolmentId}::uuid)
-    ORDER BY p."name"`;
+    WITH shown AS (
+      SELECT e."id", p."name", p."userName", e."track"::text AS "track", e."step", e."stepSince", e."seenAt", e."revision"
+      FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
+      WHERE e."workshopId" = ${workshopId}::uuid AND e."role" = 'attendee' AND e."revision" > ${after}
+        AND (${enrolmentId}::uuid IS NULL OR e."id" = ${enrolmentId}::uuid)
+    ), passes AS (
+      SELECT d."enrolmentId", array_agg(d."step") AS "passed" FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
+    ), tops AS (
+      SELECT s."enrolmentId", s."step", min(CASE
+          WHEN s."status" = 'wrong' AND s."trouble" IS NULL THEN '0 wrong '
+          WHEN s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' THEN '1 unreachable '
+          WHEN s."status" = 'waiting' THEN '2 waiting '
+          WHEN s."status" = 'missing' THEN '3 missing '
+          ELSE '4 open ' END || s."checkId" COLLATE "C") AS "top"
+      FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
+      GROUP BY 1, 2
+    ), open AS (
+      SELECT t."enrolmentId", json_object_agg(t."step", t."top") AS "open"
+      FROM tops t LEFT JOIN passes d ON d."enrolmentId" = t."enrolmentId"
+      WHERE d."passed" IS NULL OR NOT t."step" = ANY (d."passed") GROUP BY 1
+    )
+    SELECT shown.*, passes."passed", open."open",
+      (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
+    FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id" LEFT JOIN open ON open."enrolmentId" = shown."id"
+    ORDER BY shown."name"`;
   return rows.map((r) => ({
     enrolmentId: r.id,
     name: r.name,
@@ -70,10 +79,10 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     seenAt: r.seenAt.toISOString(),
     revision: String(r.revision),
     passed: r.passed ?? [],
-    open: (r.open ?? []).map(({ step, top }) => {
+    open: Object.entries(r.open ?? {}).map(([step, top]) => {
       const [, status = 'open', checkId = ''] = top.split(' ');
       return { step, status: status as StepStatus, checkId }; // one of the words in the query
     }),
-    failedTries: Number(r.failedTries),
+    failedTries: r.failedTries,
   }));
 }
