@@ -1,21 +1,11 @@
 // `npm run bench`: the numbers of docs/performance.md, against a local stub in place of the vendors. Method and limits stand there.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, modulePath, nodeOfProject, requireNode, root } from './install.mjs';
 
 const ends = [];
-
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
 
 async function bench() {
   requireNode();
@@ -29,7 +19,7 @@ async function bench() {
   const { build } = await import('./build.mjs');
   const { migrate } = await import('./migrate.mjs');
   const { startPostgres } = await import('./postgres.mjs');
-  const { start, stop, untilReady } = await import('./processes.mjs');
+  const { freePort, start, stop, untilReady } = await import('./processes.mjs');
   const { portalEnv } = await import('./secrets.mjs');
   build(node);
   const folder = mkdtempSync(join(tmpdir(), 'guidepost-bench-'));

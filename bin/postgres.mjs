@@ -15,10 +15,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plain } from './plain.mjs';
+import { freePort } from './processes.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -101,17 +101,6 @@ function run(program, args, options) {
       child.stdout.destroy();
       child.stderr.destroy();
       done({ code: code ?? 1, said });
-    });
-  });
-}
-
-function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.on('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
     });
   });
 }

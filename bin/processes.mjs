@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { root } from './install.mjs';
 import { Plain } from './plain.mjs';
 
@@ -52,6 +52,17 @@ function isTaken(port, host) {
       done(true);
     });
     probe.on('error', () => done(false));
+  });
+}
+
+/** A port that nobody listens on right now. */
+export function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer().on('error', fail);
+    probe.listen(0, () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
   });
 }
 

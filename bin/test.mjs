@@ -1,7 +1,6 @@
 // `npm test`: format, lint, types, unit, integration and browser tests, on ports and a database of its own. Leaves nothing behind.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, modulePath, nodeOfProject, requireNode, root } from './install.mjs';
@@ -11,15 +10,6 @@ const ends = [];
 const totals = { passed: 0, failed: 0 };
 const only = process.argv.slice(2).filter((a) => !a.startsWith('-')); // suite names, to run some of them
 const more = process.argv.slice(2).filter((a) => a.startsWith('-')); // passed on to Playwright
-
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
 
 /** Runs a program to its end, its output shown. @returns whether it ended well */
 function run(title, command, args, env = {}) {
@@ -61,7 +51,7 @@ async function test() {
   const { build, generate } = await import('./build.mjs');
   const { migrate } = await import('./migrate.mjs');
   const { startPostgres } = await import('./postgres.mjs');
-  const { start, stop, untilReady } = await import('./processes.mjs');
+  const { freePort, start, stop, untilReady } = await import('./processes.mjs');
   const { portalEnv } = await import('./secrets.mjs');
   const wants = (suite) => only.length === 0 || only.includes(suite);
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { db } from '../lib/db';
+import { db } from '@/lib/db';
 import { expect, portal, row, test, verify } from './story';
 
 test('every page carries the headers, and a policy without unsafe-inline whose nonce is new each time', async ({ request }) => {

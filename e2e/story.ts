@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
-import { db } from '../lib/db';
-import { env } from '../lib/env';
-import { bus } from '../lib/progress/bus';
-import { type Hands, type Member, practiceHands } from '../prisma/practice-cast';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { bus } from '@/lib/progress/bus';
+import { type Hands, type Member, practiceHands } from '@/prisma/practice-cast';
 
 export const portal = process.env['PORTAL'] ?? '';
 export const otherPortal = process.env['OTHER_PORTAL'] ?? '';

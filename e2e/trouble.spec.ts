@@ -1,4 +1,4 @@
-import { db } from '../lib/db';
+import { db } from '@/lib/db';
 import { expect, row, status, test, verify } from './story';
 
 test('Azure down: the side is named, it does not count, what was known stays, and it heals by itself', async ({

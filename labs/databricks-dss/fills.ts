@@ -1,8 +1,8 @@
+import type { Fill, Filled } from '@/labs/lab';
 import { groupOf } from '@/lib/checks/azure/workspace';
 import { askClusters, isVerdict } from '@/lib/checks/databricks/cluster';
 import { clusterDetails } from '@/lib/checks/databricks/cluster-details-recorded';
 import { askWarehouses } from '@/lib/checks/databricks/warehouse';
-import type { Fill, Filled } from '../lab';
 
 const whyNot = (verdict: { message?: string; on?: string; remedy?: string }): Filled => ({
   nothing: [verdict.message ?? verdict.on, verdict.remedy].filter(Boolean).join(' '),

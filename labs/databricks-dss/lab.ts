@@ -1,3 +1,4 @@
+import type { Lab, Track } from '@/labs/lab';
 import { workspaceExists } from '@/lib/checks/azure/workspace-exists';
 import { workspaceInRegion } from '@/lib/checks/azure/workspace-in-region';
 import { workspaceIsDeployed } from '@/lib/checks/azure/workspace-is-deployed';
@@ -18,7 +19,6 @@ import { warehouseExists } from '@/lib/checks/databricks/warehouse-exists';
 import { warehouseIsRunning } from '@/lib/checks/databricks/warehouse-is-running';
 import { workspaceOpens } from '@/lib/checks/databricks/workspace-opens';
 import { isWorkspaceHost } from '@/lib/clouds/place';
-import type { Lab, Track } from '../lab';
 import { fillClusterDetails, fillWarehouseDetails, fillWorkspaceName } from './fills';
 import { settings } from './settings';
 import * as values from './values';

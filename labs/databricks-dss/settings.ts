@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SettingSpec } from '../lab';
+import type { SettingSpec } from '@/labs/lab';
 
 const uuid = (what: string) =>
   z

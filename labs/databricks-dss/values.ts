@@ -1,6 +1,6 @@
+import type { ValueSpec } from '@/labs/lab';
 import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
 import { isWorkspaceHost } from '@/lib/clouds/place';
-import type { ValueSpec } from '../lab';
 
 type Parsed = ReturnType<ValueSpec['parse']>;
 

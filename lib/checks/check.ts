@@ -1,4 +1,4 @@
-import type { Clouds } from '../clouds/clouds';
+import type { Clouds } from '@/lib/clouds/clouds';
 import type { Knowing, Known, KnownName } from './known';
 import type { Missing, Pass, Verdict, Waiting, Wrong } from './outcome';
 

@@ -1,5 +1,5 @@
-import type { Evidence } from '../clouds/http';
-import type { Cloud, Trouble } from '../clouds/trouble';
+import type { Evidence } from '@/lib/clouds/http';
+import type { Cloud, Trouble } from '@/lib/clouds/trouble';
 
 export interface Pass {
   status: 'pass';

@@ -1,6 +1,6 @@
-import { cloudsOf } from '../clouds/clouds';
-import { type Evidence, Run, type TokenSource } from '../clouds/http';
-import { UpstreamError } from '../clouds/trouble';
+import { cloudsOf } from '@/lib/clouds/clouds';
+import { type Evidence, Run, type TokenSource } from '@/lib/clouds/http';
+import { UpstreamError } from '@/lib/clouds/trouble';
 import { type Check, missing } from './check';
 import type { Known, KnownName } from './known';
 import type { Finding, Outcome, Report } from './outcome';

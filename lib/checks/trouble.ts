@@ -1,4 +1,4 @@
-import type { Cloud, Trouble, UpstreamError } from '../clouds/trouble';
+import type { Cloud, Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import type { Unreachable } from './outcome';
 
 interface Words {

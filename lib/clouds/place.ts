@@ -1,4 +1,4 @@
-import { env } from '../env';
+import { env } from '@/lib/env';
 
 /** Where a vendor URL is really asked: itself, or in practice the same host and path under CLOUD_ORIGIN. */
 export function cloudUrl(vendorUrl: string): string {

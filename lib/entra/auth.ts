@@ -2,11 +2,11 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { AuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
-import { cloudUrl, resources } from '../clouds/place';
-import { db } from '../db';
-import { env } from '../env';
-import { log } from '../log';
-import { dropFreshnessOf } from '../progress/lease';
+import { cloudUrl, resources } from '@/lib/clouds/place';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { dropFreshnessOf } from '@/lib/progress/lease';
 import { authority, msalClient, storeCache } from './msal';
 
 /** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */

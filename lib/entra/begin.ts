@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import NextAuth from 'next-auth';
-import { env } from '../env';
+import { env } from '@/lib/env';
 import { authOptions } from './auth';
 
 interface Reply {

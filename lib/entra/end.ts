@@ -1,5 +1,5 @@
-import { db } from '../db';
-import { touchEnrolment } from '../progress/record';
+import { db } from '@/lib/db';
+import { touchEnrolment } from '@/lib/progress/record';
 import { forgetTokens } from './tokens';
 
 /** Ends all sessions of a person: cookies issued before now are refused, tokens are dropped, open pages of theirs are told. */

@@ -1,7 +1,7 @@
 import { ConfidentialClientApplication, type ICachePlugin, type INetworkModule, type TokenCacheContext } from '@azure/msal-node';
-import { cloudUrl } from '../clouds/place';
-import { db } from '../db';
-import { env } from '../env';
+import { cloudUrl } from '@/lib/clouds/place';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
 import { seal, unseal } from './seal';
 
 export const authority = (): string => `https://login.microsoftonline.com/${env().ENTRA_TENANT_ID}`;

@@ -1,7 +1,7 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import type { TokenSource } from '../clouds/http';
-import { type Resource, resources } from '../clouds/place';
-import { type Trouble, UpstreamError } from '../clouds/trouble';
+import type { TokenSource } from '@/lib/clouds/http';
+import { type Resource, resources } from '@/lib/clouds/place';
+import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient } from './msal';
 
 interface Held {

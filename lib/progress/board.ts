@@ -1,4 +1,4 @@
-import { db } from '../db';
+import { db } from '@/lib/db';
 import type { StepStatus } from './standing';
 
 /** One attendee, as the board needs them. Times are ISO 8601. */

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { z } from 'zod';
-import { env } from '../env';
-import { log } from '../log';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { channel } from './record';
 
 const Notice = z.object({ workshop: z.string(), enrolment: z.string(), revision: z.string() });

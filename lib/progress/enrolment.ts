@@ -1,4 +1,4 @@
-import { db } from '../db';
+import { db } from '@/lib/db';
 import { dropFreshness } from './lease';
 import { touchEnrolment } from './record';
 import { standingColumns, standingOf } from './rows';

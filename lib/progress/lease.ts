@@ -1,4 +1,4 @@
-import { db } from '../db';
+import { db } from '@/lib/db';
 
 /** A little longer than a run may take: a lease that its holder never ended frees itself. */
 const leaseSeconds = 20;

@@ -1,8 +1,8 @@
 // What is written of progress, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Outcome } from '../checks/outcome';
-import { db } from '../db';
+import type { Outcome } from '@/lib/checks/outcome';
+import { db } from '@/lib/db';
 import { boardEntries } from './board';
 import { bus, type Notice } from './bus';
 import { progressOf, saveValues } from './enrolment';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Report } from '../checks/outcome';
-import { db } from '../db';
+import type { Report } from '@/lib/checks/outcome';
+import { db } from '@/lib/db';
 
 export const channel = 'guidepost_progress';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Unreachable, Verdict } from '../checks/outcome';
-import type { Evidence } from '../clouds/http';
+import type { Unreachable, Verdict } from '@/lib/checks/outcome';
+import type { Evidence } from '@/lib/clouds/http';
 import type { Standing } from './standing';
 
 /** The columns of a standing that every reader selects. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Unreachable, Verdict } from '../checks/outcome';
+import type { Unreachable, Verdict } from '@/lib/checks/outcome';
 import { isWorthWatching, type Standing, shownOutcome, stepStatus } from './standing';
 import { nextLookMs } from './watch';
 

@@ -1,5 +1,5 @@
-import type { Outcome, Status, Unreachable, Verdict } from '../checks/outcome';
-import type { Evidence } from '../clouds/http';
+import type { Outcome, Status, Unreachable, Verdict } from '@/lib/checks/outcome';
+import type { Evidence } from '@/lib/clouds/http';
 
 /** What is known of one check, as rows and boards show it. */
 export interface Standing {

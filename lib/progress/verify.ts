@@ -1,8 +1,8 @@
-import type { Check } from '../checks/check';
-import type { Known } from '../checks/known';
-import { type LabelOf, runChecks } from '../checks/run';
-import { tokensOf } from '../entra/tokens';
-import { log } from '../log';
+import type { Check } from '@/lib/checks/check';
+import type { Known } from '@/lib/checks/known';
+import { type LabelOf, runChecks } from '@/lib/checks/run';
+import { tokensOf } from '@/lib/entra/tokens';
+import { log } from '@/lib/log';
 import { bus, type Notice } from './bus';
 import { endLease, takeLease } from './lease';
 import { recordAttempt, type Trigger } from './record';

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { inside } from '../azure/workspaces.ts';
 import { bearerOf } from '../entra/tokens.ts';
 import { type Practice, requestId, service } from '../practice.ts';
-import type { Person } from '../world/cast.ts';
-import type { Cluster, DatabricksWorkspace, Warehouse, Workspace } from '../world/world.ts';
+import type { Cluster, Warehouse } from '../world/world.ts';
 import { nodeTypes, policies, sampleTable, sparkVersions } from './catalog.ts';
 import {
   type ClusterRequest,
@@ -16,6 +15,7 @@ import {
   startCluster,
   terminateCluster,
 } from './clusters.ts';
+import { enter, here } from './room.ts';
 import { runStatement } from './statements.ts';
 import { startWarehouse, stopWarehouse, warehouseBody } from './warehouses.ts';
 
@@ -27,13 +27,6 @@ export function dbError(status: 400 | 401 | 403 | 404 | 429 | 503, errorCode: st
 
 /** The workspace's REST API. Shapes from the official SDKs (facts, sections 5 to 7). */
 export const databricks = service();
-
-const rooms = new WeakMap<C, { workspace: Workspace; room: DatabricksWorkspace; person: Person }>();
-function here(c: C) {
-  const found = rooms.get(c);
-  if (!found) throw new Error('The workspace middleware has not run.');
-  return found;
-}
 
 const refusals = {
   none: 'Request to this workspace lacks valid authentication credentials.',
@@ -60,12 +53,13 @@ databricks.use('/api/*', async (c, next) => {
     return dbError(403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
   if (!found.databricks.members.some((m) => m.oid === bearer.person.oid))
     return dbError(403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
-  rooms.set(c, { workspace: found.workspace, room: found.databricks, person: bearer.person });
+  c.set('person', bearer.person);
+  enter(c, { workspace: found.workspace, room: found.databricks });
   return next();
 });
 
 databricks.get('/api/2.0/preview/scim/v2/Me', (c) => {
-  const { person } = here(c);
+  const { person } = c.var;
   return c.json({
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
     id: String(Number.parseInt(person.oid.slice(0, 8), 16)),
@@ -154,7 +148,8 @@ async function onCluster(
   c: C,
   act: (cluster: Cluster, who: string, body: Record<string, unknown>) => Response | undefined,
 ): Promise<Response> {
-  const { room, person } = here(c);
+  const { room } = here(c);
+  const { person } = c.var;
   const body: Record<string, unknown> = await c.req.json().catch(() => ({}));
   const cluster = room.clusters.find((k) => k.id === body['cluster_id']);
   if (!cluster) return noCluster(String(body['cluster_id']));
@@ -182,7 +177,8 @@ clusters.get('/get', (c) => {
 clusters.post('/create', async (c) => {
   const wanted = await clusterInput(c);
   if (wanted instanceof Response) return wanted;
-  const { room, person } = here(c);
+  const { room } = here(c);
+  const { person } = c.var;
   return c.json({ cluster_id: createCluster(c.env.store, room, person.upn, 'API', wanted).id });
 });
 

@@ -6,7 +6,7 @@ import { signedIn, signInHref } from '../entra/sign-in.tsx';
 import { hrefFor } from '../net/target.ts';
 import { type Practice, service } from '../practice.ts';
 import { Choice, Field, Page, Tick } from '../ui/page.tsx';
-import type { Cluster, DatabricksWorkspace, Workspace } from '../world/world.ts';
+import type { Cluster } from '../world/world.ts';
 import { effectiveSparkVersion, nodeTypes, policies, sparkVersions } from './catalog.ts';
 import {
   type ClusterRequest,
@@ -18,19 +18,13 @@ import {
   startCluster,
   terminateCluster,
 } from './clusters.ts';
+import { enter, here } from './room.ts';
 import { startWarehouse, stopWarehouse, warehousePath, warehouseState } from './warehouses.ts';
 
 type C = Context<Practice>;
 
 /** The workspace as a person sees it: Compute and SQL Warehouses. Opening it is what makes one a member. */
 export const databricksConsole = service();
-
-const rooms = new WeakMap<C, { workspace: Workspace; room: DatabricksWorkspace }>();
-function here(c: C) {
-  const found = rooms.get(c);
-  if (!found) throw new Error('The workspace middleware has not run.');
-  return found;
-}
 
 databricksConsole.use('*', async (c, next) => {
   const person = signedIn(c);
@@ -55,7 +49,7 @@ databricksConsole.use('*', async (c, next) => {
     found.databricks.members.push({ upn: person.upn, oid: person.oid, name: person.name });
     c.env.store.save();
   }
-  rooms.set(c, { workspace: found.workspace, room: found.databricks });
+  enter(c, { workspace: found.workspace, room: found.databricks });
   return next();
 });
 

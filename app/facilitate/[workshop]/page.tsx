@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
+import { boardRow, boardSteps } from '@/app/facilitate/board-row';
 import { Board } from '@/components/board/board';
 import { JoinLine } from '@/components/board/join-line';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
 import { boardEntries } from '@/lib/progress/board';
 import { requireFacilitator } from '@/lib/session';
-import { boardRow, boardSteps } from '../board-row';
 
 export const metadata: Metadata = { title: 'Board' };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { createWorkshop } from '@/app/facilitate/actions';
 import { WorkshopForm } from '@/components/board/workshop-form';
 import { allLabs } from '@/labs';
 import { env } from '@/lib/env';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
-import { createWorkshop } from '../actions';
 
 export const metadata: Metadata = { title: 'Create a workshop' };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { signIn } from '@/app/sign-in/actions';
 import { PlainPage } from '@/components/shell/plain-page';
 import { SignInForm } from '@/components/shell/sign-in-form';
 import { isPractice } from '@/lib/env';
-import { signIn } from '../actions';
 
 export const metadata: Metadata = { title: 'Sign-in did not finish' };
 

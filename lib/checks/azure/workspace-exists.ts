@@ -1,5 +1,5 @@
-import type { DatabricksWorkspace } from '../../clouds/azure';
-import { defineCheck, missing, pass, wrong } from '../check';
+import { defineCheck, missing, pass, wrong } from '@/lib/checks/check';
+import type { DatabricksWorkspace } from '@/lib/clouds/azure';
 import { askWorkspace, groupOf, workspaceNeeds } from './workspace';
 
 interface Answer {

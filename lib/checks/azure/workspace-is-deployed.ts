@@ -1,4 +1,4 @@
-import { defineCheck, missing, pass, since, waiting, wrong } from '../check';
+import { defineCheck, missing, pass, since, waiting, wrong } from '@/lib/checks/check';
 import { askWorkspace, isDead, isDone, noWorkspace, workspaceNeeds } from './workspace';
 
 const usualSeconds = 180;

@@ -1,4 +1,4 @@
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
 import { askWorkspace, noWorkspace, workspaceNeeds } from './workspace';
 
 /** A serverless workspace has no classic compute, so step 1.2 cannot be done in one. */

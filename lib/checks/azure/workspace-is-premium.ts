@@ -1,4 +1,4 @@
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
 import { askWorkspace, noWorkspace, workspaceNeeds } from './workspace';
 
 export const workspaceIsPremium = defineCheck({

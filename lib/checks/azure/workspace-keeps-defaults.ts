@@ -1,5 +1,5 @@
-import type { DatabricksWorkspace } from '../../clouds/azure';
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
+import type { DatabricksWorkspace } from '@/lib/clouds/azure';
 import { askWorkspace, noWorkspace, workspaceNeeds } from './workspace';
 
 /** What was changed on the Networking and Encryption tabs. Null and absent both mean untouched. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { workspaceOpens } from '../databricks/workspace-opens';
-import type { Known } from '../known';
+import { workspaceOpens } from '@/lib/checks/databricks/workspace-opens';
+import type { Known } from '@/lib/checks/known';
 import { workspaceExists } from './workspace-exists';
 import { workspaceInRegion } from './workspace-in-region';
 import { workspaceIsDeployed } from './workspace-is-deployed';

@@ -1,9 +1,9 @@
-import type { DatabricksWorkspace } from '../../clouds/azure';
-import type { Clouds } from '../../clouds/clouds';
-import type { Answer } from '../../clouds/http';
-import { missing, waiting } from '../check';
-import type { Knowing, Known } from '../known';
-import type { Verdict } from '../outcome';
+import { missing, waiting } from '@/lib/checks/check';
+import type { Knowing, Known } from '@/lib/checks/known';
+import type { Verdict } from '@/lib/checks/outcome';
+import type { DatabricksWorkspace } from '@/lib/clouds/azure';
+import type { Clouds } from '@/lib/clouds/clouds';
+import type { Answer } from '@/lib/clouds/http';
 
 export const workspaceNeeds = ['subscriptionId', 'resourceGroup', 'workspaceName'] as const;
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check';
+import { defineCheck } from '@/lib/checks/check';
 import { askClusters, type ClusterView, clusterNeeds, ofCluster } from './cluster';
 import { type ConnectionDetails, judgeDetails, tidyPath, type Whose } from './connection-details';
 

@@ -1,4 +1,4 @@
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
 import { askClusters, clusterNeeds, ofCluster } from './cluster';
 
 export const clusterHasNoPolicy = defineCheck({

@@ -1,6 +1,6 @@
-import type { NodeType } from '../../clouds/databricks';
-import { defineCheck, pass } from '../check';
-import type { Known } from '../known';
+import { defineCheck, pass } from '@/lib/checks/check';
+import type { Known } from '@/lib/checks/known';
+import type { NodeType } from '@/lib/clouds/databricks';
 import { askClusters, clusterNeeds, isVerdict, ofCluster } from './cluster';
 
 /** Cores, then memory. Names differ by region and year, so sizes are compared (order of databricks-sdk-py, select_node_type). */

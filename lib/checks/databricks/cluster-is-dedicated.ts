@@ -1,5 +1,5 @@
-import type { Cluster } from '../../clouds/databricks';
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
+import type { Cluster } from '@/lib/clouds/databricks';
 import { askClusters, clusterNeeds, ofCluster } from './cluster';
 import { isMachineLearning } from './runtime';
 

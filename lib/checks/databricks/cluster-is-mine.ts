@@ -1,4 +1,4 @@
-import { defineCheck, missing, pass } from '../check';
+import { defineCheck, missing, pass } from '@/lib/checks/check';
 import { askClusters, clusterNeeds, isVerdict } from './cluster';
 
 export const clusterIsMine = defineCheck({

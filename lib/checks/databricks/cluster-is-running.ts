@@ -1,5 +1,5 @@
-import type { Cluster } from '../../clouds/databricks';
-import { defineCheck, missing, pass, since, waiting, wrong } from '../check';
+import { defineCheck, missing, pass, since, waiting, wrong } from '@/lib/checks/check';
+import type { Cluster } from '@/lib/clouds/databricks';
 import { askClusters, clusterNeeds, ofCluster } from './cluster';
 
 const usualSeconds = 300;

@@ -1,5 +1,5 @@
-import type { Cluster } from '../../clouds/databricks';
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
+import type { Cluster } from '@/lib/clouds/databricks';
 import { askClusters, clusterNeeds, ofCluster } from './cluster';
 
 /** Today's form says `is_single_node`; the classic one is a Spark profile with no workers (databricks-sdk-py; terraform provider). */

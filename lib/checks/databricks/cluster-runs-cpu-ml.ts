@@ -1,6 +1,6 @@
-import type { SparkVersion } from '../../clouds/databricks';
-import { defineCheck, pass, wrong } from '../check';
-import type { Known } from '../known';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
+import type { Known } from '@/lib/checks/known';
+import type { SparkVersion } from '@/lib/clouds/databricks';
 import { askClusters, clusterNeeds, isVerdict, ofCluster } from './cluster';
 import { compare, imageOf, isGpu, isMachineLearning, newestMl, show, versionOf } from './runtime';
 

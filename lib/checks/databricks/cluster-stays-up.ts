@@ -1,4 +1,4 @@
-import { defineCheck, pass, wrong } from '../check';
+import { defineCheck, pass, wrong } from '@/lib/checks/check';
 import { askClusters, clusterNeeds, ofCluster } from './cluster';
 
 /** 0 or absent means never (Databricks clusters API). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Cluster } from '../../clouds/databricks';
-import type { Known } from '../known';
+import type { Known } from '@/lib/checks/known';
+import type { Cluster } from '@/lib/clouds/databricks';
 import type { ClusterView } from './cluster';
 import { choose } from './cluster';
 import { clusterDetailsRecorded } from './cluster-details-recorded';

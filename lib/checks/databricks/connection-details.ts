@@ -1,5 +1,5 @@
-import { missing, pass, wrong } from '../check';
-import type { Verdict } from '../outcome';
+import { missing, pass, wrong } from '@/lib/checks/check';
+import type { Verdict } from '@/lib/checks/outcome';
 
 /** Where DSS will connect: the three things that the JDBC/ODBC and connection-details panels show. */
 export interface ConnectionDetails {

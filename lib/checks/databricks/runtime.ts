@@ -1,4 +1,4 @@
-import type { Cluster, SparkVersion } from '../../clouds/databricks';
+import type { Cluster, SparkVersion } from '@/lib/clouds/databricks';
 
 const images = (c: Cluster) => [c.effective_spark_version, c.spark_version].filter((v): v is string => !!v);
 

@@ -1,4 +1,4 @@
-import { defineCheck, missing } from '../check';
+import { defineCheck, missing } from '@/lib/checks/check';
 import { judgeDetails } from './connection-details';
 import { askWarehouses, ofWarehouse } from './warehouse';
 

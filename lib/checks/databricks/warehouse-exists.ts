@@ -1,4 +1,4 @@
-import { defineCheck, missing, pass } from '../check';
+import { defineCheck, missing, pass } from '@/lib/checks/check';
 import { isVerdict } from './cluster';
 import { askWarehouses } from './warehouse';
 

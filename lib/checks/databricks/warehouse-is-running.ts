@@ -1,4 +1,4 @@
-import { defineCheck, missing, pass, waiting, wrong } from '../check';
+import { defineCheck, missing, pass, waiting, wrong } from '@/lib/checks/check';
 import { askWarehouses, ofWarehouse } from './warehouse';
 
 export const warehouseIsRunning = defineCheck({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Warehouse } from '../../clouds/databricks';
+import type { Warehouse } from '@/lib/clouds/databricks';
 import { chooseWarehouse, type WarehouseView } from './warehouse';
 import { warehouseDetailsRecorded } from './warehouse-details-recorded';
 import { warehouseExists } from './warehouse-exists';

@@ -1,9 +1,9 @@
-import type { Clouds } from '../../clouds/clouds';
-import type { Warehouse } from '../../clouds/databricks';
-import { workspaceHost } from '../azure/workspace';
-import { missing } from '../check';
-import type { Known } from '../known';
-import type { Verdict } from '../outcome';
+import { workspaceHost } from '@/lib/checks/azure/workspace';
+import { missing } from '@/lib/checks/check';
+import type { Known } from '@/lib/checks/known';
+import type { Verdict } from '@/lib/checks/outcome';
+import type { Clouds } from '@/lib/clouds/clouds';
+import type { Warehouse } from '@/lib/clouds/databricks';
 import { isVerdict } from './cluster';
 
 export interface WarehouseView {

@@ -1,5 +1,5 @@
-import { askWorkspace, isDead, isDone, workspaceNeeds } from '../azure/workspace';
-import { defineCheck, missing, pass, waiting, wrong } from '../check';
+import { askWorkspace, isDead, isDone, workspaceNeeds } from '@/lib/checks/azure/workspace';
+import { defineCheck, missing, pass, waiting, wrong } from '@/lib/checks/check';
 
 interface Answer {
   state: string | null;

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { joinWorkshop } from '@/app/(attendee)/actions';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { TrackOptions } from '@/components/step/track-choice';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { requirePerson } from '@/lib/session';
-import { joinWorkshop } from '../../actions';
 
 export const metadata: Metadata = { title: 'Join' };
 

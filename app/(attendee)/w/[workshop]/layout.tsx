@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { attendeeState } from '@/app/(attendee)/w/attendee-state';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { VerifiedCount } from '@/components/step/rail';
@@ -6,7 +7,6 @@ import { AttendeeProvider } from '@/components/step/state';
 import { findLab } from '@/labs';
 import { stepsOf } from '@/labs/lab';
 import { requireAttendee } from '@/lib/session';
-import { attendeeState } from '../attendee-state';
 
 export default async function WorkshopLayout({ children, params }: { children: ReactNode; params: Promise<{ workshop: string }> }) {
   const { workshop: slug } = await params;

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { railSections } from '@/app/(attendee)/w/rail-sections';
 import { LabSteps } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { findLab } from '@/labs';
 import { requireAttendee } from '@/lib/session';
-import { railSections } from '../rail-sections';
 import { switchTrack } from './actions';
 
 export const metadata: Metadata = { title: 'The lab' };

@@ -1,6 +1,8 @@
 'use server';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { attendeeState, knownOf } from '@/app/(attendee)/w/attendee-state';
+import { verifyFor } from '@/app/(attendee)/w/verify-for';
 import type { PanelResult } from '@/components/step/view';
 import { findLab, findStep } from '@/labs';
 import type { Filled, Step } from '@/labs/lab';
@@ -12,8 +14,6 @@ import { tokensOf } from '@/lib/entra/tokens';
 import { openStep, saveValues } from '@/lib/progress/enrolment';
 import type { Verified } from '@/lib/progress/verify';
 import { type Attendee, findAttendee, requireAttendee } from '@/lib/session';
-import { attendeeState, knownOf } from '../../attendee-state';
-import { verifyFor } from '../../verify-for';
 
 const Input = z.object({
   workshop: z.string().max(100),

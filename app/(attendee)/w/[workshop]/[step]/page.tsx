@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { railSections } from '@/app/(attendee)/w/rail-sections';
 import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
@@ -9,7 +10,6 @@ import { findLab, findStep, textOf } from '@/labs';
 import type { Step } from '@/labs/lab';
 import { openStep } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
-import { railSections } from '../../rail-sections';
 import { actOnStep, noteStep } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
