@@ -3,19 +3,15 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, modulePath, nodeOfProject, requireNode, root } from './install.mjs';
+import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
 
 const ends = [];
 
 async function bench() {
   requireNode();
   ensureInstalled();
-  const node = nodeOfProject();
-  if (node !== process.execPath && !process.env.GUIDEPOST_NODE) {
-    const child = spawn(node, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: { ...process.env, GUIDEPOST_NODE: node } });
-    child.on('exit', (code) => process.exit(code ?? 1));
-    return;
-  }
+  if (await handOver()) return;
+  const node = process.execPath;
   const { build } = await import('./build.mjs');
   const { migrate } = await import('./migrate.mjs');
   const { startPostgres } = await import('./postgres.mjs');
@@ -78,9 +74,14 @@ async function bench() {
   await end(code ?? 1);
 }
 
-async function end(code) {
-  for (const act of ends.splice(0)) await act().catch((error) => console.error(error.message));
-  process.exit(code);
+let ending;
+/** Ends all that was started, once: what we stop may make others call this, who must not cut it short. */
+function end(code) {
+  ending ??= (async () => {
+    for (const act of ends.splice(0)) await act().catch((error) => console.error(error.message));
+    process.exit(code);
+  })();
+  return ending;
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end(130));
 bench().catch((error) => {

@@ -1,5 +1,5 @@
 // Installs what package-lock.json names, when that has changed or was not finished. Uses nothing that would have to be installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,9 +40,19 @@ export function ensureInstalled() {
 }
 
 /** The Node that came with the install, so that the portal never runs on an older one; else the Node that runs this. */
-export function nodeOfProject() {
+function nodeOfProject() {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   return existsSync(own) && spawnSync(own, ['-v'], { shell: process.platform === 'win32' }).status === 0 ? own : process.execPath;
 }
 
 export const modulePath = (...parts) => join(root, 'node_modules', ...parts);
+
+/** Goes on under the Node that was installed, if this is another: the same program again, which also gets our signals. @returns whether it did */
+export async function handOver() {
+  const node = nodeOfProject();
+  if (node === process.execPath || process.env.GUIDEPOST_NODE) return false;
+  const child = spawn(node, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: { ...process.env, GUIDEPOST_NODE: node } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((done) => child.on('exit', done));
+  process.exit(code ?? 1);
+}

@@ -1,9 +1,9 @@
 // `npm test`: format, lint, types, unit, integration and browser tests, on ports and a database of its own. Leaves nothing behind.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, modulePath, nodeOfProject, requireNode, root } from './install.mjs';
+import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 
 const ends = [];
@@ -45,8 +45,8 @@ const ofPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.une
 async function test() {
   requireNode();
   ensureInstalled();
-  const node = nodeOfProject();
-  if (node !== process.execPath && !process.env.GUIDEPOST_NODE) return handOver(node);
+  if (await handOver()) return;
+  const node = process.execPath;
 
   const { build, generate } = await import('./build.mjs');
   const { migrate } = await import('./migrate.mjs');
@@ -149,14 +149,14 @@ async function test() {
   }
 }
 
-function handOver(node) {
-  const child = spawnSync(node, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: { ...process.env, GUIDEPOST_NODE: node } });
-  process.exit(child.status ?? 1);
-}
-
-async function end(code) {
-  for (const act of ends.splice(0)) await act().catch((error) => console.error(error.message));
-  process.exit(code);
+let ending;
+/** Ends all that was started, once: what we stop may make others call this, who must not cut it short. */
+function end(code) {
+  ending ??= (async () => {
+    for (const act of ends.splice(0)) await act().catch((error) => console.error(error.message));
+    process.exit(code);
+  })();
+  return ending;
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end(130));
 

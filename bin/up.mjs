@@ -1,8 +1,7 @@
 // `npm run up`: from a fresh clone to a running portal with its practice cloud, in one command.
-import { spawn } from 'node:child_process';
 import { accessSync, constants, createWriteStream, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ensureInstalled, modulePath, nodeOfProject, requireNode, root } from './install.mjs';
+import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
@@ -21,8 +20,8 @@ async function up() {
     if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new Plain(`${name} must be a port number from 1 to 65535.`);
   }
   ensureInstalled();
-  const node = nodeOfProject();
-  if (node !== process.execPath && !process.env.GUIDEPOST_NODE) return handOver(node);
+  if (await handOver()) return;
+  const node = process.execPath;
 
   try {
     mkdirSync(data, { recursive: true });
@@ -103,13 +102,6 @@ Ctrl-C stops all of it. Again "npm run up" goes on where you were.`);
     throw new Plain(
       `The ${first.c.name} ended by itself (${first.how.signal ?? `code ${first.how.code}`}): ${first.c.said().split('\n').slice(-8).join('\n')}\nIts log is in ${data}.`,
     );
-}
-
-/** The same program again, under the Node that was installed. */
-function handOver(node) {
-  const child = spawn(node, [process.argv[1]], { cwd: root, stdio: 'inherit', env: { ...process.env, GUIDEPOST_NODE: node } });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  return new Promise((done) => child.on('exit', (code, signal) => done(process.exit(code ?? (signal ? 1 : 0)))));
 }
 
 let isEnding = false;

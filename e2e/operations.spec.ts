@@ -1,7 +1,18 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { expect, test } from './story';
+
+const children: ChildProcess[] = [];
+/** A portal of the story's own; whatever becomes of the story, it is gone after it. */
+function ownPortal(env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, ['bin/portal.mjs'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  children.push(child);
+  return child;
+}
+test.afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
 
 /** A way to the database that can be cut. */
 async function cuttable(databaseUrl: string) {
@@ -48,10 +59,7 @@ test('a portal of its own: health tells of the database, streams end with the pr
   const database = await cuttable(process.env['DATABASE_URL'] ?? '');
   const port = await freePort();
   const own = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['bin/portal.mjs'], {
-    env: { ...process.env, PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' },
-    stdio: 'ignore',
-  });
+  const child = ownPortal({ ...process.env, PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' });
   const health = () =>
     fetch(`${own}/api/health`).then(
       async (r) => [r.status, await r.json()],
@@ -80,11 +88,9 @@ test('a portal of its own: health tells of the database, streams end with the pr
 });
 
 test('a portal without its environment names what is missing, and does not start', async () => {
-  const child = spawn(process.execPath, ['bin/portal.mjs'], {
-    env: { PATH: process.env['PATH'], PORT: String(await freePort()), NODE_ENV: 'production' },
-  });
+  const child = ownPortal({ PATH: process.env['PATH'], PORT: String(await freePort()), NODE_ENV: 'production' });
   let said = '';
-  child.stderr.on('data', (text) => {
+  child.stderr?.on('data', (text) => {
     said += text;
   });
   const [code] = await once(child, 'exit');
