@@ -61,7 +61,7 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return azure;
   if (host === 'portal.azure.com') return azurePortal;
-  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return path.startsWith('/api/') ? databricks : databricksConsole;
+  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|\.well-known)\//.test(path) ? databricks : databricksConsole;
   return null;
 }
 

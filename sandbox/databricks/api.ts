@@ -295,4 +295,5 @@ databricks.get('/api/2.1/unity-catalog/tables/:name/exists', (c) =>
   c.json({ table_exists: c.req.param('name') === sampleTable.full_name }),
 );
 
-databricks.all('/api/*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for '${c.req.method} ${c.req.path}'`));
+// the SDKs ask for host metadata first, and go on without it
+databricks.all('*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for '${c.req.method} ${c.req.path}'`));
