@@ -17,13 +17,11 @@ interface Target {
 }
 
 /** The id of the panel's server action, as the built page names it for browsers. */
-async function actionOf({ portal, slug, step }: Target, cookie: string): Promise<{ fields: [string, string][] }> {
+async function actionId({ portal, slug, step }: Target, cookie: string): Promise<string> {
   const html = await (await fetch(`${portal}/w/${slug}/${step}`, { headers: { cookie } })).text();
-  const fields = [...html.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?\/>/g)].map(
-    ([, name = '', value = '']): [string, string] => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')],
-  );
-  if (fields.length === 0) throw new Error(`${step} has no form to press: ${html.slice(0, 200)}`);
-  return { fields };
+  const [, described = ''] = /<input type="hidden" name="\$ACTION_\d+:0" value="([^"]*)"\/>/.exec(html) ?? [];
+  if (!described) throw new Error(`${step} has no form to press: ${html.slice(0, 200)}`);
+  return (JSON.parse(described.replaceAll('&quot;', '"')) as { id: string }).id; // as React writes it
 }
 
 /**
@@ -68,13 +66,6 @@ export async function load(target: Target, people: Session[], seconds: number): 
     p95: times[Math.floor(times.length * 0.95)] ?? 0,
     errors,
   };
-}
-
-async function actionId(target: Target, cookie: string): Promise<string> {
-  const { fields } = await actionOf(target, cookie);
-  const described = fields.find(([name]) => /\$ACTION_\d+:0/.test(name))?.[1] ?? '';
-  const { id } = JSON.parse(described) as { id: string };
-  return id;
 }
 
 /** Lets every press look anew, as if three seconds lay between any two and nobody had pressed within the last minute. */
