@@ -5,7 +5,7 @@ import type { Child } from 'hono/jsx';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
 import { hrefFor } from '../net/target.ts';
 import { type Practice, service } from '../practice.ts';
-import { Choice, Field, Page, Tick } from '../ui/page.tsx';
+import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import { type Person, subscription } from '../world/cast.ts';
 import type { Workspace } from '../world/world.ts';
 import { createWorkspace, deleteWorkspace, findWorkspace, provisioningState, regions, workspaces } from './workspaces.ts';
@@ -65,34 +65,22 @@ azurePortal.get('/', (c) => {
         </a>
       </p>
       {list.length === 0 ? <p class="card">No Azure Databricks workspaces to display.</p> : null}
-      <div class="scroll">
-        <table hidden={list.length === 0}>
-          <thead>
+      {list.length === 0 ? null : (
+        <Table label="Workspaces" heads={['Name', 'Resource group', 'Location', 'Pricing tier', 'Status', 'Made by']}>
+          {list.map((w) => (
             <tr>
-              <th>Name</th>
-              <th>Resource group</th>
-              <th>Location</th>
-              <th>Pricing tier</th>
-              <th>Status</th>
-              <th>Made by</th>
+              <td>
+                <a href={at(c, `/workspaces/${w.resourceGroup}/${w.name}`)}>{w.name}</a>
+              </td>
+              <td>{w.resourceGroup}</td>
+              <td>{regions[w.location] ?? w.location}</td>
+              <td>{w.sku}</td>
+              <td>{words[stateOf(c, w)]}</td>
+              <td>{w.createdByUpn}</td>
             </tr>
-          </thead>
-          <tbody>
-            {list.map((w) => (
-              <tr>
-                <td>
-                  <a href={at(c, `/workspaces/${w.resourceGroup}/${w.name}`)}>{w.name}</a>
-                </td>
-                <td>{w.resourceGroup}</td>
-                <td>{regions[w.location] ?? w.location}</td>
-                <td>{w.sku}</td>
-                <td>{words[stateOf(c, w)]}</td>
-                <td>{w.createdByUpn}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </Table>
+      )}
     </View>,
   );
 });
@@ -261,26 +249,18 @@ azurePortal.post('/workspaces/:group/:name/delete', (c) => {
 azurePortal.get('/apps', (c) =>
   c.html(
     <View c={c} title="App registrations">
-      <table>
-        <thead>
+      <Table label="App registrations" heads={['Display name', 'Application (client) ID']}>
+        {c.env.store.world.apps.map((a) => (
           <tr>
-            <th>Display name</th>
-            <th>Application (client) ID</th>
+            <td>
+              <a href={at(c, `/apps/${a.clientId}`)}>{a.name}</a>
+            </td>
+            <td>
+              <code>{a.clientId}</code>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {c.env.store.world.apps.map((a) => (
-            <tr>
-              <td>
-                <a href={at(c, `/apps/${a.clientId}`)}>{a.name}</a>
-              </td>
-              <td>
-                <code>{a.clientId}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </View>,
   ),
 );
@@ -316,32 +296,20 @@ function Secrets({ c, made }: { c: C; made?: { id: string; value: string } }) {
         </p>
       ) : null}
       <h2>Client secrets</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>Description</th>
-              <th>Expires</th>
-              <th>Value</th>
-              <th>Secret ID</th>
-            </tr>
-          </thead>
-          <tbody>
-            {app.secrets.map((s) => (
-              <tr>
-                <td>{s.description}</td>
-                <td>{new Date(s.endsAt).toISOString().slice(0, 10)}</td>
-                <td>
-                  <code>{made?.id === s.id ? made.value : `${s.hint}******************`}</code>
-                </td>
-                <td>
-                  <code>{s.id}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="Client secrets" heads={['Description', 'Expires', 'Value', 'Secret ID']}>
+        {app.secrets.map((s) => (
+          <tr>
+            <td>{s.description}</td>
+            <td>{new Date(s.endsAt).toISOString().slice(0, 10)}</td>
+            <td>
+              <code>{made?.id === s.id ? made.value : `${s.hint}******************`}</code>
+            </td>
+            <td>
+              <code>{s.id}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
       <form method="post" class="card" style="margin-top:16px">
         <h2>New client secret</h2>
         <Field name="description" label="Description" required />

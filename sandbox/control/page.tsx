@@ -4,7 +4,7 @@ import { provisioningState, workspaces } from '../azure/workspaces.ts';
 import { condition } from '../databricks/clusters.ts';
 import { warehouseState } from '../databricks/warehouses.ts';
 import type { Practice } from '../practice.ts';
-import { Choice, Field, Page, Tick } from '../ui/page.tsx';
+import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 
 /** The world, its clock and its faults, for a person. */
 export function controlPage(c: Context<Practice>) {
@@ -31,45 +31,34 @@ export function controlPage(c: Context<Practice>) {
         </form>
       </div>
       <h2>World</h2>
-      <div class="scroll">
-        <table>
-          <thead>
+      <Table label="World" heads={['Workspace', 'State', 'Inside']}>
+        {workspaces(store).map((w) => {
+          const room = store.world.databricks[w.workspaceId];
+          return (
             <tr>
-              <th>Workspace</th>
-              <th>State</th>
-              <th>Inside</th>
+              <td>
+                {w.name}
+                <p class="hint">
+                  {w.resourceGroup}, {w.location}, {w.sku}, by {w.createdByUpn}
+                </p>
+              </td>
+              <td>{provisioningState(w, now)}</td>
+              <td>
+                {room?.clusters.map((k) => (
+                  <div>
+                    {k.name}: {condition(k, now).state}
+                  </div>
+                ))}
+                {room?.warehouses.map((h) => (
+                  <div>
+                    {h.name}: {warehouseState(h, now)}
+                  </div>
+                ))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {workspaces(store).map((w) => {
-              const room = store.world.databricks[w.workspaceId];
-              return (
-                <tr>
-                  <td>
-                    {w.name}
-                    <p class="hint">
-                      {w.resourceGroup}, {w.location}, {w.sku}, by {w.createdByUpn}
-                    </p>
-                  </td>
-                  <td>{provisioningState(w, now)}</td>
-                  <td>
-                    {room?.clusters.map((k) => (
-                      <div>
-                        {k.name}: {condition(k, now).state}
-                      </div>
-                    ))}
-                    {room?.warehouses.map((h) => (
-                      <div>
-                        {h.name}: {warehouseState(h, now)}
-                      </div>
-                    ))}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       <h2>Faults</h2>
       <div class="card">
         {faults.list.length === 0 ? <p>Everything answers as it should.</p> : null}

@@ -5,7 +5,7 @@ import { inside } from '../azure/workspaces.ts';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
 import { hrefFor } from '../net/target.ts';
 import { type Practice, service } from '../practice.ts';
-import { Choice, Field, Page, Tick } from '../ui/page.tsx';
+import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import type { Cluster } from '../world/world.ts';
 import { effectiveSparkVersion, nodeTypes, policies, sparkVersions } from './catalog.ts';
 import {
@@ -87,16 +87,8 @@ databricksConsole.get('/', (c) => {
         </a>
       </p>
       {clusters.length === 0 ? <p class="card">No compute yet.</p> : null}
-      <table hidden={clusters.length === 0}>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>State</th>
-            <th>Runtime</th>
-            <th>Creator</th>
-          </tr>
-        </thead>
-        <tbody>
+      {clusters.length === 0 ? null : (
+        <Table label="Compute" heads={['Name', 'State', 'Runtime', 'Creator']}>
           {clusters.map((k) => (
             <tr>
               <td>
@@ -107,8 +99,8 @@ databricksConsole.get('/', (c) => {
               <td>{k.creator}</td>
             </tr>
           ))}
-        </tbody>
-      </table>
+        </Table>
+      )}
     </View>,
   );
 });
@@ -306,16 +298,14 @@ databricksConsole.get('/compute/:id', (c) => {
         </dl>
       </div>
       <h2>Event log</h2>
-      <table>
-        <tbody>
-          {[...cluster.events].reverse().map((e) => (
-            <tr>
-              <td>{new Date(e.timestamp).toISOString().replace('T', ' ').slice(0, 19)}</td>
-              <td>{e.type}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table label="Event log" heads={[]}>
+        {[...cluster.events].reverse().map((e) => (
+          <tr>
+            <td>{new Date(e.timestamp).toISOString().replace('T', ' ').slice(0, 19)}</td>
+            <td>{e.type}</td>
+          </tr>
+        ))}
+      </Table>
     </View>,
   );
 });
@@ -351,42 +341,31 @@ databricksConsole.get('/sql/warehouses', (c) => {
   const now = c.env.store.clock.now();
   return c.html(
     <View c={c} title="SQL Warehouses" refresh={warehouses.some((w) => warehouseState(w, now) === 'STARTING') ? 4 : undefined}>
-      <table>
-        <thead>
+      <Table label="SQL Warehouses" heads={['Name', 'State', 'Size', 'Type', 'Actions']}>
+        {warehouses.map((w) => (
           <tr>
-            <th>Name</th>
-            <th>State</th>
-            <th>Size</th>
-            <th>Type</th>
-            <th>Actions</th>
+            <td>
+              <a href={at(c, `/sql/warehouses/${w.id}`)}>{w.name}</a>
+            </td>
+            <td>{warehouseWords[warehouseState(w, now)]}</td>
+            <td>{w.clusterSize}</td>
+            <td>{w.serverless ? 'Serverless' : 'Pro'}</td>
+            <td>
+              <form method="post" action={at(c, `/sql/warehouses/${w.id}`)} class="inline">
+                {warehouseState(w, now) === 'STOPPED' ? (
+                  <button name="act" value="start" aria-label={`Start ${w.name}`}>
+                    Start
+                  </button>
+                ) : (
+                  <button name="act" value="stop" class="plain" aria-label={`Stop ${w.name}`}>
+                    Stop
+                  </button>
+                )}
+              </form>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {warehouses.map((w) => (
-            <tr>
-              <td>
-                <a href={at(c, `/sql/warehouses/${w.id}`)}>{w.name}</a>
-              </td>
-              <td>{warehouseWords[warehouseState(w, now)]}</td>
-              <td>{w.clusterSize}</td>
-              <td>{w.serverless ? 'Serverless' : 'Pro'}</td>
-              <td>
-                <form method="post" action={at(c, `/sql/warehouses/${w.id}`)} class="inline">
-                  {warehouseState(w, now) === 'STOPPED' ? (
-                    <button name="act" value="start" aria-label={`Start ${w.name}`}>
-                      Start
-                    </button>
-                  ) : (
-                    <button name="act" value="stop" class="plain" aria-label={`Stop ${w.name}`}>
-                      Stop
-                    </button>
-                  )}
-                </form>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </View>,
   );
 });

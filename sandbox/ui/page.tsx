@@ -142,3 +142,23 @@ export function Tick({ name, label, checked }: { name: string; label: string; ch
     </label>
   );
 }
+
+/** A table by its heads and rows. What is wider than the screen is scrolled, with the keyboard, too. */
+export function Table({ label, heads, children }: { label: string; heads: string[]; children: Child }) {
+  return (
+    <section class="scroll" aria-label={label} tabindex={0}>
+      <table>
+        {heads.length > 0 ? (
+          <thead>
+            <tr>
+              {heads.map((h) => (
+                <th>{h}</th>
+              ))}
+            </tr>
+          </thead>
+        ) : null}
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
