@@ -10,11 +10,13 @@ import { azurePortal } from './azure/console.tsx';
 import { control } from './control/api.ts';
 import { databricks, dbError } from './databricks/api.ts';
 import { databricksConsole } from './databricks/console.tsx';
+import { dssApi } from './dss/api.ts';
+import { dssConsole } from './dss/console/index.tsx';
 import { entra, graph } from './entra/api.ts';
 import { openAuthority } from './net/certificates.ts';
 import { Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
-import { portalClientId } from './world/cast.ts';
+import { dssHost, portalClientId } from './world/cast.ts';
 import { Store } from './world/store.ts';
 
 const settings = z
@@ -61,6 +63,7 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return azure;
   if (host === 'portal.azure.com') return azurePortal;
+  if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
   if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|\.well-known)\//.test(path) ? databricks : databricksConsole;
   return null;
 }

@@ -1,12 +1,12 @@
 /** @jsxImportSource hono/jsx */
-import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { addSecret } from '../entra/secrets.ts';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
 import { hrefFor } from '../net/target.ts';
 import { type Practice, service } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
-import { type Person, subscription } from '../world/cast.ts';
+import { subscription } from '../world/cast.ts';
 import type { Workspace } from '../world/world.ts';
 import { createWorkspace, deleteWorkspace, findWorkspace, provisioningState, regions, workspaces } from './workspaces.ts';
 
@@ -338,17 +338,3 @@ azurePortal.post('/apps/:id', async (c) => {
   c.env.store.save();
   return c.html(<Secrets c={c} made={made} />);
 });
-
-function addSecret(secrets: C['env']['store']['world']['apps'][number]['secrets'], by: Person, description: string, endsAt: number) {
-  const value = `${randomBytes(3).toString('hex')}8Q~${randomBytes(24).toString('base64url')}`.slice(0, 40);
-  const id = crypto.randomUUID();
-  secrets.push({
-    id,
-    hint: value.slice(0, 3),
-    hash: createHash('sha256').update(value).digest('hex'),
-    description,
-    madeBy: by.upn,
-    endsAt,
-  });
-  return { id, value };
-}

@@ -2,9 +2,25 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
+import { userFor } from '../dss/access.ts';
+import { addConnection, callback, connectAccount } from '../dss/connections.ts';
+import { scope } from '../dss/endpoint.ts';
+import { addSecret } from '../entra/secrets.ts';
+import { issueCode } from '../entra/tokens.ts';
 import { FaultInput } from '../net/faults.ts';
 import { type Practice, service } from '../practice.ts';
-import { cast, domain, dssClientId, everyonesPassword, person, portalClientId, subscription, tenantId } from '../world/cast.ts';
+import {
+  cast,
+  domain,
+  dssAdminKey,
+  dssClientId,
+  dssHost,
+  everyonesPassword,
+  person,
+  portalClientId,
+  subscription,
+  tenantId,
+} from '../world/cast.ts';
 import { usualRules } from '../world/world.ts';
 import { controlPage } from './page.tsx';
 
@@ -20,6 +36,8 @@ control.get('/about', (c) =>
     domain,
     portalClientId,
     dssClientId,
+    dssUrl: `https://${dssHost}`,
+    dssAdminKey,
     password: everyonesPassword,
     speed: c.env.store.clock.speed,
     people: cast.map(({ upn, name, oid, appRoles }) => ({ upn, name, oid, appRoles })),
@@ -71,6 +89,8 @@ const Rules = z.object({
   workspaceSeconds: z.number().min(0).optional(),
   clusterSeconds: z.number().min(0).optional(),
   warehouseSeconds: z.number().min(0).optional(),
+  jobSeconds: z.number().min(0).optional(),
+  jobLogPadding: z.number().int().min(0).max(100_000_000).optional(),
   nextWorkspaceFails: z.object({ code: z.string(), message: z.string() }).nullish(),
   nextClusterFails: z
     .object({
@@ -170,4 +190,50 @@ post('/seed', Seed, (c, { upn, workspace: name, cluster, warehouse }) => {
   if (starter && warehouse)
     Object.assign(starter, { startAskedAt: store.clock.now(), runningAt: store.clock.now(), lastUsedAt: store.clock.now() });
   return { ok: true, host: made.workspaceUrl };
+});
+
+/** A client secret on the registered app, as one makes it in the Azure portal. */
+post('/secret', z.object({ upn: z.string(), endsInDays: z.number().default(180) }), (c, { upn, endsInDays }) => {
+  const { world, clock } = c.env.store;
+  const found = world.people.find((p) => p.upn === upn);
+  const app = world.apps.find((a) => a.clientId === dssClientId);
+  return found && app ? addSecret(app.secrets, found, `made for ${found.name}`, clock.now() + endsInDays * 86_400_000) : { ok: false };
+});
+
+/** The first sign-in to DSS, with which it gets to know somebody. */
+post('/dss/sign-in', z.object({ upn: z.string() }), (c, { upn }) => {
+  const found = c.env.store.world.people.find((p) => p.upn === upn);
+  return found ? { login: userFor(c.env.store, found).login } : { ok: false };
+});
+
+/** A personal connection, as one makes it in DSS; nothing of it is checked, wrong turns are welcome. */
+post(
+  '/dss/connection',
+  z.object({
+    upn: z.string(),
+    name: z.string(),
+    params: z.record(z.string(), z.unknown()),
+    credentialsMode: z.enum(['GLOBAL', 'PER_USER']).default('PER_USER'),
+  }),
+  (c, { upn, name, params, credentialsMode }) => {
+    const found = c.env.store.world.people.find((p) => p.upn === upn);
+    if (!found) return { ok: false };
+    const { dss } = c.env.store.world;
+    const { login } = userFor(c.env.store, found);
+    const known = dss.connections.find((k) => k.name === name && k.createdBy === login);
+    const whole = { host: '', port: '443', httpPath: '', scope, ssl: true, ...known?.params, ...params };
+    if (known) Object.assign(known, { params: whole, credentialsMode });
+    else addConnection(c.env, login, { name, type: 'Databricks', params: whole, credentialsMode, usableBy: 'CREATOR' });
+    return { login };
+  },
+);
+
+/** "Connect" in the profile, and the way through Entra that it begins. */
+post('/dss/connect', z.object({ upn: z.string(), connection: z.string() }), async (c, { upn, connection: name }) => {
+  const { store } = c.env;
+  const found = store.world.people.find((p) => p.upn === upn);
+  const connection = store.world.dss.connections.find((k) => k.name === name);
+  if (!found || !connection) return { ok: false };
+  const code = await issueCode(store, { oid: found.oid, clientId: String(connection.params['appId'] ?? ''), redirectUri: callback, scope });
+  return (await connectAccount(c.env, connection, userFor(store, found), code)) ?? { ok: true };
 });

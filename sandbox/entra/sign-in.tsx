@@ -4,7 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { hrefFor } from '../net/target.ts';
 import type { Practice } from '../practice.ts';
 import { Field, Page } from '../ui/page.tsx';
-import { domain, person as makePerson, type Person, tenantId } from '../world/cast.ts';
+import { domain, dssHost, person as makePerson, type Person, tenantId } from '../world/cast.ts';
 import { hasConsent } from './api.ts';
 import { sentence } from './errors.ts';
 import { oidcScopes, type ResourceName, resources, resourcesOf } from './resources.ts';
@@ -96,7 +96,8 @@ async function grant(c: C, person: Person, q: Record<string, string>) {
 function back(c: C, redirectUri: string, state: string | undefined, answer: Record<string, string>) {
   const url = new URL(redirectUri);
   for (const [name, value] of Object.entries({ ...answer, ...(state ? { state } : {}) })) url.searchParams.set(name, value);
-  return c.redirect(url.href);
+  // an app that the practice cloud itself plays is reached where this browser reaches us
+  return c.redirect(url.host === dssHost ? hrefFor(c.env.way, url.href) : url.href);
 }
 
 /** The page on which one picks, or makes up, an account. */

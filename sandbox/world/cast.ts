@@ -6,6 +6,9 @@ export const otherTenantId = 'b04f8d12-3c77-4f3e-8a55-e19c0d6f2a41';
 export const subscription = { id: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58', name: 'Practice Engineering' };
 export const portalClientId = '0d4c9a7e-6b21-4f85-a3d0-92e7f15c8b64';
 export const dssClientId = 'e2a60b93-57dc-4e18-b94f-3c8d07a1f5e2';
+export const dssHost = 'dss.practice.example';
+/** Of the practice instance only: whoever can reach it may know it. */
+export const dssAdminKey = 'practice-dss-admin-key';
 export const domain = 'practice.example';
 export const everyonesPassword = 'practice';
 

@@ -25,7 +25,7 @@ export class Store {
 
   static async open(options: StoreOptions): Promise<Store> {
     mkdirSync(options.folder, { recursive: true });
-    const store = new Store(options, read(join(options.folder, 'world.json')) ?? newWorld(options.portalRedirectUri));
+    const store = new Store(options, read(join(options.folder, 'world.json'), newWorld(options.portalRedirectUri)));
     await store.ensureSigningKey();
     const portal = store.world.apps[0];
     // the portal may have moved to another port since the world was written
@@ -63,14 +63,15 @@ export class Store {
   }
 }
 
-function read(file: string): World | null {
+/** The world as it was left; what a newer practice cloud has besides is added. */
+function read(file: string, fresh: World): World {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return null; // no world yet
+    return fresh; // no world yet
   }
   const world = JSON.parse(text) as World; // our own file, written above
   if (world.version !== 1) throw new Error(`${file} is of another version of the practice cloud. Delete it to start afresh.`);
-  return world;
+  return { ...fresh, ...world, rules: { ...fresh.rules, ...world.rules } };
 }

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
-import { cast, dssClientId, type Person, portalClientId, subscription } from './cast.ts';
+import { cast, dssClientId, dssHost, type Person, portalClientId, subscription } from './cast.ts';
+import { type Dss, newDss } from './dss.ts';
 
 export interface ClientSecret {
   id: string;
@@ -106,6 +107,10 @@ export interface Rules {
   workspaceSeconds: number;
   clusterSeconds: number;
   warehouseSeconds: number;
+  /** How long a DSS job works once it has what it needs. */
+  jobSeconds: number;
+  /** Bytes of chatter that every new job's log begins with. */
+  jobLogPadding: number;
   /** The next deployment or cluster start ends so; used once. */
   nextWorkspaceFails: { code: string; message: string } | null;
   nextClusterFails: TerminationReason | null;
@@ -123,6 +128,7 @@ export interface World {
   resourceGroups: { name: string; location: string }[];
   workspaces: Workspace[];
   databricks: Record<string, DatabricksWorkspace>;
+  dss: Dss;
   rules: Rules;
 }
 
@@ -130,6 +136,8 @@ export const usualRules: Rules = {
   workspaceSeconds: 180,
   clusterSeconds: 300,
   warehouseSeconds: 120,
+  jobSeconds: 30,
+  jobLogPadding: 0,
   nextWorkspaceFails: null,
   nextClusterFails: null,
 };
@@ -146,7 +154,7 @@ export function newWorld(portalRedirectUri: string): World {
       {
         clientId: dssClientId,
         name: 'dss-databricks-oauth',
-        redirectUris: ['https://dss.practice.example/dip/api/oauth2-callback'],
+        redirectUris: [`https://${dssHost}/dip/api/oauth2-callback`],
         adminConsented: true,
         secrets: [],
       },
@@ -159,6 +167,7 @@ export function newWorld(portalRedirectUri: string): World {
     ],
     workspaces: [],
     databricks: {},
+    dss: newDss(Date.now()),
     rules: structuredClone(usualRules),
   };
 }

@@ -1,0 +1,109 @@
+import type { Context } from 'hono';
+import type { Practice } from '../practice.ts';
+import type { Person } from '../world/cast.ts';
+import type { Dss, DssConnection, DssKey, DssProject, DssUser } from '../world/dss.ts';
+import type { Store } from '../world/store.ts';
+
+/** Whose rights a request has. An admin key without a user is nobody in particular, and has no credentials. */
+export interface Caller {
+  login: string | null;
+  isAdmin: boolean;
+  /** A project key opens this one project and nothing else. */
+  projectKey?: string;
+}
+
+const errorTypes = {
+  401: 'com.dataiku.dip.exceptions.NotAuthenticatedException',
+  403: 'com.dataiku.dip.exceptions.UnauthorizedException',
+  404: 'com.dataiku.dip.server.controllers.NotFoundException',
+  500: 'java.lang.IllegalArgumentException',
+} as const;
+
+/** DSS's own error: a Java class name, and the sentence twice (facts, section 1). */
+export class DssError extends Error {
+  readonly status: keyof typeof errorTypes;
+  readonly errorType: string;
+
+  constructor(status: keyof typeof errorTypes, message: string, errorType: string = errorTypes[status]) {
+    super(message);
+    this.status = status;
+    this.errorType = errorType;
+  }
+}
+
+/** A failure of the database or the service behind a connection, which DSS reports as its own 500. */
+export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');
+
+export const errorBody = ({ errorType, message }: DssError) => ({
+  errorType,
+  message,
+  detailedMessage: message,
+  detailedMessageHTML: `<span>${message}</span>`,
+});
+
+/** The key of a request: as Basic's user (or, as today's documentation has it, its password), or as Bearer. */
+function keyOf(header: string): string {
+  const [, scheme = '', value = ''] = /^(\w+) (.+)$/.exec(header) ?? [];
+  if (scheme.toLowerCase() === 'bearer') return value;
+  const [user = '', password = ''] = Buffer.from(value, 'base64').toString().split(':');
+  return user || password;
+}
+
+/** @throws DssError 401 for an unknown key; 403 where a key that is not an administrator's names another user */
+export function callerOf(dss: Dss, header: string | undefined, asUser: string | undefined): Caller {
+  const key = dss.keys.find((k) => k.key === keyOf(header ?? ''));
+  if (!key) throw new DssError(401, header ? 'Invalid API key' : 'Access denied: no API key in the request');
+  const own = rightsOf(dss, key);
+  if (!asUser) return own;
+  if (!own.isAdmin) throw new DssError(403, 'Only administrators may act on behalf of another user');
+  const user = dss.users.find((u) => u.login === asUser);
+  if (!user) throw new DssError(404, `User ${asUser} does not exist`);
+  return { login: user.login, isAdmin: isAdministrator(user) };
+}
+
+const isAdministrator = (user: DssUser | undefined) => user?.groups.includes('administrators') ?? false;
+
+function rightsOf(dss: Dss, key: DssKey): Caller {
+  if (key.kind === 'admin') return { login: null, isAdmin: true };
+  if (key.kind === 'project') return { login: null, isAdmin: false, projectKey: key.projectKey ?? '' };
+  const user = dss.users.find((u) => u.login === key.login);
+  return { login: user?.login ?? null, isAdmin: isAdministrator(user) };
+}
+
+/** DSS makes its users at their first single sign-on; here they are named by the first part of their address. */
+export function userFor(store: Store, { upn, name }: Pick<Person, 'upn' | 'name'>): DssUser {
+  const { users } = store.world.dss;
+  const known = users.find((u) => u.email === upn);
+  if (known) return known;
+  const user: DssUser = { login: upn.split('@')[0] ?? upn, displayName: name, email: upn, groups: ['attendees'], credentials: {} };
+  users.push(user);
+  store.save();
+  return user;
+}
+
+export const mayUse = (connection: DssConnection, caller: Caller): boolean =>
+  caller.projectKey === undefined && (caller.isAdmin || connection.usableBy === 'ALL' || connection.createdBy === caller.login);
+
+/** @throws DssError 500 where there is no such connection, 403 where it is not the caller's to use */
+export function connectionFor(dss: Dss, name: string, caller: Caller): DssConnection {
+  const found = dss.connections.find((k) => k.name === name);
+  if (!found) throw new DssError(500, `Connection ${name} not found`);
+  if (!mayUse(found, caller)) throw new DssError(403, `You are not allowed to use connection ${name}`);
+  return found;
+}
+
+export const mayRead = (project: DssProject, caller: Caller): boolean =>
+  caller.projectKey === undefined
+    ? caller.isAdmin || project.owner === caller.login || project.isShared
+    : caller.projectKey === project.projectKey;
+export const mayWrite = (project: DssProject, caller: Caller): boolean =>
+  caller.isAdmin || project.owner === caller.login || caller.projectKey === project.projectKey;
+
+/** @throws DssError 403, as for a project that is not there: DSS does not tell a stranger which */
+export function projectFor(c: Context<Practice>, caller: Caller, key: string, wants: 'read' | 'write' = 'read'): DssProject {
+  const found = c.env.store.world.dss.projects.find((p) => p.projectKey === key);
+  if (!found && caller.isAdmin) throw new DssError(404, `Project ${key} does not exist`);
+  if (!found || !(wants === 'read' ? mayRead : mayWrite)(found, caller))
+    throw new DssError(403, `You may not ${wants === 'read' ? 'read the configuration of' : 'write to'} project ${key}`);
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { Practice } from '../practice.ts';
+import { dssHost } from '../world/cast.ts';
+import type { DssConnection, DssUser } from '../world/dss.ts';
+import { type Caller, DssError, sqlFailure } from './access.ts';
+import { askTokens, reach, scope, until } from './endpoint.ts';
+
+type Env = Practice['Bindings'];
+
+export function addConnection(
+  env: Env,
+  by: string,
+  wanted: Pick<DssConnection, 'name' | 'type' | 'params' | 'credentialsMode' | 'usableBy'>,
+): DssConnection {
+  const { connections } = env.store.world.dss;
+  if (!/^[\w-]{1,80}$/.test(wanted.name)) throw new DssError(500, 'A connection name has letters, digits, hyphens and underscores');
+  if (connections.some((k) => k.name === wanted.name)) throw new DssError(500, `Connection ${wanted.name} already exists`);
+  const made = { ...wanted, createdBy: by, createdAt: env.store.clock.now() };
+  connections.push(made);
+  env.store.save();
+  return made;
+}
+
+/** The definition as an administrator reads it; what is secret in it is not (facts, section 3). */
+export const definition = (k: DssConnection) => ({
+  name: k.name,
+  type: k.type,
+  params: { ...k.params, ...('appSecret' in k.params ? { appSecret: 'e:AES:hidden' } : {}) },
+  credentialsMode: k.credentialsMode,
+  allowWrite: true,
+  allowManagedDatasets: true,
+  allowManagedFolders: k.type === 'Azure',
+  usableBy: k.usableBy === 'ALL' ? 'ALL' : 'ALLOWED',
+  allowedGroups: [],
+  detailsReadability: { readableBy: 'NONE', allowedGroups: [] },
+  creationTag: { versionNumber: 0, lastModifiedBy: { login: k.createdBy }, lastModifiedOn: k.createdAt },
+  maxActivities: 0,
+});
+
+/** What the "Test" button and `/test` do: open it as the caller and ask for one row. */
+export async function test(
+  env: Env,
+  connection: DssConnection,
+  caller: Caller,
+): Promise<{ connectionOK: true } | { connectionOK: false; connectionErrorMsg: string }> {
+  if (connection.type === 'Azure') return { connectionOK: true };
+  const reached = await reach(env, connection, caller.login);
+  if ('failure' in reached) return { connectionOK: false, connectionErrorMsg: reached.failure };
+  await until(env, reached.readyAt);
+  return { connectionOK: true };
+}
+
+/** Opens a connection for a query. @throws DssError as the caller, or the database, makes it */
+export async function open(env: Env, connection: DssConnection, caller: Caller): Promise<void> {
+  if (connection.type !== 'Databricks') throw new DssError(500, `${connection.name} is not a SQL connection`);
+  if (caller.login === null)
+    throw new DssError(500, 'No associated user in this authentication context (source=CONFIGURABLE_API_KEY_GLOBAL)', 'java.lang.Error');
+  const reached = await reach(env, connection, caller.login);
+  if ('failure' in reached) throw sqlFailure(reached.failure);
+  await until(env, reached.readyAt);
+}
+
+/** Where Entra brings people back to who connect their account. */
+export const callback = `https://${dssHost}/dip/api/oauth2-callback`;
+
+/** Redeems an authorization code with the connection's own client id and secret, and keeps what it brings. */
+export async function connectAccount(
+  env: Env,
+  connection: DssConnection,
+  user: DssUser,
+  code: string,
+): Promise<{ failure: string } | null> {
+  const answer = await askTokens(env, connection, { grant_type: 'authorization_code', code, redirect_uri: callback, scope });
+  if ('failure' in answer) return { failure: String(answer['failure']) };
+  user.credentials[connection.name] = { refreshToken: answer['refresh_token'] ?? '', connectedAt: env.store.clock.now() };
+  env.store.save();
+  return null;
+}

@@ -1,0 +1,77 @@
+/** @jsxImportSource hono/jsx */
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { hrefFor } from '../../net/target.ts';
+import type { Practice } from '../../practice.ts';
+import { Page } from '../../ui/page.tsx';
+import { dssHost } from '../../world/cast.ts';
+import type { DssProject, DssUser } from '../../world/dss.ts';
+import { type Caller, DssError, mayRead, mayWrite } from '../access.ts';
+
+export type C = Context<Practice>;
+
+export const at = (c: C, path: string): string => hrefFor(c.env.way, `https://${dssHost}${path}`);
+
+const users = new WeakMap<C, DssUser>();
+export const enter = (c: C, user: DssUser): void => void users.set(c, user);
+export function me(c: C): DssUser {
+  const user = users.get(c);
+  if (!user) throw new Error('The sign-in middleware has not run.');
+  return user;
+}
+export const callerIn = (c: C): Caller => ({ login: me(c).login, isAdmin: false });
+
+/** A project that I may see, or may change. @throws DssError otherwise */
+export function project(c: C, wants: 'read' | 'write' = 'read'): DssProject {
+  const key = c.req.param('key') ?? '';
+  const found = c.env.store.world.dss.projects.find((p) => p.projectKey === key);
+  if (!found || !(wants === 'read' ? mayRead : mayWrite)(found, callerIn(c))) throw new DssError(403, `You may not open project ${key}.`);
+  return found;
+}
+
+export function View({ c, title, refresh, children }: { c: C; title: string; refresh?: number | undefined; children: Child }) {
+  const links = [
+    { path: '/projects/', label: 'Projects' },
+    { path: '/connections/', label: 'Connections' },
+    { path: '/profile/', label: 'Profile & Settings' },
+  ];
+  const { pathname } = new URL(c.req.url);
+  return (
+    <Page
+      title={title}
+      service="Dataiku DSS"
+      who={me(c).login}
+      whoHref={hrefFor(c.env.way, `https://login.microsoftonline.com/practice/account?return=/${dssHost}/`)}
+      links={links.map((l) => ({ href: at(c, l.path), label: l.label, here: pathname.startsWith(l.path) }))}
+      refresh={refresh}
+    >
+      {children}
+    </Page>
+  );
+}
+
+export const Trouble = ({ text }: { text: string | undefined }) =>
+  text ? (
+    <p class="card bad" role="alert">
+      {text}
+    </p>
+  ) : null;
+
+/** Runs what a form asks for; a refusal of DSS is told on the page that `show` makes. */
+export async function attempt(
+  c: C,
+  act: () => Promise<string> | string,
+  show: (trouble: string) => Parameters<C['html']>[0],
+): Promise<Response> {
+  try {
+    return c.redirect(at(c, await act()), 303);
+  } catch (error) {
+    if (!(error instanceof DssError)) throw error;
+    return c.html(show(error.message), 400);
+  }
+}
+
+export async function fields(c: C): Promise<(name: string) => string> {
+  const form = await c.req.formData();
+  return (name) => String(form.get(name) ?? '').trim();
+}

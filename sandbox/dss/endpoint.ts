@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { inside } from '../azure/workspaces.ts';
+import { condition, startCluster } from '../databricks/clusters.ts';
+import { startWarehouse, warehouseState } from '../databricks/warehouses.ts';
+import { entra } from '../entra/api.ts';
+import { bearerOf } from '../entra/tokens.ts';
+import type { Practice } from '../practice.ts';
+import type { DssConnection } from '../world/dss.ts';
+
+type Env = Practice['Bindings'];
+
+/** What a Databricks connection leads to, and when that will answer; or why it does not. */
+export type Reached = { readyAt: number } | { failure: string };
+
+const text = (connection: DssConnection, name: string) => String(connection.params[name] ?? '').trim();
+const driver = '[Databricks][JDBCDriver](500593) Communication link failure. Failed to connect to server. Reason:';
+
+export const isWarehouse = (connection: DssConnection): boolean => /\/1\.0\/(warehouses|endpoints)\//.test(text(connection, 'httpPath'));
+
+/** Asks the token endpoint that the connection names, with the app and the secret that it names. Speaks OAuth, as DSS does. */
+export async function askTokens(
+  env: Env,
+  connection: DssConnection,
+  grant: Record<string, string>,
+): Promise<Record<string, string> | { failure: string }> {
+  const url = URL.parse(text(connection, 'tokenEndpoint'));
+  if (url?.host !== 'login.microsoftonline.com')
+    return { failure: `Cannot reach the OAuth token endpoint ${text(connection, 'tokenEndpoint')}` };
+  const body = new URLSearchParams({ client_id: text(connection, 'appId'), client_secret: text(connection, 'appSecret'), ...grant });
+  const response = await entra.fetch(new Request(url, { method: 'POST', body }), env);
+  const answer = (await response.json()) as Record<string, string>; // our own Entra's
+  return response.ok ? answer : { failure: `OAuth2 token request failed: ${answer['error']}: ${answer['error_description']}` };
+}
+
+export const scope = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/user_impersonation offline_access';
+
+async function accessToken(env: Env, connection: DssConnection, login: string | null): Promise<string | { failure: string }> {
+  if (connection.credentialsMode === 'GLOBAL') {
+    const answer = await askTokens(env, connection, {
+      grant_type: 'client_credentials',
+      scope: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default',
+    });
+    return 'failure' in answer ? { failure: String(answer['failure']) } : (answer['access_token'] ?? '');
+  }
+  const user = env.store.world.dss.users.find((u) => u.login === login);
+  const credential = user?.credentials[connection.name];
+  if (!credential)
+    return {
+      failure: `User ${login ?? '(none)'} has no credential for connection ${connection.name}. Connect your account in your profile.`,
+    };
+  const answer = await askTokens(env, connection, { grant_type: 'refresh_token', refresh_token: credential.refreshToken, scope });
+  return 'failure' in answer ? { failure: String(answer['failure']) } : (answer['access_token'] ?? '');
+}
+
+/** Opens the connection as a user: credential, token, workspace, cluster or warehouse. One that is off is started. */
+export async function reach(env: Env, connection: DssConnection, login: string | null): Promise<Reached> {
+  const { store } = env;
+  const token = await accessToken(env, connection, login);
+  if (typeof token !== 'string') return token;
+  const host = text(connection, 'host');
+  if (text(connection, 'port') !== '443') return { failure: `${driver} Connection refused.` };
+  const found = inside(store, host);
+  if (!found) return { failure: `${driver} java.net.UnknownHostException: ${host}` };
+  const bearer = await bearerOf(store, `Bearer ${token}`, 'databricks');
+  if (bearer.kind !== 'person') return { failure: `${driver} HTTP Response code: 403, Error message: Invalid access token.` };
+  const { person } = bearer;
+  const { databricks: room } = found;
+  if (!room.members.some((m) => m.oid === person.oid))
+    return { failure: `${driver} HTTP Response code: 403, Error message: User ${person.upn} is not a member of this workspace.` };
+
+  const path = text(connection, 'httpPath').replace(/^\/+/, '');
+  const now = store.clock.now();
+  const cluster = room.clusters.find((k) => path === `sql/protocolv1/o/${found.workspace.workspaceId}/${k.id}`);
+  if (cluster) {
+    if (cluster.singleUserName && cluster.singleUserName !== person.upn)
+      return {
+        failure: `${driver} Single-user check failed: user '${person.upn}' attempted to run a command on single-user cluster ${cluster.id}, but the single user of this cluster is '${cluster.singleUserName}'.`,
+      };
+    const { state } = condition(cluster, now);
+    if (state === 'TERMINATED') startCluster(store, cluster, person.upn);
+    cluster.lastUsedAt = now;
+    return cluster.fails && cluster.runningAt <= now
+      ? { failure: `${driver} HTTP Response code: 503, Error message: The cluster is in unusable state.` }
+      : { readyAt: Math.max(now, cluster.runningAt) };
+  }
+  const warehouse = room.warehouses.find((w) => new RegExp(`^sql/1\\.0/(warehouses|endpoints)/${w.id}$`).test(path));
+  if (!warehouse) return { failure: `${driver} HTTP Response code: 404, Error message: Cluster or warehouse does not exist: ${path}` };
+  if (warehouseState(warehouse, now) === 'STOPPED') startWarehouse(store, warehouse);
+  warehouse.lastUsedAt = now;
+  return { readyAt: Math.max(now, warehouse.runningAt ?? now) };
+}
+
+/** Holds a request until the clock has come to a moment, as a driver holds it until a cluster is up. */
+export async function until(env: Env, moment: number): Promise<void> {
+  while (env.store.clock.now() < moment) await wait(50);
+}

@@ -1,0 +1,124 @@
+import { dssAdminKey } from './cast.ts';
+
+export interface DssUser {
+  login: string;
+  displayName: string;
+  email: string;
+  groups: string[];
+  /** By connection: what "connect" in the profile brought back from Entra. */
+  credentials: Record<string, { refreshToken: string; connectedAt: number }>;
+}
+
+export interface DssKey {
+  kind: 'admin' | 'personal' | 'project';
+  key: string;
+  label: string;
+  /** Whose rights a personal key has. */
+  login?: string;
+  /** What a project key opens. */
+  projectKey?: string;
+}
+
+export interface DssConnection {
+  name: string;
+  type: 'Databricks' | 'Azure';
+  params: Record<string, unknown>;
+  credentialsMode: 'GLOBAL' | 'PER_USER';
+  /** A personal connection is its creator's alone, since DSS 13.5. */
+  usableBy: 'ALL' | 'CREATOR';
+  createdBy: string;
+  createdAt: number;
+}
+
+export interface DssColumn {
+  name: string;
+  type: string;
+}
+
+export interface DssDataset {
+  name: string;
+  type: 'Databricks' | 'Azure';
+  managed: boolean;
+  params: Record<string, unknown>;
+  formatType?: string;
+  columns: DssColumn[];
+  createdBy: string;
+  createdAt: number;
+  lastBuild: { start: number; end: number; success: boolean } | null;
+}
+
+export interface DssRecipe {
+  name: string;
+  type: string;
+  inputs: string[];
+  outputs: string[];
+  params: Record<string, unknown>;
+  /** Settings as JSON for a visual recipe, source text for a code recipe. */
+  payload: string;
+  createdBy: string;
+  createdAt: number;
+}
+
+/** A job as it was started; its state follows from the moments, see dss/jobs.ts. */
+export interface DssJob {
+  id: string;
+  type: string;
+  recipe: string;
+  outputs: string[];
+  initiator: string;
+  createdAt: number;
+  /** When the cluster or warehouse is there that it needs. */
+  readyAt: number;
+  endsAt: number;
+  engine: string;
+  failure: string | null;
+  abortedAt: number | null;
+  /** What its log says between the beginning and the end. */
+  log: string[];
+  /** Bytes of chatter in the log, for rehearsing a huge one. */
+  padding: number;
+}
+
+export interface DssProject {
+  projectKey: string;
+  name: string;
+  owner: string;
+  createdAt: number;
+  /** Everybody may read it. */
+  isShared: boolean;
+  datasets: DssDataset[];
+  recipes: DssRecipe[];
+  jobs: DssJob[];
+}
+
+/** One DSS instance. */
+export interface Dss {
+  users: DssUser[];
+  keys: DssKey[];
+  connections: DssConnection[];
+  projects: DssProject[];
+}
+
+const azureConnection = (name: string, authType: string, now: number): DssConnection => ({
+  name,
+  type: 'Azure',
+  params: {
+    storageAccount: 'databricksdemodss',
+    authType,
+    container: 'databricks-demo',
+    defaultManagedContainer: 'databricks-demo',
+    defaultManagedPath: '/dataiku',
+  },
+  credentialsMode: 'GLOBAL',
+  usableBy: 'ALL',
+  createdBy: 'admin',
+  createdAt: now,
+});
+
+/** An instance as a workshop finds it: an administrator, and the two ready-made ways to the storage account. */
+export const newDss = (now: number): Dss => ({
+  users: [{ login: 'admin', displayName: 'Administrator', email: '', groups: ['administrators'], credentials: {} }],
+  keys: [{ kind: 'admin', key: dssAdminKey, label: 'workshop' }],
+  connections: [azureConnection('common-adls', 'SHARED_KEY', now), azureConnection('common-adls-sas', 'SAS_TOKEN', now)],
+  projects: [],
+});
