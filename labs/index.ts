@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownName } from '@/lib/checks/known';
 import { databricksDss } from './databricks-dss/lab';
-import { type Lab, labelIn, type Section, type Step, stepsOf, type Track } from './lab';
+import { isOpen, type Lab, labelIn, type Section, type Step, stepsOf, type Track } from './lab';
 import { type Hast, parseText } from './text';
 
 const labs: readonly Lab[] = [databricksDss];
@@ -39,7 +39,7 @@ for (const lab of labs) {
       [
         ...always,
         ...Object.keys(lab.learns),
-        ...lab.settings.map((s) => s.name),
+        ...lab.settings.filter(isOpen).map((s) => s.name),
         ...steps.flatMap((s) => s.collects.map((v) => v.name)),
       ].map((name) => [name, labelIn(lab)(name as KnownName)]),
     ), // each a known name

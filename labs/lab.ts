@@ -1,9 +1,22 @@
 import type { z } from 'zod';
 import type { Check } from '@/lib/checks/check';
 import type { Known, KnownName } from '@/lib/checks/known';
+import type { Verdict } from '@/lib/checks/outcome';
 import type { Clouds } from '@/lib/clouds/clouds';
 
 export type Track = 'whole' | 'model';
+
+/** Settings that checks never know: the services are asked with them. */
+export type SecretName = 'dssAdminKey';
+
+/** Something secret of the attendee's, which stays in the browser tab and comes along only with the click that needs it. */
+export interface SecretSpec {
+  name: 'clientSecret' | 'dssKey';
+  label: string;
+  hint: string;
+  /** A button that tries it once. */
+  probe?: { label: string; run: (clouds: Clouds, known: Known, secret: string) => Promise<Verdict> };
+}
 
 /** Something an attendee records. `parse` tidies what was typed, or says in a sentence what is wrong with it. */
 export interface ValueSpec {
@@ -39,6 +52,7 @@ export interface Step {
   meanwhile?: string;
   collects: readonly ValueSpec[];
   fill?: Fill;
+  secrets?: readonly SecretSpec[];
   checks: readonly Check[];
   tracks: readonly Track[];
 }
@@ -51,12 +65,14 @@ export interface Section {
 
 /** One setting of a workshop, as the facilitator's form shows it. */
 export interface SettingSpec {
-  name: KnownName;
+  name: KnownName | SecretName;
   label: string;
   hint?: string;
   schema: z.ZodType<string>;
   /** What the lab's source uses. */
   preset: string;
+  /** Sealed when it is given, and never shown again. */
+  isSecret?: boolean;
 }
 
 export interface Lab {
@@ -76,13 +92,15 @@ export interface Lab {
 
 export const stepsOf = (lab: Lab, track: Track): Step[] => lab.sections.flatMap((s) => s.steps).filter((s) => s.tracks.includes(track));
 
+export const isOpen = (s: SettingSpec): s is SettingSpec & { name: KnownName } => !s.isSecret;
+
 /** The lab's own names for what a check may know; falls back to the bare name. */
 export function labelIn(lab: Lab): (name: KnownName) => string {
   const labels = new Map<KnownName, string>([
     ...(Object.entries(lab.learns) as [KnownName, string][]), // the keys of `learns`
     ['userName', 'Your sign-in name'],
     ['personName', 'Your name'],
-    ...lab.settings.map((s) => [s.name, s.label] as const),
+    ...lab.settings.filter(isOpen).map((s) => [s.name, s.label] as const),
     ...lab.sections.flatMap((s) => s.steps.flatMap((step) => step.collects.map((v) => [v.name, v.label] as const))),
   ]);
   return (name) => labels.get(name) ?? name;

@@ -63,6 +63,30 @@ test('a step knows its neighbours on its track, and is not found on the other', 
 test('slugs and check ids are in the database: a change here would orphan what was verified', () => {
   expect(Object.fromEntries(stepsOf(databricksDss, 'whole').map((s) => [s.slug, s.checks.map((c) => c.id)]))).toMatchInlineSnapshot(`
     {
+      "cluster-recipes": [
+        "dss.cluster-table-imported",
+        "dss.cluster-visual-recipe",
+        "dss.cluster-python-recipe",
+        "dss.cluster-sync-out",
+        "dss.cluster-sync-back",
+      ],
+      "connect-cluster": [
+        "dss.user-is-known",
+        "dss.cluster-connection-exists",
+        "dss.cluster-connection-leads-there",
+        "dss.cluster-connection-uses-oauth",
+        "dss.cluster-connection-writes-fast",
+        "dss.cluster-connection-is-per-user",
+        "dss.cluster-connection-answers",
+      ],
+      "connect-warehouse": [
+        "dss.warehouse-connection-exists",
+        "dss.warehouse-connection-leads-there",
+        "dss.warehouse-connection-uses-oauth",
+        "dss.warehouse-connection-writes-fast",
+        "dss.warehouse-connection-is-per-user",
+        "dss.warehouse-connection-answers",
+      ],
       "create-cluster": [
         "databricks.cluster-is-mine",
         "databricks.cluster-has-no-policy",
@@ -73,6 +97,9 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "databricks.cluster-stays-up",
         "databricks.cluster-is-running",
         "databricks.cluster-details-recorded",
+      ],
+      "create-project": [
+        "dss.project-is-mine",
       ],
       "create-workspace": [
         "azure.workspace-exists",
@@ -87,6 +114,16 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "databricks.warehouse-exists",
         "databricks.warehouse-is-running",
         "databricks.warehouse-details-recorded",
+      ],
+      "warehouse-recipes": [
+        "dss.warehouse-table-imported",
+        "dss.warehouse-visual-recipe",
+        "dss.warehouse-python-fails",
+        "dss.warehouse-sync-out-fails",
+        "dss.warehouse-connection-writes-with-sas",
+        "dss.warehouse-python-recipe",
+        "dss.warehouse-sync-out",
+        "dss.warehouse-sync-back",
       ],
     }
   `);
@@ -132,9 +169,38 @@ describe('settings', () => {
     region: 'uksouth',
     tier: 'premium',
     newestRuntime: '16.4',
+    dssUrl: 'https://dss.example.com:10443',
+    appClientId: 'e2a60b93-57dc-4e18-b94f-3c8d07a1f5e2',
+    storageAccount: 'databricksdemodss',
+    storageContainer: 'databricks-demo',
+    adlsConnection: 'common-adls',
+    adlsSasConnection: 'common-adls-sas',
+    fastWritePath: 'databricks_tmp',
+    sampleTable: 'samples.nyctaxi.trips',
+    credentialsFailure: 'stored credentials',
   };
   test('right ones are kept, tidied', () => {
-    expect(parseSettings(databricksDss, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() } });
+    expect(parseSettings(databricksDss, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() }, secrets: {} });
+  });
+  test('what is secret stands apart, and never among what checks know', () => {
+    const parsed = parseSettings(databricksDss, { ...typed, dssAdminKey: ' key-1 ' });
+    expect(parsed).toMatchObject({ secrets: { dssAdminKey: 'key-1' } });
+    expect(JSON.stringify('settings' in parsed && parsed.settings)).not.toContain('key-1');
+    expect(settingsOf(databricksDss, { ...typed, dssAdminKey: 'key-1' })).not.toHaveProperty('dssAdminKey');
+  });
+  test.each([
+    ['https://dss.example.com/', 'https://dss.example.com'],
+    ['https://dss.example.com:10443', 'https://dss.example.com:10443'],
+    ['http://dss.example.com', null],
+    ['https://10.0.0.7', null],
+    ['https://[::1]:8443', null],
+    ['https://dss.example.com/login', null],
+    ['https://user:pass@dss.example.com', null],
+    ['dss.example.com', null],
+  ])('a DSS URL: %s', (dssUrl, kept) => {
+    const parsed = parseSettings(databricksDss, { ...typed, dssUrl });
+    if (kept) expect(parsed).toMatchObject({ settings: { dssUrl: kept } });
+    else expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining('https') } });
   });
   test('each wrong one is named', () => {
     const parsed = parseSettings(databricksDss, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });

@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import type { Known } from '@/lib/checks/known';
-import type { Lab } from './lab';
+import { isOpen, type Lab } from './lab';
 
 /** A workshop's settings as checks know them; only those that the lab still has. */
 export function settingsOf(lab: Lab, stored: unknown): Known {
   const all = z.record(z.string(), z.string()).parse(stored);
-  return Object.fromEntries(lab.settings.flatMap((s) => (all[s.name] ? [[s.name, all[s.name]]] : [])));
+  return Object.fromEntries(lab.settings.filter(isOpen).flatMap((s) => (all[s.name] ? [[s.name, all[s.name]]] : [])));
 }
 
+export type ParsedSettings =
+  | { settings: Record<string, string> /** Those that were typed: an empty field keeps what there is. */; secrets: Record<string, string> }
+  | { problems: Record<string, string> };
+
 /** The facilitator's form: every setting right, or what is wrong with which. */
-export function parseSettings(
-  lab: Lab,
-  typed: Record<string, string>,
-): { settings: Record<string, string> } | { problems: Record<string, string> } {
+export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSettings {
   const settings: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
   const problems: Record<string, string> = {};
-  for (const { name, schema } of lab.settings) {
+  for (const { name, schema, isSecret } of lab.settings) {
     const parsed = schema.safeParse(typed[name] ?? '');
-    if (parsed.success) settings[name] = parsed.data;
-    else problems[name] = parsed.error.issues[0]?.message ?? 'This is not right yet.';
+    if (!parsed.success) problems[name] = parsed.error.issues[0]?.message ?? 'This is not right yet.';
+    else if (!isSecret) settings[name] = parsed.data;
+    else if (parsed.data) secrets[name] = parsed.data;
   }
-  return Object.keys(problems).length > 0 ? { problems } : { settings };
+  return Object.keys(problems).length > 0 ? { problems } : { settings, secrets };
 }

@@ -3,6 +3,7 @@ import { cloudUrl } from '@/lib/clouds/place';
 import { db } from '@/lib/db';
 import { msalClient, storeCache } from '@/lib/entra/msal';
 import { env } from '@/lib/env';
+import { dssHands } from './practice-dss';
 
 const Member = z.object({ upn: z.string(), name: z.string(), oid: z.string(), appRoles: z.array(z.string()).default([]) });
 export type Member = z.infer<typeof Member>;
@@ -10,6 +11,9 @@ const About = z.object({
   tenantId: z.string(),
   password: z.string(),
   subscription: z.object({ id: z.string(), name: z.string() }),
+  dssUrl: z.string(),
+  dssAdminKey: z.string(),
+  dssClientId: z.string(),
   people: z.array(Member),
 });
 
@@ -112,9 +116,9 @@ export async function practiceHands() {
 
   /** Runs `act` with waits of no length. */
   async function atOnce<T>(act: () => Promise<T>): Promise<T> {
-    await practice('/rules', { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0 });
+    await practice('/rules', { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0 });
     const done = await act();
-    await practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300, warehouseSeconds: 120 });
+    await practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300, warehouseSeconds: 120, jobSeconds: 30 });
     return done;
   }
 
@@ -162,6 +166,15 @@ export async function practiceHands() {
     tenantId: about.tenantId,
     subscriptionId: about.subscription.id,
     subscriptionName: about.subscription.name,
+    dssUrl: about.dssUrl,
+    appClientId: about.dssClientId,
+    storageAccount: 'databricksdemodss',
+    storageContainer: 'databricks-demo',
+    adlsConnection: 'common-adls',
+    adlsSasConnection: 'common-adls-sas',
+    fastWritePath: 'databricks_tmp',
+    sampleTable: 'samples.nyctaxi.trips',
+    credentialsFailure: 'setting up credentials … stored credentials',
   };
   return {
     member,
@@ -177,6 +190,8 @@ export async function practiceHands() {
     startWarehouse,
     atOnce,
     settings,
+    dssAdminKey: about.dssAdminKey,
+    dss: dssHands({ ...about, practice }),
   };
 }
 export type Hands = Awaited<ReturnType<typeof practiceHands>>;

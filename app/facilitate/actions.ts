@@ -1,15 +1,17 @@
 'use server';
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { WorkshopResult } from '@/components/board/workshop-form';
 import { findLab } from '@/labs';
-import { parseSettings } from '@/labs/settings';
+import type { Lab } from '@/labs/lab';
+import { type ParsedSettings, parseSettings } from '@/labs/settings';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import { requireFacilitator } from '@/lib/session';
+import { sealSecrets } from '@/lib/workshop-secrets';
 
-const Input = z.object({ lab: z.string(), title: z.string().trim().min(3, 'Give it a title that attendees recognise.').max(80) });
+const Title = z.string().trim().min(3, 'Give it a title that attendees recognise.').max(80);
 
 /** Letters and digits that cannot be taken for one another when read off a projector. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -26,22 +28,20 @@ const slugOf = (title: string) =>
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();
-  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
-  const input = Input.safeParse(typed);
-  const lab = findLab(input.data?.lab ?? 'databricks-dss');
-  const parsed = parseSettings(lab, typed);
-  if (!input.success || 'problems' in parsed) {
-    const title: Record<string, string> = input.error ? { title: input.error.issues[0]?.message ?? '' } : {};
-    return { problems: { ...title, ...('problems' in parsed ? parsed.problems : {}) }, typed };
-  }
-  const { title } = input.data;
+  const lab = findLab(z.string().catch('databricks-dss').parse(form.get('lab')));
+  const read = readForm(lab, form);
+  if ('problems' in read) return read;
+  const { title, parsed } = read;
+  const id = randomUUID();
   const made = await db().workshop.create({
     data: {
+      id,
       slug: slugOf(title),
       lab: lab.id,
       title,
       joinCode: `${pick(3)}-${pick(4)}`,
       settings: parsed.settings,
+      secrets: sealSecrets(id, parsed.secrets),
       isPractice: isPractice(),
       createdById: person.id,
     },
@@ -49,4 +49,33 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
   });
   await db().auditEvent.create({ data: { personId: person.id, workshopId: made.id, action: 'workshop.created' } });
   redirect(`/facilitate/${made.slug}`);
+}
+
+/** Changes a workshop's settings while it runs: what attendees have verified stays, and the next look is by the new ones. */
+export async function changeWorkshop(slug: string, _previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
+  const { person, workshop } = await requireFacilitator(z.string().max(100).parse(slug));
+  const read = readForm(findLab(workshop.lab), form);
+  if ('problems' in read) return read;
+  const { title, parsed } = read;
+  await db().$transaction(async (tx) => {
+    const { secrets } = await tx.workshop.findUniqueOrThrow({ where: { id: workshop.id }, select: { secrets: true } });
+    const kept = z.record(z.string(), z.json()).parse(secrets);
+    await tx.workshop.update({
+      where: { id: workshop.id },
+      data: { title, settings: parsed.settings, secrets: { ...kept, ...sealSecrets(workshop.id, parsed.secrets) } },
+    });
+    await tx.auditEvent.create({ data: { personId: person.id, workshopId: workshop.id, action: 'workshop.changed' } });
+  });
+  redirect(`/facilitate/${workshop.slug}`);
+}
+
+/** The title and the settings, or what is wrong with which. What is secret is not sent back into the form. */
+function readForm(lab: Lab, form: FormData): WorkshopResult | { title: string; parsed: Exclude<ParsedSettings, { problems: unknown }> } {
+  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const title = Title.safeParse(typed['title']);
+  const parsed = parseSettings(lab, typed);
+  if (title.success && !('problems' in parsed)) return { title: title.data, parsed };
+  const problems: Record<string, string> = title.error ? { title: title.error.issues[0]?.message ?? '' } : {};
+  for (const { name, isSecret } of lab.settings) if (isSecret) delete typed[name];
+  return { problems: { ...problems, ...('problems' in parsed ? parsed.problems : {}) }, typed };
 }

@@ -6,6 +6,7 @@ export interface SettingView {
   label: string;
   hint?: string;
   preset: string;
+  isSecret?: boolean;
 }
 export interface WorkshopResult {
   problems: Record<string, string>;
@@ -16,15 +17,18 @@ export interface WorkshopResult {
 export function WorkshopForm({
   action,
   lab,
+  title = '',
   settings,
 }: {
   action: (p: WorkshopResult, f: FormData) => Promise<WorkshopResult>;
   lab: string;
+  /** What it is called already, where it is changed. */
+  title?: string;
   settings: SettingView[];
 }) {
   const [{ problems, typed }, submit, isBusy] = useActionState(action, { problems: {}, typed: {} });
   const fields: SettingView[] = [
-    { name: 'title', label: 'Title', hint: 'As attendees see it: Tuesday session, London.', preset: '' },
+    { name: 'title', label: 'Title', hint: 'As attendees see it: Tuesday session, London.', preset: title },
     ...settings,
   ];
   return (
@@ -39,6 +43,7 @@ export function WorkshopForm({
             id={f.name}
             name={f.name}
             className="input"
+            type={f.isSecret ? 'password' : 'text'}
             defaultValue={typed[f.name] ?? f.preset}
             maxLength={200}
             autoComplete="off"
@@ -51,7 +56,7 @@ export function WorkshopForm({
         </div>
       ))}
       <button className="verify small mt-5" type="submit" disabled={isBusy}>
-        Create the workshop
+        {title ? 'Save the settings' : 'Create the workshop'}
       </button>
       <p role="status" className="problem">
         {Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : ''}

@@ -16,11 +16,11 @@ interface Props {
 export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }: Props) {
   const { choices } = result;
   const typed = step.fields.filter((f) => !f.isPick);
-  const picked = step.fields.find((f) => f.isPick && values[f.name]);
+  const picked = step.fields.filter((f) => f.isPick && values[f.name]);
   if (step.fields.length === 0) return null;
   return (
     <fieldset className="mb-4">
-      <legend className="text-[13px] font-semibold text-ink-3">Record here</legend>
+      <legend className="text-[13px] font-semibold text-ink-3">{typed.length > 0 ? 'Record here' : 'Which of yours'}</legend>
       {typed.map((f) => (
         <Field
           key={f.name}
@@ -43,11 +43,11 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
             Save
           </button>
         </noscript>
-        {picked ? (
-          <button className="fill" type="submit" name="do" value={`forget ${picked.name}`} disabled={isBusy}>
-            {`Change ${picked.label.toLowerCase()}`}
+        {picked.map((f) => (
+          <button key={f.name} className="fill" type="submit" name="do" value={`forget ${f.name}`} disabled={isBusy}>
+            {`Change ${f.label.charAt(0).toLowerCase()}${f.label.slice(1)}`}
           </button>
-        ) : null}
+        ))}
       </div>
     </fieldset>
   );

@@ -126,7 +126,8 @@ function EvidenceLine({ line }: { line: Standing['evidence'][number] }) {
         {line.path}
       </code>
       <br />
-      {line.at.slice(11, 19)} UTC, as you, {line.status ?? 'no answer'} in {line.ms} ms{line.requestId ? `, request ${line.requestId}` : ''}
+      {line.at.slice(11, 19)} UTC, as {line.as ?? 'you'}, {line.status ?? 'no answer'} in {line.ms} ms
+      {line.requestId ? `, request ${line.requestId}` : ''}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { SlowLink } from '@/components/ui/slow-link';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { OutcomeRow } from './outcome-row';
+import { SecretFields } from './secrets';
 import { useAttendee, useTakeState } from './state';
 import { noResult, type PanelResult, type StepView } from './view';
 
@@ -20,6 +21,8 @@ interface Props {
 /** Which button a submit came from; Enter in a field presses the first, which verifies. */
 const pressed = (event: Event): string =>
   event instanceof SubmitEvent && event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'verify';
+
+const probeForm = 'probe';
 
 /** What needs me comes first; what is passed is folded together. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
@@ -60,6 +63,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     if (!form.current) return;
     const data = new FormData(form.current);
     data.set('do', 'save');
+    data.delete('secret-dssKey'); // saving asks nobody, so it needs no key
     setDoing('save');
     startTransition(() => submit(data));
   }, [submit]);
@@ -97,8 +101,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
   return (
     <aside className="panel" aria-label="Verify">
       <form ref={form} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
-        <input type="hidden" name="step" value={step.slug} />
-        <input type="hidden" name="workshop" value={step.workshop} />
+        <Where step={step} />
         <button className="verify main" type="submit" name="do" value="verify" disabled={isBlocked}>
           {label}
         </button>
@@ -121,6 +124,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
           onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
           onLeave={leave}
         />
+        <SecretFields step={step} isBusy={isBlocked} probeForm={probeForm} />
         <ul className="checks" aria-busy={isBlocked}>
           {others.map(row)}
         </ul>
@@ -136,9 +140,19 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
           </button>
         </div>
       </form>
+      <form id={probeForm} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
+        <Where step={step} />
+      </form>
     </aside>
   );
 }
+
+const Where = ({ step }: { step: StepView }) => (
+  <>
+    <input type="hidden" name="step" value={step.slug} />
+    <input type="hidden" name="workshop" value={step.workshop} />
+  </>
+);
 
 function Sub({ standings, passed, of }: { standings: Standing[]; passed: number; of: number }) {
   const last = standings

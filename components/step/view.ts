@@ -28,6 +28,15 @@ export interface FieldView {
   isPick: boolean;
 }
 
+export interface SecretView {
+  name: string;
+  label: string;
+  hint: string;
+  probeLabel: string | null;
+  /** Seldom needed, so it does not take up room. */
+  isFolded: boolean;
+}
+
 /** One step, as its panel needs it. */
 export interface StepView {
   workshop: string;
@@ -35,6 +44,7 @@ export interface StepView {
   checks: CheckView[];
   fields: FieldView[];
   fillLabel: string | null;
+  secrets: SecretView[];
   next: { href: string; label: string } | null;
 }
 
@@ -44,7 +54,7 @@ export interface PanelResult {
   at: number;
   did: 'verify' | 'save' | 'fill' | 'none';
   note?: string;
-  tone?: 'bad';
+  tone?: 'bad' | 'done';
   problems: Record<string, string>;
   typed: Record<string, string>;
   choices?: { name: string; options: { value: string; label: string }[] };

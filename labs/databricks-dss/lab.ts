@@ -18,8 +18,13 @@ import { warehouseDetailsRecorded } from '@/lib/checks/databricks/warehouse-deta
 import { warehouseExists } from '@/lib/checks/databricks/warehouse-exists';
 import { warehouseIsRunning } from '@/lib/checks/databricks/warehouse-is-running';
 import { workspaceOpens } from '@/lib/checks/databricks/workspace-opens';
+import { connectionChecks } from '@/lib/checks/dss/connection-checks';
+import { dssKnowsMe } from '@/lib/checks/dss/login';
+import { projectIsMine } from '@/lib/checks/dss/project';
+import { clusterRecipeChecks, warehouseRecipeChecks } from '@/lib/checks/dss/recipes';
 import { isWorkspaceHost } from '@/lib/clouds/place';
-import { fillClusterDetails, fillWarehouseDetails, fillWorkspaceName } from './fills';
+import { fillClusterDetails, fillConnection, fillProject, fillRecipes, fillWarehouseDetails, fillWorkspaceName } from './fills';
+import { clientSecret, dssKey } from './secrets';
 import { settings } from './settings';
 import * as values from './values';
 
@@ -41,7 +46,21 @@ export const databricksDss: Lab = {
     model: { title: 'Model only', forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.' },
   },
   settings,
-  learns: { workspaceUrl: 'Workspace URL', workspaceId: 'Workspace id', workspaceResourceId: 'Resource id' },
+  learns: {
+    workspaceUrl: 'Workspace URL',
+    workspaceId: 'Workspace id',
+    workspaceResourceId: 'Resource id',
+    clusterVisualJob: 'Job of the visual recipe on the cluster',
+    clusterPythonJob: 'Job of the Python recipe on the cluster',
+    clusterSyncOutJob: 'Job of the sync out from the cluster',
+    clusterSyncBackJob: 'Job of the sync back to the cluster',
+    warehouseVisualJob: 'Job of the visual recipe on the warehouse',
+    warehousePythonFailure: 'Job in which the Python recipe failed',
+    warehouseSyncFailure: 'Job in which the sync failed',
+    warehousePythonJob: 'Job of the Python recipe on the warehouse',
+    warehouseSyncOutJob: 'Job of the sync out from the warehouse',
+    warehouseSyncBackJob: 'Job of the sync back to the warehouse',
+  },
   consoles: {
     'azure-portal': { label: 'Azure portal', url: () => 'https://portal.azure.com/' },
     workspace: {
@@ -51,6 +70,18 @@ export const databricksDss: Lab = {
     'sql-warehouses': {
       label: 'SQL Warehouses',
       url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/sql/warehouses` : null),
+    },
+    'registered-app': {
+      label: 'the registered app',
+      url: ({ appClientId }) =>
+        appClientId
+          ? `https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/${appClientId}/isMSAApp~/false`
+          : null,
+    },
+    dss: { label: 'DSS', url: ({ dssUrl }) => (dssUrl ? `${dssUrl}/` : null) },
+    'dss-project': {
+      label: 'your project',
+      url: ({ dssUrl, projectKey }) => (dssUrl && projectKey ? `${dssUrl}/projects/${projectKey}/` : null),
     },
   },
   sections: [
@@ -107,6 +138,75 @@ export const databricksDss: Lab = {
           collects: [values.warehouseId, values.warehouseHost, values.warehousePort, values.warehouseHttpPath],
           fill: fillWarehouseDetails,
           checks: [warehouseExists, warehouseIsRunning, warehouseDetailsRecorded],
+          tracks: wholeOnly,
+        },
+      ],
+    },
+    {
+      number: '2',
+      title: 'Connect from DSS',
+      steps: [
+        {
+          slug: 'connect-cluster',
+          number: '2.1',
+          title: 'Connect to the cluster',
+          minutes: 12,
+          collects: [values.clusterConnection, values.dssLogin],
+          fill: fillConnection('cluster'),
+          secrets: [clientSecret, dssKey],
+          checks: [dssKnowsMe, ...connectionChecks('cluster')],
+          tracks: wholeOnly,
+        },
+        {
+          slug: 'connect-warehouse',
+          number: '2.2',
+          title: 'Connect to the SQL warehouse',
+          minutes: 5,
+          collects: [values.warehouseConnection],
+          fill: fillConnection('warehouse'),
+          secrets: [clientSecret, dssKey],
+          checks: connectionChecks('warehouse'),
+          tracks: wholeOnly,
+        },
+      ],
+    },
+    {
+      number: '3',
+      title: 'Run recipes',
+      steps: [
+        {
+          slug: 'create-project',
+          number: '3.0',
+          title: 'Create a project',
+          minutes: 2,
+          collects: [values.projectKey],
+          fill: fillProject,
+          secrets: [dssKey],
+          checks: [projectIsMine],
+          tracks: wholeOnly,
+        },
+        {
+          slug: 'cluster-recipes',
+          number: '3.1',
+          title: 'Recipes on the cluster',
+          minutes: 20,
+          meanwhile: 'a job takes about a minute',
+          collects: values.picksOf('cluster'),
+          fill: fillRecipes('cluster'),
+          secrets: [dssKey],
+          checks: clusterRecipeChecks,
+          tracks: wholeOnly,
+        },
+        {
+          slug: 'warehouse-recipes',
+          number: '3.2',
+          title: 'Recipes on the SQL warehouse',
+          minutes: 25,
+          meanwhile: 'two of them are meant to fail',
+          collects: values.picksOf('warehouse'),
+          fill: fillRecipes('warehouse'),
+          secrets: [dssKey],
+          checks: warehouseRecipeChecks,
           tracks: wholeOnly,
         },
       ],

@@ -8,6 +8,17 @@ const uuid = (what: string) =>
     .toLowerCase()
     .pipe(z.uuid(`${what} is a uuid, such as 12345678-90ab-4cde-8f01-234567890abc.`));
 
+const connectionName = z
+  .string()
+  .trim()
+  .regex(/^[\w-]{1,80}$/, 'A connection name has letters, digits, hyphens and underscores.');
+
+/** A key is sent there, so it is https, and not an address that might be this machine's neighbour. */
+function isDssUrl(typed: string): boolean {
+  const url = URL.parse(typed);
+  return url?.protocol === 'https:' && /[a-z]/i.test(url.hostname) && !url.hostname.startsWith('[') && url.origin === typed.toLowerCase();
+}
+
 /** What differs from one workshop to the next. The presets are the values of the lab's source; ids are the facilitator's own. */
 export const settings: readonly SettingSpec[] = [
   { name: 'tenantId', label: 'Entra tenant id', schema: uuid('A tenant id'), preset: '' },
@@ -48,5 +59,79 @@ export const settings: readonly SettingSpec[] = [
       .trim()
       .regex(/^(\d{1,2}(\.\d{1,2})?)?$/, 'A runtime version looks like 16.4.'),
     preset: '',
+  },
+  {
+    name: 'dssUrl',
+    label: 'DSS URL',
+    hint: 'Where attendees log in: https://dss.example.com, with its port if it has one.',
+    schema: z
+      .string()
+      .trim()
+      .transform((typed) => typed.replace(/\/+$/, ''))
+      .refine(isDssUrl, 'A DSS URL looks like https://dss.example.com. It must be https, and a name rather than an address.'),
+    preset: '',
+  },
+  {
+    name: 'dssAdminKey',
+    label: 'DSS admin API key',
+    hint: 'Sealed when saved, and never shown again. Without one, attendees give a personal key of their own.',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]{0,200}$/, 'An API key has no spaces.'),
+    preset: '',
+    isSecret: true,
+  },
+  { name: 'appClientId', label: 'Registered app’s client id', schema: uuid('A client id'), preset: '' },
+  {
+    name: 'storageAccount',
+    label: 'Storage account',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9]{3,24}$/, 'A storage account has 3 to 24 lower-case letters and digits.'),
+    preset: 'databricksdemodss',
+  },
+  {
+    name: 'storageContainer',
+    label: 'Container',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, 'A container has lower-case letters, digits and single hyphens.'),
+    preset: 'databricks-demo',
+  },
+  {
+    name: 'adlsConnection',
+    label: 'DSS connection to the storage, by access key',
+    schema: connectionName,
+    preset: 'common-adls',
+  },
+  { name: 'adlsSasConnection', label: 'DSS connection to the storage, by SAS token', schema: connectionName, preset: 'common-adls-sas' },
+  {
+    name: 'fastWritePath',
+    label: 'Fast-write path',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\w./-]{1,100}$/, 'A path has letters, digits, slashes, dots, hyphens and underscores.'),
+    preset: 'databricks_tmp',
+  },
+  {
+    name: 'sampleTable',
+    label: 'Sample table',
+    hint: 'catalog.schema.table',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\w+\.\w+\.\w+$/, 'A table is named catalog.schema.table.'),
+    preset: 'samples.nyctaxi.trips',
+  },
+  {
+    name: 'credentialsFailure',
+    label: 'Failure to expect in step 3.2',
+    hint: 'Words that DSS’s message has in it when a SQL warehouse lacks stored credentials; the words may stand apart.',
+    schema: z.string().trim().min(3, 'Name at least a word of it.').max(200),
+    preset: 'setting up credentials … stored credentials',
   },
 ];

@@ -1,5 +1,7 @@
 import type { ValueSpec } from '@/labs/lab';
 import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
+import type { Endpoint } from '@/lib/checks/dss/connection';
+import { type Exercise, exercises, pickOf } from '@/lib/checks/dss/exercises';
 import { isWorkspaceHost } from '@/lib/clouds/place';
 
 type Parsed = ReturnType<ValueSpec['parse']>;
@@ -69,3 +71,52 @@ export const warehouseHttpPath: ValueSpec = {
   placeholder: '/sql/1.0/warehouses/…',
   parse: path('/sql/1.0/warehouses/0123456789abcdef'),
 };
+
+const named =
+  (pattern: RegExp, problem: string) =>
+  (typed: string): Parsed =>
+    pattern.test(typed.trim()) ? { value: typed.trim() } : { problem };
+
+const connectionName = named(/^[\w-]{1,80}$/, 'A connection name has letters, digits, hyphens and underscores.');
+
+export const dssLogin: ValueSpec = {
+  name: 'dssLogin',
+  label: 'Your DSS login, if it is not found',
+  placeholder: 'as in your DSS profile',
+  parse: named(/^[\w.@+-]{1,120}$/, 'A login has no spaces: it stands in your DSS profile.'),
+};
+export const clusterConnection: ValueSpec = {
+  name: 'clusterConnection',
+  label: 'Connection to the cluster',
+  placeholder: 'your-name-cluster',
+  parse: connectionName,
+};
+export const warehouseConnection: ValueSpec = {
+  name: 'warehouseConnection',
+  label: 'Connection to the SQL warehouse',
+  placeholder: 'your-name-warehouse',
+  parse: connectionName,
+};
+export const projectKey: ValueSpec = {
+  name: 'projectKey',
+  label: 'Project key',
+  placeholder: 'YOUR_NAME_LAB',
+  // what DSS itself allows for a key
+  parse: (typed) => {
+    const value = typed.trim().toUpperCase();
+    return /^[A-Z][A-Z0-9_]{0,79}$/.test(value) ? { value } : { problem: 'A project key has upper-case letters, digits and underscores.' };
+  },
+};
+
+const dssName = named(/^[\w.-]{1,200}$/, 'That is not a name that DSS could have given.');
+const exerciseLabels = {
+  table: 'Your imported table',
+  visual: 'Your visual recipe',
+  python: 'Your Python recipe',
+  syncOut: 'Your sync out',
+  syncBack: 'Your sync back',
+} as const satisfies Record<Exercise, string>;
+
+/** Which dataset or recipe is meant, where there are several. */
+export const picksOf = (endpoint: Endpoint): ValueSpec[] =>
+  exercises.map((exercise) => ({ name: pickOf(endpoint, exercise), label: exerciseLabels[exercise], parse: dssName, isPick: true }));

@@ -44,3 +44,6 @@ export function since(begun: number | string | null | undefined, serviceNow: num
   if (!moment || !Number.isFinite(moment)) return {};
   return { since: new Date(Date.now() - Math.max(0, serviceNow - moment)).toISOString() };
 }
+
+/** Whether an `ask` has already come to a verdict; no answer of ours has a field of that name. */
+export const isVerdict = (answer: object): answer is Verdict => 'status' in answer;

@@ -11,6 +11,15 @@ export interface Known {
   region?: string;
   tier?: string;
   newestRuntime?: string;
+  dssUrl?: string;
+  appClientId?: string;
+  storageAccount?: string;
+  storageContainer?: string;
+  adlsConnection?: string;
+  adlsSasConnection?: string;
+  fastWritePath?: string;
+  sampleTable?: string;
+  credentialsFailure?: string;
   // values
   workspaceName?: string;
   workspaceUrl?: string;
@@ -24,6 +33,32 @@ export interface Known {
   warehouseHost?: string;
   warehousePort?: string;
   warehouseHttpPath?: string;
+  dssLogin?: string;
+  clusterConnection?: string;
+  warehouseConnection?: string;
+  projectKey?: string;
+  // which of several, where the attendee said
+  clusterTable?: string;
+  clusterVisualRecipe?: string;
+  clusterPythonRecipe?: string;
+  clusterSyncOut?: string;
+  clusterSyncBack?: string;
+  warehouseTable?: string;
+  warehouseVisualRecipe?: string;
+  warehousePythonRecipe?: string;
+  warehouseSyncOut?: string;
+  warehouseSyncBack?: string;
+  // jobs that were seen, which DSS may have removed since
+  clusterVisualJob?: string;
+  clusterPythonJob?: string;
+  clusterSyncOutJob?: string;
+  clusterSyncBackJob?: string;
+  warehouseVisualJob?: string;
+  warehousePythonFailure?: string;
+  warehouseSyncFailure?: string;
+  warehousePythonJob?: string;
+  warehouseSyncOutJob?: string;
+  warehouseSyncBackJob?: string;
   // the attendee
   userName?: string;
   objectId?: string;

@@ -1,5 +1,6 @@
+import type { Access } from '@/lib/clouds/access';
 import { cloudsOf } from '@/lib/clouds/clouds';
-import { type Evidence, Run, type TokenSource } from '@/lib/clouds/http';
+import { type Evidence, Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { type Check, missing } from './check';
 import type { Known, KnownName } from './known';
@@ -10,14 +11,8 @@ import { unreachable } from './trouble';
 export type LabelOf = (name: KnownName) => string;
 
 /** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
-export async function runChecks(
-  step: string,
-  checks: readonly Check[],
-  tokens: TokenSource,
-  known: Known,
-  labelOf: LabelOf,
-): Promise<Report> {
-  const run = new Run(tokens);
+export async function runChecks(step: string, checks: readonly Check[], access: Access, known: Known, labelOf: LabelOf): Promise<Report> {
+  const run = new Run(access);
   const learnt: Record<string, string> = {};
   const findings = await Promise.all(checks.map((check) => find(check, run, known, labelOf, learnt)));
   return { step, at: new Date().toISOString(), durationMs: Date.now() - run.startedAt, findings, learnt };

@@ -45,6 +45,18 @@ const words: Record<Trouble, Words> = {
     message: (c) => `Something else answered in place of ${c}, perhaps a proxy.`,
     remedy: 'If it stays so, tell your facilitator; it is not your doing.',
   },
+  'no-key': {
+    message: (c) => `Guidepost has no key with which it may ask ${c} this.`,
+    remedy: 'Ask your facilitator to add the workshop’s DSS admin key, or give a personal key of yours on this page.',
+  },
+  'bad-key': {
+    message: (c) => `${c} does not take the key that it was asked with.`,
+    remedy: 'If the key is yours, make a new one in your DSS profile. If it is the workshop’s, show this to your facilitator.',
+  },
+  licence: {
+    message: (c) => `The licence of this ${c} leaves out what Guidepost asks with.`,
+    remedy: 'Show this to your facilitator: the free edition, for one, has no API.',
+  },
   refused: {
     message: (c) => `${c} refused the question.`,
     remedy: 'Show this to your facilitator: the workshop’s settings may need a look.',

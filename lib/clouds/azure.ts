@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Evidence, Run } from './http';
+import type { Answer, Evidence, Question, Run } from './http';
 
 const arm = 'https://management.azure.com';
 /** Stable, and the first to say computeMode (azure-rest-api-specs, Microsoft.Databricks). */
@@ -34,8 +34,8 @@ const mostPages = 20;
 
 /** Azure Resource Manager, asked as the attendee. */
 export function azureOf(run: Run, record: Evidence[]) {
-  const get = <T>(url: string, schema: z.ZodType<T>, isAbsent?: (refusal: { code: string | undefined }) => boolean) =>
-    run.get({ cloud: 'Azure', resource: 'arm', url, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
+  const get = <T>(url: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']) =>
+    run.ask({ cloud: 'Azure', sender: { kind: 'entra', resource: 'arm' }, url, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
 
   return {
     /** One workspace; null when the resource is not there. A missing group or subscription is trouble, not absence. */

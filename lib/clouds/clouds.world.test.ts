@@ -1,8 +1,9 @@
 // The portal's clients against the practice cloud over HTTP: every method, and every fault as the trouble that it is.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { practiceHands } from '@/prisma/practice-cast';
+import type { TokenSource } from './access';
 import { cloudsOf } from './clouds';
-import { type Evidence, Run, type TokenSource } from './http';
+import { type Evidence, Run } from './http';
 import { type Resource, resources } from './place';
 import { UpstreamError } from './trouble';
 
@@ -20,7 +21,7 @@ let host: string;
 const at = { subscriptionId: settings.subscriptionId, resourceGroup: settings.resourceGroup, workspaceName: 'upstream-lab' };
 function clouds(source: TokenSource = tokens, deadlineMs?: number) {
   const evidence: Evidence[] = [];
-  return { evidence, ...cloudsOf(new Run(source, deadlineMs), evidence) };
+  return { evidence, ...cloudsOf(new Run({ tokenFor: source }, deadlineMs), evidence) };
 }
 const trouble = async (asked: Promise<unknown>) => {
   const error = await asked.then(
@@ -192,7 +193,7 @@ describe('who may be sent a token', () => {
 });
 
 test('within a run the same thing is asked once, and every asker has it in evidence', async () => {
-  const run = new Run(tokens);
+  const run = new Run({ tokenFor: tokens });
   const [a, b]: [Evidence[], Evidence[]] = [[], []];
   await Promise.all([cloudsOf(run, a).azure.databricksWorkspace(at), cloudsOf(run, b).azure.databricksWorkspace(at)]);
   expect(a).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Evidence, Run } from './http';
+import type { Answer, Evidence, Question, Run } from './http';
 
 const Me = z.object({ userName: z.string() });
 
@@ -61,9 +61,15 @@ const mostPages = 20;
 
 /** A workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
 export function databricksOf(run: Run, record: Evidence[], host: string) {
-  const get = <T>(path: string, schema: z.ZodType<T>, isAbsent?: (refusal: { status: number }) => boolean) =>
-    run.get(
-      { cloud: 'Databricks', resource: 'databricks', url: `https://${host}${path}`, schema, ...(isAbsent ? { isAbsent } : {}) },
+  const get = <T>(path: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']) =>
+    run.ask(
+      {
+        cloud: 'Databricks',
+        sender: { kind: 'entra', resource: 'databricks' },
+        url: `https://${host}${path}`,
+        schema,
+        ...(isAbsent ? { isAbsent } : {}),
+      },
       record,
     );
 

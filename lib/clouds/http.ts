@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
-import { cloudUrl, type Resource, resources } from './place';
-import { type Cloud, type Trouble, UpstreamError } from './trouble';
+import type { z } from 'zod';
+import { type Access, headersFor, type Sender } from './access';
+import { firstIssue, parseJson, type Read, type Refusal, refusalOf, requestIdOf, retryAfterSeconds, troubleOf } from './answer';
+import { cloudUrl } from './place';
+import { type Cloud, UpstreamError } from './trouble';
 
 /** What was asked of whom, for the attendee to see. Never a token, never a body. */
 export interface Evidence {
@@ -12,15 +14,23 @@ export interface Evidence {
   ms: number;
   status: number | null;
   requestId: string | null;
+  /** As whom, where it is not simply the attendee. */
+  as?: string;
 }
 
 export interface Question<T> {
   cloud: Cloud;
-  resource: Resource;
+  sender: Sender;
   url: string;
+  /** Of the body's JSON; with `reads: 'text'` of the body as it came. */
   schema: z.ZodType<T>;
+  reads?: 'json' | 'text';
+  /** What is posted; without one it is a GET. A form for URLSearchParams, else JSON. */
+  post?: unknown;
   /** Which refusals mean that the thing asked for is not there. Everything else is trouble. */
-  isAbsent?: (refusal: { status: number; code: string | undefined }) => boolean;
+  isAbsent?: (refusal: Refusal) => boolean;
+  /** Which refusals are an answer in themselves. */
+  refused?: (refusal: Refusal) => T | undefined;
 }
 
 export interface Answer<T> {
@@ -29,188 +39,214 @@ export interface Answer<T> {
   at: number;
 }
 
-export type TokenSource = (resource: Resource, options?: { fresh?: boolean }) => Promise<string>;
+/** What a long text was searched for; `isWhole` when it was read to its end. */
+export interface Found {
+  text: string | null;
+  isWhole: boolean;
+}
 
 const requestMs = 8000;
 const longestBody = 8 * 1024 * 1024;
 
 /** The requests of one run: each upstream request is made once, whoever asks, and none outlives the run's deadline. */
 export class Run {
-  readonly tokenFor: TokenSource;
+  readonly access: Access;
   readonly startedAt = Date.now();
   private readonly deadline: number;
-  private readonly asked = new Map<string, Promise<{ answer: Answer<unknown> | null; evidence: Evidence[] }>>();
-  private readonly evidenceOf = new Map<string, Evidence[]>();
+  private readonly asked = new Map<string, { answer: Promise<Answer<unknown> | null>; evidence: Evidence[] }>();
 
-  constructor(tokenFor: TokenSource, deadlineMs = 15_000) {
-    this.tokenFor = tokenFor;
+  constructor(access: Access, deadlineMs = 15_000) {
+    this.access = access;
     this.deadline = this.startedAt + deadlineMs;
   }
 
   /**
-   * GETs a vendor URL as the attendee.
+   * Asks a vendor's service, once per run.
    * @returns null when the thing is absent, see `isAbsent`
    * @throws UpstreamError for every other trouble
    */
-  async get<T>(question: Question<T>, record: Evidence[]): Promise<Answer<T> | null> {
-    const { url } = question;
-    let asked = this.asked.get(url);
+  async ask<T>(question: Question<T>, record: Evidence[]): Promise<Answer<T> | null> {
+    const key = JSON.stringify([question.url, question.sender, String(question.post ?? ''), question.post]);
+    let asked = this.asked.get(key);
     if (!asked) {
       const evidence: Evidence[] = [];
-      this.evidenceOf.set(url, evidence);
-      asked = this.request(question, evidence).then((answer) => ({ answer, evidence }));
-      this.asked.set(url, asked);
+      asked = { answer: this.request(question, evidence), evidence };
+      this.asked.set(key, asked);
     }
     try {
-      const { answer } = await asked;
-      return answer as Answer<T> | null; // one URL always has one schema: its client method's
+      return (await asked.answer) as Answer<T> | null; // one question always has one schema: its client method's
     } finally {
-      for (const line of this.evidenceOf.get(url) ?? []) if (!record.includes(line)) record.push(line);
+      for (const line of asked.evidence) if (!record.includes(line)) record.push(line);
+    }
+  }
+
+  /**
+   * Searches a text that may be huge, such as a job's log, as it streams past. Only a window of it is ever held.
+   * @param mostBytes where reading ends
+   * @returns the line around the first match; null when there was none in what was read
+   */
+  async search(question: Omit<Question<string>, 'schema'>, pattern: RegExp, mostBytes: number, record: Evidence[]): Promise<Found> {
+    const { response, done } = await this.send(question, false, record);
+    try {
+      if (!response.ok) {
+        const read = { status: response.status, headers: response.headers, text: await bodyOf(response) };
+        throw refusalError(question.cloud, read);
+      }
+      if (/html/i.test(response.headers.get('content-type') ?? ''))
+        throw new UpstreamError({ cloud: question.cloud, trouble: 'garbled', status: response.status, said: 'The answer was a web page.' });
+      return await searchStream(response, pattern, mostBytes);
+    } catch (error) {
+      throw error instanceof UpstreamError ? error : this.troubleIn(question.cloud, error);
+    } finally {
+      done();
     }
   }
 
   private async request<T>(question: Question<T>, evidence: Evidence[]): Promise<Answer<T> | null> {
-    const { cloud, resource } = question;
-    const url = new URL(question.url);
-    if (url.protocol !== 'https:' || url.port !== '' || !resources[resource].hosts.test(url.hostname)) {
-      throw new UpstreamError({
-        cloud,
-        trouble: 'refused',
-        code: 'HostNotAllowed',
-        said: `${url.hostname} is not a host that may be sent your sign-in.`,
-      });
-    }
     let fresh = false;
     for (;;) {
-      const token = await this.tokenFor(resource, { fresh });
-      const response = await this.fetch(question, token, evidence);
-      if (response.status === 401 && !fresh) {
+      const read = await this.fetch(question, fresh, evidence);
+      if (read.status === 401 && !fresh && question.sender.kind === 'entra') {
         fresh = true; // the service may have revoked a token that we still held for good
         continue;
       }
-      const pause = retryAfterSeconds(response);
-      if ((response.status === 429 || response.status === 503) && pause !== undefined && Date.now() + pause * 1000 + 500 < this.deadline) {
+      const pause = retryAfterSeconds(read);
+      if ((read.status === 429 || read.status === 503) && pause !== undefined && Date.now() + pause * 1000 + 500 < this.deadline) {
         await wait(pause * 1000);
         continue;
       }
-      return this.read(question, response, pause);
+      return answerOf(question, read);
     }
   }
 
-  private async fetch<T>({ cloud, url }: Question<T>, token: string, evidence: Evidence[]): Promise<Read> {
+  private async fetch<T>(question: Question<T>, fresh: boolean, evidence: Evidence[]): Promise<Read> {
+    const { response, done } = await this.send(question, fresh, evidence);
+    try {
+      return { status: response.status, headers: response.headers, text: await bodyOf(response) };
+    } catch (error) {
+      throw this.troubleIn(question.cloud, error);
+    } finally {
+      done();
+    }
+  }
+
+  /** One request up to its head. `done` notes how long the whole took. */
+  private async send(
+    { cloud, sender, url, post, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
+    fresh: boolean,
+    evidence: Evidence[],
+  ): Promise<{ response: Response; done: () => void }> {
     const asked = new URL(url);
+    const who = await headersFor(cloud, sender, asked, this.access, fresh);
     const started = Date.now();
     const line: Evidence = {
-      method: 'GET',
+      method: post === undefined ? 'GET' : 'POST',
       host: asked.host,
       path: asked.pathname + asked.search,
       at: new Date(started).toISOString(),
       ms: 0,
       status: null,
       requestId: null,
+      ...(sender.kind === 'dss' ? { as: sender.login ?? 'the workshop' } : {}),
     };
     evidence.push(line);
+    const done = () => {
+      line.ms = Date.now() - started;
+    };
     const limit = Math.min(requestMs, this.deadline - started);
     if (limit <= 0) throw new UpstreamError({ cloud, trouble: 'slow' });
+    const isForm = post instanceof URLSearchParams;
     try {
       const response = await fetch(cloudUrl(url), {
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        method: line.method,
+        headers: {
+          ...who,
+          accept: reads === 'json' ? 'application/json' : 'text/plain',
+          ...(post === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(post === undefined ? {} : { body: isForm ? post : JSON.stringify(post) }),
         redirect: 'manual', // a token follows nobody
         signal: AbortSignal.timeout(limit),
       });
       line.status = response.status;
       line.requestId = requestIdOf(response.headers);
-      const text = await bodyOf(response);
-      return { status: response.status, headers: response.headers, text };
+      return { response, done };
     } catch (error) {
-      const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-      throw new UpstreamError({
-        cloud,
-        trouble: isSlow ? 'slow' : 'no-connection',
-        code: codeOf(error),
-        requestId: line.requestId ?? undefined,
-      });
-    } finally {
-      line.ms = Date.now() - started;
+      done();
+      throw this.troubleIn(cloud, error);
     }
   }
 
-  private read<T>({ cloud, schema, isAbsent }: Question<T>, { status, headers, text }: Read, pause: number | undefined): Answer<T> | null {
-    const requestId = requestIdOf(headers) ?? undefined;
-    const json = parse(text);
-    if (status >= 200 && status < 300) {
-      const parsed = schema.safeParse(json);
-      if (!parsed.success)
-        throw new UpstreamError({
-          cloud,
-          trouble: 'garbled',
-          status,
-          requestId,
-          said: json === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error),
-        });
-      return { body: parsed.data, at: Date.parse(headers.get('date') ?? '') || Date.now() };
+  private troubleIn(cloud: Cloud, error: unknown): UpstreamError {
+    const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
+    return new UpstreamError({ cloud, trouble: isSlow ? 'slow' : 'no-connection', code: codeOf(error) });
+  }
+}
+
+function answerOf<T>({ cloud, schema, reads, isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
+  const { status, headers, text } = read;
+  const at = Date.parse(headers.get('date') ?? '') || Date.now();
+  if (status >= 200 && status < 300) {
+    const body = reads === 'text' ? text : parseJson(text);
+    const parsed = schema.safeParse(body);
+    if (parsed.success) return { body: parsed.data, at };
+    const said = body === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error);
+    throw new UpstreamError({ cloud, trouble: 'garbled', status, requestId: requestIdOf(headers) ?? undefined, said });
+  }
+  const json = parseJson(text);
+  const refusal = refusalOf(status, json);
+  if (json !== undefined && isAbsent?.(refusal)) return null;
+  const answer = json === undefined ? undefined : refused?.(refusal);
+  if (answer !== undefined) return { body: answer, at };
+  throw refusalError(cloud, read);
+}
+
+function refusalError(cloud: Cloud, read: Read): UpstreamError {
+  const json = parseJson(read.text);
+  const { status, code, said } = refusalOf(read.status, json);
+  return new UpstreamError({
+    cloud,
+    trouble: cloud === 'DSS' && /licen[cs]e/i.test(said ?? '') ? 'licence' : troubleOf(status, json !== undefined, code),
+    status,
+    code,
+    said,
+    requestId: requestIdOf(read.headers) ?? undefined,
+    retryAfterSeconds: retryAfterSeconds(read),
+  });
+}
+
+async function searchStream(response: Response, pattern: RegExp, mostBytes: number): Promise<Found> {
+  const decoder = new TextDecoder();
+  const longestLine = 4096;
+  let window = '';
+  let bytes = 0;
+  if (!response.body) return { text: null, isWhole: true };
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    window += decoder.decode(value, { stream: true });
+    const at = window.search(pattern);
+    if (at >= 0 || bytes > mostBytes) {
+      await reader.cancel(); // ends the request
+      return { text: at >= 0 ? lineAt(window, at) : null, isWhole: false };
     }
-    const { code, said } = refusalOf(json);
-    if (json !== undefined && isAbsent?.({ status, code })) return null;
-    throw new UpstreamError({ cloud, trouble: troubleOf(status, json), status, code, said, requestId, retryAfterSeconds: pause });
+    window = window.slice(-longestLine); // a match may lie across two chunks
   }
+  return { text: null, isWhole: true };
 }
 
-interface Read {
-  status: number;
-  headers: Headers;
-  text: string;
-}
-
-function troubleOf(status: number, json: unknown): Trouble {
-  if (status === 429) return 'throttled';
-  if (status === 503 || status >= 500) return 'unavailable';
-  if (json === undefined) return 'garbled'; // a guest network's or a proxy's page
-  if (status === 401) return 'signed-out';
-  return status === 403 ? 'forbidden' : 'refused';
-}
-
-/** Databricks: `{error_code, message}`; Azure: `{error: {code, message}}`; both are read as untrusted. */
-const Refusal = z.union([
-  z
-    .object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
-    .transform(({ error }) => ({ code: error.code, said: error.message })),
-  z.object({ error_code: z.string(), message: z.string().optional() }).transform((r) => ({ code: r.error_code, said: r.message })),
-]);
-
-function refusalOf(json: unknown): { code?: string | undefined; said?: string | undefined } {
-  const parsed = Refusal.safeParse(json);
-  return parsed.success ? { code: parsed.data.code, said: parsed.data.said?.slice(0, 400) } : {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // JSON has no undefined: this is "not JSON"
-  }
+function lineAt(text: string, at: number): string {
+  const begin = text.lastIndexOf('\n', at) + 1;
+  const end = text.indexOf('\n', at);
+  return text.slice(begin, end < 0 ? undefined : end).slice(0, 300);
 }
 
 async function bodyOf(response: Response): Promise<string> {
   if (Number(response.headers.get('content-length') ?? 0) > longestBody) throw new Error('BodyTooLong');
   return response.text();
 }
-
-/** Seconds, from either form of the header. Without one a 429 asks for a second (databricks-sdk-py, retries.py). */
-function retryAfterSeconds({ status, headers }: Read): number | undefined {
-  const header = headers.get('retry-after');
-  if (header === null) return status === 429 ? 1 : undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-}
-
-const requestIdOf = (headers: Headers): string | null =>
-  headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id');
-
-const firstIssue = (error: z.ZodError): string => {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'the answer'}: ${issue.message}` : 'not as expected';
-};
 
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;

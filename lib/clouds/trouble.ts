@@ -1,4 +1,4 @@
-export type Cloud = 'Azure' | 'Databricks' | 'Entra ID';
+export type Cloud = 'Azure' | 'Databricks' | 'DSS' | 'Entra ID';
 
 /** Why nobody could look. None of these says anything about the attendee's work. */
 export type Trouble =
@@ -11,6 +11,9 @@ export type Trouble =
   | 'slow' // no answer within our time
   | 'no-connection'
   | 'garbled' // an answer, but not one of this service's
+  | 'no-key' // nobody has given a key with which DSS can be asked
+  | 'bad-key' // DSS does not take the key
+  | 'licence' // this DSS’s licence leaves out the API
   | 'refused'; // any other 4xx
 
 export interface UpstreamDetail {

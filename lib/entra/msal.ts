@@ -2,7 +2,7 @@ import { ConfidentialClientApplication, type ICachePlugin, type INetworkModule, 
 import { cloudUrl } from '@/lib/clouds/place';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '@/lib/seal';
 
 export const authority = (): string => `https://login.microsoftonline.com/${env().ENTRA_TENANT_ID}`;
 

@@ -1,5 +1,5 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import type { TokenSource } from '@/lib/clouds/http';
+import type { TokenSource } from '@/lib/clouds/access';
 import { type Resource, resources } from '@/lib/clouds/place';
 import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient } from './msal';

@@ -1,5 +1,6 @@
 import type { Outcome, Status, Unreachable, Verdict } from '@/lib/checks/outcome';
 import type { Evidence } from '@/lib/clouds/http';
+import type { Trouble } from '@/lib/clouds/trouble';
 
 /** What is known of one check, as rows and boards show it. */
 export interface Standing {
@@ -32,9 +33,12 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
   return 'open';
 }
 
+/** Trouble that time does not mend. */
+const stays = new Set<Trouble>(['forbidden', 'refused', 'no-key', 'bad-key', 'licence']);
+
 /** Whether looking again, without the attendee, can change anything. What only they can mend is left alone. */
 export function isWorthWatching(s: Standing): boolean {
   const shown = shownOutcome(s);
   if (shown?.status === 'waiting') return true;
-  return shown?.status === 'unreachable' && shown.way === undefined && shown.trouble !== 'forbidden' && shown.trouble !== 'refused';
+  return shown?.status === 'unreachable' && shown.way === undefined && !stays.has(shown.trouble);
 }

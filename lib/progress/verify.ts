@@ -1,7 +1,7 @@
 import type { Check } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
 import { type LabelOf, runChecks } from '@/lib/checks/run';
-import { tokensOf } from '@/lib/entra/tokens';
+import type { Access } from '@/lib/clouds/access';
 import { log } from '@/lib/log';
 import { bus, type Notice } from './bus';
 import { endLease, takeLease } from './lease';
@@ -10,7 +10,7 @@ import { recordAttempt, type Trigger } from './record';
 export interface VerifyRequest {
   enrolmentId: string;
   workshopId: string;
-  homeAccountId: string;
+  access: Access;
   step: { slug: string; checks: readonly Check[] };
   known: Known;
   labelOf: LabelOf;
@@ -36,7 +36,7 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
     return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
   if (lease.kind === 'busy') return trigger === 'click' ? join(enrolmentId) : { kind: 'busy' };
   try {
-    const report = await runChecks(step.slug, step.checks, tokensOf(request.homeAccountId), request.known, request.labelOf);
+    const report = await runChecks(step.slug, step.checks, request.access, request.known, request.labelOf);
     const { passed } = await recordAttempt({ enrolmentId, workshopId, trigger, report });
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
     log().info({ event: 'verify', enrolmentId, step: step.slug, trigger, passed, ms: report.durationMs, statuses }, 'verified');

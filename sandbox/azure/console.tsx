@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Context } from 'hono';
+import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { addSecret } from '../entra/secrets.ts';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
@@ -55,10 +56,18 @@ const words = {
 const stateOf = (c: C, w: Workspace) => provisioningState(w, c.env.store.clock.now());
 const isBusy = (c: C, list: Workspace[]) => list.some((w) => ['Accepted', 'Creating', 'Deleting'].includes(stateOf(c, w)));
 
+/** The portal's addresses say what they show behind the #, which only the browser knows. */
+const deepLinks = (c: C) =>
+  raw(`<script>
+const app = /appId\\/([0-9a-f-]{36})/.exec(location.hash);
+if (app) location.replace(${JSON.stringify(at(c, '/apps/'))} + app[1]);
+</script>`);
+
 azurePortal.get('/', (c) => {
   const list = workspaces(c.env.store);
   return c.html(
     <View c={c} title="Azure Databricks" refresh={isBusy(c, list) ? 4 : undefined}>
+      {deepLinks(c)}
       <p>
         <a class="button" href={at(c, '/create')}>
           Create

@@ -3,15 +3,16 @@ import { labelIn, type Step } from '@/labs/lab';
 import type { Trigger } from '@/lib/progress/record';
 import { type Verified, verify } from '@/lib/progress/verify';
 import type { Attendee } from '@/lib/session';
+import { accessOf } from './access';
 import { knownOf } from './attendee-state';
 
 /** One verify of one step, as this attendee and with what they have recorded. */
-export function verifyFor(attendee: Attendee, step: Step, trigger: Trigger): Promise<Verified> {
-  const { person, workshop, enrolment } = attendee;
+export function verifyFor(attendee: Attendee, step: Step, trigger: Trigger, personalKey?: string): Promise<Verified> {
+  const { workshop, enrolment } = attendee;
   return verify({
     enrolmentId: enrolment.id,
     workshopId: workshop.id,
-    homeAccountId: person.homeAccountId,
+    access: accessOf(attendee, personalKey),
     step,
     known: knownOf(attendee),
     labelOf: labelIn(findLab(workshop.lab)),

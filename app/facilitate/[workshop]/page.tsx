@@ -21,6 +21,7 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
         isPractice={workshop.isPractice}
         code={workshop.joinCode}
         link={`${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`}
+        settings={`/facilitate/${workshop.slug}/settings`}
       />
       <Board
         slug={workshop.slug}

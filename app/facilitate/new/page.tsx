@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { createWorkshop } from '@/app/facilitate/actions';
+import { settingViews } from '@/app/facilitate/setting-views';
 import { WorkshopForm } from '@/components/board/workshop-form';
 import { allLabs } from '@/labs';
 import { env } from '@/lib/env';
@@ -20,16 +21,7 @@ export default async function NewWorkshopPage() {
         One run of <b>{lab.title}</b>, with its own settings, people and board.{' '}
         {Object.keys(presets).length > 1 ? 'The settings are those of the practice cloud.' : ''}
       </p>
-      <WorkshopForm
-        action={createWorkshop}
-        lab={lab.id}
-        settings={lab.settings.map(({ name, label, hint, preset }) => ({
-          name,
-          label,
-          preset: presets[name] ?? preset,
-          ...(hint ? { hint } : {}),
-        }))}
-      />
+      <WorkshopForm action={createWorkshop} lab={lab.id} settings={settingViews(lab, (s) => presets[s.name] ?? s.preset)} />
     </main>
   );
 }

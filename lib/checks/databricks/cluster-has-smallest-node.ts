@@ -1,7 +1,7 @@
-import { defineCheck, pass } from '@/lib/checks/check';
+import { defineCheck, isVerdict, pass } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
 import type { NodeType } from '@/lib/clouds/databricks';
-import { askClusters, clusterNeeds, isVerdict, ofCluster } from './cluster';
+import { askClusters, clusterNeeds, ofCluster } from './cluster';
 
 /** Cores, then memory. Names differ by region and year, so sizes are compared (order of databricks-sdk-py, select_node_type). */
 export function smallest(types: NodeType[]): NodeType | null {

@@ -1,5 +1,5 @@
-import { defineCheck, missing, pass } from '@/lib/checks/check';
-import { askClusters, clusterNeeds, isVerdict } from './cluster';
+import { defineCheck, isVerdict, missing, pass } from '@/lib/checks/check';
+import { askClusters, clusterNeeds } from './cluster';
 
 export const clusterIsMine = defineCheck({
   id: 'databricks.cluster-is-mine',

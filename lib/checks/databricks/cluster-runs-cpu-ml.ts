@@ -1,7 +1,7 @@
-import { defineCheck, pass, wrong } from '@/lib/checks/check';
+import { defineCheck, isVerdict, pass, wrong } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
 import type { SparkVersion } from '@/lib/clouds/databricks';
-import { askClusters, clusterNeeds, isVerdict, ofCluster } from './cluster';
+import { askClusters, clusterNeeds, ofCluster } from './cluster';
 import { compare, imageOf, isGpu, isMachineLearning, newestMl, show, versionOf } from './runtime';
 
 export const clusterRunsCpuMl = defineCheck({

@@ -1,5 +1,5 @@
 import { workspaceHost } from '@/lib/checks/azure/workspace';
-import { missing } from '@/lib/checks/check';
+import { isVerdict, missing } from '@/lib/checks/check';
 import type { Knowing, Known } from '@/lib/checks/known';
 import type { Verdict } from '@/lib/checks/outcome';
 import type { Clouds } from '@/lib/clouds/clouds';
@@ -38,8 +38,6 @@ export async function askClusters(clouds: Clouds, known: Known): Promise<Cluster
   const mine = all.filter((c) => isMine(c, known.userName ?? ''));
   return { host, at, all, mine, chosen: choose(mine, known.clusterId) };
 }
-
-export const isVerdict = (answer: object): answer is Verdict => 'status' in answer;
 
 /** A judge of the chosen cluster alone, for checks that have nothing to say while there is none. */
 export const ofCluster =

@@ -32,7 +32,7 @@ export function kindOfPath(path: string): PathKind {
 export type Whose = (path: string) => string | null;
 
 /**
- * Compares what was recorded with what it should be; the path says most, so it is looked at first.
+ * Compares what was recorded with what it should be.
  * `kind` is what the recorded thing should be.
  */
 export function judgeDetails(
@@ -49,21 +49,40 @@ export function judgeDetails(
       'Copy them from Databricks, or let Guidepost fill them in.',
     );
 
-  const { host = '', port = '', httpPath = '' } = recorded;
-  const differs = (message: string, expected: string, found: string) =>
-    wrong(message, { expected, found, remedy: 'Fill in from Databricks, or copy it again from the panel.' });
+  const difference = differenceIn(kind, { host: '', port: '', httpPath: '', ...recorded }, actual, whose);
+  if (!difference) return pass('Recorded, and right.');
+  const { message, expected, found } = difference;
+  return wrong(message, { expected, found, remedy: 'Fill in from Databricks, or copy it again from the panel.' });
+}
+
+export interface Difference {
+  field: keyof ConnectionDetails;
+  message: string;
+  expected: string;
+  found: string;
+}
+
+/** The first thing in which two sets of details differ; the path says most, so it is looked at first. */
+export function differenceIn(
+  kind: Exclude<PathKind, 'unknown'>,
+  found: ConnectionDetails,
+  actual: ConnectionDetails,
+  whose: Whose = () => null,
+): Difference | null {
+  const differs = (field: keyof ConnectionDetails, message: string): Difference => ({
+    field,
+    message,
+    expected: actual[field],
+    found: found[field],
+  });
+  const { host, port, httpPath } = found;
   if (tidyPath(httpPath) !== tidyPath(actual.httpPath)) {
     const isOf = kindOfPath(httpPath);
     if (isOf !== 'unknown' && isOf !== kind)
-      return differs(
-        `This is the HTTP path of a ${isOf === 'warehouse' ? 'SQL warehouse' : 'cluster'}, not of your ${kind}.`,
-        actual.httpPath,
-        httpPath,
-      );
-    const other = whose(httpPath);
-    return differs(other ?? `The HTTP path is not your ${kind}’s.`, actual.httpPath, httpPath);
+      return differs('httpPath', `This is the HTTP path of a ${isOf === 'warehouse' ? 'SQL warehouse' : 'cluster'}, not of your ${kind}.`);
+    return differs('httpPath', whose(httpPath) ?? `The HTTP path is not your ${kind}’s.`);
   }
-  if (tidyHost(host) !== tidyHost(actual.host)) return differs('The server hostname is another workspace’s.', actual.host, host);
-  if (port.trim() !== actual.port) return differs('The port is not the one it listens on.', actual.port, port);
-  return pass('Recorded, and right.');
+  if (tidyHost(host) !== tidyHost(actual.host)) return differs('host', 'The server hostname is another workspace’s.');
+  if (port.trim() !== actual.port.trim()) return differs('port', 'The port is not the one it listens on.');
+  return null;
 }

@@ -1,5 +1,4 @@
-import { defineCheck, missing, pass } from '@/lib/checks/check';
-import { isVerdict } from './cluster';
+import { defineCheck, isVerdict, missing, pass } from '@/lib/checks/check';
 import { askWarehouses } from './warehouse';
 
 export const warehouseExists = defineCheck({

@@ -1,10 +1,9 @@
 import { workspaceHost } from '@/lib/checks/azure/workspace';
-import { missing } from '@/lib/checks/check';
+import { isVerdict, missing } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
 import type { Verdict } from '@/lib/checks/outcome';
 import type { Clouds } from '@/lib/clouds/clouds';
 import type { Warehouse } from '@/lib/clouds/databricks';
-import { isVerdict } from './cluster';
 
 export interface WarehouseView {
   at: number;

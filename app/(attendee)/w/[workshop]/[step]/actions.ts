@@ -1,6 +1,7 @@
 'use server';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { accessOf } from '@/app/(attendee)/w/access';
 import { attendeeState, knownOf } from '@/app/(attendee)/w/attendee-state';
 import { verifyFor } from '@/app/(attendee)/w/verify-for';
 import type { PanelResult } from '@/components/step/view';
@@ -10,15 +11,15 @@ import { unreachable } from '@/lib/checks/trouble';
 import { cloudsOf } from '@/lib/clouds/clouds';
 import { Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
-import { tokensOf } from '@/lib/entra/tokens';
 import { openStep, saveValues } from '@/lib/progress/enrolment';
+import { endLease, takeLease } from '@/lib/progress/lease';
 import type { Verified } from '@/lib/progress/verify';
 import { type Attendee, findAttendee, requireAttendee } from '@/lib/session';
 
 const Input = z.object({
   workshop: z.string().max(100),
   step: z.string().max(100),
-  do: z.string().regex(/^(verify|save|fill|(pick|forget) \w+)$/),
+  do: z.string().regex(/^(verify|save|fill|(pick|forget|probe) \w+)$/),
 });
 
 /** Notes the step that an attendee has open. */
@@ -34,9 +35,12 @@ type Answer = Pick<PanelResult, 'did' | 'note' | 'tone' | 'choices'> & { settled
 /** Every button of the panel. What was typed is kept first, whatever was pressed. */
 export async function actOnStep(_previous: PanelResult, form: FormData): Promise<PanelResult> {
   const input = Input.parse(Object.fromEntries(form));
-  const typed = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' && /^[\w-]+$/.test(name) ? [[name, value.slice(0, 300)]] : [])),
+  const fields = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && /^[\w-]+$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
   );
+  // what is secret is used here and now, and not sent back
+  const typed = Object.fromEntries(fields.filter(([name]) => !name.startsWith('secret-')));
+  const secrets = Object.fromEntries(fields.filter(([name]) => name.startsWith('secret-')));
   const attendee = await findAttendee(input.workshop);
   if (!attendee) return { at: Date.now(), did: 'none', problems: {}, typed, signedOut: true };
   const { step } = findStep(findLab(attendee.workshop.lab), attendee.enrolment.track, input.step) ?? notFound();
@@ -45,7 +49,7 @@ export async function actOnStep(_previous: PanelResult, form: FormData): Promise
   if (what === 'forget') changes[name] = null;
   if (what === 'pick') Object.assign(changes, picked(step, name, typed));
   const current = await keep(attendee, changes, 'typed');
-  const { settled = [], ...answer } = await act(what, current, step);
+  const { settled = [], ...answer } = await act(what, name, current, step, secrets);
   for (const name of settled) delete problems[name];
   return { at: Date.now(), problems, typed, ...answer, state: await attendeeState(current) };
 }
@@ -80,22 +84,50 @@ async function keep(attendee: Attendee, changes: Record<string, string | null>, 
   return { ...attendee, enrolment: { ...enrolment, values } };
 }
 
-async function act(what: string, attendee: Attendee, step: Step): Promise<Answer> {
-  if (what === 'verify') return { did: 'verify', ...afterVerify(await verifyFor(attendee, step, 'click')) };
+async function act(what: string, name: string, attendee: Attendee, step: Step, secrets: Record<string, string>): Promise<Answer> {
+  const personalKey = secrets['secret-dssKey'];
+  if (what === 'verify') return { did: 'verify', ...afterVerify(await verifyFor(attendee, step, 'click', personalKey)) };
+  if (what === 'probe') return { did: 'fill', ...(await probe(attendee, step, name, secrets[`secret-${name}`] ?? '')) };
   if (what === 'save' || !step.fill) return { did: 'save' };
+  const { read } = step.fill;
+  const filled = await tried(async () =>
+    take(attendee, await read(cloudsOf(new Run(accessOf(attendee, personalKey)), []), knownOf(attendee))),
+  );
+  return { did: 'fill', ...filled };
+}
+
+type Said = Omit<Answer, 'did'>;
+
+/** What a service that could not be asked has to say, in place of an answer. */
+async function tried(ask: () => Promise<Said>): Promise<Said> {
   try {
-    return {
-      did: 'fill',
-      ...(await take(attendee, await step.fill.read(cloudsOf(new Run(tokensOf(attendee.person.homeAccountId)), []), knownOf(attendee)))),
-    };
+    return await ask();
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const { message, remedy } = unreachable(error);
-    return { did: 'fill', tone: 'bad', note: `${message} ${remedy}` };
+    return { tone: 'bad', note: `${message} ${remedy}` };
   }
 }
 
-async function take(attendee: Attendee, filled: Filled): Promise<Omit<Answer, 'did'>> {
+/** Tries something secret once. Nothing of it is kept, not even that it was tried. */
+async function probe(attendee: Attendee, step: Step, name: string, secret: string): Promise<Said> {
+  const spec = step.secrets?.find((s) => s.name === name)?.probe;
+  if (!spec) notFound();
+  if (!secret) return { tone: 'bad', note: 'There is nothing to try yet. Paste it into the field first.' };
+  const lease = await takeLease(attendee.enrolment.id, `probe ${name}`);
+  if (lease.kind !== 'taken') return { tone: 'bad', note: 'One try at a time. Give it a moment.' };
+  try {
+    return await tried(async () => {
+      const verdict = await spec.run(cloudsOf(new Run(accessOf(attendee)), []), knownOf(attendee), secret);
+      if (verdict.status === 'pass') return { tone: 'done', note: verdict.message };
+      return { tone: 'bad', note: verdict.status === 'waiting' ? verdict.on : `${verdict.message} ${verdict.remedy}` };
+    });
+  } finally {
+    await endLease(attendee.enrolment.id, `probe ${name}`);
+  }
+}
+
+async function take(attendee: Attendee, filled: Filled): Promise<Said> {
   if ('nothing' in filled) return { tone: 'bad', note: filled.nothing };
   if ('choices' in filled) return { note: filled.note, choices: { name: filled.name, options: filled.choices } };
   await keep(attendee, filled.values, 'filled');

@@ -10,6 +10,7 @@ import { findLab, findStep, textOf } from '@/labs';
 import type { Step } from '@/labs/lab';
 import { openStep } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
+import { secretNames } from '@/lib/workshop-secrets';
 import { actOnStep, noteStep } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
@@ -33,12 +34,20 @@ export default async function StepPage({ params }: { params: Params }) {
   const base = `/w/${attendee.workshop.slug}`;
   await openStep({ enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id }, step.slug);
   const hrefTo = (s: Step) => `${base}/${s.slug}`;
+  const hasAdminKey = !!step.secrets && (await secretNames(attendee.workshop.id)).includes('dssAdminKey');
   const view: StepView = {
     workshop: attendee.workshop.slug,
     slug: step.slug,
     checks: step.checks.map(({ id, title }) => ({ id, title })),
     fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),
     fillLabel: step.fill?.label ?? null,
+    secrets: (step.secrets ?? []).map(({ name, label, hint, probe }) => ({
+      name,
+      label,
+      hint,
+      probeLabel: probe?.label ?? null,
+      isFolded: name === 'dssKey' && hasAdminKey,
+    })),
     next: next && { href: hrefTo(next), label: `${next.number} ${next.title}` },
   };
   const sections = railSections(attendee);

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { Refusal } from './answer';
+import type { Answer, Evidence, Found, Question, Run } from './http';
+import { UpstreamError } from './trouble';
+
+const User = z.object({ login: z.string(), displayName: z.string().nullish(), email: z.string().nullish() });
+export type User = z.infer<typeof User>;
+
+const Connection = z.object({
+  type: z.string(),
+  params: z.record(z.string(), z.unknown()).default({}),
+  credentialsMode: z.string().nullish(),
+  creationTag: z.object({ lastModifiedBy: z.object({ login: z.string().nullish() }).nullish() }).nullish(),
+});
+/** A connection's definition, without its name. What is in `params` differs between versions: see lib/checks/dss/assumed.ts. */
+export type Connection = z.infer<typeof Connection>;
+
+const Project = z.object({ projectKey: z.string(), name: z.string().default(''), ownerLogin: z.string().nullish() });
+export type Project = z.infer<typeof Project>;
+
+const Dataset = z.object({
+  name: z.string(),
+  type: z.string(),
+  managed: z.boolean().nullish(),
+  params: z
+    .object({
+      connection: z.string().nullish(),
+      mode: z.string().nullish(),
+      catalog: z.string().nullish(),
+      schema: z.string().nullish(),
+      table: z.string().nullish(),
+    })
+    .default({}),
+  formatType: z.string().nullish(),
+  schema: z.object({ columns: z.array(z.object({ name: z.string() })).default([]) }).nullish(),
+});
+export type Dataset = z.infer<typeof Dataset>;
+
+const Roles = z.record(z.string(), z.object({ items: z.array(z.object({ ref: z.string() })).default([]) })).default({});
+const refs = (roles: z.infer<typeof Roles>) => Object.values(roles).flatMap((role) => role.items.map((item) => item.ref));
+const Recipe = z
+  .object({ name: z.string(), type: z.string(), inputs: Roles, outputs: Roles })
+  .transform(({ name, type, inputs, outputs }) => ({ name, type, inputs: refs(inputs), outputs: refs(outputs) }));
+/** A recipe, and the names of the datasets that it reads and writes. */
+export type Recipe = z.infer<typeof Recipe>;
+
+const JobItem = z
+  .object({
+    def: z.object({
+      id: z.string(),
+      initiator: z.string().nullish(),
+      recipe: z.string().nullish(),
+      outputs: z.array(z.object({ targetDataset: z.string().nullish() })).default([]),
+    }),
+    state: z.string(),
+    startTime: z.number().nullish(),
+  })
+  .transform(({ def, state, startTime }) => ({
+    id: def.id,
+    recipe: def.recipe ?? null,
+    outputs: def.outputs.flatMap((o) => (o.targetDataset ? [o.targetDataset] : [])),
+    state,
+    startTime: startTime ?? null,
+  }));
+/** A job in the list, newest first. `startTime` is in milliseconds. */
+export type JobItem = z.infer<typeof JobItem>;
+
+const Activity = z.object({
+  activityId: z.string(),
+  recipeName: z.string().nullish(),
+  firstFailure: z.object({ message: z.string().nullish() }).nullish(),
+  message: z.string().nullish(),
+});
+const Job = z.object({
+  // documented as `status`, sent as `state` (facts, section 7)
+  baseStatus: z.object({
+    state: z.string().nullish(),
+    status: z.string().nullish(),
+    activities: z.record(z.string(), Activity).default({}),
+  }),
+  runtimeSummary: z
+    .object({ activities: z.array(z.object({ activityId: z.string(), engineType: z.string().nullish() })).default([]) })
+    .nullish(),
+});
+export type Job = z.infer<typeof Job>;
+
+const Engine = z.object({ type: z.string().nullish(), label: z.string().nullish() });
+const RecipeStatus = z.object({ selectedEngine: Engine.nullish() });
+
+/** How a query through a connection went: what DSS says when it refuses is an answer, not trouble. */
+export type Queried = { ok: true } | { ok: false; said: string };
+
+/** `{projectKey}.{name}` for an object of another project, else the bare name. */
+export const refIn = (ref: string): string => ref.split('.').at(-1) ?? ref;
+
+const isNotFound = ({ status, said = '' }: Refusal) => status === 404 || (status === 500 && /not found|does not exist/i.test(said));
+
+/**
+ * Dataiku DSS's public API, asked as `login`: with an administrator's key on their behalf, with a personal key as the key's own
+ * user. Routes from the official Python client (facts/dss.md).
+ */
+export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
+  const origin = async () => {
+    const key = await run.access.dssKey?.();
+    if (!key) throw new UpstreamError({ cloud: 'DSS', trouble: 'no-key' });
+    return key;
+  };
+  async function ask<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    more: Partial<Question<T>> & { asKey?: boolean } = {},
+  ): Promise<Answer<T> | null> {
+    const { asKey = false, ...question } = more;
+    const url = `${(await origin()).origin}/public/api${path}`;
+    return run.ask({ cloud: 'DSS', sender: { kind: 'dss', login: asKey ? undefined : login }, url, schema, ...question }, record);
+  }
+  const list = async <T>(path: string, row: z.ZodType<T>): Promise<T[]> => (await ask(path, z.array(row)))?.body ?? [];
+  const at = (key: string, ...rest: string[]) => `/projects/${[key, ...rest].map(encodeURIComponent).join('/')}`;
+
+  return {
+    /** All users, with an administrator's key; null with a personal one, which only knows its own. */
+    async users(): Promise<User[] | null> {
+      if ((await origin()).kind === 'personal') return null;
+      return (await ask('/admin/users/', z.array(User), { asKey: true }))?.body ?? [];
+    },
+    /** The login that a personal key is of. */
+    async keyOwner(): Promise<string> {
+      return (await ask('/auth/info?withSecrets=false', z.object({ authIdentifier: z.string() })))?.body.authIdentifier ?? '';
+    },
+    /** Names of the connections that the attendee may use. */
+    connectionNames: (type: 'Databricks' | 'Azure') => list(`/connections/get-names?type=${type}`, z.string()),
+    /** A connection's definition; null when there is none of that name. A personal key is mostly not shown it. */
+    async connection(name: string): Promise<Connection | null> {
+      const segment = encodeURIComponent(name);
+      if ((await origin()).kind === 'admin')
+        return (await ask(`/admin/connections/${segment}`, Connection, { asKey: true, isAbsent: isNotFound }))?.body ?? null;
+      try {
+        return (await ask(`/connections/${segment}/info`, Connection, { isAbsent: isNotFound }))?.body ?? null;
+      } catch (error) {
+        const isForbidden = error instanceof UpstreamError && /Security/.test(error.detail.code ?? '');
+        throw isForbidden ? new UpstreamError({ ...error.detail, trouble: 'no-key' }) : error;
+      }
+    },
+    /** Every connection's definition by its name; with an administrator's key only. */
+    async connections(): Promise<Record<string, Connection>> {
+      return (await ask('/admin/connections/', z.record(z.string(), Connection), { asKey: true }))?.body ?? {};
+    },
+    /** Runs `SELECT 1` through a connection as the attendee. @param isRefusal which errors are about the connection itself */
+    async selectOne(connection: string, isRefusal: (refusal: Refusal) => boolean): Promise<Queried> {
+      const Started = z.object({ queryId: z.string() }).transform(({ queryId }) => ({ queryId, said: null as string | null }));
+      const refused = (r: Refusal) => (isRefusal(r) ? { queryId: '', said: r.said ?? r.code ?? `status ${r.status}` } : undefined);
+      const started = (await ask('/sql/queries/', Started, { post: { query: 'SELECT 1', connection, type: 'sql' }, refused }))?.body;
+      if (!started || started.said !== null) return { ok: false, said: started?.said ?? '' };
+      const id = encodeURIComponent(started.queryId);
+      await ask(`/sql/queries/${id}/stream?format=tsv-excel-noheader`, z.string(), { reads: 'text' });
+      // the stream cannot tell of a late failure, this can (facts, section 4)
+      const ended = (
+        await ask(`/sql/queries/${id}/finish-streaming`, z.string(), {
+          reads: 'text',
+          refused: (r) => (isRefusal(r) ? (r.said ?? 'failed') : undefined),
+        })
+      )?.body;
+      return ended ? { ok: false, said: ended } : { ok: true };
+    },
+    projects: () => list('/projects/', Project),
+    /** Null also for a project that is somebody else's: DSS does not tell the two apart. */
+    async datasets(project: string): Promise<Dataset[] | null> {
+      const isAbsent = (r: Refusal) => r.status === 403 || isNotFound(r);
+      return (await ask(`${at(project, 'datasets')}/`, z.array(Dataset), { isAbsent }))?.body ?? null;
+    },
+    recipes: (project: string) => list(`${at(project, 'recipes')}/`, Recipe),
+    /** The engine that DSS would run a recipe with; null when it does not say. */
+    async selectedEngine(project: string, recipe: string): Promise<z.infer<typeof Engine> | null> {
+      const answer = await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus, { isAbsent: isNotFound });
+      return answer?.body.selectedEngine ?? null;
+    },
+    jobs: (project: string) => list(`${at(project, 'jobs')}/?limit=200`, JobItem),
+    /** Null when DSS has meanwhile removed it. */
+    async job(project: string, id: string): Promise<Answer<Job> | null> {
+      return ask(`${at(project, 'jobs', id)}/`, Job, { isAbsent: isNotFound });
+    },
+    /** Searches the log of one activity of a job, without ever holding the whole of it. */
+    async searchLog(project: string, job: string, activity: string, pattern: RegExp, mostBytes: number): Promise<Found> {
+      const url = `${(await origin()).origin}/public/api${at(project, 'jobs', job, 'log')}?activity=${encodeURIComponent(activity)}`;
+      return run.search({ cloud: 'DSS', sender: { kind: 'dss', login }, url, reads: 'text' }, pattern, mostBytes, record);
+    },
+  };
+}
+export type Dss = ReturnType<typeof dssOf>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Evidence, Run } from './http';
+
+/** What Entra ID makes of a client secret; the code as `AADSTS7000215`. */
+export type SecretAnswer = { accepted: true } | { accepted: false; code: string; said: string };
+
+/** Databricks' application id: the resource for which the registered app is used. */
+const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
+const accepted: SecretAnswer = { accepted: true };
+
+export function entraOf(run: Run, record: Evidence[]) {
+  return {
+    /** Asks for an app-only token and throws it away unread: all we want to know is whether it would be given. */
+    async trySecret(at: { tenantId: string; clientId: string; secret: string }): Promise<SecretAnswer> {
+      const post = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: at.clientId,
+        client_secret: at.secret,
+        scope: `${databricks}/.default`,
+      });
+      const answer = await run.ask<SecretAnswer>(
+        {
+          cloud: 'Entra ID',
+          sender: { kind: 'nobody' },
+          url: `https://login.microsoftonline.com/${encodeURIComponent(at.tenantId)}/oauth2/v2.0/token`,
+          post,
+          schema: z.object({ token_type: z.string() }).transform(() => accepted),
+          refused: ({ code, said }) => (code?.startsWith('AADSTS') ? { accepted: false, code, said: said ?? '' } : undefined),
+        },
+        record,
+      );
+      if (!answer) throw new Error('A token request has no absence.'); // see Question.isAbsent, which is not given
+      return answer.body;
+    },
+  };
+}
+export type Entra = ReturnType<typeof entraOf>;
