@@ -5,6 +5,7 @@ import { encode } from 'next-auth/jwt';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { bus } from '@/lib/progress/bus';
+import { sealSecrets } from '@/lib/workshop-secrets';
 import { type Hands, type Member, practiceHands } from '@/prisma/practice-cast';
 
 export const portal = process.env['PORTAL'] ?? '';
@@ -58,6 +59,8 @@ export const test = base.extend<Story>({
       workspaceSeconds: 180,
       clusterSeconds: 300,
       warehouseSeconds: 120,
+      jobSeconds: 30,
+      jobLogPadding: 0,
       nextWorkspaceFails: null,
       nextClusterFails: null,
     });
@@ -71,8 +74,11 @@ export const test = base.extend<Story>({
     const { id: createdById } = await hands.person(facilitator);
     const slug = `story-${randomUUID().slice(0, 8)}`;
     const joinCode = slug.slice(6, 9).toUpperCase() + slug.slice(9).toUpperCase();
-    const { id } = await db().workshop.create({
+    const id = randomUUID();
+    await db().workshop.create({
       data: {
+        id,
+        secrets: sealSecrets(id, { dssAdminKey: hands.dssAdminKey }),
         slug,
         lab: 'databricks-dss',
         title: 'Tuesday session',
@@ -154,6 +160,12 @@ export function watchForBugs(page: Page): void {
 
 export const row = (page: Page, title: string) => page.getByRole('listitem', { name: title, exact: true });
 const button = (page: Page) => page.getByRole('button', { name: /^(Verify step|Verify again)$/ }).filter({ visible: true });
+/** Opens the fold in which passed checks lie, if it is shut. */
+export async function unfold(page: Page): Promise<void> {
+  const fold = page.locator('details').filter({ has: page.getByText(/^\d+ checks? passed$/) });
+  await fold.waitFor();
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
+}
 /** One press, and no waiting. */
 export const press = (page: Page) => button(page).click();
 /** Waits until the look that a press began is over. */

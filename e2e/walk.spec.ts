@@ -1,11 +1,24 @@
+import type { Page } from '@playwright/test';
 import { createComputeByHand, createWorkspaceByHand, deleteWorkspaceByHand, launchByHand, readDetails } from './consoles';
-import { type Attendee, expect, hasNoAxeViolations, looked, practiceUrl, row, status, test, verify } from './story';
+import {
+  connectCredentialByHand,
+  createConnectionByHand,
+  createProjectByHand,
+  detectSchemaByHand,
+  editConnectionByHand,
+  importTableByHand,
+  makeSecretByHand,
+  rerunByHand,
+  runRecipeByHand,
+  testConnectionByHand,
+} from './dss-consoles';
+import { type Attendee, expect, hasNoAxeViolations, looked, practiceUrl, row, status, test, unfold, verify } from './story';
 
 for (const [device, viewport] of [
   ['desktop', { width: 1280, height: 900 }],
   ['phone', { width: 390, height: 844 }],
 ] as const) {
-  test(`section 1 by hand on a ${device}, with two wrong turns, the board beside`, async ({ attendee, board, advance }) => {
+  test(`sections 1 to 3 by hand on a ${device}, with wrong turns, the board beside`, async ({ attendee, board, advance }) => {
     test.slow();
     const ada: Attendee = await attendee('Ada Quill', { viewport });
     const { page } = ada;
@@ -84,9 +97,143 @@ for (const [device, viewport] of [
     await expect(row(page, 'It is running')).toContainText('waiting');
     await advance(300);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('3 of 3 verified')).toBeVisible();
+    await expect(page.getByText('3 of 8 verified')).toBeVisible();
+
+    // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
+    const cluster = `quill_${device}_${Date.now() % 100_000}`;
+    await ada.open('start-warehouse');
+    const warehousePath = await page.getByLabel('HTTP path').inputValue();
+    const secret = await makeSecretByHand(page, cluster);
+    await ada.open('connect-cluster');
+    await page.getByLabel('Your client secret').fill(secret.id);
+    await page.getByRole('button', { name: 'Does my secret work?' }).click();
+    await expect(status(page)).toContainText('That is the secret’s id, not its value.');
+    await page.getByLabel('Your client secret').fill(secret.value);
+    await page.getByRole('button', { name: 'Does my secret work?' }).click();
+    await expect(status(page)).toContainText('Your secret works.');
+    const asked = {
+      host,
+      secret: secret.value,
+      clientId: await param(page, 'Client id'),
+      authorize: await param(page, 'OAuth authorization endpoint'),
+      token: await param(page, 'OAuth token endpoint'),
+      fastWrite: true,
+      fastWriteConnection: 'common-adls',
+      fastWritePath: 'databricks_tmp',
+      perUser: true,
+    };
+    await createConnectionByHand(page, cluster, { ...asked, httpPath: warehousePath, token: asked.token.replace('/v2.0', '') });
+    await ada.open('connect-cluster');
+    await expect(page.getByLabel('Your client secret')).toHaveValue(secret.value);
+    await page.getByLabel('Connection to the cluster').fill(cluster);
+    await verify(page);
+    await expect(row(page, 'It leads to your cluster')).toContainText('the HTTP path of a SQL warehouse');
+    await expect(row(page, 'It signs in with OAuth through the registered app')).toContainText('the first version’s');
+    await expect(row(page, 'It answers to you')).toContainText('You have no credential for this connection yet.');
+    await expect(line.getByText('not as asked')).toBeAttached();
+    await editConnectionByHand(page, cluster, { httpPath: path, token: asked.token });
+    await connectCredentialByHand(page, cluster);
+    await expect(page.getByRole('status')).toHaveText(`Connected ${cluster}.`);
+    await testConnectionByHand(page, cluster);
+    await expect(page.getByRole('status')).toHaveText('Connection OK.');
+    await ada.open('connect-cluster');
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+    await hasNoAxeViolations(page);
+
+    // 2.2
+    const warehouse = `${cluster}_sql`;
+    await createConnectionByHand(page, warehouse, { ...asked, httpPath: warehousePath });
+    await connectCredentialByHand(page, warehouse);
+    await ada.open('connect-warehouse');
+    await page.getByRole('button', { name: 'Find my connection in DSS' }).click();
+    await expect(page.getByLabel('Connection to the SQL warehouse')).toHaveValue(warehouse);
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+
+    // 3.0
+    const project = cluster.toUpperCase();
+    await createProjectByHand(page, cluster);
+    await ada.open('create-project');
+    await page.getByRole('button', { name: 'Find my project in DSS' }).click();
+    await expect(page.getByLabel('Project key')).toHaveValue(project);
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+
+    // 3.1, at first without the schema and with the visual recipe on the DSS engine
+    await importTableByHand(page, project, cluster, 'trips', false);
+    await ada.open('cluster-recipes');
+    await verify(page);
+    await expect(row(page, 'The sample table is imported, with its schema')).toContainText('DSS does not know the columns of trips yet.');
+    await detectSchemaByHand(page, project, 'trips');
+    await runRecipeByHand(page, project, { type: 'Sample / Filter', input: 'trips', output: 'sampled', into: cluster, engine: 'DSS' });
+    await runRecipeByHand(page, project, { type: 'Python', input: 'trips', output: 'by_python', into: cluster });
+    await runRecipeByHand(page, project, {
+      type: 'Sync',
+      input: 'trips',
+      output: 'out',
+      into: 'common-adls',
+      format: 'Parquet',
+      engine: 'Databricks to Cloud',
+    });
+    await ada.open('cluster-recipes');
+    await verify(page);
+    await expect(row(page, 'A Python recipe wrote back by the fast path')).toContainText('compute_by_python is running in DSS');
+    await advance(60);
+    // no click: the rows turn one by one
+    await expect(row(page, 'A visual recipe ran in the database')).toContainText('ran, but not in the database');
+    await expect(page.getByText('3 checks passed')).toBeVisible();
+    await rerunByHand(page, project, 'sampled', 'In-database (SQL)');
+    await runRecipeByHand(page, project, { type: 'Sync', input: 'out', output: 'back', into: cluster, engine: 'Cloud to Databricks' });
+    await ada.open('cluster-recipes');
+    await verify(page);
+    await advance(60);
+    await expect(status(page)).toContainText('Step verified');
+    await expect(line.getByText('3.1')).toBeAttached();
+
+    // 3.2: two failures that have to be seen, and the way round them
+    await importTableByHand(page, project, warehouse, 'trips_sql');
+    const sql = { input: 'trips_sql', into: warehouse };
+    await runRecipeByHand(page, project, { ...sql, type: 'Sample / Filter', output: 'sampled_sql', engine: 'In-database (SQL)' });
+    await runRecipeByHand(page, project, { ...sql, type: 'Python', output: 'by_python_sql' });
+    const away = { type: 'Sync', input: 'trips_sql', format: 'Parquet' } as const;
+    await runRecipeByHand(page, project, { ...away, output: 'out_fails', into: 'common-adls', engine: 'Databricks to Cloud' });
+    await advance(60);
+    await ada.open('warehouse-recipes');
+    await verify(page);
+    await unfold(page);
+    await expect(row(page, 'The Python recipe failed for want of stored credentials')).toContainText('failed, as it should');
+    await expect(row(page, 'So did the sync with the engine Databricks to Azure')).toContainText('failed, as it should');
+    await expect(row(page, 'The connection now writes through the SAS token')).toContainText('still goes through common-adls');
+    await editConnectionByHand(page, warehouse, { fastWriteConnection: 'common-adls-sas' });
+    await rerunByHand(page, project, 'by_python_sql');
+    await runRecipeByHand(page, project, { ...away, output: 'out_sql', into: 'common-adls-sas', engine: 'DSS' });
+    await advance(60);
+    await runRecipeByHand(page, project, {
+      type: 'Sync',
+      input: 'out_sql',
+      output: 'back_sql',
+      into: warehouse,
+      engine: 'Cloud to Databricks',
+    });
+    await ada.open('warehouse-recipes');
+    await verify(page);
+    await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_back_sql is running in DSS');
+    await advance(60);
+    await expect(status(page)).toContainText('Step verified');
+    await expect(page.getByText('8 of 8 verified')).toBeVisible();
     await expect(line).toContainText('all done');
     await looked(page);
     await hasNoAxeViolations(page);
   });
 }
+
+/** What the step's text says is to be entered for a field. */
+const param = async (page: Page, field: string): Promise<string> =>
+  (await page
+    .locator('dl.params > div')
+    .filter({ has: page.getByText(field, { exact: true }) })
+    .locator('dd')
+    .locator('code, .mine')
+    .first()
+    .textContent()) ?? '';

@@ -107,7 +107,7 @@ function directive(state: State, node: Directive): Element | Text {
           .flatMap((list) => list.children.map((item) => parameter(state.all(item)))),
       );
     default:
-      return element('aside', { className: ['note'] }, state.all(node));
+      return element('div', { className: ['note'], role: 'note' }, state.all(node));
   }
 }
 

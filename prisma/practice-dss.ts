@@ -128,14 +128,12 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
   }
   /** @returns the id of the job that builds a dataset */
   const run = async (who: Member, key: string, output: string): Promise<string> =>
-    z
-      .object({ id: z.string() })
-      .parse(
-        await dss(who, 'POST', `/projects/${key}/jobs/`, {
-          type: 'NON_RECURSIVE_FORCED_BUILD',
-          outputs: [{ type: 'DATASET', id: output }],
-        }),
-      ).id;
+    z.object({ id: z.string() }).parse(
+      await dss(who, 'POST', `/projects/${key}/jobs/`, {
+        type: 'NON_RECURSIVE_FORCED_BUILD',
+        outputs: [{ type: 'DATASET', id: output }],
+      }),
+    ).id;
   const made = async (who: Member, key: string, wish: RecipeWish): Promise<string> => {
     await recipe(who, key, wish);
     return run(who, key, wish.output);
