@@ -88,7 +88,7 @@ export function isCredentialsFailure(message: string, words: string): boolean {
 
 /** Which errors of a query are about the connection and its credential, rather than about DSS being unwell. */
 export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
-  /AADSTS|oauth|credential|jdbc|\bsql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(`${code} ${said}`);
+  /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(`${code} ${said}`);
 
 /** DSS says so when the attendee has never connected their account to the connection. */
 export const isWithoutCredential = (said: string): boolean =>
