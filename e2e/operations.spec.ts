@@ -1,18 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { freePort, healthOf, isUp, ownPortal } from './own-portal';
 import { expect, test } from './story';
-
-const children: ChildProcess[] = [];
-/** A portal of the story's own; whatever becomes of the story, it is gone after it. */
-function ownPortal(env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, ['bin/portal.mjs'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  children.push(child);
-  return child;
-}
-test.afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 
 /** A way to the database that can be cut. */
 async function cuttable(databaseUrl: string) {
@@ -46,34 +35,21 @@ async function cuttable(databaseUrl: string) {
   };
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 test('a portal of its own: health tells of the database, streams end with the process', async ({ attendee, workshop }) => {
   const { page, open } = await attendee('Olga Operations');
   const database = await cuttable(process.env['DATABASE_URL'] ?? '');
   const port = await freePort();
   const own = `http://localhost:${port}`;
-  const child = ownPortal({ ...process.env, PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' });
-  const health = () =>
-    fetch(`${own}/api/health`).then(
-      async (r) => [r.status, await r.json()],
-      () => null,
-    );
-  await expect.poll(health, { timeout: 30_000 }).toEqual([200, { status: 'ok', database: 'up' }]);
+  const { child } = ownPortal({ ...process.env, PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' });
+  await isUp(own);
 
   await page.goto(`${own}/w/${workshop.slug}/create-workspace`);
   database.cut();
-  await expect.poll(health).toEqual([503, { status: 'unavailable', database: 'down' }]);
+  await expect.poll(() => healthOf(own)).toEqual([503, { status: 'unavailable', database: 'down' }]);
   await page.reload();
   await expect(page.getByText('This is our trouble, not yours')).toBeVisible();
   database.mend();
-  await expect.poll(health).toEqual([200, { status: 'ok', database: 'up' }]);
+  await isUp(own);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Create a workspace' })).toBeVisible();
 
@@ -88,13 +64,9 @@ test('a portal of its own: health tells of the database, streams end with the pr
 });
 
 test('a portal without its environment names what is missing, and does not start', async () => {
-  const child = ownPortal({ PATH: process.env['PATH'], PORT: String(await freePort()), NODE_ENV: 'production' });
-  let said = '';
-  child.stderr?.on('data', (text) => {
-    said += text;
-  });
+  const { child, said } = ownPortal({ PATH: process.env['PATH'], PORT: String(await freePort()), NODE_ENV: 'production' });
   const [code] = await once(child, 'exit');
   expect(code).toBe(1);
-  expect(said).toContain('DATABASE_URL is not set');
-  expect(said).toContain('SEAL_KEYS is not set');
+  expect(said()).toContain('DATABASE_URL is not set');
+  expect(said()).toContain('SEAL_KEYS is not set');
 });

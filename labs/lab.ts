@@ -105,3 +105,15 @@ export function labelIn(lab: Lab): (name: KnownName) => string {
   ]);
   return (name) => labels.get(name) ?? name;
 }
+
+/** What to tell somebody on a step of a value that nobody has said yet. */
+export function unsaidIn(lab: Lab, here: Step): (name: KnownName) => { label: string; how: string } {
+  const label = labelIn(lab);
+  const collects = (step: Step, name: KnownName) => step.collects.some((v) => v.name === name);
+  return (name) => {
+    if (collects(here, name)) return { label: label(name), how: 'Fill it in on this page, or let Guidepost read it.' };
+    const step = lab.sections.flatMap((s) => s.steps).find((s) => collects(s, name));
+    const how = step ? `That is done in step ${step.number}.` : 'Ask your facilitator: it is one of the workshop’s settings.';
+    return { label: label(name), how };
+  };
+}

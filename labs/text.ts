@@ -136,7 +136,9 @@ const handlers = {
   containerDirective: directive,
   code: (_: State, node: { value: string; lang?: string | null }) =>
     element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
-  inlineCode: (_: State, node: { value: string }) => element('code', {}, withValues(node.value)),
+  // with values in it, it is there to be copied
+  inlineCode: (_: State, { value }: { value: string }) =>
+    element(/\{\{\w+\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
 };
 
 export type { Hast };

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { findLab } from '@/labs';
-import { labelIn, stepsOf } from '@/labs/lab';
+import { stepsOf, unsaidIn } from '@/labs/lab';
 import type { Known } from '@/lib/checks/known';
 import type { Access } from '@/lib/clouds/access';
 import { db } from '@/lib/db';
@@ -61,7 +61,7 @@ async function seed(): Promise<void> {
         objectId: person.objectId,
         personName: person.name,
       };
-      await verify({ ...at, access, step, known, labelOf: labelIn(lab), trigger: 'click' });
+      await verify({ ...at, access, step, known, unsaidOf: unsaidIn(lab, step), trigger: 'click' });
     }
   }
 }

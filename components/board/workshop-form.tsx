@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, useState } from 'react';
 
 export interface SettingView {
   name: string;
@@ -27,6 +27,9 @@ export function WorkshopForm({
   settings: SettingView[];
 }) {
   const [{ problems, typed }, submit, isBusy] = useActionState(action, { problems: {}, typed: {} });
+  // what is secret does not come back from the server, so it stays here until all is right
+  const [secrets, setSecrets] = useState<Record<string, string>>({});
+  const keep = (name: string, text: string) => setSecrets((known) => ({ ...known, [name]: text }));
   const fields: SettingView[] = [
     { name: 'title', label: 'Title', hint: 'As attendees see it: Tuesday session, London.', preset: title },
     ...settings,
@@ -43,8 +46,9 @@ export function WorkshopForm({
             id={f.name}
             name={f.name}
             className="input"
-            type={f.isSecret ? 'password' : 'text'}
-            defaultValue={typed[f.name] ?? f.preset}
+            {...(f.isSecret
+              ? { type: 'password', value: secrets[f.name] ?? f.preset, onChange: (e) => keep(f.name, e.target.value) }
+              : { defaultValue: typed[f.name] ?? f.preset })}
             maxLength={200}
             autoComplete="off"
             aria-invalid={problems[f.name] ? true : undefined}

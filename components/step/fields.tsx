@@ -1,4 +1,5 @@
 'use client';
+import { inSentence } from '@/components/ui/words';
 import type { FieldView, PanelResult, StepView } from './view';
 
 interface Props {
@@ -45,7 +46,7 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
         </noscript>
         {picked.map((f) => (
           <button key={f.name} className="fill" type="submit" name="do" value={`forget ${f.name}`} disabled={isBusy}>
-            {`Change ${f.label.charAt(0).toLowerCase()}${f.label.slice(1)}`}
+            {`Change ${inSentence(f.label)}`}
           </button>
         ))}
       </div>

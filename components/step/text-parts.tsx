@@ -1,12 +1,13 @@
 'use client';
 import { type ReactNode, useRef } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
+import { inSentence } from '@/components/ui/words';
 import { useAttendee } from './state';
 
 /** A value of mine within the text, with a button to copy it; in code it stands bare. */
 export function StepValue({ name, label, bare }: { name: string; label: string; bare?: boolean }) {
   const value = useAttendee().values[name];
-  if (!value) return <span className="mine unsaid">{bare ? `<${label.toLowerCase()}>` : `${label.toLowerCase()}, not recorded yet`}</span>;
+  if (!value) return <span className="mine unsaid">{bare ? `<${inSentence(label)}>` : `${inSentence(label)}, not recorded yet`}</span>;
   if (bare) return <span className="mine">{value}</span>;
   return (
     <span className="with-copy">
@@ -28,6 +29,17 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
         {children}
       </pre>
     </div>
+  );
+}
+
+/** A short code with my values in it. */
+export function CopiedCode({ children }: { children?: ReactNode }) {
+  const code = useRef<HTMLElement>(null);
+  return (
+    <span className="with-copy">
+      <code ref={code}>{children}</code>
+      <CopyButton text={() => code.current?.textContent ?? ''} what="this" />
+    </span>
   );
 }
 

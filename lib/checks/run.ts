@@ -7,24 +7,24 @@ import type { Known, KnownName } from './known';
 import type { Finding, Outcome, Report } from './outcome';
 import { unreachable } from './trouble';
 
-/** How people know what a check needs: the label of the field in which it is recorded. */
-export type LabelOf = (name: KnownName) => string;
+/** How people know what a check needs and nobody has said yet: the label of its field, and how to fill that in. */
+export type UnsaidOf = (name: KnownName) => { label: string; how: string };
 
 /** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
-export async function runChecks(step: string, checks: readonly Check[], access: Access, known: Known, labelOf: LabelOf): Promise<Report> {
+export async function runChecks(step: string, checks: readonly Check[], access: Access, known: Known, unsaidOf: UnsaidOf): Promise<Report> {
   const run = new Run(access);
   const learnt: Record<string, string> = {};
-  const findings = await Promise.all(checks.map((check) => find(check, run, known, labelOf, learnt)));
+  const findings = await Promise.all(checks.map((check) => find(check, run, known, unsaidOf, learnt)));
   return { step, at: new Date().toISOString(), durationMs: Date.now() - run.startedAt, findings, learnt };
 }
 
-async function find(check: Check, run: Run, known: Known, labelOf: LabelOf, learnt: Record<string, string>): Promise<Finding> {
+async function find(check: Check, run: Run, known: Known, unsaidOf: UnsaidOf, learnt: Record<string, string>): Promise<Finding> {
   const evidence: Evidence[] = [];
-  const unsaid = check.needs.filter((name) => !known[name]).map(labelOf);
+  const unsaid = check.needs.filter((name) => !known[name]).map(unsaidOf);
   if (unsaid.length > 0) {
     return {
       checkId: check.id,
-      outcome: missing(`Not recorded yet: ${unsaid.join(', ')}.`, 'Fill it in on this page, or let Guidepost read it.'),
+      outcome: missing(`Not recorded yet: ${unsaid.map((u) => u.label).join(', ')}.`, unsaid[0]?.how ?? ''),
       evidence,
     };
   }

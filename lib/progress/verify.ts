@@ -1,6 +1,6 @@
 import type { Check } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
-import { type LabelOf, runChecks } from '@/lib/checks/run';
+import { runChecks, type UnsaidOf } from '@/lib/checks/run';
 import type { Access } from '@/lib/clouds/access';
 import { log } from '@/lib/log';
 import { bus, type Notice } from './bus';
@@ -13,7 +13,7 @@ export interface VerifyRequest {
   access: Access;
   step: { slug: string; checks: readonly Check[] };
   known: Known;
-  labelOf: LabelOf;
+  unsaidOf: UnsaidOf;
   trigger: Trigger;
 }
 
@@ -36,7 +36,7 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
     return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
   if (lease.kind === 'busy') return trigger === 'click' ? join(enrolmentId) : { kind: 'busy' };
   try {
-    const report = await runChecks(step.slug, step.checks, request.access, request.known, request.labelOf);
+    const report = await runChecks(step.slug, step.checks, request.access, request.known, request.unsaidOf);
     const { passed } = await recordAttempt({ enrolmentId, workshopId, trigger, report });
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
     log().info({ event: 'verify', enrolmentId, step: step.slug, trigger, passed, ms: report.durationMs, statuses }, 'verified');

@@ -1,5 +1,5 @@
 import { findLab } from '@/labs';
-import { labelIn, type Step } from '@/labs/lab';
+import { type Step, unsaidIn } from '@/labs/lab';
 import type { Trigger } from '@/lib/progress/record';
 import { type Verified, verify } from '@/lib/progress/verify';
 import type { Attendee } from '@/lib/session';
@@ -15,7 +15,7 @@ export function verifyFor(attendee: Attendee, step: Step, trigger: Trigger, pers
     access: accessOf(attendee, personalKey),
     step,
     known: knownOf(attendee),
-    labelOf: labelIn(findLab(workshop.lab)),
+    unsaidOf: unsaidIn(findLab(workshop.lab), step),
     trigger,
   });
 }
