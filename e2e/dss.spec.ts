@@ -388,7 +388,7 @@ test('without the workshop’s key a personal one will do, for as long as the ta
 });
 
 test('a facilitator changes the settings while it runs; the key is never shown again', async ({ board, attendee, workshop }) => {
-  const { page, open } = await attendee('Sid Settings');
+  const { page, open } = await attendee('Sid Sommer');
   await db().workshop.update({ where: { id: workshop.id }, data: { secrets: {} } });
   const room = await board();
   await room.getByRole('link', { name: 'Settings' }).click();

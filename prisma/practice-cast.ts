@@ -198,7 +198,7 @@ export type Hands = Awaited<ReturnType<typeof practiceHands>>;
 
 /** What a few of the cast have done so far: enough for a board to show every kind of standing. */
 export function storiesOf(hands: Hands): Story[] {
-  const { member, openWorkspace, createCluster, createWorkspace, startWarehouse, atOnce } = hands;
+  const { member, openWorkspace, createCluster, createWorkspace, startWarehouse, atOnce, dss } = hands;
   const [bo, chidi, dana, emre] = ['Bo Lindqvist', 'Chidi Okafor-Rasmussen', 'Dana Whitfield', 'Emre Yıldız'].map(member) as [
     Member,
     Member,
@@ -208,14 +208,19 @@ export function storiesOf(hands: Hands): Story[] {
   return [
     {
       name: bo.name,
-      steps: 3,
+      steps: 6,
       async play() {
         const host = await openWorkspace(bo, 'lindqvist-lab');
         const [cluster, warehouse] = await atOnce(async () => [await createCluster(bo, host), await startWarehouse(bo, host)] as const);
+        const warehousePath = `/sql/1.0/warehouses/${warehouse}`;
+        await dss.connected(bo, 'lindqvist-cluster', { host, httpPath: clusterPathOf(host, cluster) });
+        await dss.connected(bo, 'lindqvist-warehouse', { host, httpPath: warehousePath });
+        await dss.project(bo, 'LINDQVIST_LAB');
         return {
           workspaceName: 'lindqvist-lab',
+          ...{ clusterConnection: 'lindqvist-cluster', warehouseConnection: 'lindqvist-warehouse', projectKey: 'LINDQVIST_LAB' },
           ...{ clusterHost: host, clusterPort: '443', clusterHttpPath: clusterPathOf(host, cluster) },
-          ...{ warehouseHost: host, warehousePort: '443', warehouseHttpPath: `/sql/1.0/warehouses/${warehouse}` },
+          ...{ warehouseHost: host, warehousePort: '443', warehouseHttpPath: warehousePath },
         };
       },
     },

@@ -211,9 +211,11 @@ azurePortal.get('/workspaces/:group/:name', (c) => {
       <div class="card">
         <dl>
           <dt>Status</dt>
-          <dd class={state === 'Failed' ? 'bad' : state === 'Succeeded' ? 'good' : ''} role="status">
-            {words[state]}
-            {state === 'Failed' && w.fails ? `: ${w.fails.code}. ${w.fails.message}` : ''}
+          <dd>
+            <span role="status" class={state === 'Failed' ? 'bad' : state === 'Succeeded' ? 'good' : ''}>
+              {words[state]}
+              {state === 'Failed' && w.fails ? `: ${w.fails.code}. ${w.fails.message}` : ''}
+            </span>
           </dd>
           <dt>Resource group</dt>
           <dd>{w.resourceGroup}</dd>

@@ -1,14 +1,8 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
-import { userFor } from '../dss/access.ts';
-import { addConnection, callback, connectAccount } from '../dss/connections.ts';
-import { scope } from '../dss/endpoint.ts';
-import { addSecret } from '../entra/secrets.ts';
-import { issueCode } from '../entra/tokens.ts';
 import { FaultInput } from '../net/faults.ts';
-import { type Practice, service } from '../practice.ts';
+import { service } from '../practice.ts';
 import {
   cast,
   domain,
@@ -22,10 +16,14 @@ import {
   tenantId,
 } from '../world/cast.ts';
 import { usualRules } from '../world/world.ts';
+import { dssControl, dssFor } from './dss.ts';
 import { controlPage } from './page.tsx';
+import { poster } from './post.ts';
 
 /** How tests and rehearsals steer the practice cloud. For this machine only; see server.ts. */
 export const control = service();
+const post = poster(control);
+control.route('/', dssControl);
 
 control.get('/', controlPage);
 
@@ -53,25 +51,6 @@ control.get('/state', (c) => {
     world,
   });
 });
-
-/** A JSON body, or the fields of the page's own form. */
-async function bodyOf(request: Request): Promise<unknown> {
-  if (request.headers.get('content-type')?.includes('json')) return request.json();
-  const form = await request.formData();
-  const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
-  return Object.fromEntries([...form].filter(([, v]) => v !== '').map(([k, v]) => [k, number(String(v))]));
-}
-
-function post<T extends z.ZodType>(path: string, schema: T, act: (c: Context<Practice>, input: z.infer<T>) => unknown) {
-  control.post(path, async (c) => {
-    const input = schema.safeParse(await bodyOf(c.req.raw).catch(() => null));
-    if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
-    const answer = await act(c, input.data);
-    c.env.store.save();
-    const isForm = !c.req.header('content-type')?.includes('json');
-    return isForm ? c.redirect('/_practice/', 303) : c.json(answer ?? { ok: true });
-  });
-}
 
 post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), (c, { advanceSeconds }) =>
   c.env.store.clock.advance(advanceSeconds),
@@ -161,10 +140,14 @@ const Seed = z.object({
   workspace: z.string().regex(/^[\w-]{3,64}$/),
   cluster: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
   warehouse: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+  dss: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
 });
 
-/** Puts somebody further on at once: a deployed workspace they have opened, and in it a running cluster and warehouse if asked. */
-post('/seed', Seed, (c, { upn, workspace: name, cluster, warehouse }) => {
+/**
+ * Puts somebody further on at once: a deployed workspace they have opened; in it a running cluster and warehouse, and in DSS
+ * connections to what there is and a project, if asked.
+ */
+post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss }) => {
   const { store } = c.env;
   const found = store.world.people.find((p) => p.upn === upn);
   if (!found || findWorkspace(store, 'databricks-demo', name)) return { ok: false };
@@ -189,51 +172,6 @@ post('/seed', Seed, (c, { upn, workspace: name, cluster, warehouse }) => {
   const [starter] = room?.warehouses ?? [];
   if (starter && warehouse)
     Object.assign(starter, { startAskedAt: store.clock.now(), runningAt: store.clock.now(), lastUsedAt: store.clock.now() });
+  if (dss) await dssFor(c.env, found, made);
   return { ok: true, host: made.workspaceUrl };
-});
-
-/** A client secret on the registered app, as one makes it in the Azure portal. */
-post('/secret', z.object({ upn: z.string(), endsInDays: z.number().default(180) }), (c, { upn, endsInDays }) => {
-  const { world, clock } = c.env.store;
-  const found = world.people.find((p) => p.upn === upn);
-  const app = world.apps.find((a) => a.clientId === dssClientId);
-  return found && app ? addSecret(app.secrets, found, `made for ${found.name}`, clock.now() + endsInDays * 86_400_000) : { ok: false };
-});
-
-/** The first sign-in to DSS, with which it gets to know somebody. */
-post('/dss/sign-in', z.object({ upn: z.string() }), (c, { upn }) => {
-  const found = c.env.store.world.people.find((p) => p.upn === upn);
-  return found ? { login: userFor(c.env.store, found).login } : { ok: false };
-});
-
-/** A personal connection, as one makes it in DSS; nothing of it is checked, wrong turns are welcome. */
-post(
-  '/dss/connection',
-  z.object({
-    upn: z.string(),
-    name: z.string(),
-    params: z.record(z.string(), z.unknown()),
-    credentialsMode: z.enum(['GLOBAL', 'PER_USER']).default('PER_USER'),
-  }),
-  (c, { upn, name, params, credentialsMode }) => {
-    const found = c.env.store.world.people.find((p) => p.upn === upn);
-    if (!found) return { ok: false };
-    const { dss } = c.env.store.world;
-    const { login } = userFor(c.env.store, found);
-    const known = dss.connections.find((k) => k.name === name && k.createdBy === login);
-    const whole = { host: '', port: '443', httpPath: '', scope, ssl: true, ...known?.params, ...params };
-    if (known) Object.assign(known, { params: whole, credentialsMode });
-    else addConnection(c.env, login, { name, type: 'Databricks', params: whole, credentialsMode, usableBy: 'CREATOR' });
-    return { login };
-  },
-);
-
-/** "Connect" in the profile, and the way through Entra that it begins. */
-post('/dss/connect', z.object({ upn: z.string(), connection: z.string() }), async (c, { upn, connection: name }) => {
-  const { store } = c.env;
-  const found = store.world.people.find((p) => p.upn === upn);
-  const connection = store.world.dss.connections.find((k) => k.name === name);
-  if (!found || !connection) return { ok: false };
-  const code = await issueCode(store, { oid: found.oid, clientId: String(connection.params['appId'] ?? ''), redirectUri: callback, scope });
-  return (await connectAccount(c.env, connection, userFor(store, found), code)) ?? { ok: true };
 });

@@ -5,6 +5,7 @@ import { condition } from '../databricks/clusters.ts';
 import { warehouseState } from '../databricks/warehouses.ts';
 import type { Practice } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
+import { dssHost } from '../world/cast.ts';
 
 /** The world, its clock and its faults, for a person. */
 export function controlPage(c: Context<Practice>) {
@@ -13,8 +14,9 @@ export function controlPage(c: Context<Practice>) {
   return c.html(
     <Page title="Practice cloud" service="Practice cloud">
       <p>
-        A made-up Azure and Databricks that speak the real protocols. Start at the <a href="/portal.azure.com/">practice Azure portal</a>,
-        or let Guidepost lead you.
+        A made-up Azure, Databricks and DSS that speak the real protocols. Start at the{' '}
+        <a href="/portal.azure.com/">practice Azure portal</a> or at the <a href={`/${dssHost}/`}>practice DSS</a>, or let Guidepost lead
+        you.
       </p>
       <h2>Clock</h2>
       <div class="card">
@@ -59,6 +61,19 @@ export function controlPage(c: Context<Practice>) {
           );
         })}
       </Table>
+      {store.world.dss.projects.length === 0 ? null : (
+        <Table label="DSS projects" heads={['DSS project', 'Owner', 'Inside']}>
+          {store.world.dss.projects.map((p) => (
+            <tr>
+              <td>{p.projectKey}</td>
+              <td>{p.owner}</td>
+              <td>
+                {p.datasets.length} datasets, {p.recipes.length} recipes, {p.jobs.length} jobs
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
       <h2>Faults</h2>
       <div class="card">
         {faults.list.length === 0 ? <p>Everything answers as it should.</p> : null}
@@ -81,10 +96,11 @@ export function controlPage(c: Context<Practice>) {
               { value: 'azuredatabricks', label: 'Databricks' },
               { value: 'management.azure.com', label: 'Azure Resource Manager' },
               { value: 'login.microsoftonline.com', label: 'Entra ID' },
+              { value: dssHost, label: 'DSS' },
               { value: '.*', label: 'all' },
             ]}
           />
-          <Field name="path" label="Path (a regular expression)" value="/api/.*" />
+          <Field name="path" label="Path (a regular expression)" value="/.*api/.*" />
           <Choice
             name="mode"
             label="What happens"
@@ -113,13 +129,14 @@ export function controlPage(c: Context<Practice>) {
         <Field name="workspace" label="Workspace name" required hint="Deployed in databricks-demo, and opened by them." />
         <Tick name="cluster" label="with a running cluster, as step 1.2 asks for it" />
         <Tick name="warehouse" label="with the starter warehouse running" />
+        <Tick name="dss" label="with DSS connected to what there is, and a project" />
         <div class="row">
           <button>Put them there</button>
         </div>
       </form>
       <h2>Start afresh</h2>
       <form method="post" action="/_practice/reset" class="card">
-        <p>Deletes every workspace and cluster here. The portal keeps what it has recorded.</p>
+        <p>Deletes every workspace, cluster, connection and project here. The portal keeps what it has recorded.</p>
         <button class="plain">Reset the practice cloud</button>
       </form>
     </Page>,

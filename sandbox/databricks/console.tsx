@@ -242,10 +242,12 @@ databricksConsole.get('/compute/:id', (c) => {
       <div class="card">
         <dl>
           <dt>State</dt>
-          <dd role="status">
-            {stateWords[state]}
-            {message ? `: ${message}` : ''}
-            {reason ? ` (${reason.code})` : ''}
+          <dd>
+            <span role="status">
+              {stateWords[state]}
+              {message ? `: ${message}` : ''}
+              {reason ? ` (${reason.code})` : ''}
+            </span>
           </dd>
           <dt>Policy</dt>
           <dd>{policies.find((p) => p.policy_id === cluster.policyId)?.name ?? 'Unrestricted'}</dd>

@@ -64,10 +64,12 @@ jobPages.get('/projects/:key/jobs/:id/', (c) => {
     <View c={c} title={job.id} refresh={state === 'RUNNING' ? 3 : undefined}>
       <dl class="card">
         <dt>State</dt>
-        <dd role="status" class={state === 'FAILED' ? 'bad' : state === 'DONE' ? 'good' : ''}>
-          {state}
-          {state === 'FAILED' && job.failure ? `: ${job.failure}` : ''}
-          {state === 'RUNNING' && now < job.readyAt ? ': waiting for the cluster or warehouse' : ''}
+        <dd>
+          <span role="status" class={state === 'FAILED' ? 'bad' : state === 'DONE' ? 'good' : ''}>
+            {state}
+            {state === 'FAILED' && job.failure ? `: ${job.failure}` : ''}
+            {state === 'RUNNING' && now < job.readyAt ? ': waiting for the cluster or warehouse' : ''}
+          </span>
         </dd>
         <dt>Recipe</dt>
         <dd>
