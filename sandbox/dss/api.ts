@@ -4,7 +4,9 @@ import { answer } from '../databricks/statements.ts';
 import { type Practice, requestId, service } from '../practice.ts';
 import type { DssConnection, DssUser } from '../world/dss.ts';
 import { type Caller, callerOf, connectionFor, DssError, errorBody, mayUse, sqlFailure } from './access.ts';
+import { codeEnvs } from './code-envs-api.ts';
 import { addConnection, definition, open, test } from './connections.ts';
+import { models } from './models-api.ts';
 import { projects } from './projects-api.ts';
 import { callers, future, futures } from './room.ts';
 
@@ -233,6 +235,8 @@ api.delete('/futures/:id', (c) => {
   return c.body(null, 204);
 });
 api.route('/', projects);
+api.route('/', models);
+api.route('/', codeEnvs);
 api.all('*', (c) => {
   throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
 });

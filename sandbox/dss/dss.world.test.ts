@@ -286,3 +286,90 @@ describe('section 3', () => {
     });
   });
 });
+
+describe('what section 4 needs', () => {
+  async function env(name: string, python: string, packages: string) {
+    await petra('POST', `/admin/code-envs/PYTHON/${name}`, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter: python });
+    await petra('PUT', `/admin/code-envs/PYTHON/${name}`, { specPackageList: packages, desc: {} });
+    const built = await petra('POST', `/admin/code-envs/PYTHON/${name}/packages?wait=True`);
+    return { built: built.json.messages, ...(await petra('GET', `/admin/code-envs/PYTHON/${name}`)).json };
+  }
+  test.each([
+    ['an unpinned mlflow comes out as 3', 'PYTHON39', 'mlflow', 'mlflow==3.1.4'],
+    ['a newer Python has a newer one', 'PYTHON312', 'mlflow', 'mlflow==3.4.0'],
+    ['a bound is kept', 'PYTHON39', 'mlflow<3', 'mlflow==2.22.0'],
+    ['a pin is kept, names are folded', 'PYTHON39', 'Scikit_Learn==1.3.2', 'scikit-learn==1.3.2'],
+    ['a release that nobody knows', 'PYTHON39', 'cloudpickle==2.2.1', 'cloudpickle==2.2.1'],
+  ])('%s', async (what, python, packages, actual) => {
+    expect(await env(what.replace(/\W/g, '_'), python, packages)).toMatchObject({ actualPackageList: actual, built: { error: false } });
+  });
+  test('what cannot be had stops the build, and the log says so', async () => {
+    expect(await env('impossible', 'PYTHON36', 'mlflow>=3')).toMatchObject({ actualPackageList: '', built: { error: true } });
+    expect((await petra('GET', '/admin/code-envs/PYTHON/impossible/logs/update.log')).text).toContain(
+      'No matching distribution found for mlflow>=3',
+    );
+  });
+
+  test('a model is imported from a folder on the storage account, and only as DSS can', async () => {
+    const { json: folder } = await petra('POST', '/projects/PETRA/managedfolders/', {
+      name: 'artifacts',
+      type: 'Azure',
+      params: { connection: 'common-adls', path: '/petra/run/artifacts' },
+    });
+    const body = new FormData();
+    body.set('file', new Blob(['flavors: {}']));
+    const put = await fetch(
+      `${practice}/dss.practice.example/public/api/projects/PETRA/managedfolders/${folder.id}/contents/model/MLmodel`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${adminKey}`, 'x-dku-proxyuser': 'petra.probe' },
+        body,
+      },
+    );
+    expect(put.status).toBe(200);
+    expect((await petra('GET', `/projects/PETRA/managedfolders/${folder.id}/contents`)).json.items).toMatchObject([
+      { path: '/model/MLmodel', size: 11 },
+    ]);
+    // two folders on one place see the same files
+    const { json: above } = await petra('POST', '/projects/PETRA/managedfolders/', {
+      name: 'above',
+      type: 'Azure',
+      params: { connection: 'common-adls-sas', path: '/petra/' },
+    });
+    expect((await petra('GET', `/projects/PETRA/managedfolders/${above.id}/contents`)).json.items).toMatchObject([
+      { path: '/run/artifacts/model/MLmodel' },
+    ]);
+
+    await env('three', 'PYTHON39', 'mlflow');
+    await env('two', 'PYTHON39', 'mlflow<3');
+    const { json: model } = await petra('POST', '/projects/PETRA/savedmodels/', {
+      name: 'imported',
+      savedModelType: 'MLFLOW_PYFUNC',
+      predictionType: 'REGRESSION',
+    });
+    const bring = (path: string, codeEnvName: string, folderRef = `PETRA.${folder.id}`) =>
+      petra(
+        'POST',
+        `/projects/PETRA/savedmodels/${model.id}/versions/0?${new URLSearchParams({ folderRef, path, codeEnvName, setActive: 'True' })}`,
+      );
+    expect((await bring('', 'two')).json.message).toContain('No MLmodel file');
+    expect((await bring('model', 'three')).json.message).toContain('MLflow 3.1.4 is not supported');
+    expect((await bring('model', 'nowhere')).json.errorType).toContain('CodedException');
+    expect((await bring('model', 'two')).status).toBe(200);
+    expect((await bring('model', 'two')).json.message).toContain('already exists');
+    expect((await petra('GET', `/projects/PETRA/savedmodels/${model.id}/versions`)).json).toMatchObject([{ id: '0', active: true }]);
+    expect((await petra('GET', `/projects/PETRA/savedmodels/${model.id}/versions/0/external-ml/metadata`)).json).toMatchObject({
+      codeEnvName: 'two',
+    });
+  });
+
+  test('a project key opens its project, and nothing else', async () => {
+    const { json } = await petra('POST', '/projects/PETRA/apikeys/', { label: 'x' });
+    const auth = basic(json.key);
+    expect((await ask('GET', '/projects/PETRA/datasets/', { auth })).status).toBe(200);
+    expect((await ask('GET', '/projects/', { auth })).json).toHaveLength(1);
+    expect((await ask('GET', '/connections/get-names?type=all', { auth })).json).toEqual([]);
+    expect((await ask('POST', '/projects/', { auth, body: { projectKey: 'X', name: 'x' } })).status).toBe(403);
+    expect((await ask('GET', '/current-user', { auth })).status).toBe(403);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { sampleRows } from '../databricks/catalog.ts';
-import { type Practice, service } from '../practice.ts';
+import { type Practice, requestId, service } from '../practice.ts';
 import type { DssDataset, DssProject, DssRecipe } from '../world/dss.ts';
 import { connectionFor, DssError, mayRead, projectFor } from './access.ts';
 import { open } from './connections.ts';
@@ -367,14 +367,14 @@ projects.post('/projects/:key/jobs/:id/abort', (c) => {
   return c.json({ msg: 'aborted' });
 });
 
-// what section 4 will fill
-projects.get('/projects/:key/managedfolders/', (c) => {
-  here(c);
-  return c.json([]);
-});
-projects.get('/projects/:key/savedmodels/', (c) => {
-  here(c);
-  return c.json([]);
+/** A key of this one project; the public REST documentation has it, the Python client does not. */
+projects.post('/projects/:key/apikeys/', async (c) => {
+  const { projectKey } = here(c, 'write');
+  const { label } = z.object({ label: z.string().default('') }).parse(await c.req.json());
+  const key = `dkupk-${requestId().replaceAll('-', '')}`;
+  c.env.store.world.dss.keys.push({ kind: 'project', key, label, projectKey });
+  c.env.store.save();
+  return c.json({ key, label });
 });
 
 /** How datasets and recipes hang together, as the official client asks before it runs a recipe. */

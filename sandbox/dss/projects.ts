@@ -21,6 +21,8 @@ export function createProject(env: Env, owner: string, projectKey: string, name:
     datasets: [],
     recipes: [],
     jobs: [],
+    folders: [],
+    savedModels: [],
   };
   projects.push(project);
   env.store.save();

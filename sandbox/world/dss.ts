@@ -89,6 +89,39 @@ export interface DssProject {
   datasets: DssDataset[];
   recipes: DssRecipe[];
   jobs: DssJob[];
+  folders: DssFolder[];
+  savedModels: DssSavedModel[];
+}
+
+export interface DssFolder {
+  id: string;
+  name: string;
+  type: string;
+  params: { connection: string; path: string };
+  createdBy: string;
+  createdAt: number;
+}
+
+export interface DssSavedModel {
+  id: string;
+  name: string;
+  savedModelType: string;
+  predictionType: string | null;
+  versions: { id: string; isActive: boolean; codeEnvName: string; folderId: string; path: string; importedAt: number }[];
+}
+
+export interface DssCodeEnv {
+  envName: string;
+  envLang: string;
+  deploymentMode: string;
+  pythonInterpreter: string;
+  installCorePackages: boolean;
+  installJupyterSupport: boolean;
+  owner: string;
+  specPackageList: string;
+  /** What the last build installed, a line each; empty before. */
+  actualPackageList: string;
+  log: string;
 }
 
 /** One DSS instance. */
@@ -97,6 +130,7 @@ export interface Dss {
   keys: DssKey[];
   connections: DssConnection[];
   projects: DssProject[];
+  codeEnvs: DssCodeEnv[];
 }
 
 const azureConnection = (name: string, authType: string, now: number): DssConnection => ({
@@ -121,4 +155,5 @@ export const newDss = (now: number): Dss => ({
   keys: [{ kind: 'admin', key: dssAdminKey, label: 'workshop' }],
   connections: [azureConnection('common-adls', 'SHARED_KEY', now), azureConnection('common-adls-sas', 'SAS_TOKEN', now)],
   projects: [],
+  codeEnvs: [],
 });

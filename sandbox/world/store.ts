@@ -73,5 +73,5 @@ function read(file: string, fresh: World): World {
   }
   const world = JSON.parse(text) as World; // our own file, written above
   if (world.version !== 1) throw new Error(`${file} is of another version of the practice cloud. Delete it to start afresh.`);
-  return { ...fresh, ...world, rules: { ...fresh.rules, ...world.rules } };
+  return { ...fresh, ...world, dss: { ...fresh.dss, ...world.dss }, rules: { ...fresh.rules, ...world.rules } };
 }

@@ -1,4 +1,5 @@
 import type { JWK } from 'jose';
+import type { Storage } from '../storage/files.ts';
 import { cast, dssClientId, dssHost, type Person, portalClientId, subscription } from './cast.ts';
 import { type Dss, newDss } from './dss.ts';
 
@@ -129,6 +130,7 @@ export interface World {
   workspaces: Workspace[];
   databricks: Record<string, DatabricksWorkspace>;
   dss: Dss;
+  storage: Storage;
   rules: Rules;
 }
 
@@ -168,6 +170,7 @@ export function newWorld(portalRedirectUri: string): World {
     workspaces: [],
     databricks: {},
     dss: newDss(Date.now()),
+    storage: { databricksdemodss: { 'databricks-demo': {} } },
     rules: structuredClone(usualRules),
   };
 }
