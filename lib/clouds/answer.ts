@@ -35,19 +35,19 @@ const RefusalBody = z.union([
   z
     .object({ errorType: z.string(), message: z.string().nullish(), detailedMessage: z.string().nullish() })
     .transform((r) => ({ code: r.errorType.split('.').at(-1), said: r.detailedMessage ?? r.message ?? undefined })),
-  z
-    .object({ error: z.string(), error_codes: z.array(z.number()).nullish(), error_description: z.string().nullish() })
-    // the description goes on with ids and a time that help nobody who reads it here
-    .transform((r) => ({
-      code: r.error_codes?.[0] ? `AADSTS${r.error_codes[0]}` : r.error,
-      said: r.error_description?.replace(/ Trace ID: .*$/s, ''),
-    })),
+  z.object({ error: z.string(), error_codes: z.array(z.number()).nullish(), error_description: z.string().nullish() }).transform((r) => ({
+    code: r.error_codes?.[0] ? `AADSTS${r.error_codes[0]}` : r.error,
+    said: r.error_description ?? undefined,
+  })),
 ]);
+
+/** Entra's sentences go on with ids and a time, which help nobody who reads them here. */
+export const withoutIds = (said: string): string => said.replace(/ Trace ID: .*?Timestamp: [\d:. -]+Z?/gs, '');
 
 export function refusalOf(status: number, json: unknown): Refusal {
   const parsed = RefusalBody.safeParse(json);
   return parsed.success
-    ? { status, code: parsed.data.code, said: parsed.data.said?.slice(0, 400) }
+    ? { status, code: parsed.data.code, said: parsed.data.said && withoutIds(parsed.data.said).slice(0, 400) }
     : { status, code: undefined, said: undefined };
 }
 

@@ -1,6 +1,7 @@
 import { missing } from '@/lib/checks/check';
 import type { Known } from '@/lib/checks/known';
 import type { Verdict } from '@/lib/checks/outcome';
+import { withoutIds } from '@/lib/clouds/answer';
 import type { Clouds } from '@/lib/clouds/clouds';
 import { type Dataset, type Dss, type JobItem, type Recipe, refIn } from '@/lib/clouds/dss';
 import { type Engine, engineOf, fastpath, fastpathLoosely } from './assumed';
@@ -101,6 +102,7 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
   const { baseStatus, runtimeSummary } = answer.body;
   const activities = Object.values(baseStatus.activities);
   const activity = activities.find((a) => a.recipeName === recipe.name) ?? activities[0];
+  const reason = activities.map((a) => a.firstFailure?.message ?? a.message).find(Boolean);
   const state = stateOf(baseStatus.state ?? baseStatus.status ?? item.state);
   const ran = runtimeSummary?.activities.find((a) => a.activityId === activity?.activityId)?.engineType;
   // older versions do not say what a job ran on; the recipe says what it would run on now
@@ -112,7 +114,7 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
     state,
     engine,
     engineName: ran ?? selected?.label ?? selected?.type ?? null,
-    failure: activities.map((a) => a.firstFailure?.message ?? a.message).find(Boolean) ?? null,
+    failure: reason ? withoutIds(reason) : null,
     startTime: item.startTime,
     at: answer.at,
     ...(log ? { log } : {}),
