@@ -55,7 +55,7 @@ export async function practiceHands() {
   }
 
   /** Somebody new in the tenant. */
-  const newcomer = async (name: string, more: { appRoles?: string[]; azureRole?: string } = {}): Promise<Member> =>
+  const newcomer = async (name: string, more: { appRoles?: string[]; azureRole?: string; storageRole?: string } = {}): Promise<Member> =>
     Member.parse(await practice('/people', { name, ...more }));
 
   /** An access token by name and password, which only a practice tenant grants so plainly. */

@@ -16,6 +16,7 @@ import { entra, graph } from './entra/api.ts';
 import { openAuthority } from './net/certificates.ts';
 import { Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
+import { storage } from './storage/api.ts';
 import { dssHost, portalClientId } from './world/cast.ts';
 import { Store } from './world/store.ts';
 
@@ -63,6 +64,7 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return azure;
   if (host === 'portal.azure.com') return azurePortal;
+  if (/^[a-z0-9]{3,24}\.(dfs|blob)\.core\.windows\.net$/.test(host)) return storage;
   if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
   if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|\.well-known)\//.test(path) ? databricks : databricksConsole;
   return null;

@@ -1,26 +1,17 @@
 // The vendors' own clients, unmodified, on the vendors' real https URLs, through the practice cloud as their proxy.
 import https from 'node:https';
 import { AzureDatabricksManagementClient } from '@azure/arm-databricks';
-import { ConfidentialClientApplication, PublicClientApplication } from '@azure/msal-node';
+import { ConfidentialClientApplication } from '@azure/msal-node';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { practiceHands } from '@/prisma/practice-cast';
+import { authority, clientId, credentialOf } from './credential';
 
 const hands = await practiceHands();
 const { settings, practice } = hands;
-const authority = `https://login.microsoftonline.com/${settings.tenantId}`;
-const clientId = process.env['ENTRA_CLIENT_ID'] ?? '';
 const member = await hands.newcomer('Clara Client');
 
-/** What the Azure clients take: something that yields a token for scopes. */
-const credential = {
-  async getToken(scopes: string | string[]) {
-    const app = new PublicClientApplication({ auth: { clientId, authority } });
-    const result = await app.acquireTokenByUsernamePassword({ username: member.upn, password: 'practice', scopes: [scopes].flat() });
-    return { token: result?.accessToken ?? '', expiresOnTimestamp: result?.expiresOn?.getTime() ?? 0 };
-  },
-};
-const azure = new AzureDatabricksManagementClient(credential, settings.subscriptionId);
+const azure = new AzureDatabricksManagementClient(credentialOf(member), settings.subscriptionId);
 const group = settings.resourceGroup;
 
 beforeAll(() => practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300 }));
@@ -79,7 +70,7 @@ test('arm-databricks follows the list’s pages', async () => {
 
 test('arm-databricks hears of a missing group, and of a subscription that is not there', async () => {
   await expect(azure.workspaces.get('nowhere', 'x')).rejects.toMatchObject({ code: 'ResourceGroupNotFound' });
-  const elsewhere = new AzureDatabricksManagementClient(credential, '00000000-0000-4000-8000-000000000000');
+  const elsewhere = new AzureDatabricksManagementClient(credentialOf(member), '00000000-0000-4000-8000-000000000000');
   await expect(elsewhere.workspaces.get(group, 'x')).rejects.toMatchObject({ code: 'SubscriptionNotFound' });
 });
 

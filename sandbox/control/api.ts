@@ -90,6 +90,7 @@ post(
     name: z.string().min(1).max(80),
     appRoles: z.array(z.string()).default([]),
     azureRole: z.enum(['Contributor', 'Reader', 'none']).default('Contributor'),
+    storageRole: z.enum(['Contributor', 'Reader', 'none']).default('Reader'),
   }),
   (c, { name, ...more }) => {
     const { people } = c.env.store.world;

@@ -13,6 +13,8 @@ export const domain = 'practice.example';
 export const everyonesPassword = 'practice';
 
 export type AzureRole = 'Contributor' | 'Reader' | 'none';
+/** Storage Blob Data Reader or Contributor on the lab's container. */
+export type StorageRole = AzureRole;
 export interface Person {
   upn: string;
   name: string;
@@ -20,6 +22,7 @@ export interface Person {
   tenantId: string;
   appRoles: string[];
   azureRole: AzureRole;
+  storageRole: StorageRole;
 }
 
 /** A uuid that is always the same for the same words, so that a person keeps their object id over a reset. */
@@ -31,7 +34,7 @@ export function stableUuid(words: string): string {
 export function person(name: string, more: Partial<Person> = {}): Person {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i').toLowerCase();
   const upn = more.upn ?? `${plain.replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '')}@${domain}`;
-  return { upn, name, oid: stableUuid(upn), tenantId, appRoles: [], azureRole: 'Contributor', ...more };
+  return { upn, name, oid: stableUuid(upn), tenantId, appRoles: [], azureRole: 'Contributor', storageRole: 'Reader', ...more };
 }
 
 export const cast: Person[] = [
