@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { azure } from './azure/api.ts';
 import { azurePortal } from './azure/console.tsx';
 import { control } from './control/api.ts';
-import { databricks, dbError } from './databricks/api.ts';
+import { databricks } from './databricks/api.ts';
 import { databricksConsole } from './databricks/console.tsx';
+import { dbError } from './databricks/errors.ts';
 import { dssApi } from './dss/api.ts';
 import { dssConsole } from './dss/console/index.tsx';
 import { entra, graph } from './entra/api.ts';
@@ -66,7 +67,7 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'portal.azure.com') return azurePortal;
   if (/^[a-z0-9]{3,24}\.(dfs|blob)\.core\.windows\.net$/.test(host)) return storage;
   if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
-  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|\.well-known)\//.test(path) ? databricks : databricksConsole;
+  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|dbfs|\.well-known)\//.test(path) ? databricks : databricksConsole;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
+import { mlOf } from '../databricks/dbfs.ts';
 import { FaultInput } from '../net/faults.ts';
 import { service } from '../practice.ts';
 import {
@@ -175,4 +176,11 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
     Object.assign(starter, { startAskedAt: store.clock.now(), runningAt: store.clock.now(), lastUsedAt: store.clock.now() });
   if (dss) await dssFor(c.env, found, made);
   return { ok: true, host: made.workspaceUrl };
+});
+
+/** A mount that a notebook's cell has made. */
+post('/mount', z.object({ host: z.string(), mountPoint: z.string(), source: z.string() }), (c, { host, mountPoint, source }) => {
+  const room = inside(c.env.store, host)?.databricks;
+  if (room) mlOf(room).mounts.push({ mountPoint, source, clientId: dssClientId });
+  return { ok: room !== undefined };
 });

@@ -15,15 +15,14 @@ import {
   startCluster,
   terminateCluster,
 } from './clusters.ts';
+import { commands } from './commands-api.ts';
+import { dbError } from './errors.ts';
+import { mlflow } from './mlflow-api.ts';
 import { enter, here } from './room.ts';
 import { runStatement } from './statements.ts';
 import { startWarehouse, stopWarehouse, warehouseBody } from './warehouses.ts';
 
 type C = Context<Practice>;
-
-export function dbError(status: 400 | 401 | 403 | 404 | 429 | 503, errorCode: string, message: string): Response {
-  return Response.json({ error_code: errorCode, message }, { status });
-}
 
 /** The workspace's REST API. Shapes from the official SDKs (facts, sections 5 to 7). */
 export const databricks = service();
@@ -34,29 +33,31 @@ const refusals = {
   expired: 'The access token expired.',
 };
 
-databricks.use('/api/*', async (c, next) => {
-  await next();
-  c.res.headers.set('x-request-id', requestId());
-});
+for (const path of ['/api/*', '/dbfs/*'])
+  databricks.use(path, async (c, next) => {
+    await next();
+    c.res.headers.set('x-request-id', requestId());
+  });
 
-databricks.use('/api/*', async (c, next) => {
-  const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'databricks');
-  if (bearer.kind !== 'person' && bearer.kind !== 'app') return dbError(401, 'UNAUTHENTICATED', refusals[bearer.kind]);
-  const found = inside(c.env.store, new URL(c.req.url).hostname);
-  if (!found)
-    return new Response('<html><title>Not found</title><body>This workspace does not exist.</body></html>', {
-      status: 404,
-      headers: { 'content-type': 'text/html' },
-    });
-  c.header('x-databricks-org-id', found.workspace.workspaceId);
-  if (bearer.kind === 'app')
-    return dbError(403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
-  if (!found.databricks.members.some((m) => m.oid === bearer.person.oid))
-    return dbError(403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
-  c.set('person', bearer.person);
-  enter(c, { workspace: found.workspace, room: found.databricks });
-  return next();
-});
+for (const path of ['/api/*', '/dbfs/*'])
+  databricks.use(path, async (c, next) => {
+    const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'databricks');
+    if (bearer.kind !== 'person' && bearer.kind !== 'app') return dbError(401, 'UNAUTHENTICATED', refusals[bearer.kind]);
+    const found = inside(c.env.store, new URL(c.req.url).hostname);
+    if (!found)
+      return new Response('<html><title>Not found</title><body>This workspace does not exist.</body></html>', {
+        status: 404,
+        headers: { 'content-type': 'text/html' },
+      });
+    c.header('x-databricks-org-id', found.workspace.workspaceId);
+    if (bearer.kind === 'app')
+      return dbError(403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
+    if (!found.databricks.members.some((m) => m.oid === bearer.person.oid))
+      return dbError(403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
+    c.set('person', bearer.person);
+    enter(c, { workspace: found.workspace, room: found.databricks });
+    return next();
+  });
 
 databricks.get('/api/2.0/preview/scim/v2/Me', (c) => {
   const { person } = c.var;
@@ -294,6 +295,9 @@ databricks.get('/api/2.1/unity-catalog/tables/:name', (c) =>
 databricks.get('/api/2.1/unity-catalog/tables/:name/exists', (c) =>
   c.json({ table_exists: c.req.param('name') === sampleTable.full_name }),
 );
+
+databricks.route('/', mlflow);
+databricks.route('/', commands);
 
 // the SDKs ask for host metadata first, and go on without it
 databricks.all('*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for '${c.req.method} ${c.req.path}'`));

@@ -1,10 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono';
-import type { Child } from 'hono/jsx';
 import { inside } from '../azure/workspaces.ts';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
-import { hrefFor } from '../net/target.ts';
-import { type Practice, service } from '../practice.ts';
+import { service } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import type { Cluster } from '../world/world.ts';
 import { effectiveSparkVersion, nodeTypes, policies, sparkVersions } from './catalog.ts';
@@ -18,10 +15,10 @@ import {
   startCluster,
   terminateCluster,
 } from './clusters.ts';
+import { notebookPages } from './notebooks.tsx';
 import { enter, here } from './room.ts';
+import { at, type C, View } from './view.tsx';
 import { startWarehouse, stopWarehouse, warehousePath, warehouseState } from './warehouses.ts';
-
-type C = Context<Practice>;
 
 /** The workspace as a person sees it: Compute and SQL Warehouses. Opening it is what makes one a member. */
 export const databricksConsole = service();
@@ -52,27 +49,6 @@ databricksConsole.use('*', async (c, next) => {
   enter(c, { workspace: found.workspace, room: found.databricks });
   return next();
 });
-
-const at = (c: C, path: string) => hrefFor(c.env.way, `https://${here(c).workspace.workspaceUrl}${path}`);
-
-function View({ c, title, refresh, children }: { c: C; title: string; refresh?: number | undefined; children: Child }) {
-  const links = [
-    { href: at(c, '/'), label: 'Compute', path: '/' },
-    { href: at(c, '/sql/warehouses'), label: 'SQL Warehouses', path: '/sql' },
-  ];
-  return (
-    <Page
-      title={title}
-      service={`Databricks workspace ${here(c).workspace.name}`}
-      who={c.var.person.upn}
-      whoHref={hrefFor(c.env.way, `https://login.microsoftonline.com/practice/account?return=/${here(c).workspace.workspaceUrl}/`)}
-      links={links.map((l) => ({ ...l, here: l.path === '/' ? !c.req.path.startsWith('/sql') : c.req.path.startsWith(l.path) }))}
-      refresh={refresh}
-    >
-      {children}
-    </Page>
-  );
-}
 
 const stateOf = (c: C, k: Cluster) => condition(k, c.env.store.clock.now());
 const stateWords = { PENDING: 'Starting', RUNNING: 'Running', TERMINATED: 'Terminated' };
@@ -417,3 +393,5 @@ databricksConsole.get('/sql/warehouses/:id', (c) => {
     </View>,
   );
 });
+
+databricksConsole.route('/', notebookPages);

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { Storage } from '../storage/files.ts';
 import { cast, dssClientId, dssHost, type Person, portalClientId, subscription } from './cast.ts';
 import { type Dss, newDss } from './dss.ts';
+import type { MachineLearning } from './ml.ts';
 
 export interface ClientSecret {
   id: string;
@@ -102,6 +103,7 @@ export interface DatabricksWorkspace {
   clusters: Cluster[];
   warehouses: Warehouse[];
   statements: Record<string, { warehouseId: string; text: string; at: number }>;
+  ml?: MachineLearning;
 }
 
 export interface Rules {

@@ -1,0 +1,82 @@
+import type { StoredFile } from '../storage/files.ts';
+
+export interface Mount {
+  mountPoint: string;
+  /** `abfss://<container>@<account>.dfs.core.windows.net/<directory>` */
+  source: string;
+  clientId: string;
+}
+
+export interface Experiment {
+  experiment_id: string;
+  name: string;
+  artifact_location: string;
+  lifecycle_stage: 'active' | 'deleted';
+  creation_time: number;
+  last_update_time: number;
+  tags: Record<string, string>;
+}
+
+export interface MlRun {
+  run_id: string;
+  run_name: string;
+  experiment_id: string;
+  user_id: string;
+  status: string;
+  start_time: number;
+  end_time: number | null;
+  artifact_uri: string;
+  lifecycle_stage: 'active' | 'deleted';
+  params: Record<string, string>;
+  metrics: { key: string; value: number; timestamp: number; step: number }[];
+  tags: Record<string, string>;
+  /** MLflow 3: models that the run made. */
+  outputs: string[];
+}
+
+export interface LoggedModel {
+  model_id: string;
+  name: string;
+  experiment_id: string;
+  source_run_id: string;
+  artifact_uri: string;
+  status: 'LOGGED_MODEL_PENDING' | 'LOGGED_MODEL_READY' | 'LOGGED_MODEL_UPLOAD_FAILED';
+  model_type: string;
+  creation_timestamp_ms: number;
+  tags: Record<string, string>;
+}
+
+export interface Cell {
+  code: string;
+  output: string;
+  isError: boolean;
+}
+export interface Notebook {
+  path: string;
+  by: string;
+  modifiedAt: number;
+  cells: Cell[];
+}
+
+/** What a workspace holds for machine learning. */
+export interface MachineLearning {
+  mounts: Mount[];
+  experiments: Experiment[];
+  runs: MlRun[];
+  models: LoggedModel[];
+  notebooks: Notebook[];
+  /** DBFS's own storage, by path. */
+  dbfs: Record<string, StoredFile>;
+  /** Mounts and the DBFS root are switched off for the workspace. */
+  isLegacyDbfsDisabled: boolean;
+}
+
+export const newMachineLearning = (): MachineLearning => ({
+  mounts: [],
+  experiments: [],
+  runs: [],
+  models: [],
+  notebooks: [],
+  dbfs: {},
+  isLegacyDbfsDisabled: false,
+});
