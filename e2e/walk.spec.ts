@@ -12,13 +12,14 @@ import {
   runRecipeByHand,
   testConnectionByHand,
 } from './dss-consoles';
+import { codeBlock, createExperimentByHand, runCellByHand } from './ml-consoles';
 import { type Attendee, expect, hasNoAxeViolations, looked, practiceUrl, row, status, test, unfold, verify } from './story';
 
 for (const [device, viewport] of [
   ['desktop', { width: 1280, height: 900 }],
   ['phone', { width: 390, height: 844 }],
 ] as const) {
-  test(`sections 1 to 3 by hand on a ${device}, with wrong turns, the board beside`, async ({ attendee, board, advance }) => {
+  test(`the lab by hand on a ${device}, with wrong turns, the board beside`, async ({ attendee, board, advance }) => {
     test.slow();
     const ada: Attendee = await attendee('Ada Quill', { viewport });
     const { page } = ada;
@@ -97,7 +98,7 @@ for (const [device, viewport] of [
     await expect(row(page, 'It is running')).toContainText('waiting');
     await advance(300);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('3 of 8 verified')).toBeVisible();
+    await expect(page.getByText('3 of 11 verified')).toBeVisible();
 
     // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
     const cluster = `quill_${device}_${Date.now() % 100_000}`;
@@ -221,7 +222,31 @@ for (const [device, viewport] of [
     await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_back_sql is running in DSS');
     await advance(60);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('8 of 8 verified')).toBeVisible();
+    await expect(page.getByText('8 of 11 verified')).toBeVisible();
+
+    // 4.2 to 4.4, on a runtime with MLflow 3
+    const mount = cluster;
+    await ada.open('mount-storage');
+    await page.getByLabel('Mount name').fill(mount);
+    await page.getByLabel('Mount name').blur();
+    await expect(page.locator('.code pre').first()).toContainText(`/mnt/${mount}`);
+    expect(await runCellByHand(page, host, 'lab', await codeBlock(page, 0))).toBe('True');
+    await ada.open('mount-storage');
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+    const experiment = await createExperimentByHand(page, host, 'diabetes', `dbfs:/mnt/${mount}/${mount}/mlflow`);
+    await ada.open('create-experiment');
+    await page.getByLabel('Experiment path').fill(experiment);
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+    await ada.open('train-model');
+    for (const cell of [await codeBlock(page, 0), await codeBlock(page, 1)]) await runCellByHand(page, host, 'lab', cell);
+    await ada.open('train-model');
+    await verify(page);
+    await unfold(page);
+    await expect(row(page, 'It logged a model')).toContainText('as MLflow 3 does it');
+    await expect(status(page)).toContainText('Step verified');
+    await expect(page.getByText('11 of 11 verified')).toBeVisible();
     await expect(line).toContainText('all done');
     await looked(page);
     await hasNoAxeViolations(page);

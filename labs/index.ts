@@ -44,6 +44,7 @@ for (const lab of labs) {
       ].map((name) => [name, labelIn(lab)(name as KnownName)]),
     ), // each a known name
     consoles: new Set(Object.keys(lab.consoles)),
+    secrets: new Set(steps.flatMap((s) => (s.secrets ?? []).map(({ name }) => name as string))),
   };
   for (const step of steps) {
     const file = join('labs', lab.id, 'steps', `${step.slug}.md`);

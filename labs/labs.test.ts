@@ -6,7 +6,11 @@ import { stepsOf } from './lab';
 import { parseSettings, settingsOf } from './settings';
 import { parseText, TextError } from './text';
 
-const vocabulary = { names: new Map([['clusterHost', 'Server hostname']]), consoles: new Set(['azure-portal']) };
+const vocabulary = {
+  names: new Map([['clusterHost', 'Server hostname']]),
+  consoles: new Set(['azure-portal']),
+  secrets: new Set(['clientSecret']),
+};
 const parse = (markdown: string) => parseText('step.md', markdown, vocabulary);
 
 describe('a text’s mistakes fail with their line', () => {
@@ -14,6 +18,7 @@ describe('a text’s mistakes fail with their line', () => {
     ['an unknown value', 'one\n\ntwo :value[clusterHots]', 'step.md:3: there is no value or setting named "clusterHots"'],
     ['an unknown value in a fence', 'one\n\n```\nhost {{nobody}}\n```', 'step.md:3: there is no value or setting named "nobody"'],
     ['an unknown value in inline code', 'see `{{nobody}}`', 'step.md:1: there is no value'],
+    ['an unknown secret', '```\nx {{secret:password}}\n```', 'step.md:1: there is no secret named "password"'],
     ['an unknown console', ':console{to=moon}', 'step.md:1: there is no console named "moon"'],
     ['an unknown directive', 'a\n\n:::warning\nx\n:::', 'step.md:3: there is no directive named "warning"'],
     ['parameters that are no list', ':::params\nx\n:::', 'step.md:1: :::params holds one list'],
@@ -27,6 +32,19 @@ test('values stand as elements, in code too, so that an attendee’s own can be 
   const tree = JSON.stringify(parse('Use :value[clusterHost]:\n\n```\nhost {{clusterHost}}\n```'));
   expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","label":"Server hostname"}');
   expect(tree).toContain('"tagName":"step-value","properties":{"name":"clusterHost","bare":true,"label":"Server hostname"}');
+});
+
+test('what only the tab knows stands as an element of its own, and copied code has a button', () => {
+  expect(JSON.stringify(parse('```\nkey = "{{secret:clientSecret}}"\n```'))).toContain(
+    '"tagName":"tab-secret","properties":{"name":"clientSecret"}',
+  );
+  expect(JSON.stringify(parse('see `https://{{clusterHost}}/` and `plain`'))).toMatch(/"copied-code".*"tagName":"code"/);
+});
+
+test('the model track begins with what is lent to it, and both end alike', () => {
+  const slugs = (track: 'whole' | 'model') => stepsOf(databricksDss, track).map((s) => s.slug);
+  expect(slugs('model')).toEqual(['prerequisites', 'mount-storage', 'create-experiment', 'train-model']);
+  expect(slugs('whole').slice(-3)).toEqual(slugs('model').slice(1));
 });
 
 test('a parameter splits at its first colon', () => {
@@ -98,6 +116,10 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "databricks.cluster-is-running",
         "databricks.cluster-details-recorded",
       ],
+      "create-experiment": [
+        "databricks.experiment-exists",
+        "databricks.experiment-is-on-mount",
+      ],
       "create-project": [
         "dss.project-is-mine",
       ],
@@ -110,10 +132,20 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "azure.workspace-is-deployed",
         "databricks.workspace-opens",
       ],
+      "mount-storage": [
+        "databricks.storage-is-mounted",
+      ],
       "start-warehouse": [
         "databricks.warehouse-exists",
         "databricks.warehouse-is-running",
         "databricks.warehouse-details-recorded",
+      ],
+      "train-model": [
+        "databricks.run-is-finished",
+        "databricks.run-has-params",
+        "databricks.run-has-metrics",
+        "databricks.run-has-model",
+        "storage.model-is-stored",
       ],
       "warehouse-recipes": [
         "dss.warehouse-table-imported",
@@ -146,6 +178,16 @@ describe('recorded values are tidied, or refused with a sentence', () => {
     [values.workspaceName, 'a', { problem: expect.any(String) }],
     [values.workspaceName, 'quill lab', { problem: expect.any(String) }],
     [values.workspaceName, '../other', { problem: expect.any(String) }],
+    [values.projectKey, ' ada_lab ', { value: 'ADA_LAB' }],
+    [values.projectKey, 'Ada’s lab', { problem: expect.stringContaining('upper-case') }],
+    [values.clusterConnection, 'ada-cluster_1', { value: 'ada-cluster_1' }],
+    [values.clusterConnection, 'ada cluster', { problem: expect.any(String) }],
+    [values.dssLogin, 'ada.quill@x', { value: 'ada.quill@x' }],
+    [values.mountName, 'dbfs:/mnt/ada_mount', { value: 'ada_mount' }],
+    [values.mountName, 'ada/mount', { problem: expect.any(String) }],
+    [values.experimentPath, ' /Users/ada@x/diabetes ', { value: '/Users/ada@x/diabetes' }],
+    [values.experimentPath, '/Users/a"); import os', { problem: expect.any(String) }],
+    [values.experimentPath, 'diabetes', { problem: expect.stringContaining('slash') }],
   ])('%o', (spec, typed, expected) => {
     expect(spec.parse(typed)).toEqual(expected);
   });
@@ -178,6 +220,8 @@ describe('settings', () => {
     fastWritePath: 'databricks_tmp',
     sampleTable: 'samples.nyctaxi.trips',
     credentialsFailure: 'stored credentials',
+    commonWorkspaceUrl: '',
+    communalCluster: 'communal_cluster',
   };
   test('right ones are kept, tidied', () => {
     expect(parseSettings(databricksDss, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() }, secrets: {} });

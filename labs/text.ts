@@ -13,6 +13,8 @@ export interface Vocabulary {
   /** Names, and the labels under which people know them. */
   names: ReadonlyMap<string, string>;
   consoles: ReadonlySet<string>;
+  /** What attendees hold in their tab: code may be filled in with it, in the browser only. */
+  secrets: ReadonlySet<string>;
 }
 
 /** A text's mistake, with the file and line to mend. */
@@ -42,7 +44,11 @@ export function parseText(file: string, markdown: string, vocabulary: Vocabulary
   visit(tree, (node) => {
     if (isDirective(node) && !isPlainColon(node)) checkDirective(file, node, vocabulary);
     if (node.type === 'code' || node.type === 'inlineCode') {
-      for (const [, name = ''] of node.value.matchAll(/\{\{(\w+)\}\}/g)) checkName(file, node.position?.start.line ?? 0, name, vocabulary);
+      const line = node.position?.start.line ?? 0;
+      for (const [, secret, name = ''] of node.value.matchAll(/\{\{(secret:)?(\w+)\}\}/g)) {
+        if (!secret) checkName(file, line, name, vocabulary);
+        else if (!vocabulary.secrets.has(name)) throw new TextError(file, line, `there is no secret named "${name}"`);
+      }
     }
   });
   const hast = unified().use(remarkRehype, { handlers }).runSync(tree) as Hast; // what remark-rehype makes of a root
@@ -125,9 +131,12 @@ function parameter(children: ElementContent[]): Element {
 
 /** A fence or an inline code with `{{name}}` in it: the names become elements to fill. */
 function withValues(value: string): ElementContent[] {
-  return value
-    .split(/\{\{(\w+)\}\}/)
-    .map((part, i) => (i % 2 ? element('step-value', { name: part, bare: true }) : { type: 'text', value: part }));
+  return value.split(/\{\{((?:secret:)?\w+)\}\}/).map((part, i) => {
+    if (i % 2 === 0) return { type: 'text', value: part };
+    return part.startsWith('secret:')
+      ? element('tab-secret', { name: part.slice('secret:'.length) })
+      : element('step-value', { name: part, bare: true });
+  });
 }
 
 const handlers = {
@@ -138,7 +147,7 @@ const handlers = {
     element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
   // with values in it, it is there to be copied
   inlineCode: (_: State, { value }: { value: string }) =>
-    element(/\{\{\w+\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
+    element(/\{\{[\w:]+\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
 };
 
 export type { Hast };

@@ -7,6 +7,7 @@ const About = z.object({
   dssUrl: z.string(),
   dssAdminKey: z.string(),
   dssClientId: z.string(),
+  commonWorkspaceUrl: z.string(),
 });
 
 /** The settings that fit the practice cloud, as it tells them itself; none in real mode, or while it is down. */
@@ -15,7 +16,7 @@ export async function practiceSettings(): Promise<Record<string, string>> {
   if (!origin) return {};
   try {
     const response = await fetch(new URL('/_practice/about', origin), { signal: AbortSignal.timeout(2000) });
-    const { tenantId, subscription, dssUrl, dssAdminKey, dssClientId } = About.parse(await response.json());
+    const { tenantId, subscription, dssUrl, dssAdminKey, dssClientId, commonWorkspaceUrl } = About.parse(await response.json());
     return {
       tenantId,
       subscriptionId: subscription.id,
@@ -23,6 +24,7 @@ export async function practiceSettings(): Promise<Record<string, string>> {
       dssUrl,
       dssAdminKey,
       appClientId: dssClientId,
+      commonWorkspaceUrl,
     };
   } catch {
     return {}; // the form then stands with its usual presets, to be filled in by hand

@@ -14,6 +14,7 @@ const About = z.object({
   dssUrl: z.string(),
   dssAdminKey: z.string(),
   dssClientId: z.string(),
+  commonWorkspaceUrl: z.string(),
   people: z.array(Member),
 });
 
@@ -175,6 +176,8 @@ export async function practiceHands() {
     fastWritePath: 'databricks_tmp',
     sampleTable: 'samples.nyctaxi.trips',
     credentialsFailure: 'setting up credentials … stored credentials',
+    commonWorkspaceUrl: about.commonWorkspaceUrl,
+    communalCluster: 'communal_cluster',
   };
   return {
     member,

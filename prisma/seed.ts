@@ -60,6 +60,7 @@ async function seed(): Promise<void> {
         userName: person.userName,
         objectId: person.objectId,
         personName: person.name,
+        track: 'whole',
       };
       await verify({ ...at, access, step, known, unsaidOf: unsaidIn(lab, step), trigger: 'click' });
     }

@@ -9,6 +9,7 @@ import { azure } from './azure/api.ts';
 import { azurePortal } from './azure/console.tsx';
 import { control } from './control/api.ts';
 import { databricks } from './databricks/api.ts';
+import { ensureCommon } from './databricks/common.ts';
 import { databricksConsole } from './databricks/console.tsx';
 import { dbError } from './databricks/errors.ts';
 import { dssApi } from './dss/api.ts';
@@ -76,6 +77,7 @@ type Placed = IncomingMessage & { target?: Target | null };
 
 async function answer(request: Request, incoming: Placed, outgoing: ServerResponse): Promise<Response> {
   registerPortal(); // also after a reset
+  ensureCommon(store);
   const { target } = incoming;
   const env = { store, faults, way: target?.way ?? 'direct' };
   const url = new URL(request.url);

@@ -1,17 +1,26 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { SecretView, StepView } from './view';
+
+const changed = new EventTarget();
 
 /** Something secret, kept in this tab alone: it is gone when the tab is closed, and no other tab sees it. */
 export function useTabSecret(workshop: string, name: string): [string, (text: string) => void] {
   const key = `guidepost ${workshop} ${name}`;
-  const [text, setText] = useState('');
-  useEffect(() => setText(sessionStorage.getItem(key) ?? ''), [key]);
+  const subscribe = useCallback((hear: () => void) => {
+    changed.addEventListener('change', hear);
+    return () => changed.removeEventListener('change', hear);
+  }, []);
+  const text = useSyncExternalStore(
+    subscribe,
+    () => sessionStorage.getItem(key) ?? '',
+    () => '', // the server never knows it
+  );
   const keep = useCallback(
     (typed: string) => {
-      setText(typed);
       if (typed) sessionStorage.setItem(key, typed);
       else sessionStorage.removeItem(key);
+      changed.dispatchEvent(new Event('change'));
     },
     [key],
   );

@@ -48,6 +48,9 @@ export function newer(known: AttendeeState | undefined, next: AttendeeState): At
   return known && BigInt(known.revision) > BigInt(next.revision) ? known : next;
 }
 
+/** The workshop that these pages are of. */
+export const useSlug = (): string => useContext(Slug);
+
 export function useAttendee(): AttendeeState {
   const slug = useContext(Slug);
   const client = useQueryClient();

@@ -2,7 +2,8 @@
 import { type ReactNode, useRef } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { inSentence } from '@/components/ui/words';
-import { useAttendee } from './state';
+import { useTabSecret } from './secrets';
+import { useAttendee, useSlug } from './state';
 
 /** A value of mine within the text, with a button to copy it; in code it stands bare. */
 export function StepValue({ name, label, bare }: { name: string; label: string; bare?: boolean }) {
@@ -30,6 +31,12 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
       </pre>
     </div>
   );
+}
+
+/** What only this tab knows, within code: filled in here, never sent, and not to be read over a shoulder. */
+export function TabSecret({ name }: { name: string }) {
+  const [text] = useTabSecret(useSlug(), name);
+  return text ? <span className="mine masked">{text}</span> : <span className="mine unsaid">{'<your client secret>'}</span>;
 }
 
 /** A short code with my values in it. */

@@ -22,6 +22,10 @@ import { connectionChecks } from '@/lib/checks/dss/connection-checks';
 import { dssKnowsMe } from '@/lib/checks/dss/login';
 import { projectIsMine } from '@/lib/checks/dss/project';
 import { clusterRecipeChecks, warehouseRecipeChecks } from '@/lib/checks/dss/recipes';
+import { experimentExists, experimentIsOnMount } from '@/lib/checks/ml/experiment';
+import { storageIsMounted } from '@/lib/checks/ml/mount';
+import { commonWorkspaceOpens, communalClusterIsThere } from '@/lib/checks/ml/prerequisites';
+import { runChecks } from '@/lib/checks/ml/run';
 import { isWorkspaceHost } from '@/lib/clouds/place';
 import { fillClusterDetails, fillConnection, fillProject, fillRecipes, fillWarehouseDetails, fillWorkspaceName } from './fills';
 import { clientSecret, dssKey } from './secrets';
@@ -29,6 +33,7 @@ import { settings } from './settings';
 import * as values from './values';
 
 const wholeOnly: readonly Track[] = ['whole'];
+const both: readonly Track[] = ['whole', 'model'];
 
 export const databricksDss: Lab = {
   id: 'databricks-dss',
@@ -60,6 +65,9 @@ export const databricksDss: Lab = {
     warehousePythonJob: 'Job of the Python recipe on the warehouse',
     warehouseSyncOutJob: 'Job of the sync out from the warehouse',
     warehouseSyncBackJob: 'Job of the sync back to the warehouse',
+    runId: 'Run',
+    artifactsPath: 'Path of its artifacts in the container',
+    modelDirectory: 'Directory of the model in it',
   },
   consoles: {
     'azure-portal': { label: 'Azure portal', url: () => 'https://portal.azure.com/' },
@@ -70,6 +78,13 @@ export const databricksDss: Lab = {
     'sql-warehouses': {
       label: 'SQL Warehouses',
       url: ({ workspaceUrl }) => (workspaceUrl && isWorkspaceHost(workspaceUrl) ? `https://${workspaceUrl}/sql/warehouses` : null),
+    },
+    'ml-workspace': {
+      label: 'the workspace',
+      url: ({ track, commonWorkspaceUrl, workspaceUrl }) => {
+        const host = track === 'model' ? commonWorkspaceUrl : workspaceUrl;
+        return host && isWorkspaceHost(host) ? `https://${host}/` : null;
+      },
     },
     'registered-app': {
       label: 'the registered app',
@@ -208,6 +223,51 @@ export const databricksDss: Lab = {
           secrets: [dssKey],
           checks: warehouseRecipeChecks,
           tracks: wholeOnly,
+        },
+      ],
+    },
+    {
+      number: '4',
+      title: 'Train a model',
+      steps: [
+        {
+          slug: 'prerequisites',
+          number: '4.1',
+          title: 'Before you start here',
+          minutes: 5,
+          collects: [],
+          secrets: [clientSecret],
+          checks: [commonWorkspaceOpens, communalClusterIsThere],
+          tracks: ['model'],
+        },
+        {
+          slug: 'mount-storage',
+          number: '4.2',
+          title: 'Mount the storage account',
+          minutes: 6,
+          collects: [values.mountName],
+          secrets: [clientSecret],
+          checks: [storageIsMounted],
+          tracks: both,
+        },
+        {
+          slug: 'create-experiment',
+          number: '4.3',
+          title: 'Create an experiment',
+          minutes: 4,
+          collects: [values.experimentPath],
+          checks: [experimentExists, experimentIsOnMount],
+          tracks: both,
+        },
+        {
+          slug: 'train-model',
+          number: '4.4',
+          title: 'Train and log the model',
+          minutes: 8,
+          meanwhile: 'training takes seconds',
+          collects: [],
+          checks: runChecks,
+          tracks: both,
         },
       ],
     },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SettingSpec } from '@/labs/lab';
+import { tidyHost } from '@/lib/checks/databricks/connection-details';
+import { isWorkspaceHost } from '@/lib/clouds/place';
 
 const uuid = (what: string) =>
   z
@@ -133,5 +135,22 @@ export const settings: readonly SettingSpec[] = [
     hint: 'Words that DSS’s message has in it when a SQL warehouse lacks stored credentials; the words may stand apart.',
     schema: z.string().trim().min(3, 'Name at least a word of it.').max(200),
     preset: 'setting up credentials … stored credentials',
+  },
+  {
+    name: 'commonWorkspaceUrl',
+    label: 'Common workspace',
+    hint: 'For the model track: adb-….azuredatabricks.net. Empty: nobody can do that track.',
+    schema: z
+      .string()
+      .trim()
+      .transform((typed) => (typed ? tidyHost(typed) : ''))
+      .refine((host) => host === '' || isWorkspaceHost(host), 'A workspace URL looks like adb-1234567890123456.7.azuredatabricks.net.'),
+    preset: '',
+  },
+  {
+    name: 'communalCluster',
+    label: 'Its cluster',
+    schema: z.string().trim().min(1, 'Name the cluster.').max(100),
+    preset: 'communal_cluster',
   },
 ];

@@ -120,3 +120,22 @@ const exerciseLabels = {
 /** Which dataset or recipe is meant, where there are several. */
 export const picksOf = (endpoint: Endpoint): ValueSpec[] =>
   exercises.map((exercise) => ({ name: pickOf(endpoint, exercise), label: exerciseLabels[exercise], parse: dssName, isPick: true }));
+
+export const mountName: ValueSpec = {
+  name: 'mountName',
+  label: 'Mount name',
+  placeholder: 'yourname_adls_mount',
+  parse: (typed) => {
+    const value = typed.trim().replace(/^(dbfs:)?\/mnt\//, '');
+    return /^[\w-]{1,80}$/.test(value)
+      ? { value }
+      : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
+  },
+  suggest: ({ personName = '' }) => `${plain(personName).split('-').slice(-1)[0] || 'my'}_adls_mount`,
+};
+export const experimentPath: ValueSpec = {
+  name: 'experimentPath',
+  label: 'Experiment path',
+  placeholder: '/Users/you@example.com/…',
+  parse: named(/^\/[^"'\\]{2,300}$/, 'An experiment path begins with a slash, as in /Users/you@example.com/diabetes.'),
+};

@@ -20,6 +20,8 @@ export interface Known {
   fastWritePath?: string;
   sampleTable?: string;
   credentialsFailure?: string;
+  commonWorkspaceUrl?: string;
+  communalCluster?: string;
   // values
   workspaceName?: string;
   workspaceUrl?: string;
@@ -37,6 +39,8 @@ export interface Known {
   clusterConnection?: string;
   warehouseConnection?: string;
   projectKey?: string;
+  mountName?: string;
+  experimentPath?: string;
   // which of several, where the attendee said
   clusterTable?: string;
   clusterVisualRecipe?: string;
@@ -59,7 +63,11 @@ export interface Known {
   warehousePythonJob?: string;
   warehouseSyncOutJob?: string;
   warehouseSyncBackJob?: string;
+  runId?: string;
+  artifactsPath?: string;
+  modelDirectory?: string;
   // the attendee
+  track?: string;
   userName?: string;
   objectId?: string;
   personName?: string;

@@ -15,6 +15,8 @@ export interface DssKey {
 /** All that the services are asked with, within one run. */
 export interface Access {
   tokenFor: TokenSource;
+  /** Whether the attendee is there and has just asked for it; else we look by ourselves. */
+  isClick?: boolean;
   /** Null: nobody has given one. */
   dssKey?: () => Promise<DssKey | null>;
 }

@@ -3,6 +3,8 @@ import { type Databricks, databricksOf } from './databricks';
 import { type Dss, dssOf } from './dss';
 import { type Entra, entraOf } from './entra';
 import type { Evidence, Run } from './http';
+import { type Mlflow, mlflowOf } from './mlflow';
+import { type Storage, storageOf } from './storage';
 
 /** The services, asked as one attendee within one run. */
 export interface Clouds {
@@ -11,6 +13,9 @@ export interface Clouds {
   /** Asked as this DSS login; without one as the key itself. */
   dss: (login?: string) => Dss;
   entra: Entra;
+  /** Machine learning in a workspace, by its host. */
+  mlflow: (host: string) => Mlflow;
+  storage: (account: string) => Storage;
 }
 
 /** @param record receives a line for each request that whoever holds these clouds was answered by */
@@ -20,5 +25,7 @@ export function cloudsOf(run: Run, record: Evidence[]): Clouds {
     databricks: (host) => databricksOf(run, record, host),
     dss: (login) => dssOf(run, record, login),
     entra: entraOf(run, record),
+    mlflow: (host) => mlflowOf(run, record, host),
+    storage: (account) => storageOf(run, record, account),
   };
 }

@@ -25,6 +25,10 @@ export interface Question<T> {
   /** Of the body's JSON; with `reads: 'text'` of the body as it came. */
   schema: z.ZodType<T>;
   reads?: 'json' | 'text';
+  /** Headers that the service wants besides. */
+  headers?: Record<string, string>;
+  /** Asked anew each time, as when waiting for something. */
+  isFresh?: boolean;
   /** What is posted; without one it is a GET. A form for URLSearchParams, else JSON. */
   post?: unknown;
   /** Which refusals mean that the thing asked for is not there. Everything else is trouble. */
@@ -67,7 +71,7 @@ export class Run {
    */
   async ask<T>(question: Question<T>, record: Evidence[]): Promise<Answer<T> | null> {
     const key = JSON.stringify([question.url, question.sender, String(question.post ?? ''), question.post]);
-    let asked = this.asked.get(key);
+    let asked = question.isFresh ? undefined : this.asked.get(key);
     if (!asked) {
       const evidence: Evidence[] = [];
       asked = { answer: this.request(question, evidence), evidence };
@@ -132,7 +136,7 @@ export class Run {
 
   /** One request up to its head. `done` notes how long the whole took. */
   private async send(
-    { cloud, sender, url, post, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
+    { cloud, sender, url, post, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
     fresh: boolean,
     evidence: Evidence[],
   ): Promise<{ response: Response; done: () => void }> {
@@ -160,6 +164,7 @@ export class Run {
       const response = await fetch(cloudUrl(url), {
         method: line.method,
         headers: {
+          ...headers,
           ...who,
           accept: reads === 'json' ? 'application/json' : 'text/plain',
           ...(post === undefined || isForm ? {} : { 'content-type': 'application/json' }),

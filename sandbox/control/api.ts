@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
+import { commonWorkspaceUrl } from '../databricks/common.ts';
 import { mlOf } from '../databricks/dbfs.ts';
 import { FaultInput } from '../net/faults.ts';
 import { service } from '../practice.ts';
@@ -37,6 +38,7 @@ control.get('/about', (c) =>
     dssClientId,
     dssUrl: `https://${dssHost}`,
     dssAdminKey,
+    commonWorkspaceUrl,
     password: everyonesPassword,
     speed: c.env.store.clock.speed,
     people: cast.map(({ upn, name, oid, appRoles }) => ({ upn, name, oid, appRoles })),

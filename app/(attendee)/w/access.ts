@@ -6,11 +6,15 @@ import type { Attendee } from '@/lib/session';
 import { openSecret } from '@/lib/workshop-secrets';
 
 /** With what the services are asked for this attendee. @param personalKey their own DSS key, if their tab sent one along */
-export function accessOf({ person, workshop }: Attendee, personalKey = ''): Access {
+export function accessOf(
+  { person, workshop }: Attendee,
+  { personalKey = '', isClick = true }: { personalKey?: string | undefined; isClick?: boolean } = {},
+): Access {
   const { dssUrl } = settingsOf(findLab(workshop.lab), workshop.settings);
   let found: Promise<DssKey | null> | undefined;
   return {
     tokenFor: tokensOf(person.homeAccountId),
+    isClick,
     dssKey() {
       found ??= keyFor(workshop.id, dssUrl, personalKey);
       return found;

@@ -15,7 +15,7 @@ import type { Attendee } from '@/lib/session';
 export function knownOf({ person, workshop, enrolment }: Attendee): Known {
   const { name, userName, objectId } = person;
   const lab = findLab(workshop.lab);
-  const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, objectId };
+  const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, objectId, track: enrolment.track };
   const suggested = stepsOf(lab, enrolment.track).flatMap((s) =>
     s.collects.flatMap((v) => (v.suggest ? [[v.name, v.suggest(given)] as const] : [])),
   );

@@ -12,7 +12,7 @@ export function verifyFor(attendee: Attendee, step: Step, trigger: Trigger, pers
   return verify({
     enrolmentId: enrolment.id,
     workshopId: workshop.id,
-    access: accessOf(attendee, personalKey),
+    access: accessOf(attendee, { personalKey, isClick: trigger === 'click' }),
     step,
     known: knownOf(attendee),
     unsaidOf: unsaidIn(findLab(workshop.lab), step),

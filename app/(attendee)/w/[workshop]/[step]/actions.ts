@@ -91,7 +91,7 @@ async function act(what: string, name: string, attendee: Attendee, step: Step, s
   if (what === 'save' || !step.fill) return { did: 'save' };
   const { read } = step.fill;
   const filled = await tried(async () =>
-    take(attendee, await read(cloudsOf(new Run(accessOf(attendee, personalKey)), []), knownOf(attendee))),
+    take(attendee, await read(cloudsOf(new Run(accessOf(attendee, { personalKey })), []), knownOf(attendee))),
   );
   return { did: 'fill', ...filled };
 }

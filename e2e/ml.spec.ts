@@ -1,0 +1,151 @@
+import { db } from '@/lib/db';
+import { codeBlock, createExperimentByHand, runCellByHand } from './ml-consoles';
+import { expect, hasNoAxeViolations, practiceUrl, row, status, test, unfold, verify } from './story';
+
+test('the model track by hand, in the workspace that everybody shares, with wrong turns', async ({ attendee, hands, board, workshop }) => {
+  test.slow();
+  const someone = await attendee('Moa Model');
+  const { page, member, enrolmentId, open } = someone;
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { track: 'model' } });
+  const host = hands.settings.commonWorkspaceUrl;
+  const tag = `moa${Date.now() % 100_000}`;
+  const room = await board();
+  const line = room.getByRole('row', { name: new RegExp(member.name) });
+  await expect(line).toContainText('model only');
+
+  // 4.1: the workspace does not know me before I have opened it
+  await page.goto(`/w/${workshop.slug}`);
+  await page
+    .getByRole('link', { name: /4.1 Before you start here/ })
+    .first()
+    .click();
+  await verify(page);
+  await expect(row(page, 'You can open the common workspace')).toContainText('The common workspace does not know you yet.');
+  await page.goto(`${practiceUrl}/${host}/`);
+  await expect(page.getByRole('link', { name: 'communal_cluster' })).toBeVisible();
+  await open('prerequisites');
+  const { value: secret } = await hands.dss.clientSecret(member);
+  await page.getByLabel('Your client secret').fill(secret);
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+  await hasNoAxeViolations(page);
+
+  // 4.2: the secret stands in the code, and is not yet mounted
+  await open('mount-storage');
+  await page.getByLabel('Mount name').fill(tag);
+  await verify(page);
+  await expect(row(page, 'The container is mounted')).toContainText(`Nothing is mounted at /mnt/${tag}.`);
+  const mount = await codeBlock(page, 0);
+  expect(mount).toContain(secret);
+  expect(mount).toContain('/oauth2/token"');
+  await hasNoAxeViolations(page);
+  expect(await runCellByHand(page, host, tag, mount.replace(secret, 'nonsense'))).toContain('AADSTS7000215');
+  expect(await runCellByHand(page, host, tag, mount)).toBe('True');
+  await open('mount-storage');
+  await verify(page);
+  await unfold(page);
+  await expect(row(page, 'The container is mounted')).toContainText(`/mnt/${tag}, from that container.`);
+  await expect(status(page)).toContainText('Step verified');
+
+  // 4.3: first where artifacts are kept by default, which DSS cannot reach
+  const lost = await createExperimentByHand(page, host, `${tag}-default`, '');
+  await open('create-experiment');
+  await page.getByLabel('Experiment path').fill(lost);
+  await verify(page);
+  await expect(row(page, 'It keeps its artifacts on your mount')).toContainText(
+    'the workspace’s own storage, where DSS cannot get at them',
+  );
+  const path = await createExperimentByHand(page, host, tag, `dbfs:/mnt/${tag}/${tag}/mlflow`);
+  await open('create-experiment');
+  await page.getByLabel('Experiment path').fill(path);
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+
+  // 4.4: the second cell before the first, then both
+  await open('train-model');
+  const [train, call] = [await codeBlock(page, 0), await codeBlock(page, 1)];
+  expect(call).toContain(path);
+  expect(await runCellByHand(page, host, tag, call)).toContain("name 'train_diabetes' is not defined");
+  await runCellByHand(page, host, tag, train);
+  expect(await runCellByHand(page, host, tag, call)).toContain('RMSE');
+  await open('train-model');
+  await verify(page);
+  await unfold(page);
+  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText(`${tag}/mlflow/`);
+  await expect(row(page, 'It logged a model')).toContainText('artifact of the run');
+  await expect(status(page)).toContainText('Step verified');
+  await expect(page.getByText('4 of 4 verified')).toBeVisible();
+  await expect(line).toContainText('all done');
+  await hasNoAxeViolations(page);
+});
+
+test('each wrong turn of a training is told apart', async ({ attendee, hands }) => {
+  const [me, other] = [await attendee('Rut Run'), await attendee('Olle Other')];
+  const { page, member, enrolmentId, open } = me;
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { track: 'model' } });
+  const host = hands.settings.commonWorkspaceUrl;
+  for (const who of [member, other.member]) await hands.launch(who, host);
+  const tag = `rut${Date.now() % 100_000}`;
+  const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
+  const ask = (who: typeof member, path: string, body: unknown) =>
+    hands.call(who, databricks, 'POST', `https://${host}/api/2.0/mlflow/${path}`, body) as Promise<
+      Record<string, { info: { run_id: string } } & string>
+    >; // our own practice cloud's shapes
+  await hands.practice('/mount', {
+    host,
+    mountPoint: `/mnt/${tag}`,
+    source: 'abfss://databricks-demo@databricksdemodss.dfs.core.windows.net/',
+  });
+  const name = `/Users/${member.upn}/${tag}`;
+  const { experiment_id } = await ask(member, 'experiments/create', { name, artifact_location: `dbfs:/mnt/${tag}/${tag}` });
+  await db().value.createMany({
+    data: Object.entries({ mountName: tag, experimentPath: name }).map(([n, value]) => ({
+      enrolmentId,
+      name: n,
+      value,
+      source: 'typed' as const,
+    })),
+  });
+  await open('train-model');
+  await verify(page);
+  await expect(row(page, 'A run of yours is finished')).toContainText('No run has been logged in this experiment yet.');
+  await ask(other.member, 'runs/create', { experiment_id });
+  await verify(page);
+  await expect(row(page, 'A run of yours is finished')).toContainText('The runs in this experiment are somebody else’s.');
+  const run = (await ask(member, 'runs/create', { experiment_id }))['run']?.info.run_id ?? '';
+  await verify(page);
+  await expect(row(page, 'A run of yours is finished')).toContainText('is running');
+  await ask(member, 'runs/log-batch', {
+    run_id: run,
+    params: [{ key: 'alpha', value: '0.01' }],
+    metrics: [{ key: 'rmse', value: 71, timestamp: 1 }],
+  });
+  await ask(member, 'runs/update', { run_id: run, status: 'FAILED', end_time: 2 });
+  await verify(page);
+  await expect(row(page, 'A run of yours is finished')).toContainText('FAILED');
+  await expect(row(page, 'It logged its two parameters')).toContainText('did not log l1_ratio');
+  await expect(row(page, 'It logged its three metrics')).toContainText('did not log r2, mae');
+  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('There is nothing at');
+  // without a data role on the container
+  await hands.newcomer(member.name, { storageRole: 'none' });
+  await verify(page);
+  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('Storage Blob Data Reader');
+});
+
+test('a mount is only asked of the cluster at a click, and DBFS hints otherwise', async ({ attendee, hands }) => {
+  const someone = await attendee('Hilda Hint');
+  const { page, member, enrolmentId, open } = someone;
+  const name = `hint-${Date.now() % 100_000}`;
+  const host = await hands.openWorkspace(member, name);
+  await hands.practice('/mount', { host, mountPoint: `/mnt/${name}`, source: 'abfss://elsewhere@databricksdemodss.dfs.core.windows.net/' });
+  await db().value.create({ data: { enrolmentId, name: 'workspaceName', value: name, source: 'typed' } });
+  await open('mount-storage');
+  await page.getByLabel('Mount name').fill(name);
+  await verify(page);
+  await unfold(page);
+  await expect(row(page, 'The container is mounted')).toContainText('That is a hint, no proof');
+  await hands.atOnce(() => hands.createCluster(member, host));
+  await verify(page);
+  await expect(row(page, 'The container is mounted')).toContainText('Something else is mounted under that name.');
+  await expect(row(page, 'The container is mounted')).toContainText('abfss://elsewhere@');
+});

@@ -1,0 +1,65 @@
+import { subscription } from '../world/cast.ts';
+import type { Store } from '../world/store.ts';
+import type { Cluster, Workspace } from '../world/world.ts';
+import { starterWarehouse } from './warehouses.ts';
+
+const workspaceId = '7000000000000016';
+export const commonWorkspaceUrl = `adb-${workspaceId}.16.azuredatabricks.net`;
+const maker = { upn: 'greta.holm@practice.example', oid: 'made before anybody came' };
+
+/** The workspace that everybody on the model track shares, with its cluster; there from the start, and after a reset again. */
+export function ensureCommon(store: Store): void {
+  const { world } = store;
+  if (world.databricks[workspaceId]) return;
+  const workspace: Workspace = {
+    name: 'databricks-demo-common',
+    resourceGroup: 'databricks-demo',
+    location: 'uksouth',
+    sku: 'premium',
+    computeMode: 'Hybrid',
+    workspaceId,
+    workspaceUrl: commonWorkspaceUrl,
+    managedResourceGroup: `databricks-rg-common-${subscription.id.slice(0, 8)}`,
+    createdBy: maker.oid,
+    createdByUpn: maker.upn,
+    createdAt: 0,
+    readyAt: 0,
+    fails: null,
+    deletingUntil: null,
+    noPublicIp: true,
+    virtualNetworkId: null,
+    publicNetworkAccess: 'Enabled',
+    requireInfrastructureEncryption: false,
+    managedServicesKey: null,
+    tags: {},
+  };
+  const cluster: Cluster = {
+    id: '0101-000000-communal',
+    name: 'communal_cluster',
+    creator: maker.upn,
+    sparkVersion: '16.4.x-scala2.12',
+    useMlRuntime: true,
+    nodeTypeId: 'Standard_D4ds_v5',
+    numWorkers: 0,
+    isSingleNode: true,
+    kind: 'CLASSIC_PREVIEW',
+    sparkConf: {},
+    customTags: {},
+    dataSecurityMode: 'NONE',
+    singleUserName: null,
+    policyId: null,
+    autoterminationMinutes: 0,
+    runtimeEngine: 'STANDARD',
+    source: 'UI',
+    startAskedAt: 0,
+    runningAt: 0,
+    lastUsedAt: 0,
+    terminatedAt: null,
+    terminationReason: null,
+    fails: null,
+    events: [],
+  };
+  world.workspaces.push(workspace);
+  world.databricks[workspaceId] = { members: [], clusters: [cluster], warehouses: [starterWarehouse(store, maker.upn)], statements: {} };
+  store.save();
+}
