@@ -126,3 +126,51 @@ export async function rerunByHand(page: Page, project: string, output: string, e
     .filter({ hasText: /RUNNING|DONE|FAILED/ })
     .waitFor();
 }
+
+/** A managed folder with a path of one's own. @returns its id */
+export async function createFolderByHand(page: Page, project: string, name: string, path: string): Promise<string> {
+  await page.goto(`${dss}/projects/${project}/folders/`);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Store into').selectOption('common-adls');
+  await page.getByRole('button', { name: 'Create folder' }).click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  await setFolderPathByHand(page, path);
+  return /managedfolder\/(\w+)/.exec(page.url())?.[1] ?? '';
+}
+
+/** Stands on the folder's page. */
+export async function setFolderPathByHand(page: Page, path: string): Promise<void> {
+  await page.getByLabel('Path in connection').fill(path);
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByLabel('Path in connection')).toHaveValue(path);
+}
+
+export async function buildCodeEnvByHand(page: Page, name: string, packages: string, python = 'PYTHON39'): Promise<void> {
+  await page.goto(`${dss}/codeenvs/`);
+  const known = page.getByRole('link', { name, exact: true });
+  if (await known.count()) await known.click();
+  else {
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Python', { exact: true }).selectOption(python);
+    await page.getByRole('button', { name: 'Create env' }).click();
+  }
+  await page.getByLabel('Requested packages').fill(packages);
+  await page.getByRole('button', { name: 'Save and update' }).click();
+  await page.getByRole('heading', { name: 'Log' }).waitFor();
+}
+
+/** Runs the import cell in a notebook of the project. @returns what it said */
+export async function runImportByHand(page: Page, project: string, code: string): Promise<string> {
+  await page.goto(`${dss}/projects/${project}/notebook/`);
+  await page.getByLabel('Cell').fill(code);
+  await page.getByRole('button', { name: 'Run cell' }).click();
+  return (await page.getByRole('status').or(page.getByRole('alert')).textContent()) ?? '';
+}
+
+export async function deleteModelByHand(page: Page, project: string, name: string): Promise<void> {
+  await page.goto(`${dss}/projects/${project}/savedmodels/`);
+  await page
+    .getByRole('button', { name: `Delete ${name}` })
+    .first()
+    .click();
+}

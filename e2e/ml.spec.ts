@@ -1,4 +1,12 @@
 import { db } from '@/lib/db';
+import {
+  buildCodeEnvByHand,
+  createFolderByHand,
+  createProjectByHand,
+  deleteModelByHand,
+  runImportByHand,
+  setFolderPathByHand,
+} from './dss-consoles';
 import { codeBlock, createExperimentByHand, runCellByHand } from './ml-consoles';
 import { expect, hasNoAxeViolations, practiceUrl, row, status, test, unfold, verify } from './story';
 
@@ -74,9 +82,65 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await expect(row(page, 'The model is in the storage account, for you to see')).toContainText(`${tag}/mlflow/`);
   await expect(row(page, 'It logged a model')).toContainText('artifact of the run');
   await expect(status(page)).toContainText('Step verified');
-  await expect(page.getByText('4 of 4 verified')).toBeVisible();
-  await expect(line).toContainText('all done');
   await hasNoAxeViolations(page);
+
+  // 4.5: in a project of one's own; first at the model itself
+  const project = tag.toUpperCase();
+  await createProjectByHand(page, tag);
+  await open('managed-folder');
+  const artifacts = (await codeBlock(page, 0)).trim();
+  await page.getByLabel('Project key').fill(project);
+  const folder = await createFolderByHand(page, project, 'artifacts', `${artifacts}/model`);
+  await open('managed-folder');
+  await page.getByLabel('Project key').fill(project);
+  await page.getByLabel('Managed folder’s id').fill(folder);
+  await verify(page);
+  await expect(row(page, 'It points at the directory that holds the model')).toContainText('It points at the model itself');
+  await expect(row(page, 'DSS sees the model in it')).toContainText('DSS sees no /model/MLmodel in it.');
+  await page.goto(`${practiceUrl}/dss.practice.example/projects/${project}/managedfolder/${folder}/`);
+  await setFolderPathByHand(page, artifacts);
+  await page.getByRole('link', { name: 'model/requirements.txt' }).click();
+  const requirements = (await page.locator('pre code').textContent()) ?? '';
+  await open('managed-folder');
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+
+  // 4.6: the wrong Python, then mlflow without a version, then a version of another name
+  await buildCodeEnvByHand(page, `${tag}_wrong`, requirements, 'PYTHON311');
+  await open('code-env-and-import');
+  await page.getByLabel('Code environment', { exact: true }).fill(`${tag}_wrong`);
+  await verify(page);
+  await expect(row(page, 'It runs on the right Python')).toContainText('Python 3.11');
+  await expect(row(page, 'The saved model is there')).toContainText('There is no saved model named imported_from_db');
+  const unpinned = requirements.replace(/^mlflow.*$/m, 'mlflow');
+  await buildCodeEnvByHand(page, tag, unpinned);
+  await open('code-env-and-import');
+  await page.getByLabel('Code environment', { exact: true }).fill(tag);
+  await verify(page);
+  await expect(row(page, 'It was built, with an MLflow that DSS supports')).toContainText('DSS does not support mlflow 3.1.4');
+  const cell = await codeBlock(page, 1);
+  expect(await runImportByHand(page, project, cell)).toContain('MLflow 3.1.4 is not supported');
+  await open('code-env-and-import');
+  await verify(page);
+  await expect(row(page, 'Its version was imported')).toContainText('It has no version yet.');
+  await deleteModelByHand(page, project, 'imported_from_db');
+  await buildCodeEnvByHand(page, tag, unpinned.replace(/^mlflow$/m, 'mlflow<3'));
+  expect(await runImportByHand(page, project, cell.replace('version_id="0"', 'version_id="v1"'))).toContain('Imported version v1');
+  await open('code-env-and-import');
+  await verify(page);
+  await expect(row(page, 'Its version was imported')).toContainText('It has a version of another name.');
+  expect(await runImportByHand(page, project, cell)).toContain('Imported version 0 of imported_from_db.');
+  await open('code-env-and-import');
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+  await hasNoAxeViolations(page);
+
+  // 4.7
+  await open('see-the-model');
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+  await expect(page.getByText('7 of 7 verified')).toBeVisible();
+  await expect(line).toContainText('all done');
 });
 
 test('each wrong turn of a training is told apart', async ({ attendee, hands }) => {

@@ -1,14 +1,17 @@
 import type { Page } from '@playwright/test';
 import { createComputeByHand, createWorkspaceByHand, deleteWorkspaceByHand, launchByHand, readDetails } from './consoles';
 import {
+  buildCodeEnvByHand,
   connectCredentialByHand,
   createConnectionByHand,
+  createFolderByHand,
   createProjectByHand,
   detectSchemaByHand,
   editConnectionByHand,
   importTableByHand,
   makeSecretByHand,
   rerunByHand,
+  runImportByHand,
   runRecipeByHand,
   testConnectionByHand,
 } from './dss-consoles';
@@ -98,7 +101,7 @@ for (const [device, viewport] of [
     await expect(row(page, 'It is running')).toContainText('waiting');
     await advance(300);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('3 of 11 verified')).toBeVisible();
+    await expect(page.getByText('3 of 14 verified')).toBeVisible();
 
     // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
     const cluster = `quill_${device}_${Date.now() % 100_000}`;
@@ -222,7 +225,7 @@ for (const [device, viewport] of [
     await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_back_sql is running in DSS');
     await advance(60);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('8 of 11 verified')).toBeVisible();
+    await expect(page.getByText('8 of 14 verified')).toBeVisible();
 
     // 4.2 to 4.4, on a runtime with MLflow 3
     const mount = cluster;
@@ -246,7 +249,28 @@ for (const [device, viewport] of [
     await unfold(page);
     await expect(row(page, 'It logged a model')).toContainText('as MLflow 3 does it');
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('11 of 11 verified')).toBeVisible();
+
+    // 4.5 to 4.7
+    await ada.open('managed-folder');
+    const folder = await createFolderByHand(page, project, 'artifacts', (await codeBlock(page, 0)).trim());
+    await ada.open('managed-folder');
+    await page.getByRole('button', { name: 'Find my folder in DSS' }).click();
+    await expect(page.getByLabel('Managed folder’s id')).toHaveValue(folder);
+    await verify(page);
+    await expect(status(page)).toContainText('Step verified');
+    const env = `env_${Date.now() % 1_000_000}`;
+    await buildCodeEnvByHand(page, env, 'mlflow<3\ncloudpickle==3.0.0\nscikit-learn==1.6.1');
+    await ada.open('code-env-and-import');
+    await page.getByLabel('Code environment', { exact: true }).fill(env);
+    await page.getByLabel('Code environment', { exact: true }).blur();
+    await expect(page.locator('.code pre').nth(1)).toContainText(env);
+    expect(await runImportByHand(page, project, await codeBlock(page, 1))).toContain('Imported version 0 of imported_from_db.');
+    for (const step of ['code-env-and-import', 'see-the-model']) {
+      await ada.open(step);
+      await verify(page);
+      await expect(status(page)).toContainText('Step verified');
+    }
+    await expect(page.getByText('14 of 14 verified')).toBeVisible();
     await expect(line).toContainText('all done');
     await looked(page);
     await hasNoAxeViolations(page);

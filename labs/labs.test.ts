@@ -43,8 +43,16 @@ test('what only the tab knows stands as an element of its own, and copied code h
 
 test('the model track begins with what is lent to it, and both end alike', () => {
   const slugs = (track: 'whole' | 'model') => stepsOf(databricksDss, track).map((s) => s.slug);
-  expect(slugs('model')).toEqual(['prerequisites', 'mount-storage', 'create-experiment', 'train-model']);
-  expect(slugs('whole').slice(-3)).toEqual(slugs('model').slice(1));
+  expect(slugs('model')).toEqual([
+    'prerequisites',
+    'mount-storage',
+    'create-experiment',
+    'train-model',
+    'managed-folder',
+    'code-env-and-import',
+    'see-the-model',
+  ]);
+  expect(slugs('whole').slice(-6)).toEqual(slugs('model').slice(1));
 });
 
 test('a parameter splits at its first colon', () => {
@@ -87,6 +95,14 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "dss.cluster-python-recipe",
         "dss.cluster-sync-out",
         "dss.cluster-sync-back",
+      ],
+      "code-env-and-import": [
+        "dss.code-env-exists",
+        "dss.code-env-has-python",
+        "dss.code-env-has-packages",
+        "dss.code-env-has-mlflow",
+        "dss.saved-model-is-mlflow",
+        "dss.saved-model-is-imported",
       ],
       "connect-cluster": [
         "dss.user-is-known",
@@ -132,8 +148,17 @@ test('slugs and check ids are in the database: a change here would orphan what w
         "azure.workspace-is-deployed",
         "databricks.workspace-opens",
       ],
+      "managed-folder": [
+        "dss.folder-exists",
+        "dss.folder-is-on-adls",
+        "dss.folder-points-at-artifacts",
+        "dss.folder-shows-model",
+      ],
       "mount-storage": [
         "databricks.storage-is-mounted",
+      ],
+      "see-the-model": [
+        "dss.saved-model-is-active",
       ],
       "start-warehouse": [
         "databricks.warehouse-exists",
@@ -222,6 +247,10 @@ describe('settings', () => {
     credentialsFailure: 'stored credentials',
     commonWorkspaceUrl: '',
     communalCluster: 'communal_cluster',
+    savedModelName: 'imported_from_db',
+    savedModelVersion: '0',
+    codeEnvPython: '3.9',
+    mlflowRule: 'mlflow<3',
   };
   test('right ones are kept, tidied', () => {
     expect(parseSettings(databricksDss, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() }, secrets: {} });

@@ -178,6 +178,10 @@ export async function practiceHands() {
     credentialsFailure: 'setting up credentials … stored credentials',
     commonWorkspaceUrl: about.commonWorkspaceUrl,
     communalCluster: 'communal_cluster',
+    savedModelName: 'imported_from_db',
+    savedModelVersion: '0',
+    codeEnvPython: '3.9',
+    mlflowRule: 'mlflow<3',
   };
   return {
     member,

@@ -9,6 +9,7 @@ import { readParams } from '@/lib/checks/dss/assumed';
 import { connectionName, type Endpoint, endpointNames } from '@/lib/checks/dss/connection';
 import { type Exercise, exercises, pickOf, recipesFor, tablesOn } from '@/lib/checks/dss/exercises';
 import { askFlow } from '@/lib/checks/dss/flow';
+import { askFolders } from '@/lib/checks/dss/folder';
 import { askLogin } from '@/lib/checks/dss/login';
 import { askProjects, mine } from '@/lib/checks/dss/project';
 
@@ -114,6 +115,22 @@ export const fillProject: Fill = {
       name: 'projectKey',
       choices: own.map((p) => ({ value: p.projectKey, label: `${p.name} (${p.projectKey})` })),
       note: 'You own several. Which one is for this lab?',
+    };
+  },
+};
+
+export const fillFolder: Fill = {
+  label: 'Find my folder in DSS',
+  async read(clouds, known) {
+    const found = await askFolders(clouds, known);
+    if (isVerdict(found)) return whyNot(found);
+    const [only] = found.all;
+    if (!only) return { nothing: 'There is no managed folder in your project yet.' };
+    if (found.all.length === 1) return { values: { folderId: only.id }, note: `Found ${only.name}.` };
+    return {
+      name: 'folderId',
+      choices: found.all.map((f) => ({ value: f.id, label: `${f.name} (${f.id})` })),
+      note: 'There are several. Which one is for this lab?',
     };
   },
 };

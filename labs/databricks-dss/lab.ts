@@ -19,7 +19,9 @@ import { warehouseExists } from '@/lib/checks/databricks/warehouse-exists';
 import { warehouseIsRunning } from '@/lib/checks/databricks/warehouse-is-running';
 import { workspaceOpens } from '@/lib/checks/databricks/workspace-opens';
 import { connectionChecks } from '@/lib/checks/dss/connection-checks';
+import { folderChecks } from '@/lib/checks/dss/folder';
 import { dssKnowsMe } from '@/lib/checks/dss/login';
+import { importChecks, savedModelChecks } from '@/lib/checks/dss/model';
 import { projectIsMine } from '@/lib/checks/dss/project';
 import { clusterRecipeChecks, warehouseRecipeChecks } from '@/lib/checks/dss/recipes';
 import { experimentExists, experimentIsOnMount } from '@/lib/checks/ml/experiment';
@@ -27,7 +29,7 @@ import { storageIsMounted } from '@/lib/checks/ml/mount';
 import { commonWorkspaceOpens, communalClusterIsThere } from '@/lib/checks/ml/prerequisites';
 import { runChecks } from '@/lib/checks/ml/run';
 import { isWorkspaceHost } from '@/lib/clouds/place';
-import { fillClusterDetails, fillConnection, fillProject, fillRecipes, fillWarehouseDetails, fillWorkspaceName } from './fills';
+import { fillClusterDetails, fillConnection, fillFolder, fillProject, fillRecipes, fillWarehouseDetails, fillWorkspaceName } from './fills';
 import { clientSecret, dssKey } from './secrets';
 import { settings } from './settings';
 import * as values from './values';
@@ -228,7 +230,7 @@ export const databricksDss: Lab = {
     },
     {
       number: '4',
-      title: 'Train a model',
+      title: 'Train a model, import it',
       steps: [
         {
           slug: 'prerequisites',
@@ -267,6 +269,38 @@ export const databricksDss: Lab = {
           meanwhile: 'training takes seconds',
           collects: [],
           checks: runChecks,
+          tracks: both,
+        },
+        {
+          slug: 'managed-folder',
+          number: '4.5',
+          title: 'Show DSS the model',
+          minutes: 6,
+          collects: [values.projectKey, values.folderId],
+          fill: fillFolder,
+          secrets: [dssKey],
+          checks: folderChecks,
+          tracks: both,
+        },
+        {
+          slug: 'code-env-and-import',
+          number: '4.6',
+          title: 'Import the model',
+          minutes: 15,
+          meanwhile: 'a code environment takes some minutes to build',
+          collects: [values.codeEnvName],
+          secrets: [dssKey],
+          checks: importChecks,
+          tracks: both,
+        },
+        {
+          slug: 'see-the-model',
+          number: '4.7',
+          title: 'See the model in DSS',
+          minutes: 2,
+          collects: [],
+          secrets: [dssKey],
+          checks: savedModelChecks,
           tracks: both,
         },
       ],

@@ -153,4 +153,41 @@ export const settings: readonly SettingSpec[] = [
     schema: z.string().trim().min(1, 'Name the cluster.').max(100),
     preset: 'communal_cluster',
   },
+  {
+    name: 'savedModelName',
+    label: 'Name of the imported model',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\w -]{1,80}$/, 'A model name has letters, digits, spaces, hyphens and underscores.'),
+    preset: 'imported_from_db',
+  },
+  {
+    name: 'savedModelVersion',
+    label: 'Its version',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\w{1,40}$/, 'A version has letters and digits.'),
+    preset: '0',
+  },
+  {
+    name: 'codeEnvPython',
+    label: 'Python of the code environment',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^3\.\d{1,2}$/, 'A Python version looks like 3.9.'),
+    preset: '3.9',
+  },
+  {
+    name: 'mlflowRule',
+    label: 'MLflow in the code environment',
+    hint: 'As a line of requirements. DSS supports MLflow from 2.0 on and below 3.',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^mlflow[<>=!~][\w.,<>=!~ ]{1,40}$/, 'It looks like mlflow<3.'),
+    preset: 'mlflow<3',
+  },
 ];

@@ -139,3 +139,19 @@ export const experimentPath: ValueSpec = {
   placeholder: '/Users/you@example.com/…',
   parse: named(/^\/[^"'\\]{2,300}$/, 'An experiment path begins with a slash, as in /Users/you@example.com/diabetes.'),
 };
+
+export const folderId: ValueSpec = {
+  name: 'folderId',
+  label: 'Managed folder’s id',
+  placeholder: 'eight letters and digits',
+  parse: (typed) => {
+    const value = /(?:managedfolder\/)?([A-Za-z0-9]{8})(?:\/.*)?$/.exec(typed.trim())?.[1];
+    return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
+  },
+};
+export const codeEnvName: ValueSpec = {
+  name: 'codeEnvName',
+  label: 'Code environment',
+  placeholder: 'your-name-mlflow',
+  parse: named(/^[\w-]{1,80}$/, 'A code environment’s name has letters, digits, hyphens and underscores.'),
+};

@@ -22,6 +22,10 @@ export interface Known {
   credentialsFailure?: string;
   commonWorkspaceUrl?: string;
   communalCluster?: string;
+  savedModelName?: string;
+  savedModelVersion?: string;
+  codeEnvPython?: string;
+  mlflowRule?: string;
   // values
   workspaceName?: string;
   workspaceUrl?: string;
@@ -41,6 +45,8 @@ export interface Known {
   projectKey?: string;
   mountName?: string;
   experimentPath?: string;
+  folderId?: string;
+  codeEnvName?: string;
   // which of several, where the attendee said
   clusterTable?: string;
   clusterVisualRecipe?: string;

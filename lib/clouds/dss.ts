@@ -87,6 +87,38 @@ export type Job = z.infer<typeof Job>;
 const Engine = z.object({ type: z.string().nullish(), label: z.string().nullish() });
 const RecipeStatus = z.object({ selectedEngine: Engine.nullish() });
 
+const Folder = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  params: z.object({ connection: z.string().nullish(), path: z.string().nullish() }).default({}),
+});
+/** A managed folder; its path may hold variables. */
+export type Folder = z.infer<typeof Folder>;
+
+const CodeEnv = z
+  .object({
+    envName: z.string(),
+    specPackageList: z.string().nullish(),
+    actualPackageList: z.string().nullish(),
+    desc: z.object({ pythonInterpreter: z.string().nullish() }).nullish(),
+  })
+  .transform((e) => ({
+    name: e.envName,
+    requested: e.specPackageList ?? '',
+    actual: e.actualPackageList ?? '',
+    interpreter: e.desc?.pythonInterpreter ?? '',
+  }));
+/** A code environment: `requested` and `actual` are requirements, a line each; `actual` is empty before it was built. */
+export type CodeEnv = z.infer<typeof CodeEnv>;
+
+const SavedModel = z
+  .object({ id: z.string(), name: z.string(), savedModelType: z.string().nullish() })
+  .transform(({ id, name, savedModelType }) => ({ id, name, kind: savedModelType ?? null }));
+export type SavedModel = z.infer<typeof SavedModel>;
+
+const ModelVersion = z.object({ id: z.string(), active: z.boolean().default(false) });
+export type ModelVersion = z.infer<typeof ModelVersion>;
+
 /** How a query through a connection went: what DSS says when it refuses is an answer, not trouble. */
 export type Queried = { ok: true } | { ok: false; said: string };
 
@@ -94,6 +126,9 @@ export type Queried = { ok: true } | { ok: false; said: string };
 export const refIn = (ref: string): string => ref.split('.').at(-1) ?? ref;
 
 const isNotFound = ({ status, said = '' }: Refusal) => status === 404 || (status === 500 && /not found|does not exist/i.test(said));
+
+/** Somebody else's project is refused rather than absent: DSS does not tell the two apart. */
+const isHidden = (r: Refusal) => r.status === 403 || isNotFound(r);
 
 /**
  * Dataiku DSS's public API, asked as `login`: with an administrator's key on their behalf, with a personal key as the key's own
@@ -165,8 +200,7 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     projects: () => list('/projects/', Project),
     /** Null also for a project that is somebody else's: DSS does not tell the two apart. */
     async datasets(project: string): Promise<Dataset[] | null> {
-      const isAbsent = (r: Refusal) => r.status === 403 || isNotFound(r);
-      return (await ask(`${at(project, 'datasets')}/`, z.array(Dataset), { isAbsent }))?.body ?? null;
+      return (await ask(`${at(project, 'datasets')}/`, z.array(Dataset), { isAbsent: isHidden }))?.body ?? null;
     },
     recipes: (project: string) => list(`${at(project, 'recipes')}/`, Recipe),
     /** The engine that DSS would run a recipe with; null when it does not say. */
@@ -178,6 +212,34 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     /** Null when DSS has meanwhile removed it. */
     async job(project: string, id: string): Promise<Answer<Job> | null> {
       return ask(`${at(project, 'jobs', id)}/`, Job, { isAbsent: isNotFound });
+    },
+    /** Null also for a project that is not the attendee's to see. */
+    async folders(project: string): Promise<Folder[] | null> {
+      return (await ask(`${at(project, 'managedfolders')}/`, z.array(Folder), { isAbsent: isHidden }))?.body ?? null;
+    },
+    /** The files of a managed folder, each with a slash in front. */
+    async folderFiles(project: string, id: string): Promise<string[]> {
+      const Contents = z.object({ items: z.array(z.object({ path: z.string() })).default([]) });
+      return (await ask(`${at(project, 'managedfolders', id, 'contents')}/`, Contents))?.body.items.map((i) => i.path) ?? [];
+    },
+    /** A small text file of a managed folder; null when it is not there. */
+    async folderText(project: string, id: string, path: string): Promise<string | null> {
+      const url = `${at(project, 'managedfolders', id, 'contents')}/${path.split('/').map(encodeURIComponent).join('/')}`;
+      return (await ask(url, z.string().max(100_000), { reads: 'text', isAbsent: isNotFound }))?.body ?? null;
+    },
+    /** One of the attendee's own code environments; null when there is none of that name. */
+    async codeEnv(name: string): Promise<CodeEnv | null> {
+      return (await ask(`/admin/code-envs/PYTHON/${encodeURIComponent(name)}`, CodeEnv, { isAbsent: isHidden }))?.body ?? null;
+    },
+    async savedModels(project: string): Promise<SavedModel[] | null> {
+      return (await ask(`${at(project, 'savedmodels')}/`, z.array(SavedModel), { isAbsent: isHidden }))?.body ?? null;
+    },
+    modelVersions: (project: string, id: string) => list(at(project, 'savedmodels', id, 'versions'), ModelVersion),
+    /** The code environment that a version was imported with, empty where DSS does not say; null for a version that was not imported. */
+    async importedWith(project: string, id: string, version: string): Promise<string | null> {
+      const path = at(project, 'savedmodels', id, 'versions', version, 'external-ml', 'metadata');
+      const answer = await ask(path, z.object({ codeEnvName: z.string().nullish() }), { isAbsent: isNotFound });
+      return answer ? (answer.body.codeEnvName ?? '') : null;
     },
     /** Searches the log of one activity of a job, without ever holding the whole of it. */
     async searchLog(project: string, job: string, activity: string, pattern: RegExp, mostBytes: number): Promise<Found> {

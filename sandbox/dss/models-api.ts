@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
-import { bytesOf, containerOf, filesBelow, putFile, type StoredFile, tidyPath } from '../storage/files.ts';
+import { bytesOf, filesBelow, putFile, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject, DssSavedModel } from '../world/dss.ts';
-import { connectionFor, DssError, projectFor } from './access.ts';
-import { requirement } from './code-envs.ts';
+import { DssError, projectFor } from './access.ts';
+import { addFolder, addModel, importVersion, inside } from './models.ts';
 import { callers } from './room.ts';
 
 type C = Context<Practice>;
@@ -13,12 +13,6 @@ type C = Context<Practice>;
 export const models = service();
 
 const here = (c: C, wants: 'read' | 'write' = 'read') => projectFor(c, callers.get(c), c.req.param('key') ?? '', wants);
-const by = (c: C) => callers.get(c).login ?? 'admin';
-const newId = () =>
-  Array.from({ length: 8 }, () =>
-    'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.charAt(Math.floor(Math.random() * 62)),
-  ).join('');
-
 // --- managed folders ------------------------------------------------------------------------------------------------
 
 const base = '/projects/:key/managedfolders';
@@ -37,14 +31,7 @@ function folder(c: C, p: DssProject, id = c.req.param('id') ?? ''): DssFolder {
   return found;
 }
 
-/** The container behind a folder, and where in it the folder begins. */
-function inside(c: C, p: DssProject, f: DssFolder): { files: Record<string, StoredFile>; root: string } {
-  const { params } = connectionFor(c.env.store.world.dss, f.params.connection, callers.get(c));
-  const files = containerOf(c.env.store, String(params['storageAccount']), String(params['container']));
-  if (!files) throw new DssError(500, `Container ${params['container']} does not exist`);
-  const root = f.params.path.replace(/\$\{projectKey\}/g, p.projectKey).replace(/\$\{odbId\}/g, f.id);
-  return { files, root: tidyPath(root) };
-}
+const insideOf = (c: C, p: DssProject, f: DssFolder) => inside(c.env, callers.get(c), p, f);
 
 models.get(`${base}/`, (c) => {
   const p = here(c);
@@ -55,17 +42,7 @@ models.post(`${base}/`, async (c) => {
   const { name, type, params } = z
     .object({ name: z.string(), type: z.string().nullish(), params: z.object({ connection: z.string(), path: z.string() }) })
     .parse(await c.req.json());
-  const connection = connectionFor(c.env.store.world.dss, params.connection, callers.get(c));
-  const made: DssFolder = {
-    id: newId(),
-    name,
-    type: type ?? connection.type,
-    params,
-    createdBy: by(c),
-    createdAt: c.env.store.clock.now(),
-  };
-  p.folders.push(made);
-  c.env.store.save();
+  const made = addFolder(c.env, p, callers.get(c), name, params, type);
   return c.json(folderBody(p, made));
 });
 models.get(`${base}/:id`, (c) => {
@@ -89,7 +66,7 @@ models.delete(`${base}/:id`, (c) => {
 });
 const contents = (c: C) => {
   const p = here(c);
-  const { files, root } = inside(c, p, folder(c, p));
+  const { files, root } = insideOf(c, p, folder(c, p));
   return c.json({
     items: filesBelow(files, root).map(({ path, file }) => ({
       path: `/${path}`,
@@ -103,14 +80,14 @@ models.get(`${base}/:id/contents/`, contents);
 const pathIn = (c: C) => decodeURIComponent(/\/contents\/(.+)$/.exec(new URL(c.req.url).pathname)?.[1] ?? '');
 models.get(`${base}/:id/contents/*`, (c) => {
   const p = here(c);
-  const { files, root } = inside(c, p, folder(c, p));
+  const { files, root } = insideOf(c, p, folder(c, p));
   const file = files[tidyPath(`${root}/${pathIn(c)}`)];
   if (!file) throw new DssError(404, `File not found: ${pathIn(c)}`);
   return c.body(new Uint8Array(bytesOf(file)), 200, { 'content-type': 'application/octet-stream' });
 });
 models.post(`${base}/:id/contents/*`, async (c) => {
   const p = here(c, 'write');
-  const { files, root } = inside(c, p, folder(c, p));
+  const { files, root } = insideOf(c, p, folder(c, p));
   const [part] = [...(await c.req.formData()).values()];
   const data =
     typeof part === 'string' ? new TextEncoder().encode(part) : new Uint8Array((await part?.arrayBuffer()) ?? new ArrayBuffer(0));
@@ -157,9 +134,7 @@ models.post(`${saved}/`, async (c) => {
   const { name, savedModelType, predictionType } = z
     .object({ name: z.string(), savedModelType: z.string(), predictionType: z.string().nullish() })
     .parse(await c.req.json());
-  const made: DssSavedModel = { id: newId(), name, savedModelType, predictionType: predictionType ?? null, versions: [] };
-  p.savedModels.push(made);
-  c.env.store.save();
+  const made = addModel(c.env, p, name, savedModelType, predictionType ?? null);
   return c.json({ id: made.id });
 });
 models.get(`${saved}/:id`, (c) => {
@@ -190,29 +165,15 @@ models.post(`${saved}/:id/versions/:version/actions/setActive`, (c) => {
   return c.body(null, 204);
 });
 
-/** The rules of an import: there is a model at the path, and the environment exists, is built, and has an MLflow that DSS supports. */
 models.post(`${saved}/:id/versions/:version`, (c) => {
   const p = here(c, 'write');
-  const m = model(c, p);
   const { folderRef = '', path = '', codeEnvName = 'INHERIT', setActive = 'true' } = c.req.query();
-  if (m.savedModelType !== 'MLFLOW_PYFUNC') throw new DssError(500, `Saved model ${m.name} is not an MLflow model`);
-  const { files, root } = inside(c, p, folder(c, p, folderRef.split('.').at(-1)));
-  if (!files[tidyPath(`${root}/${path}/MLmodel`)]) throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
-  const env = c.env.store.world.dss.codeEnvs.find((e) => e.envName === codeEnvName);
-  if (!env) throw new DssError(500, `Code env ${codeEnvName} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
-  const mlflow = env.actualPackageList
-    .split('\n')
-    .map(requirement)
-    .find((r) => r?.name === 'mlflow');
-  const major = Number(/==(\d+)/.exec(mlflow?.specifiers[0] ?? '')?.[1] ?? 0);
-  if (!mlflow) throw new DssError(500, `ModuleNotFoundError: No module named 'mlflow' in code env ${codeEnvName}`);
-  if (major !== 2)
-    throw new DssError(500, `MLflow ${mlflow.specifiers[0]?.slice(2)} is not supported; use a version from 2.0 on and below 3`);
-  const id = c.req.param('version');
-  if (m.versions.some((v) => v.id === id)) throw new DssError(500, `Version ${id} already exists`);
-  const isActive = setActive.toLowerCase() !== 'false';
-  if (isActive) for (const v of m.versions) v.isActive = false;
-  m.versions.push({ id, isActive, codeEnvName, folderId: folderRef.split('.').at(-1) ?? '', path, importedAt: c.env.store.clock.now() });
-  c.env.store.save();
+  importVersion(c.env, callers.get(c), p, model(c, p), {
+    id: c.req.param('version'),
+    folder: folder(c, p, folderRef.split('.').at(-1)),
+    path,
+    codeEnvName,
+    isActive: setActive.toLowerCase() !== 'false',
+  });
   return c.body(null, 200);
 });

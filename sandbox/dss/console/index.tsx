@@ -4,6 +4,7 @@ import { service } from '../../practice.ts';
 import { DssError, userFor } from '../access.ts';
 import { connectionPages } from './connections.tsx';
 import { jobPages } from './jobs.tsx';
+import { modelPages } from './models.tsx';
 import { profilePages } from './profile.tsx';
 import { projectPages } from './projects.tsx';
 import { recipePages } from './recipes.tsx';
@@ -31,4 +32,4 @@ dssConsole.onError((error, c) => {
 });
 
 dssConsole.get('/', (c) => c.redirect(at(c, '/projects/')));
-for (const pages of [projectPages, recipePages, jobPages, connectionPages, profilePages]) dssConsole.route('/', pages);
+for (const pages of [projectPages, recipePages, jobPages, connectionPages, profilePages, modelPages]) dssConsole.route('/', pages);

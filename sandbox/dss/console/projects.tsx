@@ -78,6 +78,15 @@ projectPages.get('/projects/:key/', (c) => {
         <a class="button plain" href={path('jobs/')}>
           Jobs
         </a>
+        <a class="button plain" href={path('folders/')}>
+          Managed folders
+        </a>
+        <a class="button plain" href={path('notebook/')}>
+          Python notebook
+        </a>
+        <a class="button plain" href={path('savedmodels/')}>
+          Saved models
+        </a>
       </div>
       <h2>Datasets</h2>
       {p.datasets.length === 0 ? (

@@ -33,6 +33,7 @@ export function View({ c, title, refresh, children }: { c: C; title: string; ref
   const links = [
     { path: '/projects/', label: 'Projects' },
     { path: '/connections/', label: 'Connections' },
+    { path: '/codeenvs/', label: 'Code envs' },
     { path: '/profile/', label: 'Profile & Settings' },
   ];
   const { pathname } = new URL(c.req.url);
