@@ -157,7 +157,8 @@ test('switching the track keeps what was verified', async ({ attendee, workshop,
   await page.goto(`/w/${workshop.slug}`);
   await page.getByLabel('Model only').check();
   await page.getByRole('button', { name: 'Switch track' }).click();
-  await expect(page.getByText('The steps of this track are still being written')).toBeVisible();
+  await expect(page.getByRole('link', { name: /4.1 Before you start here/ }).last()).toBeVisible();
+  await expect(page.getByRole('link', { name: /1.1 Create a workspace/ })).toHaveCount(0);
   await page.getByLabel('Whole lab').check();
   await page.getByRole('button', { name: 'Switch track' }).click();
   await expect(page.getByRole('link', { name: /1.1 Create a workspace/ }).last()).toContainText('verified');
