@@ -174,3 +174,16 @@ export async function deleteModelByHand(page: Page, project: string, name: strin
     .first()
     .click();
 }
+
+export async function deleteConnectionByHand(page: Page, name: string): Promise<void> {
+  await page.goto(`${dss}/connections/${name}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+}
+export async function deleteProjectByHand(page: Page, project: string): Promise<void> {
+  await page.goto(`${dss}/projects/${project}/`);
+  await page.getByRole('button', { name: 'Delete project' }).click();
+}
+export async function deleteCodeEnvByHand(page: Page, name: string): Promise<void> {
+  await page.goto(`${dss}/codeenvs/${name}/`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+}

@@ -3,7 +3,9 @@ import {
   buildCodeEnvByHand,
   createFolderByHand,
   createProjectByHand,
+  deleteCodeEnvByHand,
   deleteModelByHand,
+  deleteProjectByHand,
   runImportByHand,
   setFolderPathByHand,
 } from './dss-consoles';
@@ -112,6 +114,11 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await verify(page);
   await expect(row(page, 'It runs on the right Python')).toContainText('Python 3.11');
   await expect(row(page, 'The saved model is there')).toContainText('There is no saved model named imported_from_db');
+  // a model of that name is there, made otherwise
+  await hands.dss.dss(member, 'POST', `/projects/${project}/savedmodels/`, { name: 'imported_from_db', savedModelType: 'DSS_MANAGED' });
+  await verify(page);
+  await expect(row(page, 'The saved model is there')).toContainText('A model of that name is there, of another kind.');
+  await deleteModelByHand(page, project, 'imported_from_db');
   const unpinned = requirements.replace(/^mlflow.*$/m, 'mlflow');
   await buildCodeEnvByHand(page, tag, unpinned);
   await open('code-env-and-import');
@@ -139,7 +146,19 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await open('see-the-model');
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
-  await expect(page.getByText('7 of 7 verified')).toBeVisible();
+  await expect(page.getByText('7 of 8 verified')).toBeVisible();
+  await expect(line).toContainText('4.7');
+
+  // on this track there is no workspace of one's own to remove
+  await open('clean-up');
+  await verify(page);
+  await expect(row(page, 'Your mount is gone')).toContainText('dbutils.fs.unmount');
+  await runCellByHand(page, host, tag, `dbutils.fs.unmount("/mnt/${tag}")`);
+  await deleteProjectByHand(page, project);
+  await deleteCodeEnvByHand(page, tag);
+  await open('clean-up');
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
   await expect(line).toContainText('all done');
 });
 
@@ -208,6 +227,10 @@ test('a mount is only asked of the cluster at a click, and DBFS hints otherwise'
   await verify(page);
   await unfold(page);
   await expect(row(page, 'The container is mounted')).toContainText('That is a hint, no proof');
+  await hands.practice('/legacy-dbfs', { host, isDisabled: true });
+  await verify(page);
+  await expect(row(page, 'The container is mounted')).toContainText('DBFS mounts are switched off in this workspace.');
+  await hands.practice('/legacy-dbfs', { host, isDisabled: false });
   await hands.atOnce(() => hands.createCluster(member, host));
   await verify(page);
   await expect(row(page, 'The container is mounted')).toContainText('Something else is mounted under that name.');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { createComputeByHand, createWorkspaceByHand, deleteWorkspaceByHand, launchByHand, readDetails } from './consoles';
 import {
@@ -6,6 +7,9 @@ import {
   createConnectionByHand,
   createFolderByHand,
   createProjectByHand,
+  deleteCodeEnvByHand,
+  deleteConnectionByHand,
+  deleteProjectByHand,
   detectSchemaByHand,
   editConnectionByHand,
   importTableByHand,
@@ -101,7 +105,7 @@ for (const [device, viewport] of [
     await expect(row(page, 'It is running')).toContainText('waiting');
     await advance(300);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('3 of 14 verified')).toBeVisible();
+    await expect(page.getByText('3 of 15 verified')).toBeVisible();
 
     // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
     const cluster = `quill_${device}_${Date.now() % 100_000}`;
@@ -225,7 +229,7 @@ for (const [device, viewport] of [
     await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_back_sql is running in DSS');
     await advance(60);
     await expect(status(page)).toContainText('Step verified');
-    await expect(page.getByText('8 of 14 verified')).toBeVisible();
+    await expect(page.getByText('8 of 15 verified')).toBeVisible();
 
     // 4.2 to 4.4, on a runtime with MLflow 3
     const mount = cluster;
@@ -270,7 +274,30 @@ for (const [device, viewport] of [
       await verify(page);
       await expect(status(page)).toContainText('Step verified');
     }
-    await expect(page.getByText('14 of 14 verified')).toBeVisible();
+    await expect(page.getByText('14 of 15 verified')).toBeVisible();
+
+    // what was built, to keep; then nothing is left behind
+    await page.goto(`/w/${ada.workshop.slug}/summary`);
+    await expect(page.getByRole('heading', { name: 'What you built' })).toBeVisible();
+    await expect(page.getByText(experiment, { exact: true })).toBeVisible();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as Markdown' }).click()]);
+    expect(await readFile(await file.path(), 'utf8')).toContain(`- Experiment path: \`${experiment}\``);
+    await hasNoAxeViolations(page);
+    await ada.open('clean-up');
+    await verify(page);
+    await expect(row(page, 'Your workspace is gone')).toContainText('Your workspace is still there.');
+    await expect(row(page, 'Your mount is gone')).toContainText('still there');
+    await expect(row(page, 'Your project is gone')).toContainText('still there');
+    for (const connection of [cluster, warehouse]) await deleteConnectionByHand(page, connection);
+    await deleteProjectByHand(page, project);
+    await deleteCodeEnvByHand(page, env);
+    await deleteWorkspaceByHand(page, name);
+    await ada.open('clean-up');
+    await verify(page);
+    await expect(row(page, 'Your workspace is gone')).toContainText('is being deleted');
+    await advance(60);
+    await expect(status(page)).toContainText('Step verified');
+    await expect(page.getByText('15 of 15 verified')).toBeVisible();
     await expect(line).toContainText('all done');
     await looked(page);
     await hasNoAxeViolations(page);

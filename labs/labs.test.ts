@@ -51,8 +51,9 @@ test('the model track begins with what is lent to it, and both end alike', () =>
     'managed-folder',
     'code-env-and-import',
     'see-the-model',
+    'clean-up',
   ]);
-  expect(slugs('whole').slice(-6)).toEqual(slugs('model').slice(1));
+  expect(slugs('whole').slice(-7)).toEqual(slugs('model').slice(1));
 });
 
 test('a parameter splits at its first colon', () => {
@@ -89,6 +90,16 @@ test('a step knows its neighbours on its track, and is not found on the other', 
 test('slugs and check ids are in the database: a change here would orphan what was verified', () => {
   expect(Object.fromEntries(stepsOf(databricksDss, 'whole').map((s) => [s.slug, s.checks.map((c) => c.id)]))).toMatchInlineSnapshot(`
     {
+      "clean-up": [
+        "cleanup.cluster-is-off",
+        "cleanup.warehouse-is-off",
+        "cleanup.mount-is-gone",
+        "cleanup.workspace-is-gone",
+        "cleanup.cluster-connection-is-gone",
+        "cleanup.warehouse-connection-is-gone",
+        "cleanup.project-is-gone",
+        "cleanup.code-env-is-gone",
+      ],
       "cluster-recipes": [
         "dss.cluster-table-imported",
         "dss.cluster-visual-recipe",

@@ -211,7 +211,7 @@ function Done({ step, others }: { step: StepView; others: number }) {
   return (
     <div className="banner done settle">
       <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
-      {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step there is so far.'}
+      {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step.'}
     </div>
   );
 }

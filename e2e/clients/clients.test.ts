@@ -14,7 +14,16 @@ const member = await hands.newcomer('Clara Client');
 const azure = new AzureDatabricksManagementClient(credentialOf(member), settings.subscriptionId);
 const group = settings.resourceGroup;
 
-beforeAll(() => practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300 }));
+beforeAll(async () => {
+  // The Databricks SDK's own https agent would go round the proxy; Node's agent takes it from the environment when told to.
+  const { Agent } = https;
+  https.Agent = class extends Agent {
+    constructor(options: https.AgentOptions = {}) {
+      super({ ...options, proxyEnv: process.env } as https.AgentOptions);
+    }
+  };
+  await practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300 });
+});
 
 test('msal redeems client credentials, and hears AADSTS7000215 for a wrong secret', async () => {
   const app = (clientSecret: string) => new ConfidentialClientApplication({ auth: { clientId, authority, clientSecret } });
@@ -75,13 +84,6 @@ test('arm-databricks hears of a missing group, and of a subscription that is not
 });
 
 test('the Databricks SDK says who I am, creates a cluster, watches it start, and finds the warehouse', async () => {
-  // Its own https agent would go round the proxy; Node's agent takes it from the environment when told to.
-  const { Agent } = https;
-  https.Agent = class extends Agent {
-    constructor(options: https.AgentOptions = {}) {
-      super({ ...options, proxyEnv: process.env } as https.AgentOptions);
-    }
-  };
   const { WorkspaceClient } = await import('@databricks/sdk-experimental');
   const host = await hands.openWorkspace(member, 'sdk-lab');
   const databricks = new WorkspaceClient({
@@ -130,7 +132,6 @@ test('the Databricks SDK says who I am, creates a cluster, watches it start, and
     state: 'TERMINATED',
     termination_reason: { code: 'USER_REQUEST' },
   });
-  https.Agent = Agent;
 });
 
 test('a token for one service is refused by another', async () => {
@@ -144,4 +145,37 @@ test('a token for one service is refused by another', async () => {
   const subscriptions = 'https://management.azure.com/subscriptions?api-version=2022-12-01';
   expect([(await ask(me, databricks)).status, (await ask(me, arm)).status]).toEqual([200, 401]);
   expect([(await ask(subscriptions, arm)).status, (await ask(subscriptions, databricks)).status]).toEqual([200, 401]);
+});
+
+test('the Databricks SDK keeps files on DBFS, notebooks, and an experiment with its runs', async () => {
+  const { WorkspaceClient } = await import('@databricks/sdk-experimental');
+  const host = await hands.openWorkspace(member, 'sdk-ml-lab');
+  await practice('/mount', { host, mountPoint: '/mnt/sdk', source: 'abfss://databricks-demo@databricksdemodss.dfs.core.windows.net/' });
+  const token = await hands.token(member, '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d');
+  const { dbfs, experiments, workspace } = new WorkspaceClient({ host: `https://${host}`, token, authType: 'pat' });
+
+  await dbfs.put({ path: '/mnt/sdk/sdk/hello.txt', contents: Buffer.from('hello').toString('base64') });
+  const files = [];
+  for await (const file of dbfs.list({ path: '/mnt/sdk/sdk' })) files.push(file.path);
+  expect(files).toEqual(['/mnt/sdk/sdk/hello.txt']);
+  expect(Buffer.from((await dbfs.read({ path: '/mnt/sdk/sdk/hello.txt' })).data ?? '', 'base64').toString()).toBe('hello');
+
+  const path = `/Users/${member.upn}/sdk`;
+  await workspace.import({ path, content: Buffer.from('print("a")').toString('base64'), language: 'PYTHON', format: 'SOURCE' });
+  expect(await workspace.getStatus({ path })).toMatchObject({ object_type: 'NOTEBOOK' });
+
+  const { experiment_id = '' } = await experiments.createExperiment({ name: `${path}-experiment`, artifact_location: 'dbfs:/mnt/sdk/sdk' });
+  const { run } = await experiments.createRun({ experiment_id });
+  const run_id = run?.info?.run_id ?? '';
+  await experiments.logBatch({
+    run_id,
+    params: [{ key: 'alpha', value: '0.01' }],
+    metrics: [{ key: 'rmse', value: 71, timestamp: 1, step: 0 }],
+  });
+  await experiments.updateRun({ run_id, status: 'FINISHED' });
+  const runs = [];
+  for await (const found of experiments.searchRuns({ experiment_ids: [experiment_id] })) runs.push(found);
+  expect(runs).toMatchObject([
+    { info: { run_id, status: 'FINISHED', artifact_uri: `dbfs:/mnt/sdk/sdk/${run_id}/artifacts` }, data: { params: [{ key: 'alpha' }] } },
+  ]);
 });

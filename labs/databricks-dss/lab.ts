@@ -5,6 +5,7 @@ import { workspaceIsDeployed } from '@/lib/checks/azure/workspace-is-deployed';
 import { workspaceIsHybrid } from '@/lib/checks/azure/workspace-is-hybrid';
 import { workspaceIsPremium } from '@/lib/checks/azure/workspace-is-premium';
 import { workspaceKeepsDefaults } from '@/lib/checks/azure/workspace-keeps-defaults';
+import { cleanupChecks } from '@/lib/checks/cleanup/cleanup';
 import { clusterDetailsRecorded } from '@/lib/checks/databricks/cluster-details-recorded';
 import { clusterHasNoPolicy } from '@/lib/checks/databricks/cluster-has-no-policy';
 import { clusterHasSmallestNode } from '@/lib/checks/databricks/cluster-has-smallest-node';
@@ -301,6 +302,22 @@ export const databricksDss: Lab = {
           collects: [],
           secrets: [dssKey],
           checks: savedModelChecks,
+          tracks: both,
+        },
+      ],
+    },
+    {
+      number: '5',
+      title: 'Leave nothing behind',
+      steps: [
+        {
+          slug: 'clean-up',
+          number: '5',
+          title: 'Clean up',
+          minutes: 5,
+          collects: [],
+          secrets: [dssKey],
+          checks: cleanupChecks,
           tracks: both,
         },
       ],

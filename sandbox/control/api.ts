@@ -186,3 +186,10 @@ post('/mount', z.object({ host: z.string(), mountPoint: z.string(), source: z.st
   if (room) mlOf(room).mounts.push({ mountPoint, source, clientId: dssClientId });
   return { ok: room !== undefined };
 });
+
+/** Whether mounts and the DBFS root are switched off in a workspace, as its administrator can. */
+post('/legacy-dbfs', z.object({ host: z.string(), isDisabled: z.boolean() }), (c, { host, isDisabled }) => {
+  const room = inside(c.env.store, host)?.databricks;
+  if (room) mlOf(room).isLegacyDbfsDisabled = isDisabled;
+  return { ok: room !== undefined };
+});

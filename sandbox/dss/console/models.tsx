@@ -184,6 +184,9 @@ modelPages.get('/codeenvs/:name/', (c) => {
         </textarea>
         <div class="row">
           <button>Save and update</button>
+          <button class="plain" formaction={at(c, `/codeenvs/${e.envName}/delete`)}>
+            Delete
+          </button>
         </div>
       </form>
       {e.log ? (
@@ -204,6 +207,14 @@ modelPages.post('/codeenvs/:name/', async (c) => {
   Object.assign(e, { actualPackageList: packages.join('\n'), log });
   c.env.store.save();
   return c.redirect(at(c, `/codeenvs/${e.envName}/`), 303);
+});
+
+modelPages.post('/codeenvs/:name/delete', (c) => {
+  const e = codeEnv(c);
+  const { dss } = c.env.store.world;
+  dss.codeEnvs = dss.codeEnvs.filter((other) => other !== e);
+  c.env.store.save();
+  return c.redirect(at(c, '/codeenvs/'), 303);
 });
 
 // --- the notebook, and what it makes --------------------------------------------------------------------------------

@@ -130,6 +130,9 @@ projectPages.get('/projects/:key/', (c) => {
           <Tick name="shared" label="Everybody may read this project" checked={p.isShared} />
           <div class="row">
             <button class="plain">Save</button>
+            <button class="plain" formaction={path('delete')}>
+              Delete project
+            </button>
           </div>
         </form>
       ) : null}
@@ -137,6 +140,13 @@ projectPages.get('/projects/:key/', (c) => {
   );
 });
 
+projectPages.post('/projects/:key/delete', (c) => {
+  const p = project(c, 'write');
+  const { dss } = c.env.store.world;
+  dss.projects = dss.projects.filter((other) => other !== p);
+  c.env.store.save();
+  return c.redirect(at(c, '/projects/'), 303);
+});
 projectPages.post('/projects/:key/security', async (c) => {
   const p = project(c, 'write');
   p.isShared = (await fields(c))('shared') === 'on';

@@ -28,6 +28,9 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
         at any time, what is verified stays verified, and you can leave and come back to where you were.
       </p>
       <LabSteps sections={sections} lastStep={attendee.enrolment.step} />
+      <p className="mt-6">
+        <a href={`/w/${attendee.workshop.slug}/summary`}>What you built so far</a>, to print or to keep.
+      </p>
       <TrackChoice workshop={attendee.workshop.slug} tracks={lab.tracks} current={attendee.enrolment.track} action={switchTrack} />
     </main>
   );

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next';
+import { findLab } from '@/labs';
+import { progressOf } from '@/lib/progress/enrolment';
+import { requireAttendee } from '@/lib/session';
+import { asMarkdown, summarise } from './summary';
+
+export const metadata: Metadata = { title: 'Summary' };
+
+const download = (type: string, text: string) => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+
+/** What I built, to keep: printable, and as a file. The files are made here, so they need neither a route nor a script. */
+export default async function SummaryPage({ params }: { params: Promise<{ workshop: string }> }) {
+  const { workshop, person, enrolment } = await requireAttendee((await params).workshop);
+  const summary = summarise(findLab(workshop.lab), enrolment.track, await progressOf(enrolment.id), {
+    attendee: person.name,
+    workshop: workshop.title,
+  });
+  const done = summary.steps.filter((s) => s.verifiedAt).length;
+  return (
+    <main className="page">
+      <p className="kicker">{summary.workshop}</p>
+      <h1>What you built</h1>
+      <p className="mb-3">
+        {summary.lab}, {summary.track}: {done} of {summary.steps.length} steps verified.
+      </p>
+      <p className="no-print flex flex-wrap gap-2 mb-5">
+        <a className="fill no-underline" download={`${workshop.slug}.md`} href={download('text/markdown', asMarkdown(summary))}>
+          Download as Markdown
+        </a>
+        <a
+          className="fill no-underline"
+          download={`${workshop.slug}.json`}
+          href={download('application/json', JSON.stringify(summary, null, 2))}
+        >
+          Download as JSON
+        </a>
+        <a className="fill no-underline" href={`/w/${workshop.slug}`}>
+          Back to the lab
+        </a>
+      </p>
+      {summary.steps.map((s) => (
+        <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-5">
+          <h2 id={`step-${s.number}`}>
+            {s.number} {s.title}
+          </h2>
+          <p className="text-ink-3 text-[14px]">
+            {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
+          </p>
+          {s.values.length > 0 ? (
+            <dl className="params">
+              {s.values.map((v) => (
+                <div key={v.label}>
+                  <dt>{v.label}</dt>
+                  <dd>
+                    <code>{v.value}</code>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          ) : null}
+          {s.found.length > 0 ? (
+            <ul className="text-[14.5px]">
+              {s.found.map((f) => (
+                <li key={f.title}>
+                  {f.title}: {f.said}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </section>
+      ))}
+    </main>
+  );
+}

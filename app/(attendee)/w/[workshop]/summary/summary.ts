@@ -1,0 +1,63 @@
+import { type Lab, labelIn, stepsOf, type Track } from '@/labs/lab';
+import type { KnownName } from '@/lib/checks/known';
+import type { Progress } from '@/lib/progress/enrolment';
+
+export interface SummaryStep {
+  number: string;
+  title: string;
+  /** ISO 8601; null as long as it is not verified. */
+  verifiedAt: string | null;
+  values: { label: string; value: string }[];
+  /** What its checks last said. */
+  found: { title: string; said: string }[];
+}
+export interface Summary {
+  lab: string;
+  workshop: string;
+  attendee: string;
+  track: string;
+  steps: SummaryStep[];
+}
+
+/** What an attendee has built, out of what is recorded and was found. Nothing is asked of any service for it. */
+export function summarise(lab: Lab, track: Track, progress: Progress, who: { attendee: string; workshop: string }): Summary {
+  const label = labelIn(lab);
+  const steps = stepsOf(lab, track).map((step): SummaryStep => {
+    const standings = progress.standings[step.slug] ?? [];
+    return {
+      number: step.number,
+      title: step.title,
+      verifiedAt: progress.passed.find((p) => p.step === step.slug)?.at ?? null,
+      values: step.collects.flatMap((v) => {
+        const value = progress.values[v.name];
+        return value ? [{ label: v.label, value }] : [];
+      }),
+      found: step.checks.flatMap((check) => {
+        const verdict = standings.find((s) => s.checkId === check.id)?.verdict;
+        return verdict?.status === 'pass' ? [{ title: check.title, said: verdict.message }] : [];
+      }),
+    };
+  });
+  const learnt = (Object.keys(lab.learns) as KnownName[]).flatMap((name) => {
+    const value = progress.values[name];
+    return value ? [{ label: label(name), value }] : [];
+  });
+  const last = steps.at(-1);
+  if (last) last.values = [...last.values, ...learnt];
+  return { lab: lab.title, track: lab.tracks[track].title, ...who, steps };
+}
+
+/** Markdown takes some characters for its own. */
+const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
+
+export const asMarkdown = ({ lab, workshop, attendee, track, steps }: Summary): string =>
+  [
+    `# ${plain(lab)}`,
+    `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
+    ...steps.flatMap((s) => [
+      `## ${s.number} ${plain(s.title)}`,
+      s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
+      ...(s.values.length ? [s.values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n')] : []),
+      ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
+    ]),
+  ].join('\n\n');
