@@ -86,6 +86,13 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await expect(status(page)).toContainText('Step verified');
   await hasNoAxeViolations(page);
 
+  // the link in the text leads to the files
+  await page.goto((await page.getByRole('link', { name: /^the container/ }).getAttribute('href')) ?? '');
+  await page.getByRole('link', { name: tag, exact: true }).click();
+  await page.getByRole('link', { name: 'mlflow', exact: true }).click();
+  await expect(page.getByRole('cell', { name: 'directory' }).first()).toBeVisible();
+  await hasNoAxeViolations(page);
+
   // 4.5: in a project of one's own; first at the model itself
   const project = tag.toUpperCase();
   await createProjectByHand(page, tag);

@@ -96,6 +96,13 @@ export const databricksDss: Lab = {
           ? `https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/${appClientId}/isMSAApp~/false`
           : null,
     },
+    container: {
+      label: 'the container',
+      url: ({ subscriptionId, resourceGroup, storageAccount, storageContainer }) =>
+        subscriptionId && storageAccount && storageContainer
+          ? `https://portal.azure.com/#view/Microsoft_Azure_Storage/ContainerMenuBlade/~/overview/storageAccountId/${encodeURIComponent(`/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Storage/storageAccounts/${storageAccount}`)}/path/${storageContainer}`
+          : null,
+    },
     dss: { label: 'DSS', url: ({ dssUrl }) => (dssUrl ? `${dssUrl}/` : null) },
     'dss-project': {
       label: 'your project',

@@ -1,18 +1,15 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono';
 import { raw } from 'hono/html';
-import type { Child } from 'hono/jsx';
 import { addSecret } from '../entra/secrets.ts';
 import { signedIn, signInHref } from '../entra/sign-in.tsx';
 import { hrefFor } from '../net/target.ts';
-import { type Practice, service } from '../practice.ts';
-import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
+import { service } from '../practice.ts';
+import { Choice, Field, Table, Tick } from '../ui/page.tsx';
 import { subscription } from '../world/cast.ts';
 import type { Workspace } from '../world/world.ts';
+import { storagePages } from './storage-pages.tsx';
+import { at, type C, View } from './view.tsx';
 import { createWorkspace, deleteWorkspace, findWorkspace, provisioningState, regions, workspaces } from './workspaces.ts';
-
-type C = Context<Practice>;
-const home = 'https://portal.azure.com';
 
 /** The Azure portal, as far as the lab goes through it: Databricks workspaces and the registered app's secrets. */
 export const azurePortal = service();
@@ -23,28 +20,6 @@ azurePortal.use('*', async (c, next) => {
   c.set('person', person);
   return next();
 });
-
-const at = (c: C, path: string) => hrefFor(c.env.way, home + path);
-
-function View({ c, title, refresh, children }: { c: C; title: string; refresh?: number | undefined; children: Child }) {
-  const { person } = c.var;
-  return (
-    <Page
-      title={title}
-      service="Azure portal"
-      who={`${person.name} (${person.upn})`}
-      whoHref={hrefFor(c.env.way, 'https://login.microsoftonline.com/practice/account?return=/portal.azure.com/')}
-      refresh={refresh}
-      links={[
-        { href: at(c, '/'), label: 'Azure Databricks' },
-        { href: at(c, '/create'), label: 'Create' },
-        { href: at(c, '/apps'), label: 'App registrations' },
-      ]}
-    >
-      {children}
-    </Page>
-  );
-}
 
 const words = {
   Accepted: 'Accepted',
@@ -61,6 +36,8 @@ const deepLinks = (c: C) =>
   raw(`<script>
 const app = /appId\\/([0-9a-f-]{36})/.exec(location.hash);
 if (app) location.replace(${JSON.stringify(at(c, '/apps/'))} + app[1]);
+const box = /storageAccounts%2F(\\w+)\\/path\\/([\\w-]+)/.exec(location.hash);
+if (box) location.replace(${JSON.stringify(at(c, '/storage/'))} + box[1] + '/' + box[2]);
 </script>`);
 
 azurePortal.get('/', (c) => {
@@ -349,3 +326,5 @@ azurePortal.post('/apps/:id', async (c) => {
   c.env.store.save();
   return c.html(<Secrets c={c} made={made} />);
 });
+
+azurePortal.route('/', storagePages);
