@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { findLab } from '@/labs';
 import { progressOf } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
-import { asMarkdown, summarise } from './summary';
+import { asMarkdown, type Summary, summarise } from './summary';
 
 export const metadata: Metadata = { title: 'Summary' };
 
@@ -46,18 +46,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           <p className="text-ink-3 text-[14px]">
             {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
           </p>
-          {s.values.length > 0 ? (
-            <dl className="params">
-              {s.values.map((v) => (
-                <div key={v.label}>
-                  <dt>{v.label}</dt>
-                  <dd>
-                    <code>{v.value}</code>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          ) : null}
+          <Values values={s.values} />
           {s.found.length > 0 ? (
             <ul className="text-[14.5px]">
               {s.found.map((f) => (
@@ -69,6 +58,28 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           ) : null}
         </section>
       ))}
+      {summary.learnt.length > 0 ? (
+        <section aria-labelledby="learnt">
+          <h2 id="learnt">Found by the way</h2>
+          <Values values={summary.learnt} />
+        </section>
+      ) : null}
     </main>
+  );
+}
+
+function Values({ values }: { values: Summary['learnt'] }) {
+  if (values.length === 0) return null;
+  return (
+    <dl className="params">
+      {values.map((v) => (
+        <div key={v.label}>
+          <dt>{v.label}</dt>
+          <dd>
+            <code>{v.value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -17,6 +17,8 @@ export interface Summary {
   attendee: string;
   track: string;
   steps: SummaryStep[];
+  /** What checks read from the services by the way. */
+  learnt: { label: string; value: string }[];
 }
 
 /** What an attendee has built, out of what is recorded and was found. Nothing is asked of any service for it. */
@@ -42,22 +44,24 @@ export function summarise(lab: Lab, track: Track, progress: Progress, who: { att
     const value = progress.values[name];
     return value ? [{ label: label(name), value }] : [];
   });
-  const last = steps.at(-1);
-  if (last) last.values = [...last.values, ...learnt];
-  return { lab: lab.title, track: lab.tracks[track].title, ...who, steps };
+  return { lab: lab.title, track: lab.tracks[track].title, ...who, steps, learnt };
 }
 
 /** Markdown takes some characters for its own. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 
-export const asMarkdown = ({ lab, workshop, attendee, track, steps }: Summary): string =>
+const list = (values: { label: string; value: string }[]) =>
+  values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
+
+export const asMarkdown = ({ lab, workshop, attendee, track, steps, learnt }: Summary): string =>
   [
     `# ${plain(lab)}`,
     `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
     ...steps.flatMap((s) => [
       `## ${s.number} ${plain(s.title)}`,
       s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
-      ...(s.values.length ? [s.values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n')] : []),
+      ...(s.values.length ? [list(s.values)] : []),
       ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
     ]),
+    ...(learnt.length ? ['## Found by the way', list(learnt)] : []),
   ].join('\n\n');
