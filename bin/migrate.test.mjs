@@ -17,7 +17,7 @@ async function ledger(connectionString) {
   return rows;
 }
 
-const migrations = ['20261123000000_start', '20261123080000_workshop_secrets'];
+const migrations = ['20261123000000_start', '20261123080000_workshop_secrets', '20261123090000_help'];
 
 test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();

@@ -122,3 +122,27 @@ test('nobody sees what is not theirs', async ({ attendee, signInAs, workshop, br
   expect((await nobody.request.get(`/api/events?workshop=${workshop.slug}`)).status()).toBe(401);
   expect((await nobody.request.get('/api/events')).status()).toBe(400);
 });
+
+test('who asks for help comes first, until somebody has been there', async ({ attendee, board }) => {
+  const [asking, other] = [await attendee('Hedda Help'), await attendee('Abbe Other')];
+  await other.open('create-workspace');
+  await asking.open('create-cluster');
+  const room = await board();
+  const { page } = asking;
+  await page.getByRole('button', { name: 'Ask the facilitator for help' }).click();
+  await expect(page.getByText(/You asked for help/)).toBeVisible();
+  const line = room.getByRole('row').nth(1);
+  await expect(line).toContainText(asking.member.name);
+  await expect(line).toContainText('asks for help');
+  await expect(room.getByRole('status')).toContainText('1 asking for help');
+  await page.reload();
+  await expect(page.getByText(/You asked for help/)).toBeVisible();
+  await room.getByRole('link', { name: asking.member.name }).click();
+  await room.getByRole('button', { name: 'I have been there' }).click();
+  // the attendee's page hears of it, and so may they take it back themselves
+  await expect(page.getByRole('button', { name: 'Ask the facilitator for help' })).toBeVisible();
+  await expect(room.getByRole('button', { name: 'I have been there' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Ask the facilitator for help' }).click();
+  await page.getByRole('button', { name: 'No longer needed' }).click();
+  await expect(page.getByRole('button', { name: 'Ask the facilitator for help' })).toBeVisible();
+});

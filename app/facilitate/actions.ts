@@ -1,5 +1,6 @@
 'use server';
 import { randomInt, randomUUID } from 'node:crypto';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { WorkshopResult } from '@/components/board/workshop-form';
@@ -8,6 +9,7 @@ import type { Lab } from '@/labs/lab';
 import { type ParsedSettings, parseSettings } from '@/labs/settings';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
+import { endHelp } from '@/lib/progress/help';
 import { requireFacilitator } from '@/lib/session';
 import { sealSecrets } from '@/lib/workshop-secrets';
 
@@ -67,6 +69,13 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
     await tx.auditEvent.create({ data: { personId: person.id, workshopId: workshop.id, action: 'workshop.changed' } });
   });
   redirect(`/facilitate/${workshop.slug}`);
+}
+
+/** Somebody has been there. Only of the facilitator's own workshop. */
+export async function helped(slug: string, enrolmentId: string): Promise<void> {
+  const { workshop } = await requireFacilitator(z.string().max(100).parse(slug));
+  await endHelp({ enrolmentId: z.uuid().parse(enrolmentId), workshopId: workshop.id });
+  revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 
 /** The title and the settings, or what is wrong with which. What is secret is not sent back into the form. */

@@ -7,13 +7,13 @@ export const boardSteps = (lab: Lab): BoardStep[] =>
 
 /** An attendee's row: each step they have looked at, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
-  const { enrolmentId: id, name, userName, track, step, stepSince, seenAt, revision, failedTries } = entry;
+  const { enrolmentId: id, name, userName, track, step, stepSince, seenAt, helpAt, revision, failedTries } = entry;
   const cells: BoardRow['cells'] = Object.fromEntries(entry.passed.map((slug) => [slug, { status: 'pass' }]));
   for (const { step: slug, status, checkId } of entry.open) {
     const note = titlesOf(lab).get(`${slug} ${checkId}`);
     cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}) };
   }
-  return { id, name, userName, track, step, stepSince, seenAt, revision, cells, failedTries };
+  return { id, name, userName, track, step, stepSince, seenAt, helpAt, revision, cells, failedTries };
 }
 
 const titles = new WeakMap<Lab, Map<string, string>>();

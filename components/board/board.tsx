@@ -65,6 +65,7 @@ function useRows(slug: string, initial: BoardRow[], since: string): { rows: Boar
 }
 
 const tiles: { group: Group; words: string }[] = [
+  { group: 'help', words: 'asking for help' },
   { group: 'stuck', words: `stuck, over ${stuckMinutes} min or 3 tries` },
   { group: 'waiting', words: 'waiting for a service' },
   { group: 'idle', words: `idle over ${idleMinutes} min` },
@@ -88,6 +89,7 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
     <div className="board">
       <p role="status" className="text-[14px] text-ink-2">
         <span className="chip">{isLive ? '● live' : '○ connecting'}</span> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
+        {count('help') > 0 ? `, ${count('help')} asking for help` : ''}
         {count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''}
       </p>
       <div className="tiles">
@@ -146,6 +148,7 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
 }
 
 const groupWords: Partial<Record<Group, { word: string; status: string }>> = {
+  help: { word: 'asks for help', status: 'wrong' },
   stuck: { word: 'stuck', status: 'wrong' },
   waiting: { word: 'waiting', status: 'waiting' },
   idle: { word: 'idle', status: 'missing' },
@@ -172,7 +175,7 @@ function Row({
         <a href={href} className="text-ink">
           {row.name}
         </a>{' '}
-        {words ? <span className={`word ${words.status}`}>{words.word}</span> : null}{' '}
+        {words ? <span className={`word ${words.status}`}>{words.word}</span> : null} {row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
         {trackTitle ? <small>{trackTitle.toLowerCase()}</small> : null}
       </th>
       {steps.map((s) => {
@@ -189,6 +192,10 @@ function Row({
       </td>
     </tr>
   );
+}
+
+function Waited({ since }: { since: string }) {
+  return <small>for {short(useNow() - Date.parse(since))}</small>;
 }
 
 /** A mark, and its word wherever that says more than "verified". */

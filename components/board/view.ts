@@ -9,6 +9,8 @@ export interface BoardRow {
   step: string | null;
   stepSince: string;
   seenAt: string;
+  /** Since when they ask for help. */
+  helpAt: string | null;
   revision: string;
   /** By step slug; a step that is absent has not been looked at. */
   cells: Record<string, { status: StepStatus; note?: string }>;
@@ -28,10 +30,11 @@ export const stuckTries = 3;
 /** Nothing seen of them for so long. */
 export const idleMinutes = 20;
 
-export type Group = 'moving' | 'waiting' | 'stuck' | 'idle' | 'done' | 'not-started';
+export type Group = 'help' | 'moving' | 'waiting' | 'stuck' | 'idle' | 'done' | 'not-started';
 
 /** Where an attendee stands, as a facilitator needs to know it: one group each, the most urgent. */
 export function groupOf(row: BoardRow, steps: readonly BoardStep[], now: number): Group {
+  if (row.helpAt) return 'help';
   const mine = steps.filter((s) => s.tracks.includes(row.track));
   if (mine.length > 0 && mine.every((s) => row.cells[s.slug]?.status === 'pass')) return 'done';
   if (!row.step) return 'not-started';

@@ -4,6 +4,7 @@ import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
+import { Help } from './help';
 import { OutcomeRow } from './outcome-row';
 import { SecretFields } from './secrets';
 import { useAttendee, useTakeState } from './state';
@@ -134,6 +135,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
             <ul className="passed">{passed.map(row)}</ul>
           </details>
         ) : null}
+        <Help isBusy={isBlocked} />
         <div className="dock">
           <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}

@@ -6,6 +6,8 @@ export interface AttendeeState {
   revision: string;
   /** The step that is noted as open. */
   at: string | null;
+  /** Since when I ask for help, ISO 8601. */
+  helpAt: string | null;
   /** By step slug. */
   standings: Record<string, Standing[]>;
   statuses: Record<string, StepStatus>;

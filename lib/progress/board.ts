@@ -10,6 +10,7 @@ export interface BoardEntry {
   step: string | null;
   stepSince: string;
   seenAt: string;
+  helpAt: string | null;
   revision: string;
   passed: string[];
   /** Of each step that was looked at and is not passed: how it stands, and the first check that says so. */
@@ -26,6 +27,7 @@ interface Row {
   step: string | null;
   stepSince: Date;
   seenAt: Date;
+  helpAt: Date | null;
   revision: bigint;
   passed: string[] | null;
   /** By step: rank, status and check, as in `0 wrong azure.workspace-exists`. */
@@ -45,7 +47,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const enrolmentId = only.enrolmentId ?? null;
   const rows = await db().$queryRaw<Row[]>`
     WITH shown AS (
-      SELECT e."id", p."name", p."userName", e."track"::text AS "track", e."step", e."stepSince", e."seenAt", e."revision"
+      SELECT e."id", p."name", p."userName", e."track"::text AS "track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
       FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
       WHERE e."workshopId" = ${workshopId}::uuid AND e."role" = 'attendee' AND e."revision" > ${after}
         AND (${enrolmentId}::uuid IS NULL OR e."id" = ${enrolmentId}::uuid)
@@ -77,6 +79,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     step: r.step,
     stepSince: r.stepSince.toISOString(),
     seenAt: r.seenAt.toISOString(),
+    helpAt: r.helpAt?.toISOString() ?? null,
     revision: String(r.revision),
     passed: r.passed ?? [],
     open: Object.entries(r.open ?? {}).map(([step, top]) => {

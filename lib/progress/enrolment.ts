@@ -13,6 +13,8 @@ export interface Progress {
   revision: string;
   /** The step last opened. */
   at: string | null;
+  /** Since when they ask for help, ISO 8601. */
+  helpAt: string | null;
 }
 
 export async function progressOf(enrolmentId: string): Promise<Progress> {
@@ -21,6 +23,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     select: {
       revision: true,
       step: true,
+      helpAt: true,
       values: { select: { name: true, value: true } },
       standings: { select: standingColumns },
       passes: { select: { step: true, at: true, how: true } },
@@ -37,6 +40,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     values: Object.fromEntries(found.values.map((v) => [v.name, v.value])),
     revision: String(found.revision),
     at: found.step,
+    helpAt: found.helpAt?.toISOString() ?? null,
   };
 }
 

@@ -48,6 +48,7 @@ export async function attendeeState(attendee: Attendee): Promise<AttendeeState> 
   return {
     revision: progress.revision,
     at: progress.at,
+    helpAt: progress.helpAt,
     standings: progress.standings,
     statuses,
     passedAt,

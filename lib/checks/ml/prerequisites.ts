@@ -18,7 +18,7 @@ export const commonWorkspaceOpens = defineCheck({
       ? pass(`Open to you as ${answer.me.userName}.`)
       : missing(
           'The common workspace does not know you yet.',
-          'Open it once and sign in. If it turns you away, ask your facilitator to add you.',
+          'Open it once and sign in. If it turns you away, press “Ask the facilitator for help” below: somebody has to add you.',
         );
   },
 });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { helped } from '@/app/facilitate/actions';
 import { AttemptList } from '@/components/board/attempt-list';
 import { AttendeeStanding } from '@/components/board/attendee-standing';
 import { NowProvider } from '@/components/ui/now';
@@ -55,6 +56,14 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
         {found.person.userName} · {lab.tracks[found.track].title.toLowerCase()} · joined{' '}
         {found.joinedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
       </p>
+      {progress.helpAt ? (
+        <form action={helped.bind(null, workshop.slug, id)} className="banner bad">
+          Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since {progress.helpAt.slice(11, 16)} UTC.{' '}
+          <button className="fill" type="submit">
+            I have been there
+          </button>
+        </form>
+      ) : null}
       <NowProvider serverNow={Date.now()}>
         <AttendeeStanding
           steps={steps.map((s) => ({

@@ -12,6 +12,7 @@ import { cloudsOf } from '@/lib/clouds/clouds';
 import { Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { openStep, saveValues } from '@/lib/progress/enrolment';
+import { askForHelp, endHelp } from '@/lib/progress/help';
 import { endLease, takeLease } from '@/lib/progress/lease';
 import type { Verified } from '@/lib/progress/verify';
 import { type Attendee, findAttendee, requireAttendee } from '@/lib/session';
@@ -19,7 +20,7 @@ import { type Attendee, findAttendee, requireAttendee } from '@/lib/session';
 const Input = z.object({
   workshop: z.string().max(100),
   step: z.string().max(100),
-  do: z.string().regex(/^(verify|save|fill|(pick|forget|probe) \w+)$/),
+  do: z.string().regex(/^(verify|save|fill|help|help-no-more|(pick|forget|probe) \w+)$/),
 });
 
 /** Notes the step that an attendee has open. */
@@ -88,7 +89,10 @@ async function act(what: string, name: string, attendee: Attendee, step: Step, s
   const personalKey = secrets['secret-dssKey'];
   if (what === 'verify') return { did: 'verify', ...afterVerify(await verifyFor(attendee, step, 'click', personalKey)) };
   if (what === 'probe') return { did: 'fill', ...(await probe(attendee, step, name, secrets[`secret-${name}`] ?? '')) };
-  if (what === 'save' || !step.fill) return { did: 'save' };
+  const at = { enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id };
+  if (what === 'help') await askForHelp(at);
+  if (what === 'help-no-more') await endHelp(at);
+  if (what !== 'fill' || !step.fill) return { did: 'save' };
   const { read } = step.fill;
   const filled = await tried(async () =>
     take(attendee, await read(cloudsOf(new Run(accessOf(attendee, { personalKey })), []), knownOf(attendee))),

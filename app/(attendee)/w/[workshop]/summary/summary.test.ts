@@ -20,6 +20,7 @@ const progress = {
   values: { projectKey: 'ADA_LAB', workspaceName: 'a`b', runId: 'r1' },
   revision: '1',
   at: null,
+  helpAt: null,
 };
 const who = { attendee: 'Ada *Quill*', workshop: 'Tuesday' };
 
