@@ -92,7 +92,9 @@ async function act(what: string, name: string, attendee: Attendee, step: Step, s
   const at = { enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id };
   if (what === 'help') await askForHelp(at);
   if (what === 'help-no-more') await endHelp(at);
-  if (what !== 'fill' || !step.fill) return { did: 'save' };
+  // a pick made or taken back is followed by a look at what it leads to
+  const isLook = what === 'fill' || what === 'pick' || what === 'forget';
+  if (!isLook || !step.fill) return { did: 'save' };
   const { read } = step.fill;
   const filled = await tried(async () =>
     take(attendee, await read(cloudsOf(new Run(accessOf(attendee, { personalKey })), []), knownOf(attendee))),
