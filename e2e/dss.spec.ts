@@ -407,6 +407,13 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await room.getByRole('link', { name: 'Settings' }).click();
   await expect(room.getByText('One is kept.')).toBeVisible();
   expect(await room.content()).not.toContain('wrong-key-of-the-workshop');
+  // whoever points the workshop at another DSS does not get the key sent there
+  await room.getByLabel('DSS URL').fill('https://elsewhere.practice.example');
+  await room.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(room.getByText('● live')).toBeVisible();
+  await room.getByRole('link', { name: 'Settings' }).click();
+  await expect(room.getByLabel('DSS URL')).toHaveValue('https://elsewhere.practice.example');
+  await expect(room.getByText('One is kept.')).toHaveCount(0);
   await page.goto(`/facilitate/${workshop.slug}/settings`);
   await expect(page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
 });

@@ -73,6 +73,8 @@ export interface SettingSpec {
   preset: string;
   /** Sealed when it is given, and never shown again. */
   isSecret?: boolean;
+  /** The setting that says to which URL this secret is sent: it was given for that origin, and is not kept for another. */
+  isFor?: KnownName;
 }
 
 export interface Lab {

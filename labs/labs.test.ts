@@ -3,7 +3,7 @@ import { allLabs, findStep, textOf } from '.';
 import { databricksDss } from './databricks-dss/lab';
 import * as values from './databricks-dss/values';
 import { stepsOf } from './lab';
-import { parseSettings, settingsOf } from './settings';
+import { keptSecrets, parseSettings, settingsOf } from './settings';
 import { parseText, TextError } from './text';
 
 const vocabulary = {
@@ -289,6 +289,16 @@ describe('settings', () => {
   test('each wrong one is named', () => {
     const parsed = parseSettings(databricksDss, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });
     expect('problems' in parsed && Object.keys(parsed.problems)).toEqual(['tenantId', 'region', 'newestRuntime']);
+  });
+  test.each([
+    ['https://dss.example.com', 'https://dss.example.com', true],
+    ['https://dss.example.com', 'https://DSS.example.com', true],
+    ['https://dss.example.com', 'https://dss.example.com:10443', false],
+    ['https://dss.example.com', 'https://dss.example.org', false],
+    [undefined, 'https://dss.example.org', false],
+  ])('a key given for %s, when the URL is now %s, is kept: %s', (before, after, isKept) => {
+    const kept = keptSecrets(databricksDss, { dssAdminKey: 'sealed' }, before ? { dssUrl: before } : {}, { dssUrl: after });
+    expect(kept).toEqual(isKept ? { dssAdminKey: 'sealed' } : {});
   });
   test('what a lab no longer knows is left out', () => {
     expect(settingsOf(databricksDss, { region: 'uksouth', gone: 'x', newestRuntime: '' })).toEqual({ region: 'uksouth' });

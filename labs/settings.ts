@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Known } from '@/lib/checks/known';
+import type { Known, KnownName } from '@/lib/checks/known';
 import { isOpen, type Lab } from './lab';
 
 /** A workshop's settings as checks know them; only those that the lab still has. */
@@ -24,4 +24,17 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
     else if (parsed.data) secrets[name] = parsed.data;
   }
   return Object.keys(problems).length > 0 ? { problems } : { settings, secrets };
+}
+
+/**
+ * The secrets that a workshop keeps when its settings change: all but those given for a URL whose origin is another one now.
+ * Who changes the URL need not know the key, and must not have it sent to a host of their choice.
+ */
+export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
+  const origin = (known: Known, name: KnownName) => URL.parse(known[name] ?? '')?.origin;
+  const isKept = (name: string) => {
+    const isFor = lab.settings.find((s) => s.name === name)?.isFor;
+    return !isFor || origin(before, isFor) === origin(after, isFor);
+  };
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => isKept(name)));
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { WorkshopResult } from '@/components/board/workshop-form';
 import { findLab } from '@/labs';
 import type { Lab } from '@/labs/lab';
-import { type ParsedSettings, parseSettings } from '@/labs/settings';
+import { keptSecrets, type ParsedSettings, parseSettings, settingsOf } from '@/labs/settings';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import { endHelp } from '@/lib/progress/help';
@@ -56,12 +56,16 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
 /** Changes a workshop's settings while it runs: what attendees have verified stays, and the next look is by the new ones. */
 export async function changeWorkshop(slug: string, _previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person, workshop } = await requireFacilitator(z.string().max(100).parse(slug));
-  const read = readForm(findLab(workshop.lab), form);
+  const lab = findLab(workshop.lab);
+  const read = readForm(lab, form);
   if ('problems' in read) return read;
   const { title, parsed } = read;
   await db().$transaction(async (tx) => {
-    const { secrets } = await tx.workshop.findUniqueOrThrow({ where: { id: workshop.id }, select: { secrets: true } });
-    const kept = z.record(z.string(), z.json()).parse(secrets);
+    const { secrets, settings } = await tx.workshop.findUniqueOrThrow({
+      where: { id: workshop.id },
+      select: { secrets: true, settings: true },
+    });
+    const kept = keptSecrets(lab, z.record(z.string(), z.json()).parse(secrets), settingsOf(lab, settings), parsed.settings);
     await tx.workshop.update({
       where: { id: workshop.id },
       data: { title, settings: parsed.settings, secrets: { ...kept, ...sealSecrets(workshop.id, parsed.secrets) } },

@@ -83,6 +83,7 @@ export const settings: readonly SettingSpec[] = [
       .regex(/^[\x21-\x7e]{0,200}$/, 'An API key has no spaces.'),
     preset: '',
     isSecret: true,
+    isFor: 'dssUrl',
   },
   { name: 'appClientId', label: 'Registered app’s client id', schema: uuid('A client id'), preset: '' },
   {

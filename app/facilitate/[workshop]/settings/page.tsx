@@ -28,7 +28,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         lab={lab.id}
         title={workshop.title}
         settings={settingViews(lab, (s) => current[s.name] ?? (s.isSecret ? '' : (presets[s.name] ?? s.preset))).map((view) =>
-          kept.includes(view.name) ? { ...view, hint: 'One is kept. Type another to replace it; left empty, it stays.' } : view,
+          kept.includes(view.name) ? { ...view, hint: 'One is kept. Left empty it stays, unless you change the URL it is for.' } : view,
         )}
       />
     </main>
