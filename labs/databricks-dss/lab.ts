@@ -284,7 +284,7 @@ export const databricksDss: Lab = {
           number: '4.5',
           title: 'Show DSS the model',
           minutes: 6,
-          collects: [values.projectKey, values.folderId],
+          collects: [values.projectKey, values.folderId, values.dssLogin],
           fill: fillFolder,
           secrets: [dssKey],
           checks: folderChecks,

@@ -41,7 +41,10 @@ export function judgeLogin(users: User[], { userName = '', dssLogin }: Known): {
   const found = findUser(users, userName);
   return found
     ? { login: found.login }
-    : missing('DSS does not know you yet.', 'Log in to DSS once. If your login there has another name, record it on this page.');
+    : missing(
+        'DSS does not know you yet.',
+        'Log in to DSS once. If your login there has another name, record that in the first step that asks DSS.',
+      );
 }
 
 /** Every check of DSS begins so; the list of users is asked once per run. */
