@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
-import sparticuz from '@sparticuz/chromium';
 import { encode } from 'next-auth/jwt';
 import { boardRow } from '@/app/facilitate/board-row';
+import { chromiumHere } from '@/e2e/chromium';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -69,10 +69,7 @@ const workshop = (title: string) =>
 const shop = await workshop('Bench');
 const [reader] = await sessions(shop.id, 1);
 if (!reader) throw new Error('no reader');
-const browser = await chromium.launch({
-  executablePath: await sparticuz.executablePath(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
-});
+const browser = await chromium.launch(await chromiumHere());
 
 async function cold(path: string, cookie: string): Promise<{ bytes: number; ready: number; lcp: number; page: Page; network: CDPSession }> {
   const context = await browser.newContext();
