@@ -93,14 +93,14 @@ export class Run {
     const { response, done } = await this.send(question, false, record);
     try {
       if (!response.ok) {
-        const read = { status: response.status, headers: response.headers, text: await bodyOf(response) };
+        const read = { status: response.status, headers: response.headers, text: await bodyOf(question.cloud, response) };
         throw refusalError(question.cloud, read);
       }
       if (/html/i.test(response.headers.get('content-type') ?? ''))
         throw new UpstreamError({ cloud: question.cloud, trouble: 'garbled', status: response.status, said: 'The answer was a web page.' });
       return await searchStream(response, pattern, mostBytes);
     } catch (error) {
-      throw error instanceof UpstreamError ? error : this.troubleIn(question.cloud, error);
+      throw this.troubleIn(question.cloud, error);
     } finally {
       done();
     }
@@ -126,7 +126,7 @@ export class Run {
   private async fetch<T>(question: Question<T>, fresh: boolean, evidence: Evidence[]): Promise<Read> {
     const { response, done } = await this.send(question, fresh, evidence);
     try {
-      return { status: response.status, headers: response.headers, text: await bodyOf(response) };
+      return { status: response.status, headers: response.headers, text: await bodyOf(question.cloud, response) };
     } catch (error) {
       throw this.troubleIn(question.cloud, error);
     } finally {
@@ -183,6 +183,7 @@ export class Run {
   }
 
   private troubleIn(cloud: Cloud, error: unknown): UpstreamError {
+    if (error instanceof UpstreamError) return error;
     const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
     return new UpstreamError({ cloud, trouble: isSlow ? 'slow' : 'no-connection', code: codeOf(error) });
   }
@@ -248,8 +249,14 @@ function lineAt(text: string, at: number): string {
   return text.slice(begin, end < 0 ? undefined : end).slice(0, 300);
 }
 
-async function bodyOf(response: Response): Promise<string> {
-  if (Number(response.headers.get('content-length') ?? 0) > longestBody) throw new Error('BodyTooLong');
+async function bodyOf(cloud: Cloud, response: Response): Promise<string> {
+  if (Number(response.headers.get('content-length') ?? 0) > longestBody)
+    throw new UpstreamError({
+      cloud,
+      trouble: 'garbled',
+      status: response.status,
+      said: 'The answer was longer than any that is expected.',
+    });
   return response.text();
 }
 

@@ -15,9 +15,9 @@ export async function takeLease(enrolmentId: string, step: string): Promise<Leas
     WITH recent AS (
       SELECT count(*)::int AS clicks FROM "Attempt" WHERE "enrolmentId" = ${enrolmentId}::uuid AND "at" > now() - interval '1 minute' AND "trigger" = 'click'
     ), taken AS (
-      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil")
-      SELECT ${enrolmentId}::uuid, ${step}, now() + make_interval(secs => ${leaseSeconds}) FROM recent WHERE clicks < ${clicksPerMinute}
-      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil"
+      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt")
+      SELECT ${enrolmentId}::uuid, ${step}, now() + make_interval(secs => ${leaseSeconds}), now() FROM recent WHERE clicks < ${clicksPerMinute}
+      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil", "finishedAt" = EXCLUDED."finishedAt"
       WHERE "StepRun"."leaseUntil" <= now() AND ("StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
       RETURNING true
     )
@@ -30,11 +30,19 @@ export async function takeLease(enrolmentId: string, step: string): Promise<Leas
   return { kind: 'busy' };
 }
 
-export async function endLease(enrolmentId: string, step: string): Promise<void> {
-  await db().stepRun.updateMany({ where: { enrolmentId, step }, data: { leaseUntil: new Date() } });
+/** Whether somebody's run of the step is under way. */
+export async function isRunning(enrolmentId: string, step: string): Promise<boolean> {
+  const [run] = await db().$queryRaw<{ isRunning: boolean }[]>`
+    SELECT "leaseUntil" > now() AS "isRunning" FROM "StepRun" WHERE "enrolmentId" = ${enrolmentId}::uuid AND "step" = ${step}`;
+  return run?.isRunning ?? false;
 }
 
-/** Lets the next click look anew, as after a value was changed. */
+/** Ends a run that found nothing. */
+export async function endLease(enrolmentId: string, step: string): Promise<void> {
+  await db().stepRun.updateMany({ where: { enrolmentId, step }, data: { leaseUntil: new Date(), finishedAt: null } });
+}
+
+/** Lets the next click look anew, as after a value was changed; also when a run is under way, which does not know of the change. */
 export async function dropFreshness(enrolmentId: string): Promise<void> {
   await db().stepRun.updateMany({ where: { enrolmentId }, data: { finishedAt: null } });
 }

@@ -1,14 +1,17 @@
 // What is written of progress, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defineCheck } from '@/lib/checks/check';
+import type { Known } from '@/lib/checks/known';
 import type { Outcome } from '@/lib/checks/outcome';
 import { db } from '@/lib/db';
 import { boardEntries } from './board';
 import { bus, type Notice } from './bus';
 import { progressOf, saveValues } from './enrolment';
 import { endLease, takeLease } from './lease';
-import { recordAttempt } from './record';
+import { recordAttempt, touchEnrolment } from './record';
 import { stepStatus } from './standing';
+import { verify } from './verify';
 
 let at: { enrolmentId: string; workshopId: string };
 
@@ -136,6 +139,12 @@ describe('one run of a step at a time', () => {
     await saveValues(at, { clusterPort: '443' }, 'typed');
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
   });
+  test('a value that changes during a run makes the step due again, as the run does not know of it', async () => {
+    await takeLease(at.enrolmentId, 's');
+    await saveValues(at, { clusterPort: '443' }, 'typed');
+    await record({ a: pass });
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  });
   test('forty clicks in a minute are enough, whatever the step; looks of our own do not count', async () => {
     const attempts = (trigger: string, n: number) =>
       db().attempt.createMany({
@@ -159,6 +168,56 @@ describe('one run of a step at a time', () => {
     await takeLease(at.enrolmentId, 's');
     await endLease(at.enrolmentId, 's');
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  });
+});
+
+describe('a click while another look is under way', () => {
+  /** A step whose one check answers when told to, and counts how often it was asked. */
+  function slowStep() {
+    const answers: (() => void)[] = [];
+    const check = defineCheck({
+      id: 'a',
+      title: 'A',
+      needs: [],
+      ask: (_, known) => new Promise<string>((done) => answers.push(() => done(known.clusterPort ?? 'none'))),
+      judge: (port) => ({ status: 'pass', message: port }),
+    });
+    return { step: { slug: 's', checks: [check] }, answers };
+  }
+  const click = (step: ReturnType<typeof slowStep>['step'], known: Known = {}) =>
+    verify({ ...at, access: { tokenFor: async () => '' }, step, known, unsaidOf: (label) => ({ label, how: '' }), trigger: 'click' });
+  const asked = (answers: unknown[], n: number) => vi.waitFor(() => expect(answers).toHaveLength(n));
+
+  test('waits for it, and not for something else that changes meanwhile', async () => {
+    const { step, answers } = slowStep();
+    const first = click(step);
+    await asked(answers, 1);
+    let isOver = false;
+    const second = click(step).finally(() => {
+      isOver = true;
+    });
+    const heard = new Promise<void>((done) => bus().once('notice', () => done()));
+    await touchEnrolment(at.enrolmentId, at.workshopId);
+    await heard;
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    expect(isOver).toBe(false);
+    answers[0]?.();
+    expect([await first, await second]).toEqual([{ kind: 'looked' }, { kind: 'joined' }]);
+    expect(answers).toHaveLength(1);
+  });
+
+  test('looks itself afterwards when it brought a new value', async () => {
+    const { step, answers } = slowStep();
+    const first = click(step);
+    await asked(answers, 1);
+    await saveValues(at, { clusterPort: '443' }, 'typed');
+    const second = click(step, { clusterPort: '443' });
+    answers[0]?.();
+    await first;
+    await asked(answers, 2);
+    answers[1]?.();
+    expect(await second).toEqual({ kind: 'looked' });
+    expect((await standing('a'))?.verdict).toMatchObject({ message: '443' });
   });
 });
 

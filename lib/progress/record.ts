@@ -54,7 +54,7 @@ export async function recordAttempt({ enrolmentId, workshopId, trigger, report }
       ON CONFLICT ("enrolmentId", "name") DO UPDATE SET "value" = EXCLUDED."value", "source" = 'learnt', "updatedAt" = now()
       WHERE "Value"."value" <> EXCLUDED."value"
     ), run AS (
-      UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = now() WHERE "enrolmentId" = ${enrolmentId}::uuid AND "step" = ${report.step}
+      UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END WHERE "enrolmentId" = ${enrolmentId}::uuid AND "step" = ${report.step}
     ), touched AS (
       UPDATE "Enrolment" SET "revision" = nextval('progress_revision'), "seenAt" = CASE WHEN ${trigger === 'click'} THEN now() ELSE "seenAt" END
       WHERE "id" = ${enrolmentId}::uuid RETURNING "revision"

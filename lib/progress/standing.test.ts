@@ -80,6 +80,7 @@ describe('when to look next', () => {
     ['less often as it takes longer', [standing(waiting, null, { since: ago(180) })], 10_000],
     ['never more seldom than every 15 s', [standing(waiting, null, { since: ago(3600) })], 15_000],
     ['when the service asked us to', [standing(null, trouble({ retryAfterSeconds: 12 }), { troubleAt: ago(1) })], 12_000],
+    ['within the hour at most', [standing(null, trouble({ retryAfterSeconds: 1e9 }), { troubleAt: ago(1) })], 3_600_000],
     ['by the most impatient', [standing(waiting, null, { since: ago(3600) }), standing(waiting, null, { since: ago(1) })], 4000],
     ['never at once, whatever a service says', [standing(null, trouble({ retryAfterSeconds: 1 }), { troubleAt: ago(1) })], 4000],
   ])('%s', (_, standings, expected) => {

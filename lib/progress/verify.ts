@@ -4,7 +4,7 @@ import { runChecks, type UnsaidOf } from '@/lib/checks/run';
 import type { Access } from '@/lib/clouds/access';
 import { log } from '@/lib/log';
 import { bus, type Notice } from './bus';
-import { endLease, takeLease } from './lease';
+import { endLease, isRunning, takeLease } from './lease';
 import { recordAttempt, type Trigger } from './record';
 
 export interface VerifyRequest {
@@ -29,14 +29,28 @@ const joinMs = 16_000;
 
 /** Looks at a step once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
-  const { enrolmentId, workshopId, step, trigger } = request;
-  const lease = await takeLease(enrolmentId, step.slug);
-  if (lease.kind === 'too-often') return lease;
-  if (lease.kind === 'fresh')
-    return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
-  if (lease.kind === 'busy') return trigger === 'click' ? join(enrolmentId) : { kind: 'busy' };
+  const { enrolmentId, step, trigger } = request;
+  let lease = await takeLease(enrolmentId, step.slug);
+  let isJoined = false;
+  if (lease.kind === 'busy' && trigger === 'click') {
+    isJoined = await hasJoined(enrolmentId, step.slug);
+    if (isJoined) lease = await takeLease(enrolmentId, step.slug); // to be had if that run began before what we have just saved
+  }
+  switch (lease.kind) {
+    case 'taken':
+      return look(request);
+    case 'fresh':
+      if (isJoined) return { kind: 'joined' };
+      return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
+    default:
+      return lease;
+  }
+}
+
+/** One run, by whoever holds its lease. */
+async function look({ enrolmentId, workshopId, access, step, known, unsaidOf, trigger }: VerifyRequest): Promise<Verified> {
   try {
-    const report = await runChecks(step.slug, step.checks, request.access, request.known, request.unsaidOf);
+    const report = await runChecks(step.slug, step.checks, access, known, unsaidOf);
     const { passed } = await recordAttempt({ enrolmentId, workshopId, trigger, report });
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
     log().info({ event: 'verify', enrolmentId, step: step.slug, trigger, passed, ms: report.durationMs, statuses }, 'verified');
@@ -47,18 +61,34 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   }
 }
 
-/** Waits for the run that somebody else has begun: another tab, or another instance. */
-function join(enrolmentId: string): Promise<Verified> {
-  return new Promise((done) => {
-    const end = (result: Verified) => {
+/** Waits for the run of this step that somebody else has begun: another tab, or another instance. @returns whether it ended */
+function hasJoined(enrolmentId: string, step: string): Promise<boolean> {
+  return new Promise((done, fail) => {
+    const end = () => {
       clearTimeout(timer);
       bus().off('notice', hear);
-      done(result);
     };
+    // a notice says that something of the attendee changed, not what; and the run may have ended before we listened
+    const check = () =>
+      isRunning(enrolmentId, step).then(
+        (is) => {
+          if (is) return;
+          end();
+          done(true);
+        },
+        (error: unknown) => {
+          end();
+          fail(error);
+        },
+      );
     const hear = (notice: Notice) => {
-      if (notice.enrolment === enrolmentId) end({ kind: 'joined' });
+      if (notice.enrolment === enrolmentId) void check();
     };
-    const timer = setTimeout(() => end({ kind: 'busy' }), joinMs);
+    const timer = setTimeout(() => {
+      end();
+      done(false);
+    }, joinMs);
     bus().on('notice', hear);
+    void check();
   });
 }

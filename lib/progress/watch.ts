@@ -3,6 +3,8 @@ import { isWorthWatching, type Standing } from './standing';
 /** A watcher is cheap to ask and dear to the services, so it looks less often the longer it takes. */
 const firstMs = 4000;
 const longestMs = 15_000;
+/** A service may ask for any pause, even one that no timer can hold. */
+const longestAskedMs = 3_600_000;
 
 /** When to look next at steps with something worth watching, given how long it has been so. */
 export function nextLookMs(standings: readonly Standing[], now: number): number | null {
@@ -10,7 +12,7 @@ export function nextLookMs(standings: readonly Standing[], now: number): number 
   if (watched.length === 0) return null;
   const waits = watched.map((s) => {
     const asked = s.trouble?.retryAfterSeconds;
-    if (asked) return asked * 1000;
+    if (asked) return Math.min(longestAskedMs, asked * 1000);
     const age = now - Date.parse(s.troubleAt ?? s.since ?? new Date(now).toISOString());
     return Math.min(longestMs, firstMs + Math.max(0, age - 60_000) / 20);
   });
