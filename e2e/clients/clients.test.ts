@@ -134,6 +134,48 @@ test('the Databricks SDK says who I am, creates a cluster, watches it start, and
   });
 });
 
+test('the Databricks SDK starts what is off, stops what is on, and reads the sample table', async () => {
+  const { WorkspaceClient } = await import('@databricks/sdk-experimental');
+  const host = await hands.openWorkspace(member, 'sdk-states-lab');
+  const token = await hands.token(member, '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d');
+  const { clusters, clusterPolicies, warehouses, statementExecution } = new WorkspaceClient({
+    host: `https://${host}`,
+    token,
+    authType: 'pat',
+  });
+  const skip = (advanceSeconds: number) => practice('/clock', { advanceSeconds });
+
+  const cluster_id = await hands.createCluster(member, host, { cluster_name: 'states' });
+  await skip(300);
+  await clusters.delete({ cluster_id });
+  await skip(60);
+  expect(await clusters.get({ cluster_id })).toMatchObject({ state: 'TERMINATED' });
+  await clusters.start({ cluster_id });
+  expect(await clusters.get({ cluster_id })).toMatchObject({ state: 'PENDING' });
+  await skip(300);
+  expect(await clusters.get({ cluster_id })).toMatchObject({ state: 'RUNNING' });
+
+  const policies = [];
+  for await (const policy of clusterPolicies.list({})) policies.push(policy.name);
+  expect(policies).toContain('Personal Compute');
+
+  let id = '';
+  for await (const warehouse of warehouses.list({})) id = warehouse.id ?? '';
+  await warehouses.start({ id });
+  await skip(120);
+  expect(await warehouses.get({ id })).toMatchObject({
+    state: 'RUNNING',
+    odbc_params: { hostname: host, path: `/sql/1.0/warehouses/${id}` },
+  });
+  const read = await statementExecution.executeStatement({ warehouse_id: id, statement: 'SELECT * FROM samples.nyctaxi.trips LIMIT 3' });
+  expect(read.status?.state).toBe('SUCCEEDED');
+  expect(read.manifest?.schema?.columns?.map((c) => c.name)).toContain('fare_amount');
+  expect(read.result?.data_array).toHaveLength(3);
+  await warehouses.stop({ id });
+  await skip(60);
+  expect(await warehouses.get({ id })).toMatchObject({ state: 'STOPPED' });
+});
+
 test('a token for one service is refused by another', async () => {
   const host = await hands.openWorkspace(member, 'audience-lab');
   const ask = (url: string, token: string) => fetch(url, { headers: { authorization: `Bearer ${token}` } });
