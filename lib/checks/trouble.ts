@@ -28,6 +28,10 @@ const words: Record<Trouble, Words> = {
     message: (c) => `${c} does not let you look at this.`,
     remedy: 'Show this to your facilitator: a role is missing for your account.',
   },
+  stranger: {
+    message: () => 'The workspace does not know you yet.',
+    remedy: 'Open it once in your browser, as with Launch Workspace in the Azure portal, and sign in. This then turns by itself.',
+  },
   throttled: { message: (c) => `${c} asked us to slow down. It’s them, not you.`, remedy: 'Nothing to do: we try again by ourselves.' },
   unavailable: {
     message: (c) => `${c} has trouble of its own right now. It’s them, not you.`,

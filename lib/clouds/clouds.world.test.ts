@@ -88,7 +88,20 @@ describe('Databricks', () => {
     const stranger = await hands.newcomer('Sten Stranger');
     const source: TokenSource = (resource) => hands.token(stranger, audience[resource]);
     expect(await clouds(source).databricks(host).currentUser()).toBeNull();
-    expect(await trouble(clouds(source).databricks(host).clusters())).toMatchObject({ trouble: 'forbidden', code: 'PERMISSION_DENIED' });
+  });
+  test('to a stranger whatever it refuses is because they are one; to a member it is not', async () => {
+    const stranger = await hands.newcomer('Stella Stranger');
+    const as = clouds((resource) => hands.token(stranger, audience[resource]));
+    expect(await trouble(as.databricks(host).clusters())).toMatchObject({
+      cloud: 'Databricks',
+      trouble: 'stranger',
+      code: 'PERMISSION_DENIED',
+    });
+    expect(await trouble(as.mlflow(host).mountNames())).toMatchObject({ trouble: 'stranger' });
+    await practice('/faults', { host, path: 'clusters/list', status: 403 });
+    expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'forbidden' });
+    await practice('/faults', { host, path: 'dbfs/list', status: 403 });
+    expect(await clouds().mlflow(host).mountNames()).toEqual([]);
   });
   test('clusters, versions, machines and warehouses', async () => {
     const databricks = clouds().databricks(host);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Answer, Evidence, Question, Run } from './http';
-
-const Me = z.object({ userName: z.string() });
+import type { Answer, Evidence, Run } from './http';
+import { workspaceOf } from './workspace';
 
 const Cluster = z.object({
   cluster_id: z.string(),
@@ -59,19 +58,9 @@ const Clusters = z.object({ clusters: z.array(Cluster).default([]), next_page_to
 const Warehouses = z.object({ warehouses: z.array(Warehouse).default([]), next_page_token: z.string().nullish() });
 const mostPages = 20;
 
-/** A workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
+/** Compute and SQL of a workspace, asked as the attendee. */
 export function databricksOf(run: Run, record: Evidence[], host: string) {
-  const get = <T>(path: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']) =>
-    run.ask(
-      {
-        cloud: 'Databricks',
-        sender: { kind: 'entra', resource: 'databricks' },
-        url: `https://${host}${path}`,
-        schema,
-        ...(isAbsent ? { isAbsent } : {}),
-      },
-      record,
-    );
+  const { ask, currentUser } = workspaceOf(run, record, host);
 
   /** Follows page tokens; "" and absent both end a list (databricks-sdk-py). */
   async function pages<P extends { next_page_token?: string | null | undefined }, T>(
@@ -83,7 +72,7 @@ export function databricksOf(run: Run, record: Evidence[], host: string) {
     let token = '';
     let at = Date.now();
     for (let page = 0; page < mostPages; page++) {
-      const answer: Answer<P> | null = await get(`${path}${token ? `&page_token=${encodeURIComponent(token)}` : ''}`, schema);
+      const answer: Answer<P> | null = await ask(`${path}${token ? `&page_token=${encodeURIComponent(token)}` : ''}`, schema);
       if (!answer) break;
       at = answer.at;
       rows.push(...rowsOf(answer.body));
@@ -95,19 +84,15 @@ export function databricksOf(run: Run, record: Evidence[], host: string) {
 
   return {
     host,
-    /** Who the workspace takes the attendee for; null when it does not let them in, which ends with the first launch. */
-    async currentUser(): Promise<{ userName: string } | null> {
-      const answer = await get('/api/2.0/preview/scim/v2/Me', Me, ({ status }) => status === 401 || status === 403);
-      return answer?.body ?? null;
-    },
+    currentUser,
     /** All-purpose clusters: pinned, active, and those terminated in the last 30 days. */
     clusters: () =>
       pages('/api/2.1/clusters/list?page_size=100&filter_by.cluster_sources=UI&filter_by.cluster_sources=API', Clusters, (p) => p.clusters),
     async sparkVersions(): Promise<SparkVersion[]> {
-      return (await get('/api/2.1/clusters/spark-versions', z.object({ versions: z.array(SparkVersion) })))?.body.versions ?? [];
+      return (await ask('/api/2.1/clusters/spark-versions', z.object({ versions: z.array(SparkVersion) })))?.body.versions ?? [];
     },
     async nodeTypes(): Promise<NodeType[]> {
-      return (await get('/api/2.1/clusters/list-node-types', z.object({ node_types: z.array(NodeType) })))?.body.node_types ?? [];
+      return (await ask('/api/2.1/clusters/list-node-types', z.object({ node_types: z.array(NodeType) })))?.body.node_types ?? [];
     },
     warehouses: () => pages('/api/2.0/sql/warehouses?page_size=100', Warehouses, (p) => p.warehouses),
   };

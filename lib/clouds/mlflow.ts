@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Run as Asking, Evidence, Question } from './http';
+import { workspaceOf } from './workspace';
 
 const Experiment = z.object({
   experiment_id: z.string(),
@@ -58,16 +59,9 @@ const pollMs = 500;
 
 /** Experiments, runs, DBFS and commands of a workspace, asked as the attendee. */
 export function mlflowOf(run: Asking, record: Evidence[], host: string) {
-  async function ask<T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>> = {}): Promise<T | null> {
-    const question = {
-      cloud: 'Databricks',
-      sender: { kind: 'entra', resource: 'databricks' },
-      url: `https://${host}${path}`,
-      schema,
-      ...more,
-    } as const;
-    return (await run.ask<T>(question, record))?.body ?? null;
-  }
+  const workspace = workspaceOf(run, record, host);
+  const ask = async <T>(path: string, schema: z.ZodType<T>, more?: Partial<Question<T>>): Promise<T | null> =>
+    (await workspace.ask(path, schema, more))?.body ?? null;
   return {
     async experiment(name: string): Promise<Experiment | null> {
       const path = `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`;
@@ -102,7 +96,9 @@ export function mlflowOf(run: Asking, record: Evidence[], host: string) {
     async mountNames(): Promise<string[]> {
       const Files = z.object({ files: z.array(z.object({ path: z.string() })).default([]) });
       const isAbsent: Question<unknown>['isAbsent'] = (refusal) => isNotThere(refusal) || refusal.status === 403;
-      return (await ask('/api/2.0/dbfs/list?path=/mnt', Files, { isAbsent }))?.files.map((f) => f.path.replace(/^\/mnt\//, '')) ?? [];
+      const found = await ask('/api/2.0/dbfs/list?path=/mnt', Files, { isAbsent });
+      if (!found) await workspace.requireMember(); // else a stranger's 403 would say that nothing is mounted
+      return found?.files.map((f) => f.path.replace(/^\/mnt\//, '')) ?? [];
     },
     /** Whether mounts are switched off for the workspace; null where the attendee may not know. */
     async isLegacyDbfsDisabled(): Promise<boolean | null> {

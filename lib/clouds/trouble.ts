@@ -6,6 +6,7 @@ export type Trouble =
   | 'consent' // the attendee has not allowed the portal to ask this service
   | 'interaction' // Entra wants to see the person: MFA, conditional access
   | 'forbidden' // the service knows who asks and says no
+  | 'stranger' // the workspace has not let the attendee in yet
   | 'throttled'
   | 'unavailable' // 5xx
   | 'slow' // no answer within our time
