@@ -1,6 +1,6 @@
 import { db } from '@/lib/db';
 import { clusterPathOf } from '@/prisma/practice-cast';
-import { expect, looked, portal, press, row, status, test, verify } from './story';
+import { expect, hasNoAxeViolations, looked, portal, press, row, status, test, verify } from './story';
 
 test('a cluster that is still starting turns green without another click, after a reload, and in a second tab', async ({
   attendee,
@@ -189,4 +189,16 @@ test('the keyboard is enough', async ({ attendee }) => {
   await page.keyboard.type('-by-keys');
   await page.keyboard.press('Enter');
   await expect(row(page, 'It is in the resource group, under your name for it')).toContainText('-by-keys in databricks-demo yet');
+});
+
+test('on a phone what was found stands by the docked button, and leads to the rows', async ({ attendee }) => {
+  const { page, open } = await attendee('Phoebe Phone', { viewport: { width: 390, height: 844 } });
+  await open('create-workspace');
+  await press(page);
+  const found = page.getByRole('link', { name: '0 of 7 passed, 7 not yet.' });
+  await expect(found).toBeInViewport();
+  await expect(row(page, 'It is deployed')).not.toBeInViewport();
+  await found.click();
+  await expect(row(page, 'It is in the resource group, under your name for it')).toBeInViewport();
+  await hasNoAxeViolations(page);
 });

@@ -13,11 +13,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       const options = { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' as const };
       const { page, open, member, enrolmentId } = await attendee('Axel Wolfeschlegelsteinhausenbergerdorff', options);
-      const fits = async () =>
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), page.url()).toBe(true);
-      const look = async () => {
-        await hasNoAxeViolations(page);
-        await fits();
+      const look = async (at = page) => {
+        await hasNoAxeViolations(at);
+        expect(await at.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), at.url()).toBe(true);
       };
       await page.goto('/');
       await look();
@@ -68,19 +66,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look();
 
       const room = await board(options);
-      await hasNoAxeViolations(room);
+      await look(room);
       await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
-      await hasNoAxeViolations(room);
+      await look(room);
       const { page: maker } = await signInAs('Mia Maker', { ...options, facilitator: true });
       await maker.goto('/facilitate/new');
-      await hasNoAxeViolations(maker);
+      await look(maker);
       await room.goto(`/facilitate/${workshop.slug}/settings`);
-      await hasNoAxeViolations(room);
+      await look(room);
 
       const stranger = await (await browser.newContext({ ...options, baseURL: portal })).newPage();
       for (const path of ['/', '/sign-in', '/sign-in/problem?error=Declined', '/signed-out']) {
         await stranger.goto(path);
-        await hasNoAxeViolations(stranger);
+        await look(stranger);
       }
       const dss = ['/', '/connections/', '/connections/new', `/connections/${connection}`, '/profile/'];
       const project = ['/', '/import', '/datasets/trips/', '/recipes/new', '/recipes/compute_one/', '/jobs/', `/jobs/${job}/`];

@@ -54,8 +54,7 @@ async function Workshops({ personId }: { personId: string }) {
     <ul className="sheet">
       {mine.map(({ workshop, step, _count }) => (
         <li key={workshop.slug}>
-          <SlowLink className="row" href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`}>
-            <span />
+          <SlowLink className="row plain" href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`}>
             <span>
               {workshop.title} {workshop.isPractice ? <span className="chip practice">practice</span> : null}
             </span>

@@ -35,8 +35,7 @@ export default async function FacilitatePage() {
       <ul className="sheet" hidden={workshops.length === 0}>
         {workshops.map((w) => (
           <li key={w.slug}>
-            <Link className="row" href={`/facilitate/${w.slug}`} prefetch={false}>
-              <span />
+            <Link className="row plain" href={`/facilitate/${w.slug}`} prefetch={false}>
               <span>
                 {w.title} {w.isPractice ? <span className="chip practice">practice</span> : null}
                 <small className="block text-ink-3">

@@ -93,27 +93,31 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     else save();
   }
 
-  const messageOf = (s: Standing | undefined) => (s?.verdict?.status === 'missing' && !s.trouble ? s.verdict.message : null);
+  const messageOf = (s: Standing | undefined) => {
+    const shown = s && shownOutcome(s);
+    return shown?.status === 'missing' || shown?.status === 'unreachable' ? shown.message : null;
+  };
   const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
   };
+  const summary = summaryOf(
+    isPassed,
+    passed.length,
+    others.map((r) => statusOf(r.standing)),
+  );
   const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
-    <aside className="panel" aria-label="Verify">
+    <aside className="panel" aria-label="Verify" id="standing">
       <form ref={form} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
         <Where step={step} />
         <button className="verify main" type="submit" name="do" value="verify" disabled={isBlocked}>
           {label}
         </button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
-        <Announcement
-          result={result}
-          isPassed={isPassed}
-          passed={passed.length}
-          of={rows.length}
-          others={others.map((r) => statusOf(r.standing))}
-        />
+        <p role="status" className="sr-only">
+          {summary} {result.did === 'verify' ? '' : (result.note ?? '')}
+        </p>
         {isPassed ? <Done step={step} others={others.length} /> : null}
         <Notice result={result} isBusy={isBlocked} signInHref={signInHref} />
         <Fields
@@ -137,6 +141,8 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
         ) : null}
         <Help isBusy={isBlocked} />
         <div className="dock">
+          {/* where the rows are further down: how it stands, and the way to them */}
+          {summary || result.signedOut ? <a href="#standing">{result.signedOut ? 'Your session here has ended' : summary}</a> : null}
           <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}
           </button>
@@ -177,37 +183,22 @@ function Sub({ standings, passed, of }: { standings: Standing[]; passed: number;
   );
 }
 
-/** For those who hear the page: how it stands, whenever that changed, by a click or by itself. */
-function Announcement({
-  result,
-  isPassed,
-  passed,
-  of,
-  others,
-}: {
-  result: PanelResult;
-  isPassed: boolean;
-  passed: number;
-  of: number;
-  others: StepStatus[];
-}) {
-  const count = (status: StepStatus, words: string) => {
+/** How the step stands, in a sentence; empty before anybody has looked. */
+function summaryOf(isPassed: boolean, passed: number, others: StepStatus[]): string {
+  if (isPassed) return 'Step verified.';
+  const parts = counted.flatMap(([status, words]) => {
     const n = others.filter((s) => s === status).length;
     return n > 0 ? [`${n} ${words}`] : [];
-  };
-  const parts = [
-    ...count('wrong', 'not as asked'),
-    ...count('unreachable', 'could not be looked at'),
-    ...count('waiting', 'waiting'),
-    ...count('missing', 'not yet'),
-  ];
-  const summary = isPassed ? 'Step verified.' : parts.length > 0 ? `${passed} of ${of} passed, ${parts.join(', ')}.` : '';
-  return (
-    <p role="status" className="sr-only">
-      {summary} {result.did === 'verify' ? '' : (result.note ?? '')}
-    </p>
-  );
+  });
+  return parts.length > 0 ? `${passed} of ${passed + others.length} passed, ${parts.join(', ')}.` : '';
 }
+
+const counted: [StepStatus, string][] = [
+  ['wrong', 'not as asked'],
+  ['unreachable', 'could not be looked at'],
+  ['waiting', 'waiting'],
+  ['missing', 'not yet'],
+];
 
 function Done({ step, others }: { step: StepView; others: number }) {
   return (

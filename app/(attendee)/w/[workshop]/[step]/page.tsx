@@ -61,7 +61,11 @@ export default async function StepPage({ params }: { params: Params }) {
       <div className="frame">
         <Rail sections={sections} />
         <main className="text">
-          <div className="kicker">{[`Section ${section.number}`, `step ${step.number}`, step.meanwhile].filter(Boolean).join(' · ')}</div>
+          <div className="kicker">
+            {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
           <h1>{step.title}</h1>
           <StepText tree={textOf(lab, step)} />
           <nav className="foot" aria-label="Neighbouring steps">

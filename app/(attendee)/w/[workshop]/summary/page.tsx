@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { findLab } from '@/labs';
 import { progressOf } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
-import { asMarkdown, type Summary, summarise } from './summary';
+import { asMarkdown, isBegun, type Summary, summarise } from './summary';
 
 export const metadata: Metadata = { title: 'Summary' };
 
@@ -15,6 +15,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
     attendee: person.name,
     workshop: workshop.title,
   });
+  const ahead = summary.steps.filter((s) => !isBegun(s));
   const done = summary.steps.filter((s) => s.verifiedAt).length;
   return (
     <main className="page">
@@ -38,7 +39,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           Back to the lab
         </a>
       </p>
-      {summary.steps.map((s) => (
+      {summary.steps.filter(isBegun).map((s) => (
         <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-5">
           <h2 id={`step-${s.number}`}>
             {s.number} {s.title}
@@ -58,6 +59,18 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           ) : null}
         </section>
       ))}
+      {ahead.length > 0 ? (
+        <section aria-labelledby="ahead">
+          <h2 id="ahead">Not begun</h2>
+          <ul className="text-[14.5px] text-ink-2">
+            {ahead.map((s) => (
+              <li key={s.number}>
+                {s.number} {s.title}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {summary.learnt.length > 0 ? (
         <section aria-labelledby="learnt">
           <h2 id="learnt">Found by the way</h2>

@@ -42,4 +42,6 @@ test('as Markdown, nobody’s name becomes markup', () => {
   expect(text).toContain('Ada \\*Quill\\*, Tuesday, Whole lab. 1 of 15 steps verified.');
   expect(text).toContain('## 3.0 Create a project\n\nVerified 2026-11-23 08:00 UTC.\n\n- Project key: `ADA_LAB`');
   expect(text).toContain('- Workspace name: `ab`');
+  expect(text).not.toContain('## 1.2');
+  expect(text).toContain('## Not begun\n\n- 1.2 Create a cluster\n- 1.3 Start the SQL warehouse');
 });

@@ -47,6 +47,9 @@ export function summarise(lab: Lab, track: Track, progress: Progress, who: { att
   return { lab: lab.title, track: lab.tracks[track].title, ...who, steps, learnt };
 }
 
+/** Whether there is anything to tell of a step yet. */
+export const isBegun = (s: SummaryStep): boolean => s.verifiedAt !== null || s.values.length > 0 || s.found.length > 0;
+
 /** Markdown takes some characters for its own. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 
@@ -57,11 +60,22 @@ export const asMarkdown = ({ lab, workshop, attendee, track, steps, learnt }: Su
   [
     `# ${plain(lab)}`,
     `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
-    ...steps.flatMap((s) => [
-      `## ${s.number} ${plain(s.title)}`,
-      s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
-      ...(s.values.length ? [list(s.values)] : []),
-      ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
-    ]),
+    ...steps
+      .filter(isBegun)
+      .flatMap((s) => [
+        `## ${s.number} ${plain(s.title)}`,
+        s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
+        ...(s.values.length ? [list(s.values)] : []),
+        ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
+      ]),
+    ...(steps.every(isBegun)
+      ? []
+      : [
+          '## Not begun',
+          steps
+            .filter((s) => !isBegun(s))
+            .map((s) => `- ${s.number} ${plain(s.title)}`)
+            .join('\n'),
+        ]),
     ...(learnt.length ? ['## Found by the way', list(learnt)] : []),
   ].join('\n\n');
