@@ -1,4 +1,13 @@
+import type { Page } from '@playwright/test';
+import { buildCodeEnvByHand, createFolderByHand } from './dss-consoles';
+import { createExperimentByHand, runCellByHand } from './ml-consoles';
 import { expect, hasNoAxeViolations, portal, practiceUrl, row, test, verify } from './story';
+
+/** What every page owes, whatever is on it. */
+async function look(page: Page): Promise<void> {
+  await hasNoAxeViolations(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), page.url()).toBe(true);
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
@@ -13,16 +22,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       const options = { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' as const };
       const { page, open, member, enrolmentId } = await attendee('Axel Wolfeschlegelsteinhausenbergerdorff', options);
-      const look = async (at = page) => {
-        await hasNoAxeViolations(at);
-        expect(await at.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), at.url()).toBe(true);
-      };
       await page.goto('/');
-      await look();
+      await look(page);
       await page.goto(`/w/${workshop.slug}`);
-      await look();
+      await look(page);
       await open('create-workspace');
-      await look();
+      await look(page);
       await hands.atOnce(() => hands.createWorkspace(member, `axe-${Date.now() % 100_000}`, { location: 'westeurope', sku: 'trial' }));
       await page.getByRole('button', { name: 'Find my workspace in Azure' }).click();
       await expect(page.getByText(/^Found axe-/)).toBeVisible();
@@ -30,11 +35,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(row(page, 'It is in the right region')).toContainText('westeurope');
       await page.getByText(/checks? passed/).click();
       await page.getByText('What was asked').first().click();
-      await look();
+      await look(page);
       await open('create-cluster');
       await verify(page);
       await expect(row(page, 'You have a cluster here')).toContainText(/not yet|could not look/);
-      await look();
+      await look(page);
       const connection = `axe_${Date.now() % 1_000_000}`;
       // a connection of which nothing is right, a project with a failed job, and a choice between two recipes
       await hands.dss.connection(member, connection, { httpPath: `/sql/1.0/warehouses/${'0'.repeat(16)}` }, 'GLOBAL');
@@ -43,33 +48,39 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Your client secret').fill('wrong');
       await page.getByRole('button', { name: 'Does my secret work?' }).click();
       await expect(page.getByRole('complementary').getByText('Entra ID does not know this secret.').last()).toBeVisible();
-      await look();
+      await look(page);
       await verify(page);
       await expect(row(page, 'It leads to your cluster')).toContainText('not yet');
       await page.getByText('Your personal DSS API key').first().click();
-      await look();
+      await look(page);
       const key = connection.toUpperCase();
       await hands.dss.project(member, key);
       await hands.dss.importTable(member, key, connection, 'trips', false);
       for (const output of ['one', 'two'])
         await hands.dss.recipe(member, key, { type: 'sampling', input: 'trips', output, connection: connection });
-      const job = await hands.atOnce(() => hands.dss.run(member, key, 'one'));
+      await hands.atOnce(() => hands.dss.run(member, key, 'one'));
       await open('create-project');
       await page.getByLabel('Project key').fill(key);
       await open('cluster-recipes');
       await page.getByRole('button', { name: 'Find my recipes in DSS' }).click();
       await verify(page);
-      await look();
+      await look(page);
       await open('warehouse-recipes');
-      await look();
+      await look(page);
+      await open('clean-up');
+      await look(page);
+      await page.goto(`/w/${workshop.slug}/summary`);
+      await look(page);
       await page.goto('/no-such-page');
-      await look();
+      await look(page);
 
       const room = await board(options);
       await look(room);
       await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
       await look(room);
       const { page: maker } = await signInAs('Mia Maker', { ...options, facilitator: true });
+      await maker.goto('/facilitate');
+      await look(maker);
       await maker.goto('/facilitate/new');
       await look(maker);
       await room.goto(`/facilitate/${workshop.slug}/settings`);
@@ -80,16 +91,50 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await stranger.goto(path);
         await look(stranger);
       }
-      const dss = ['/', '/connections/', '/connections/new', `/connections/${connection}`, '/profile/'];
-      const project = ['/', '/import', '/datasets/trips/', '/recipes/new', '/recipes/compute_one/', '/jobs/', `/jobs/${job}/`];
-      const consoles = ['/portal.azure.com/', '/portal.azure.com/create', '/portal.azure.com/apps'];
+    });
+
+    test(`the practice consoles have none either, in ${colorScheme} at ${width} px`, async ({ attendee, hands }) => {
+      test.slow();
+      const { page, member } = await attendee('Cora Console', { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+      const tag = `look${Date.now() % 1_000_000}`;
+      const key = tag.toUpperCase();
+      const host = await hands.openWorkspace(member, `${tag}-workspace-with-a-long-name-that-still-is-one`);
+      const [cluster, warehouse] = await hands.atOnce(async () => [
+        await hands.createCluster(member, host, { cluster_name: 'a cluster of a name that goes on for longer than anybody would read' }),
+        await hands.startWarehouse(member, host),
+      ]);
+      await hands.dss.connection(member, tag, { httpPath: `/sql/1.0/warehouses/${'0'.repeat(16)}` }, 'GLOBAL');
+      await hands.dss.project(member, key);
+      await hands.dss.importTable(member, key, tag, 'trips', false);
+      await hands.dss.recipe(member, key, { type: 'sampling', input: 'trips', output: 'one', connection: tag });
+      const job = await hands.atOnce(() => hands.dss.run(member, key, 'one'));
+
+      await createExperimentByHand(page, host, tag, `dbfs:/mnt/${tag}/${tag}`);
+      const experiment = new URL(page.url()).pathname;
+      await runCellByHand(page, host, tag, 'print("hello")');
+      const notebook = page.url().replace(practiceUrl, '');
+      const folder = await createFolderByHand(page, key, 'models', `/${tag}`);
+      await buildCodeEnvByHand(page, tag, 'mlflow<3');
+      const inProject = ['', 'import', 'datasets/trips/', 'recipes/new', 'recipes/compute_one/', 'jobs/', `jobs/${job}/`, 'folders/'];
       for (const path of [
         '/_practice/',
-        ...consoles,
-        ...[...dss, ...project.map((p) => `/projects/${key}${p}`)].map((p) => `/dss.practice.example${p}`),
+        ...['', 'create', 'apps', `storage/${hands.settings.storageAccount}/${hands.settings.storageContainer}`].map(
+          (p) => `/portal.azure.com/${p}`,
+        ),
+        `/portal.azure.com/workspaces/${hands.settings.resourceGroup}/${tag}-workspace-with-a-long-name-that-still-is-one`,
+        ...['', 'compute/create', `compute/${cluster}`, `compute/${cluster}/edit`, 'sql/warehouses', `sql/warehouses/${warehouse}`].map(
+          (p) => `/${host}/${p}`,
+        ),
+        ...[`/${host}/workspace`, notebook, `/${host}/ml/experiments`, experiment],
+        ...['projects/', 'connections/', 'connections/new', `connections/${tag}`, 'profile/', 'codeenvs/', `codeenvs/${tag}/`].map(
+          (p) => `/dss.practice.example/${p}`,
+        ),
+        ...[...inProject, `managedfolder/${folder}/`, 'notebook/', 'savedmodels/'].map((p) => `/dss.practice.example/projects/${key}/${p}`),
+        '/login.microsoftonline.com/practice/account',
       ]) {
-        await page.goto(`${practiceUrl}${path}`);
-        await look();
+        const answer = await page.goto(`${practiceUrl}${path}`);
+        expect(answer?.status(), path).toBe(200);
+        await look(page);
       }
     });
   }

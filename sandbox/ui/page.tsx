@@ -20,7 +20,7 @@ fieldset{border:1px solid var(--line);margin:14px 0;padding:6px 16px 14px}legend
 button,.button{font:inherit;border:1px solid var(--key);background:var(--key);color:var(--keyink);padding:7px 14px;cursor:pointer;text-decoration:none;display:inline-block}
 button.plain,.button.plain{background:none;color:inherit}form.inline{display:inline-block;margin:0 6px 6px 0}.row{display:flex;flex-wrap:wrap;gap:8px;margin-top:16px}
 .hint{color:var(--soft);font-size:14px;margin:2px 0}.bad{color:var(--bad);font-weight:600}.good{color:var(--good);font-weight:600}code{font:14px ui-monospace,Menlo,monospace;overflow-wrap:anywhere}
-.people{list-style:none;padding:0;display:grid;gap:8px}.people button{width:100%;text-align:left;background:none;color:inherit;border-color:var(--line)}.people small{color:var(--soft);display:block}
+.people{list-style:none;padding:0;display:grid;gap:8px}.people button{width:100%;overflow-wrap:anywhere;text-align:left;background:none;color:inherit;border-color:var(--line)}.people small{color:var(--soft);display:block}
 :focus-visible{outline:3px solid #2f6fbd;outline-offset:2px}dl{display:grid;grid-template-columns:minmax(90px,30%) 1fr;gap:6px 14px;margin:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 `;
 
