@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { NowProvider } from '@/components/ui/now';
+import { merge } from './merge';
 import type { AttendeeState } from './view';
 
 const Slug = createContext('');
@@ -9,16 +10,19 @@ const keyOf = (slug: string) => ['attendee', slug] as const;
 
 /**
  * An attendee's progress for all pages of a workshop: rendered by the server, then kept current by its event stream, which
- * begins with the whole state and so also closes every gap.
+ * begins with what has changed since, and so also closes every gap.
  */
 export function AttendeeProvider({
   slug,
   initial,
+  have,
   serverNow,
   children,
 }: {
   slug: string;
   initial: AttendeeState;
+  /** Which standings those are, for the stream not to send them again. */
+  have: string;
   serverNow: number;
   children: ReactNode;
 }) {
@@ -27,13 +31,14 @@ export function AttendeeProvider({
     made.setQueryData(keyOf(slug), initial);
     return made;
   });
+  const [had] = useState(have); // of what `client` began with, whatever the server renders later
   useEffect(() => {
-    const events = new EventSource(`/api/events?workshop=${encodeURIComponent(slug)}`);
+    const events = new EventSource(`/api/events?workshop=${encodeURIComponent(slug)}&have=${had}`);
     events.addEventListener('state', (event) => {
-      client.setQueryData<AttendeeState>(keyOf(slug), (known) => newer(known, JSON.parse(event.data) as AttendeeState)); // from our own route
+      client.setQueryData<AttendeeState>(keyOf(slug), (known) => merge(known, JSON.parse(event.data) as AttendeeState)); // from our own route
     });
     return () => events.close();
-  }, [client, slug]);
+  }, [client, slug, had]);
   return (
     <QueryClientProvider client={client}>
       <NowProvider serverNow={serverNow}>
@@ -41,11 +46,6 @@ export function AttendeeProvider({
       </NowProvider>
     </QueryClientProvider>
   );
-}
-
-/** Answers can overtake each other; the one that the database numbered higher is the newer. */
-export function newer(known: AttendeeState | undefined, next: AttendeeState): AttendeeState {
-  return known && BigInt(known.revision) > BigInt(next.revision) ? known : next;
 }
 
 /** The workshop that these pages are of. */
@@ -68,5 +68,5 @@ export function useAttendee(): AttendeeState {
 export function useTakeState(): (state: AttendeeState) => void {
   const slug = useContext(Slug);
   const client = useQueryClient();
-  return (state) => client.setQueryData<AttendeeState>(keyOf(slug), (known) => newer(known, state));
+  return (state) => client.setQueryData<AttendeeState>(keyOf(slug), (known) => merge(known, state));
 }

@@ -1,6 +1,6 @@
 import type { Standing, StepStatus } from '@/lib/progress/standing';
 
-/** What the browser holds of an attendee's progress; made by the server, never assembled in the browser. */
+/** What the browser holds of an attendee's progress. Later accounts are merged into it (merge.ts). */
 export interface AttendeeState {
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
@@ -8,7 +8,7 @@ export interface AttendeeState {
   at: string | null;
   /** Since when I ask for help, ISO 8601. */
   helpAt: string | null;
-  /** By step slug. */
+  /** By step slug: of all steps when a page is rendered, later of those that there is news of. */
   standings: Record<string, Standing[]>;
   statuses: Record<string, StepStatus>;
   passedAt: Record<string, string>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AttendeeState } from '@/components/step/view';
 import { findLab } from '@/labs';
 import { stepsOf } from '@/labs/lab';
@@ -5,7 +6,7 @@ import { settingsOf } from '@/labs/settings';
 import type { Known } from '@/lib/checks/known';
 import { cloudUrl } from '@/lib/clouds/place';
 import { progressOf } from '@/lib/progress/enrolment';
-import { stepStatus } from '@/lib/progress/standing';
+import { type Standing, stepStatus } from '@/lib/progress/standing';
 import type { Attendee } from '@/lib/session';
 
 /**
@@ -21,6 +22,23 @@ export function knownOf({ person, workshop, enrolment }: Attendee): Known {
   );
   return { ...Object.fromEntries(suggested), ...enrolment.values, ...given };
 }
+
+/** Tells standings from any others, by every word of them. */
+export const digestOf = (standings: readonly Standing[]): string =>
+  createHash('sha1')
+    .update(JSON.stringify([...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))))
+    .digest('base64url');
+
+/** The same for all steps at once. */
+export const digestOfAll = (standings: AttendeeState['standings']): string =>
+  createHash('sha1')
+    .update(
+      Object.entries(standings)
+        .map(([step, s]) => `${step} ${digestOf(s)}`)
+        .sort()
+        .join('\n'),
+    )
+    .digest('base64url');
 
 /** What the browser may hold of an attendee's own progress. */
 export async function attendeeState(attendee: Attendee): Promise<AttendeeState> {

@@ -1,4 +1,4 @@
-import { attendeeState } from '@/app/(attendee)/w/attendee-state';
+import { attendeeState, digestOf, digestOfAll } from '@/app/(attendee)/w/attendee-state';
 import { verifyFor } from '@/app/(attendee)/w/verify-for';
 import { findLab } from '@/labs';
 import { type Step, stepsOf } from '@/labs/lab';
@@ -41,17 +41,30 @@ async function watched({ workshop, enrolment }: Attendee): Promise<{ step: Step;
     .filter((w) => w.standings.length > 0);
 }
 
-/** The whole state at first and after every change; while somebody listens, what is waiting is looked at again. */
-export async function attendeeStream(request: Request, slug: string): Promise<Response> {
+/**
+ * The state now and after every change, with the standings of those steps that the browser does not have as they are; while
+ * somebody listens, what is waiting is looked at again.
+ * @param have the digest of the standings that the page was rendered with
+ */
+export async function attendeeStream(request: Request, slug: string, have: string): Promise<Response> {
   if (!(await findPerson())) return new Response(null, { status: 401 });
   const attendee = await requireAttendee(slug);
   const begun = new Date();
   const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'an event stream stumbled');
   return eventStream(request, await sessionEnd(), (stream) => {
+    const told = new Map<string, string>();
     const push = soon(async () => {
       const now = await again(attendee, begun);
       if (!now) return stream.end();
-      stream.send('state', await attendeeState(now));
+      const state = await attendeeState(now);
+      const isKnown = told.size === 0 && digestOfAll(state.standings) === have;
+      const news = Object.entries(state.standings).filter(([step, s]) => {
+        const digest = digestOf(s);
+        const isNew = told.get(step) !== digest;
+        told.set(step, digest);
+        return isNew && !isKnown;
+      });
+      stream.send('state', { ...state, standings: Object.fromEntries(news) });
     }, onBug);
     const watcher = watch(
       async () => (await watched(attendee)).flatMap((w) => w.standings),

@@ -4,7 +4,7 @@ import { attendeeStream } from './attendee-stream';
 import { boardStream } from './board-stream';
 
 const Query = z.union([
-  z.object({ workshop: z.string().max(100) }),
+  z.object({ workshop: z.string().max(100), have: z.string().max(40).default('') }),
   z.object({
     board: z.string().max(100),
     since: z
@@ -18,7 +18,7 @@ const Query = z.union([
 export async function GET(request: NextRequest): Promise<Response> {
   const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!query.success) return new Response('Ask for a workshop or a board.', { status: 400 });
-  if ('workshop' in query.data) return attendeeStream(request, query.data.workshop);
+  if ('workshop' in query.data) return attendeeStream(request, query.data.workshop, query.data.have);
   const seen = request.headers.get('last-event-id') ?? '';
   return boardStream(request, query.data.board, BigInt(/^\d{1,19}$/.test(seen) ? seen : query.data.since));
 }

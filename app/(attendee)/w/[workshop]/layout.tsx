@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { attendeeState } from '@/app/(attendee)/w/attendee-state';
+import { attendeeState, digestOfAll } from '@/app/(attendee)/w/attendee-state';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { VerifiedCount } from '@/components/step/rail';
@@ -13,8 +13,9 @@ export default async function WorkshopLayout({ children, params }: { children: R
   const attendee = await requireAttendee(slug);
   const { workshop, person, enrolment } = attendee;
   const steps = stepsOf(findLab(workshop.lab), enrolment.track);
+  const state = await attendeeState(attendee);
   return (
-    <AttendeeProvider slug={slug} initial={await attendeeState(attendee)} serverNow={Date.now()}>
+    <AttendeeProvider slug={slug} initial={state} have={digestOfAll(state.standings)} serverNow={Date.now()}>
       <TopBar where={workshop.title} isPractice={workshop.isPractice} person={person} signOut={signOut}>
         <VerifiedCount slugs={steps.map((s) => s.slug)} />
       </TopBar>

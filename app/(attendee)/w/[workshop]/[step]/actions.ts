@@ -52,7 +52,9 @@ export async function actOnStep(_previous: PanelResult, form: FormData): Promise
   const current = await keep(attendee, changes, 'typed');
   const { settled = [], ...answer } = await act(what, name, current, step, secrets);
   for (const name of settled) delete problems[name];
-  return { at: Date.now(), problems, typed, ...answer, state: await attendeeState(current) };
+  const state = await attendeeState(current);
+  const here = Object.entries(state.standings).filter(([slug]) => slug === step.slug); // of other steps the stream tells
+  return { at: Date.now(), problems, typed, ...answer, state: { ...state, standings: Object.fromEntries(here) } };
 }
 
 /** What of the typed is right and new, and what is wrong with the rest. An emptied field takes its value back. */
