@@ -8,6 +8,7 @@ import next from 'next';
 import sirv from 'sirv';
 import { secure } from './headers.mjs';
 import { root } from './install.mjs';
+import { sendWhole } from './whole.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
 // lib/log.ts reads it: every line that a request causes carries the request's id
@@ -25,6 +26,7 @@ const server = createServer((request, response) => {
     const requestId = randomUUID();
     secure(request, response);
     response.setHeader('x-request-id', requestId);
+    if (request.method === 'POST') sendWhole(request, response);
     return void current.run({ requestId }, () => handle(request, response));
   }
   response.setHeader('x-content-type-options', 'nosniff');

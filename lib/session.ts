@@ -22,7 +22,7 @@ export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('htt
 const Claims = z.object({ personId: z.uuid(), signedInAt: z.number(), exp: z.number() });
 type Claims = z.infer<typeof Claims>;
 
-/** What cookies said, by their digest: next-auth derives a key for each decoding, which costs a verify a tenth of its time. */
+/** What cookies said, by their digest: next-auth derives a key for each decoding, which costs a verify a twentieth of its time. */
 const decoded = new Map<string, Claims>();
 
 const person = {

@@ -1,0 +1,66 @@
+import { request as ask, createServer } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { sendWhole } from './whole.mjs';
+
+let act = () => undefined;
+const server = createServer((request, response) => {
+  sendWhole(request, response);
+  act(request, response);
+});
+await new Promise((done) => server.listen(0, done));
+afterAll(() => server.close());
+
+/** What comes over the wire, as it is. */
+function answer(write, acceptEncoding = 'gzip, deflate, br') {
+  act = write;
+  return new Promise((done, fail) => {
+    const { port } = server.address();
+    ask({ port, method: 'POST', headers: acceptEncoding ? { 'accept-encoding': acceptEncoding } : {} }, (response) => {
+      const parts = [];
+      response
+        .on('data', (part) => parts.push(part))
+        .on('end', () => {
+          const { 'content-encoding': encoding, 'content-length': length, vary } = response.headers;
+          done({ status: response.statusCode, encoding, length: Number(length), vary, body: Buffer.concat(parts) });
+        });
+    })
+      .on('error', fail)
+      .end();
+  });
+}
+const long = 'é'.repeat(2000);
+
+test('what is written in pieces goes out whole and compressed', async () => {
+  const got = await answer((_, r) => {
+    r.setHeader('vary', 'rsc');
+    r.flushHeaders();
+    r.write(long.slice(0, 900));
+    r.write(Buffer.from(long.slice(900)), () => r.end('end'));
+  });
+  expect(got).toMatchObject({ status: 200, encoding: 'gzip', length: got.body.length, vary: 'rsc, accept-encoding' });
+  expect(gunzipSync(got.body).toString()).toBe(`${long}end`);
+});
+test('nobody after us compresses it again', async () => {
+  const got = await answer((request, r) => r.end(String(request.headers['accept-encoding'])));
+  expect(got.body.toString()).toBe('undefined');
+});
+test.each([
+  ['something short', (_, r) => r.end('short'), undefined, 'short'],
+  ['nothing at all', (_, r) => r.writeHead(303).end(), undefined, ''],
+  ['for who takes no gzip', (_, r) => r.end(long), '', long],
+  ['with a head of its own', (_, r) => r.writeHead(200, { 'content-type': 'text/plain' }).end(long), undefined, long],
+  [
+    'ended twice',
+    (_, r) => {
+      r.end('once');
+      r.end();
+    },
+    undefined,
+    'once',
+  ],
+])('%s goes as it is', async (_, write, accept, expected) => {
+  const got = await answer(write, accept);
+  expect(got.encoding).toBeUndefined();
+  expect(got.body.toString()).toBe(expected);
+});
