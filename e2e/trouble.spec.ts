@@ -1,5 +1,5 @@
 import { db } from '@/lib/db';
-import { expect, row, status, test, verify } from './story';
+import { expect, press, row, status, test, verify } from './story';
 
 test('Azure down: the side is named, it does not count, what was known stays, and it heals by itself', async ({
   attendee,
@@ -151,4 +151,29 @@ test('consent that was withdrawn is asked for again with one button', async ({ a
   await expect(page.getByRole('heading', { name: 'Create a workspace' })).toBeVisible();
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
+});
+
+test('a network that is gone takes neither the page nor what was typed, and says so', async ({ attendee, workshop }) => {
+  const { page, open } = await attendee('Olga Offline');
+  await open('create-workspace');
+  await page.context().setOffline(true);
+  await page.getByLabel('Workspace name').fill('offline-lab');
+  await press(page);
+  const alert = page.getByRole('complementary').getByRole('alert');
+  await expect(alert).toContainText('We could not reach Guidepost. It’s the network, not you');
+  await expect(page.getByLabel('Workspace name')).toHaveValue('offline-lab');
+  await page.context().setOffline(false);
+  await verify(page);
+  await expect(row(page, 'It is in the resource group, under your name for it')).toContainText('No workspace named offline-lab');
+  await expect(alert).toHaveCount(0);
+  // a page of somebody else's in place of an answer, as guest networks have them
+  await page.route(`**/w/${workshop.slug}/create-workspace`, (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to the hotel</h1>' })
+      : route.continue(),
+  );
+  await page.getByLabel('Workspace name').fill('hotel-lab');
+  await press(page);
+  await expect(alert).toContainText('We could not reach Guidepost. It’s the network, not you');
+  await expect(page.getByLabel('Workspace name')).toHaveValue('hotel-lab');
 });

@@ -1,5 +1,6 @@
 'use client';
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { useAction } from '@/components/ui/use-action';
 
 export interface SettingView {
   name: string;
@@ -11,7 +12,11 @@ export interface SettingView {
 export interface WorkshopResult {
   problems: Record<string, string>;
   typed: Record<string, string>;
+  /** Why nothing came of it. */
+  failure?: string;
 }
+
+const nothing: WorkshopResult = { problems: {}, typed: {} };
 
 /** A workshop's title and settings, filled with the lab's own. */
 export function WorkshopForm({
@@ -26,7 +31,8 @@ export function WorkshopForm({
   title?: string;
   settings: SettingView[];
 }) {
-  const [{ problems, typed }, submit, isBusy] = useActionState(action, { problems: {}, typed: {} });
+  const { result, isBusy, form } = useAction(action, nothing, (last, failure) => ({ ...last, failure }));
+  const { problems, typed, failure } = result;
   // what is secret does not come back from the server, so it stays here until all is right
   const [secrets, setSecrets] = useState<Record<string, string>>({});
   const keep = (name: string, text: string) => setSecrets((known) => ({ ...known, [name]: text }));
@@ -35,7 +41,7 @@ export function WorkshopForm({
     ...settings,
   ];
   return (
-    <form action={submit} className="max-w-[520px]">
+    <form {...form} className="max-w-[520px]">
       <input type="hidden" name="lab" value={lab} />
       {fields.map((f) => (
         <div key={`${f.name} ${typed[f.name] ?? ''}`}>
@@ -63,7 +69,7 @@ export function WorkshopForm({
         {title ? 'Save the settings' : 'Create the workshop'}
       </button>
       <p role="status" className="problem">
-        {Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : ''}
+        {failure ?? (Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : '')}
       </p>
     </form>
   );

@@ -1,15 +1,18 @@
 'use client';
-import { useActionState } from 'react';
+import { useAction } from '@/components/ui/use-action';
 
 export interface JoinResult {
   problem?: string;
   typed: string;
 }
 
+const nothing: JoinResult = { typed: '' };
+
 export function JoinForm({ action }: { action: (previous: JoinResult, form: FormData) => Promise<JoinResult> }) {
-  const [{ problem, typed }, submit, isBusy] = useActionState(action, { typed: '' });
+  const { result, isBusy, form } = useAction(action, nothing, (last, problem) => ({ ...last, problem }));
+  const { problem, typed } = result;
   return (
-    <form action={submit} className="max-w-[360px]">
+    <form {...form} className="max-w-[360px]">
       <label className="field" htmlFor="code">
         Join code
       </label>

@@ -1,7 +1,8 @@
 'use client';
-import { startTransition, useActionState, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
+import { useAction } from '@/components/ui/use-action';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
@@ -25,12 +26,21 @@ const pressed = (event: Event): string =>
 
 const probeForm = 'probe';
 
+const failed = (last: PanelResult, note: string): PanelResult => ({
+  ...last,
+  at: Date.now(),
+  did: 'none',
+  note,
+  tone: 'bad',
+  isFailure: true,
+});
+
 /** What needs me comes first; what is passed is folded together. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
 /** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
 export function Panel({ step, act, note, signInHref, consentHref }: Props) {
-  const [result, submit, isBusy] = useActionState(act, noResult);
+  const { result, isBusy, send, form: action } = useAction(act, noResult, failed);
   const [doing, setDoing] = useState('save');
   // saving goes on behind one's back: it must not take the button away from under the pointer
   const isBlocked = isBusy && doing !== 'save';
@@ -55,7 +65,8 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
   here.current = attendee.at;
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (here.current !== step.slug) startTransition(() => note(step.workshop, step.slug));
+      // should it not get through, the next page or press will
+      if (here.current !== step.slug) note(step.workshop, step.slug).catch(() => undefined);
     }, 1500);
     return () => clearTimeout(timer);
   }, [note, step.workshop, step.slug]);
@@ -66,8 +77,8 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     data.set('do', 'save');
     data.delete('secret-dssKey'); // saving asks nobody, so it needs no key
     setDoing('save');
-    startTransition(() => submit(data));
-  }, [submit]);
+    send(data);
+  }, [send]);
 
   // a field that was left while something else was under way
   useEffect(() => {
@@ -101,22 +112,30 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
   };
+  const onPress = {
+    action: action.action,
+    onSubmit(event: FormEvent<HTMLFormElement>) {
+      setDoing(pressed(event.nativeEvent));
+      action.onSubmit(event);
+    },
+  };
   const summary = summaryOf(
     isPassed,
     passed.length,
     others.map((r) => statusOf(r.standing)),
   );
+  const said = (result.signedOut && 'Your session here has ended') || (result.isFailure && 'That did not get through') || summary;
   const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside className="panel" aria-label="Verify" id="standing">
-      <form ref={form} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
+      <form ref={form} {...onPress}>
         <Where step={step} />
         <button className="verify main" type="submit" name="do" value="verify" disabled={isBlocked}>
           {label}
         </button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
         <p role="status" className="sr-only">
-          {summary} {result.did === 'verify' ? '' : (result.note ?? '')}
+          {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
         </p>
         {isPassed ? <Done step={step} others={others.length} /> : null}
         <Notice result={result} isBusy={isBlocked} signInHref={signInHref} />
@@ -142,13 +161,13 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
         <Help isBusy={isBlocked} />
         <div className="dock">
           {/* where the rows are further down: how it stands, and the way to them */}
-          {summary || result.signedOut ? <a href="#standing">{result.signedOut ? 'Your session here has ended' : summary}</a> : null}
+          {said ? <a href="#standing">{said}</a> : null}
           <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}
           </button>
         </div>
       </form>
-      <form id={probeForm} action={submit} onSubmit={(e) => setDoing(pressed(e.nativeEvent))}>
+      <form id={probeForm} {...onPress}>
         <Where step={step} />
       </form>
     </aside>
@@ -218,5 +237,9 @@ function Notice({ result, isBusy, signInHref }: { result: PanelResult; isBusy: b
       </div>
     );
   }
-  return <div className={`banner ${result.tone ?? ''}`}>{result.note}</div>;
+  return (
+    <div className={`banner ${result.tone ?? ''}`} role={result.isFailure ? 'alert' : undefined}>
+      {result.note}
+    </div>
+  );
 }

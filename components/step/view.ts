@@ -61,6 +61,8 @@ export interface PanelResult {
   typed: Record<string, string>;
   choices?: { name: string; options: { value: string; label: string }[] };
   signedOut?: boolean;
+  /** Nothing came of it: the note says why. */
+  isFailure?: boolean;
   state?: AttendeeState;
 }
 
