@@ -5,11 +5,10 @@ const worthIt = 1400;
 
 /**
  * Has an answer sent whole, compressed in one go. What a click brings back is a few kilobytes, known at once: compressing it as a
- * stream, as Next does, costs a verify a fifth of its time (docs/performance.md).
+ * stream, as pages are, costs a verify a fifth of its time (docs/performance.md).
  */
 export function sendWhole(request, response) {
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return;
-  delete request.headers['accept-encoding']; // ours to do now, not Next's
   const parts = [];
   const keep = (part, encoding) => {
     if (part !== undefined && part !== null) parts.push(Buffer.from(part, typeof encoding === 'string' ? encoding : undefined));
