@@ -6,9 +6,11 @@ import { useAction } from '@/components/ui/use-action';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
+import { Done, Notice } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { SecretFields } from './secrets';
 import { useAttendee, useTakeState } from './state';
+import { summaryOf } from './summary-of';
 import { noResult, type PanelResult, type StepView } from './view';
 
 interface Props {
@@ -161,7 +163,11 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
         <Help isBusy={isBlocked} />
         <div className="dock">
           {/* where the rows are further down: how it stands, and the way to them */}
-          {said ? <a href="#standing">{said}</a> : null}
+          {isPassed && step.next && said === summary ? (
+            <SlowLink href={step.next.href}>{`${summary} On to ${step.next.label}`}</SlowLink>
+          ) : said ? (
+            <a href="#standing">{said}</a>
+          ) : null}
           <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}
           </button>
@@ -198,48 +204,6 @@ function Sub({ standings, passed, of }: { standings: Standing[]; passed: number;
         )}
       </span>
       <span>{`${passed} of ${of}`}</span>
-    </div>
-  );
-}
-
-/** How the step stands, in a sentence; empty before anybody has looked. */
-function summaryOf(isPassed: boolean, passed: number, others: StepStatus[]): string {
-  if (isPassed) return 'Step verified.';
-  const parts = counted.flatMap(([status, words]) => {
-    const n = others.filter((s) => s === status).length;
-    return n > 0 ? [`${n} ${words}`] : [];
-  });
-  return parts.length > 0 ? `${passed} of ${passed + others.length} passed, ${parts.join(', ')}.` : '';
-}
-
-const counted: [StepStatus, string][] = [
-  ['wrong', 'not as asked'],
-  ['unreachable', 'could not be looked at'],
-  ['waiting', 'waiting'],
-  ['missing', 'not yet'],
-];
-
-function Done({ step, others }: { step: StepView; others: number }) {
-  return (
-    <div className="banner done settle">
-      <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
-      {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step.'}
-    </div>
-  );
-}
-
-function Notice({ result, isBusy, signInHref }: { result: PanelResult; isBusy: boolean; signInHref: string }) {
-  if (isBusy || !(result.note || result.signedOut)) return null;
-  if (result.signedOut) {
-    return (
-      <div className="banner bad" role="alert">
-        Your session here has ended. What you typed is still in the fields. <a href={signInHref}>Sign in again</a>
-      </div>
-    );
-  }
-  return (
-    <div className={`banner ${result.tone ?? ''}`} role={result.isFailure ? 'alert' : undefined}>
-      {result.note}
     </div>
   );
 }

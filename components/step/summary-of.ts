@@ -1,0 +1,18 @@
+import type { StepStatus } from '@/lib/progress/standing';
+
+const counted: [StepStatus, string][] = [
+  ['wrong', 'not as asked'],
+  ['unreachable', 'could not be looked at'],
+  ['waiting', 'waiting'],
+  ['missing', 'not yet'],
+];
+
+/** How the step stands, in a sentence; empty before anybody has looked. */
+export function summaryOf(isPassed: boolean, passed: number, others: StepStatus[]): string {
+  if (isPassed) return 'Step verified.';
+  const parts = counted.flatMap(([status, words]) => {
+    const n = others.filter((s) => s === status).length;
+    return n > 0 ? [`${n} ${words}`] : [];
+  });
+  return parts.length > 0 ? `${passed} of ${passed + others.length} passed, ${parts.join(', ')}.` : '';
+}
