@@ -1,9 +1,8 @@
 // `npm run bench`: the numbers of docs/performance.md, against a local stub in place of the vendors. Method and limits stand there.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
+import { ensureInstalled, handOver, requireNode, root, tsx } from './install.mjs';
 
 const ends = [];
 
@@ -13,36 +12,11 @@ async function bench() {
   if (await handOver()) return;
   const node = process.execPath;
   const { build } = await import('./build.mjs');
-  const { migrate } = await import('./migrate.mjs');
-  const { startPostgres } = await import('./postgres.mjs');
-  const { freePort, start, stop, untilReady } = await import('./processes.mjs');
-  const { portalEnv } = await import('./secrets.mjs');
+  const { freePort, untilReady } = await import('./processes.mjs');
+  const { scratch } = await import('./scratch.mjs');
   build(node);
-  const folder = mkdtempSync(join(tmpdir(), 'guidepost-bench-'));
-  chmodSync(folder, 0o755);
-  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), password: 'bench', database: 'guidepost' });
-  ends.unshift(postgres.discard);
-  await migrate(postgres.url);
-
-  const [portalPort, practicePort, stubPort] = [await freePort(), await freePort(), await freePort()];
-  const portal = `http://localhost:${portalPort}`;
-  const practice = `http://localhost:${practicePort}`;
-  const secrets = { session: 'b'.repeat(43), seal: `k1:${Buffer.alloc(32, 9).toString('base64')}`, client: 'bench-client-secret' };
-  const run = (name, args, env) => {
-    const child = start(name, node, args, env);
-    ends.unshift(() => stop(child));
-    return child;
-  };
-  const tsx = ['--import', modulePath('tsx', 'dist', 'loader.mjs')];
-  const sandbox = run('practice cloud', [...tsx, join(root, 'sandbox', 'server.ts')], {
-    PRACTICE_PORT: String(practicePort),
-    PRACTICE_DIR: join(folder, 'practice'),
-    PORTAL_ORIGIN: portal,
-    PORTAL_CLIENT_SECRET: secrets.client,
-  });
-  await untilReady(sandbox, `${practice}/_practice/about`);
-  const env = { ...(await portalEnv({ practice, portal, secrets, databaseUrl: postgres.url })), LOG_LEVEL: 'warn' };
+  const { run, portalPort, portal, practice, env } = await scratch('bench', ends, { node });
+  const stubPort = await freePort();
   // what verifies ask goes to a stub that answers at once; signing in goes to the practice cloud, through the stub
   const stub = run('stub', [join(root, 'bench', 'stub.mjs')], { STUB_PORT: String(stubPort), PRACTICE: practice });
   await untilReady(stub, `http://localhost:${stubPort}/ready`);

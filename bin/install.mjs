@@ -47,6 +47,9 @@ function nodeOfProject() {
 
 export const modulePath = (...parts) => join(root, 'node_modules', ...parts);
 
+/** Arguments for a Node that shall run TypeScript as it is. */
+export const tsx = ['--import', modulePath('tsx', 'dist', 'loader.mjs')];
+
 /** Goes on under the Node that was installed, if this is another: the same program again, which also gets our signals. @returns whether it did */
 export async function handOver() {
   const node = nodeOfProject();

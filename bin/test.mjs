@@ -1,7 +1,6 @@
 // `npm test`: format, lint, types, unit, integration and browser tests, on ports and a database of its own. Leaves nothing behind.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
 import { Plain } from './plain.mjs';
@@ -49,10 +48,8 @@ async function test() {
   const node = process.execPath;
 
   const { build, generate } = await import('./build.mjs');
-  const { migrate } = await import('./migrate.mjs');
-  const { startPostgres } = await import('./postgres.mjs');
-  const { freePort, start, stop, untilReady } = await import('./processes.mjs');
-  const { portalEnv } = await import('./secrets.mjs');
+  const { freePort, untilReady } = await import('./processes.mjs');
+  const { scratch } = await import('./scratch.mjs');
   const wants = (suite) => only.length === 0 || only.includes(suite);
 
   generate(node);
@@ -61,36 +58,19 @@ async function test() {
     await single('types', node, [modulePath('typescript', 'bin', 'tsc'), '--noEmit', '--incremental', 'false']);
   }
 
-  const folder = mkdtempSync(join(tmpdir(), 'guidepost-test-'));
-  chmodSync(folder, 0o755); // PostgreSQL's user must get to its data
-  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
-  const postgres = await startPostgres({
-    folder: join(folder, 'postgres'),
-    password: 'test',
-    database: 'guidepost',
+  const {
+    folder,
+    run: launch,
+    portalPort,
+    portal,
+    practice,
+    env,
+  } = await scratch('test', ends, {
+    node,
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    practice: { SANDBOX_SPEED: '1' },
   });
-  ends.unshift(postgres.discard);
-  await migrate(postgres.url);
-
-  const [portalPort, otherPort, practicePort] = [await freePort(), await freePort(), await freePort()];
-  const portal = `http://localhost:${portalPort}`;
-  const practice = `http://localhost:${practicePort}`;
-  const secrets = { session: 's'.repeat(43), seal: `k1:${Buffer.alloc(32, 7).toString('base64')}`, client: 'test-client-secret' };
-  const launch = (name, args, env) => {
-    const child = start(name, node, args, env);
-    ends.unshift(() => stop(child));
-    return child;
-  };
-  const sandbox = launch('practice cloud', ['--import', modulePath('tsx', 'dist', 'loader.mjs'), join(root, 'sandbox', 'server.ts')], {
-    PRACTICE_PORT: String(practicePort),
-    PRACTICE_DIR: join(folder, 'practice'),
-    SANDBOX_SPEED: '1',
-    PORTAL_ORIGIN: portal,
-    PORTAL_CLIENT_SECRET: secrets.client,
-  });
-  await untilReady(sandbox, `${practice}/_practice/about`);
-  const env = { ...(await portalEnv({ practice, portal, secrets, databaseUrl: postgres.url })), LOG_LEVEL: 'warn' };
+  const otherPort = await freePort();
   const tests = { ...env, LOG_LEVEL: 'silent', PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem') };
 
   const vitest = modulePath('vitest', 'vitest.mjs');

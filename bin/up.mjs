@@ -1,7 +1,7 @@
 // `npm run up`: from a fresh clone to a running portal with its practice cloud, in one command.
 import { accessSync, constants, createWriteStream, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ensureInstalled, handOver, modulePath, requireNode, root } from './install.mjs';
+import { ensureInstalled, handOver, requireNode, root, tsx } from './install.mjs';
 import { Plain } from './plain.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
@@ -64,7 +64,7 @@ async function up() {
     ends.push(() => processes.stop(child));
     return child;
   };
-  const sandbox = run('practice cloud', ['--import', modulePath('tsx', 'dist', 'loader.mjs'), join(root, 'sandbox', 'server.ts')], {
+  const sandbox = run('practice cloud', [...tsx, join(root, 'sandbox', 'server.ts')], {
     PRACTICE_PORT: String(practicePort),
     PRACTICE_DIR: join(data, 'practice'),
     PORTAL_ORIGIN: portal,
@@ -80,7 +80,7 @@ async function up() {
   });
   await processes.untilReady(next, `${portal}/api/health`);
 
-  const seed = processes.start('seed', node, ['--import', modulePath('tsx', 'dist', 'loader.mjs'), join(root, 'prisma', 'seed.ts')], env);
+  const seed = processes.start('seed', node, [...tsx, join(root, 'prisma', 'seed.ts')], env);
   const { code } = await seed.ended;
   if (code !== 0) throw new Plain(`The practice workshop could not be set up: ${seed.said().split('\n').slice(-8).join('\n')}`);
   const { joinCode, board } = JSON.parse(seed.said().split('\n').at(-1));

@@ -41,7 +41,7 @@ export function OutcomeRow({
       <Mark status={status} />
       <div className="settle min-w-0" key={status}>
         {check.title} <span className={`word ${status}`}>{wordOf(outcome, now)}</span>
-        {isRepeat ? null : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
+        {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
         {hidden ? <p className="say">Last seen as it should be. Just now we could not look: {hidden.message}</p> : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>
@@ -84,6 +84,10 @@ function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; s
       return null;
   }
 }
+
+/** Whoever hears a row by itself is told why; whoever sees it has just read it above. */
+const Again = ({ outcome }: { outcome: Outcome | null }) =>
+  outcome?.status === 'unreachable' ? <p className="sr-only">{outcome.message}</p> : null;
 
 function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
   return (
