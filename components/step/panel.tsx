@@ -126,7 +126,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     passed.length,
     others.map((r) => statusOf(r.standing)),
   );
-  const said = (result.signedOut && 'Your session here has ended') || (result.isFailure && 'That did not get through') || summary;
+  const failure = result.signedOut ? 'Your session here has ended' : result.isFailure ? 'That did not get through' : '';
   const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside className="panel" aria-label="Verify" id="standing">
@@ -163,10 +163,10 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
         <Help isBusy={isBlocked} />
         <div className="dock">
           {/* where the rows are further down: how it stands, and the way to them */}
-          {isPassed && step.next && said === summary ? (
+          {isPassed && step.next && !failure ? (
             <SlowLink href={step.next.href}>{`${summary} On to ${step.next.label}`}</SlowLink>
-          ) : said ? (
-            <a href="#standing">{said}</a>
+          ) : failure || summary ? (
+            <a href="#standing">{failure || summary}</a>
           ) : null}
           <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
             {label}

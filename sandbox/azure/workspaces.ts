@@ -54,17 +54,22 @@ export interface WorkspaceRequest {
   tags?: Record<string, string>;
 }
 
+/** What a workspace is when nobody chose otherwise. */
+export const unchosen = {
+  computeMode: 'Hybrid',
+  noPublicIp: true,
+  virtualNetworkId: null,
+  publicNetworkAccess: 'Enabled',
+  requireInfrastructureEncryption: false,
+  managedServicesKey: null,
+  tags: {},
+} as const satisfies Partial<Workspace>;
+
 export function createWorkspace(store: Store, by: { oid: string; upn: string }, wanted: WorkspaceRequest): Workspace {
   const { world, clock } = store;
   const workspaceId = String(1_000_000_000_000_000 + Math.floor(Math.random() * 8_000_000_000_000_000));
   const workspace: Workspace = {
-    computeMode: 'Hybrid',
-    noPublicIp: true,
-    virtualNetworkId: null,
-    publicNetworkAccess: 'Enabled',
-    requireInfrastructureEncryption: false,
-    managedServicesKey: null,
-    tags: {},
+    ...unchosen,
     ...wanted,
     managedResourceGroup: wanted.managedResourceGroup || `databricks-rg-${wanted.name}-${workspaceId.slice(-8)}`,
     workspaceId,

@@ -1,3 +1,4 @@
+import { unchosen } from '../azure/workspaces.ts';
 import { subscription } from '../world/cast.ts';
 import type { Store } from '../world/store.ts';
 import type { Cluster, Workspace } from '../world/world.ts';
@@ -12,11 +13,11 @@ export function ensureCommon(store: Store): void {
   const { world } = store;
   if (world.databricks[workspaceId]) return;
   const workspace: Workspace = {
+    ...unchosen,
     name: 'databricks-demo-common',
     resourceGroup: 'databricks-demo',
     location: 'uksouth',
     sku: 'premium',
-    computeMode: 'Hybrid',
     workspaceId,
     workspaceUrl: commonWorkspaceUrl,
     managedResourceGroup: `databricks-rg-common-${subscription.id.slice(0, 8)}`,
@@ -26,12 +27,6 @@ export function ensureCommon(store: Store): void {
     readyAt: 0,
     fails: null,
     deletingUntil: null,
-    noPublicIp: true,
-    virtualNetworkId: null,
-    publicNetworkAccess: 'Enabled',
-    requireInfrastructureEncryption: false,
-    managedServicesKey: null,
-    tags: {},
   };
   const cluster: Cluster = {
     id: '0101-000000-communal',

@@ -74,33 +74,34 @@ async function connection(endpoint: Endpoint, clouds: Clouds, known: Known): Pro
 
 const off = new Set(['TERMINATED', 'STOPPED', 'TERMINATING', 'STOPPING', 'DELETED']);
 
+/** Whether compute of one's own, known by its HTTP path, is on; on the model track nobody has any. */
+async function compute(
+  clouds: Clouds,
+  known: Known,
+  httpPath: string | undefined,
+  list: (host: string) => Promise<{ id: string; state: string }[]>,
+): Promise<Remains> {
+  if (known.track === 'model') return 'never';
+  const id = httpPath?.split('/').at(-1);
+  return inWorkspace(clouds, known, async (host) => (await list(host)).some((c) => c.id === id && !off.has(c.state)));
+}
+
 /** What still runs or remains of the attendee's, in the three systems. The client secret only Entra ID's own page shows. */
 export const cleanupChecks: readonly Check[] = [
   cleanup(
     'cluster-is-off',
     'Your cluster is off',
     { name: 'Your cluster', remedy: 'It runs, and costs: terminate it on its page, or delete the whole workspace.' },
-    async (clouds, known) => {
-      if (known.track === 'model') return 'never';
-      return inWorkspace(clouds, known, async (host) => {
-        const id = known.clusterHttpPath?.split('/').at(-1);
-        const { rows } = await clouds.databricks(host).clusters();
-        return rows.some((c) => c.cluster_id === id && !off.has(c.state));
-      });
-    },
+    (clouds, known) =>
+      compute(clouds, known, known.clusterHttpPath, async (host) =>
+        (await clouds.databricks(host).clusters()).rows.map((c) => ({ id: c.cluster_id, state: c.state })),
+      ),
   ),
   cleanup(
     'warehouse-is-off',
     'Your SQL warehouse is off',
     { name: 'Your SQL warehouse', remedy: 'It runs, and costs: stop it on its page, or delete the whole workspace.' },
-    async (clouds, known) => {
-      if (known.track === 'model') return 'never';
-      return inWorkspace(clouds, known, async (host) => {
-        const id = known.warehouseHttpPath?.split('/').at(-1);
-        const { rows } = await clouds.databricks(host).warehouses();
-        return rows.some((w) => w.id === id && !off.has(w.state));
-      });
-    },
+    (clouds, known) => compute(clouds, known, known.warehouseHttpPath, async (host) => (await clouds.databricks(host).warehouses()).rows),
   ),
   cleanup(
     'mount-is-gone',

@@ -56,8 +56,9 @@ const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 const list = (values: { label: string; value: string }[]) =>
   values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
 
-export const asMarkdown = ({ lab, workshop, attendee, track, steps, learnt }: Summary): string =>
-  [
+export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Summary): string {
+  const ahead = steps.filter((s) => !isBegun(s));
+  return [
     `# ${plain(lab)}`,
     `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
     ...steps
@@ -68,14 +69,7 @@ export const asMarkdown = ({ lab, workshop, attendee, track, steps, learnt }: Su
         ...(s.values.length ? [list(s.values)] : []),
         ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
       ]),
-    ...(steps.every(isBegun)
-      ? []
-      : [
-          '## Not begun',
-          steps
-            .filter((s) => !isBegun(s))
-            .map((s) => `- ${s.number} ${plain(s.title)}`)
-            .join('\n'),
-        ]),
+    ...(ahead.length ? ['## Not begun', ahead.map((s) => `- ${s.number} ${plain(s.title)}`).join('\n')] : []),
     ...(learnt.length ? ['## Found by the way', list(learnt)] : []),
   ].join('\n\n');
+}
