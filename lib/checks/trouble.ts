@@ -30,7 +30,7 @@ const words: Record<Trouble, Words> = {
   },
   stranger: {
     message: () => 'The workspace does not know you yet.',
-    remedy: 'Open it once in your browser, as with Launch Workspace in the Azure portal, and sign in. This then turns by itself.',
+    remedy: 'Open it once in your browser, as with Launch Workspace in the Azure portal, and sign in. This page notices by itself.',
   },
   throttled: { message: (c) => `${c} asked us to slow down. It’s them, not you.`, remedy: 'Nothing to do: we try again by ourselves.' },
   unavailable: {
