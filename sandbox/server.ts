@@ -6,15 +6,16 @@ import { TLSSocket } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { z } from 'zod';
 import { azure } from './azure/api.ts';
-import { azurePortal } from './azure/console.tsx';
+import { azurePortal } from './azure/console.ts';
 import { control } from './control/api.ts';
-import { databricks } from './databricks/api.ts';
+import { databricksApi } from './databricks/api.ts';
 import { ensureCommon } from './databricks/common.ts';
 import { databricksConsole } from './databricks/console.tsx';
 import { dbError } from './databricks/errors.ts';
 import { dssApi } from './dss/api.ts';
 import { dssConsole } from './dss/console/index.tsx';
-import { entra, graph } from './entra/api.ts';
+import { entra } from './entra/api.ts';
+import { graph } from './entra/graph.ts';
 import { openAuthority } from './net/certificates.ts';
 import { Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
@@ -68,7 +69,8 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'portal.azure.com') return azurePortal;
   if (/^[a-z0-9]{3,24}\.(dfs|blob)\.core\.windows\.net$/.test(host)) return storage;
   if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
-  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host)) return /^\/(api|dbfs|\.well-known)\//.test(path) ? databricks : databricksConsole;
+  if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host))
+    return /^\/(api|dbfs|\.well-known)\//.test(path) ? databricksApi : databricksConsole;
   return null;
 }
 

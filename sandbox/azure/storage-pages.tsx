@@ -1,25 +1,29 @@
 /** @jsxImportSource hono/jsx */
+import { z } from 'zod';
 import { service } from '../practice.ts';
 import { bytesOf, containerOf, filesBelow, tidyPath } from '../storage/files.ts';
 import { Table } from '../ui/page.tsx';
-import { at, View } from './view.tsx';
+import type { Variables } from './context.ts';
+import { at, query, Trouble, View } from './view.tsx';
 
-/** The container of a storage account, as the portal browses it; for those who have a data role on it. */
-export const storagePages = service();
+/** A storage account's container, browsed in the portal by those who have a data role on it. */
+export const storagePages = service<Variables>();
 
-storagePages.get('/storage/:account/:container', (c) => {
+storagePages.get('/storage/:account/:container', query(z.object({ path: z.string().default('') })), (c) => {
   const { account, container } = c.req.param();
   const files = containerOf(c.env.store, account, container);
-  const directory = tidyPath(c.req.query('path') ?? '');
+  const directory = tidyPath(c.req.valid('query').path);
   const path = (to: string) => at(c, `/storage/${account}/${container}?path=${encodeURIComponent(to)}`);
   if (!files || c.var.person.storageRole === 'none')
     return c.html(
       <View c={c} title={`${container} | ${account}`}>
-        <p class="card bad" role="alert">
-          {files
-            ? 'You do not have permissions to list the data using your user account with Microsoft Entra ID.'
-            : 'The specified container does not exist.'}
-        </p>
+        <Trouble
+          text={
+            files
+              ? 'You do not have permissions to list the data using your user account with Microsoft Entra ID.'
+              : 'The specified container does not exist.'
+          }
+        />
       </View>,
       files ? 403 : 404,
     );

@@ -1,11 +1,10 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { hrefFor } from '../net/target.ts';
-import type { Practice } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
+import { validators } from '../validation.ts';
+import type { C, Variables } from './context.ts';
 
-export type C = Context<Practice>;
 const home = 'https://portal.azure.com';
 
 export const at = (c: C, path: string) => hrefFor(c.env.way, home + path);
@@ -30,3 +29,20 @@ export function View({ c, title, refresh, children }: { c: C; title: string; ref
     </Page>
   );
 }
+
+export const Trouble = ({ text }: { text: string | undefined }) =>
+  text ? (
+    <p class="card bad" role="alert">
+      {text}
+    </p>
+  ) : null;
+
+/** Validators of the portal's pages. */
+export const { form, query } = validators<Variables>((problem, c) =>
+  c.html(
+    <View c={c} title="That did not work">
+      <Trouble text={problem} />
+    </View>,
+    400,
+  ),
+);

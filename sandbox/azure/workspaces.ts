@@ -1,7 +1,7 @@
-import { starterWarehouse } from '../databricks/warehouses.ts';
+import type { Workspace } from '../world/azure.ts';
 import { subscription } from '../world/cast.ts';
+import { type DatabricksWorkspace, newDatabricksWorkspace } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
-import type { DatabricksWorkspace, Workspace } from '../world/world.ts';
 
 export const regions: Record<string, string> = {
   uksouth: 'UK South',
@@ -83,7 +83,7 @@ export function createWorkspace(store: Store, by: { oid: string; upn: string }, 
   };
   world.rules.nextWorkspaceFails = null;
   world.workspaces.push(workspace);
-  world.databricks[workspaceId] = { members: [], clusters: [], warehouses: [starterWarehouse(store, by.upn)], statements: {} };
+  world.databricks[workspaceId] = newDatabricksWorkspace(by.upn, clock.now());
   store.save();
   return workspace;
 }

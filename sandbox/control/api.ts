@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
 import { commonWorkspaceUrl } from '../databricks/common.ts';
-import { mlOf } from '../databricks/dbfs.ts';
 import { FaultInput } from '../net/faults.ts';
 import { service } from '../practice.ts';
 import {
@@ -17,6 +16,7 @@ import {
   subscription,
   tenantId,
 } from '../world/cast.ts';
+import { mlOf } from '../world/databricks.ts';
 import { usualRules } from '../world/world.ts';
 import { dssControl, dssFor } from './dss.ts';
 import { controlPage } from './page.tsx';
@@ -133,9 +133,9 @@ post('/consent', z.object({ upn: z.string() }), (c, { upn }) => {
 
 post('/launch', z.object({ upn: z.string(), host: z.string() }), (c, { upn, host }) => {
   const found = c.env.store.world.people.find((p) => p.upn === upn);
-  const room = inside(c.env.store, host)?.databricks;
-  if (!found || !room) return { ok: false };
-  if (!room.members.some((m) => m.oid === found.oid)) room.members.push({ upn, oid: found.oid, name: found.name });
+  const databricks = inside(c.env.store, host)?.databricks;
+  if (!found || !databricks) return { ok: false };
+  if (!databricks.members.some((m) => m.oid === found.oid)) databricks.members.push({ upn, oid: found.oid, name: found.name });
   return { ok: true };
 });
 
@@ -157,9 +157,9 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
   if (!found || findWorkspace(store, 'databricks-demo', name)) return { ok: false };
   const made = createWorkspace(store, found, { name, resourceGroup: 'databricks-demo', location: 'uksouth', sku: 'premium' });
   made.readyAt = store.clock.now();
-  const room = store.world.databricks[made.workspaceId];
-  room?.members.push({ upn, oid: found.oid, name: found.name });
-  if (room && cluster) {
+  const databricks = store.world.databricks[made.workspaceId];
+  databricks?.members.push({ upn, oid: found.oid, name: found.name });
+  if (databricks && cluster) {
     const wanted = {
       name: `${found.name}'s Cluster`,
       sparkVersion: '18.x-scala2.13',
@@ -171,9 +171,9 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
       singleUserName: upn,
       autoterminationMinutes: 120,
     };
-    createCluster(store, room, upn, 'UI', wanted).runningAt = store.clock.now();
+    createCluster(store, databricks, upn, 'UI', wanted).runningAt = store.clock.now();
   }
-  const [starter] = room?.warehouses ?? [];
+  const [starter] = databricks?.warehouses ?? [];
   if (starter && warehouse)
     Object.assign(starter, { startAskedAt: store.clock.now(), runningAt: store.clock.now(), lastUsedAt: store.clock.now() });
   if (dss) await dssFor(c.env, found, made);
@@ -182,14 +182,14 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
 
 /** A mount that a notebook's cell has made. */
 post('/mount', z.object({ host: z.string(), mountPoint: z.string(), source: z.string() }), (c, { host, mountPoint, source }) => {
-  const room = inside(c.env.store, host)?.databricks;
-  if (room) mlOf(room).mounts.push({ mountPoint, source, clientId: dssClientId });
-  return { ok: room !== undefined };
+  const databricks = inside(c.env.store, host)?.databricks;
+  if (databricks) mlOf(databricks).mounts.push({ mountPoint, source, clientId: dssClientId });
+  return { ok: databricks !== undefined };
 });
 
 /** Whether mounts and the DBFS root are switched off in a workspace, as its administrator can. */
 post('/legacy-dbfs', z.object({ host: z.string(), isDisabled: z.boolean() }), (c, { host, isDisabled }) => {
-  const room = inside(c.env.store, host)?.databricks;
-  if (room) mlOf(room).isLegacyDbfsDisabled = isDisabled;
-  return { ok: room !== undefined };
+  const databricks = inside(c.env.store, host)?.databricks;
+  if (databricks) mlOf(databricks).isLegacyDbfsDisabled = isDisabled;
+  return { ok: databricks !== undefined };
 });

@@ -8,9 +8,9 @@ import { createProject } from '../dss/projects.ts';
 import { addSecret } from '../entra/secrets.ts';
 import { issueCode } from '../entra/tokens.ts';
 import { type Practice, service } from '../practice.ts';
+import type { Workspace } from '../world/azure.ts';
 import { dssClientId, type Person, tenantId } from '../world/cast.ts';
 import type { DssConnection } from '../world/dss.ts';
-import type { Workspace } from '../world/world.ts';
 import { poster } from './post.ts';
 
 type Env = Practice['Bindings'];
@@ -32,10 +32,10 @@ async function connect(env: Env, person: Person, connection: DssConnection): Pro
 /** Somebody's sections 2 and 3.0: connections to the cluster and the warehouse that there are, connected, and a project. */
 export async function dssFor(env: Env, person: Person, workspace: Workspace): Promise<void> {
   const { login } = userFor(env.store, person);
-  const room = env.store.world.databricks[workspace.workspaceId];
+  const databricks = env.store.world.databricks[workspace.workspaceId];
   const base = `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0`;
-  const [cluster] = room?.clusters ?? [];
-  const [warehouse] = room?.warehouses ?? [];
+  const [cluster] = databricks?.clusters ?? [];
+  const [warehouse] = databricks?.warehouses ?? [];
   const places = { cluster: cluster && clusterPath(workspace, cluster), warehouse: warehouse && warehousePath(warehouse) };
   const secret = addSecret(registeredApp(env)?.secrets ?? [], person, workspace.name, env.store.clock.now() + halfYear);
   for (const [kind, httpPath] of Object.entries(places)) {

@@ -35,7 +35,7 @@ export function controlPage(c: Context<Practice>) {
       <h2>World</h2>
       <Table label="World" heads={['Workspace', 'State', 'Inside']}>
         {workspaces(store).map((w) => {
-          const room = store.world.databricks[w.workspaceId];
+          const databricks = store.world.databricks[w.workspaceId];
           return (
             <tr>
               <td>
@@ -46,12 +46,12 @@ export function controlPage(c: Context<Practice>) {
               </td>
               <td>{provisioningState(w, now)}</td>
               <td>
-                {room?.clusters.map((k) => (
+                {databricks?.clusters.map((k) => (
                   <div>
                     {k.name}: {condition(k, now).state}
                   </div>
                 ))}
-                {room?.warehouses.map((h) => (
+                {databricks?.warehouses.map((h) => (
                   <div>
                     {h.name}: {warehouseState(h, now)}
                   </div>

@@ -1,4 +1,4 @@
-import type { Cluster } from '../world/world.ts';
+import type { Cluster } from '../world/databricks.ts';
 
 /** The runtimes on offer. Source: release notes of supported Databricks runtimes, autumn 2026 (facts, section 6). */
 export const sparkVersions = [

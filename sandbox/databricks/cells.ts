@@ -2,17 +2,17 @@ import { entra } from '../entra/api.ts';
 import type { Practice } from '../practice.ts';
 import { containerOf, putFile } from '../storage/files.ts';
 import { dssClientId, type Person } from '../world/cast.ts';
+import { type Cluster, type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
 import type { Cell, MlRun } from '../world/ml.ts';
-import type { Cluster, DatabricksWorkspace } from '../world/world.ts';
 import { effectiveSparkVersion } from './catalog.ts';
-import { mlOf, placeOf } from './dbfs.ts';
+import { locate } from './dbfs.ts';
 import { createExperiment, createModel, createRun } from './mlflow.ts';
 
 type Env = Practice['Bindings'];
 
 /** Where a cell is run, and what the cells before it have left behind. */
 export interface Session {
-  room: DatabricksWorkspace;
+  databricks: DatabricksWorkspace;
   cluster: Cluster;
   person: Person;
   earlier: Cell[];
@@ -26,7 +26,7 @@ const raised = (output: string): Pick<Cell, 'output' | 'isError'> => ({ output, 
  * and calling it. Python is not run here; what the training logs is marked as a practice result.
  */
 export async function runCell(env: Env, session: Session, code: string): Promise<Pick<Cell, 'output' | 'isError'>> {
-  const ml = mlOf(session.room);
+  const ml = mlOf(session.databricks);
   const plain = code.replace(/^\s*#.*$/gm, '');
   session.cluster.lastUsedAt = env.store.clock.now();
   if (/dbutils\.fs\.mount\s*\(/.test(plain)) return mount(env, session, plain);
@@ -65,8 +65,8 @@ export async function runCell(env: Env, session: Session, code: string): Promise
 const argument = (code: string, name: string) =>
   new RegExp(`${name.replace(/\./g, '\\.')}['"]?\\s*[=:]\\s*['"]([^'"]*)`).exec(code)?.[1] ?? '';
 
-async function mount(env: Env, { room }: Session, code: string): Promise<Pick<Cell, 'output' | 'isError'>> {
-  const ml = mlOf(room);
+async function mount(env: Env, { databricks }: Session, code: string): Promise<Pick<Cell, 'output' | 'isError'>> {
+  const ml = mlOf(databricks);
   const [source, mountPoint] = [argument(code, 'source'), argument(code, 'mount_point').replace(/\/+$/, '')];
   const failure = (text: string) => raised(`ExecutionError: An error occurred while calling o412.mount.\n: ${text}`);
   if (ml.isLegacyDbfsDisabled) return failure('java.lang.SecurityException: DBFS root and mounts are disabled in this workspace.');
@@ -120,7 +120,7 @@ const metricsFor = (alpha: number, ratio: number) => {
 
 async function train(
   env: Env,
-  { room, cluster, person, earlier }: Session,
+  { databricks, cluster, person, earlier }: Session,
   alpha: number,
   ratio: number,
   name: string,
@@ -128,21 +128,21 @@ async function train(
   const { store } = env;
   if (!earlier.some((cell) => /def train_diabetes/.test(cell.code) && !cell.isError))
     return raised("NameError: name 'train_diabetes' is not defined");
-  const ml = mlOf(room);
-  const experiment = ml.experiments.find((e) => e.name === name) ?? createExperiment(store, room, person, name, null);
+  const ml = mlOf(databricks);
+  const experiment = ml.experiments.find((e) => e.name === name) ?? createExperiment(store, databricks, person, name, null);
   if (typeof experiment === 'string') return raised(`RestException: INVALID_PARAMETER_VALUE: ${experiment}`);
   if (experiment.lifecycle_stage === 'deleted')
     return raised(`MlflowException: Cannot set a deleted experiment '${name}' as the active experiment.`);
-  const run = createRun(store, room, person, experiment, null);
+  const run = createRun(store, databricks, person, experiment, null);
   Object.assign(run.params, { alpha: String(alpha), l1_ratio: String(ratio) });
   const metrics = metricsFor(alpha, ratio);
   run.metrics = Object.entries(metrics).map(([key, value]) => ({ key, value, timestamp: store.clock.now(), step: 0 }));
   run.tags['practice.result'] = 'true';
-  const root = hasMlflow3(cluster) ? modelOf(env, room, run, experiment) : `${run.artifact_uri}/model`;
-  const place = placeOf(store, ml, root);
-  if (!place) return fail(env, run, `java.io.FileNotFoundException: ${root}`);
+  const root = hasMlflow3(cluster) ? modelOf(env, databricks, run, experiment) : `${run.artifact_uri}/model`;
+  const location = locate(store, databricks, root);
+  if (!location) return fail(env, run, `java.io.FileNotFoundException: ${root}`);
   for (const [file, text] of Object.entries(modelFiles(run, hasMlflow3(cluster))))
-    putFile(store, place.files, `${place.path}/${file}`, Buffer.from(text));
+    putFile(store, location.files, `${location.path}/${file}`, Buffer.from(text));
   Object.assign(run, { status: 'FINISHED', end_time: store.clock.now() });
   store.save();
   return said(
@@ -150,8 +150,8 @@ async function train(
   );
 }
 
-function modelOf({ store }: Env, room: DatabricksWorkspace, run: MlRun, experiment: Parameters<typeof createModel>[2]): string {
-  const model = createModel(store, room, experiment, run.run_id, 'model');
+function modelOf({ store }: Env, databricks: DatabricksWorkspace, run: MlRun, experiment: Parameters<typeof createModel>[2]): string {
+  const model = createModel(store, databricks, experiment, run.run_id, 'model');
   model.status = 'LOGGED_MODEL_READY';
   run.outputs.push(model.model_id);
   return model.artifact_uri;

@@ -1,5 +1,6 @@
+import type { Workspace } from '../world/azure.ts';
+import type { Cluster, DatabricksWorkspace, TerminationReason } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
-import type { Cluster, DatabricksWorkspace, TerminationReason, Workspace } from '../world/world.ts';
 import { effectiveSparkVersion, nodeTypes } from './catalog.ts';
 
 export type ClusterState = 'PENDING' | 'RUNNING' | 'TERMINATED';

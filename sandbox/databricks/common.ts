@@ -1,8 +1,8 @@
 import { unchosen } from '../azure/workspaces.ts';
+import type { Workspace } from '../world/azure.ts';
 import { subscription } from '../world/cast.ts';
+import { type Cluster, newDatabricksWorkspace } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
-import type { Cluster, Workspace } from '../world/world.ts';
-import { starterWarehouse } from './warehouses.ts';
 
 const workspaceId = '7000000000000016';
 export const commonWorkspaceUrl = `adb-${workspaceId}.16.azuredatabricks.net`;
@@ -55,6 +55,6 @@ export function ensureCommon(store: Store): void {
     events: [],
   };
   world.workspaces.push(workspace);
-  world.databricks[workspaceId] = { members: [], clusters: [cluster], warehouses: [starterWarehouse(store, maker.upn)], statements: {} };
+  world.databricks[workspaceId] = { ...newDatabricksWorkspace(maker.upn, store.clock.now()), clusters: [cluster] };
   store.save();
 }

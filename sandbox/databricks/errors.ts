@@ -1,4 +1,11 @@
+import { validators } from '../validation.ts';
+
 /** Databricks' own error body. */
 export function dbError(status: 400 | 401 | 403 | 404 | 429 | 503, errorCode: string, message: string): Response {
   return Response.json({ error_code: errorCode, message }, { status });
 }
+
+export const missing = (message: string) => dbError(404, 'RESOURCE_DOES_NOT_EXIST', message);
+export const invalid = (message: string) => dbError(400, 'INVALID_PARAMETER_VALUE', message);
+
+export const { json, query } = validators(invalid);

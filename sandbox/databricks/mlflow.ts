@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Person } from '../world/cast.ts';
-import type { Experiment, LoggedModel, MachineLearning, MlRun } from '../world/ml.ts';
+import { type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
+import type { Experiment, LoggedModel, MlRun } from '../world/ml.ts';
 import type { Store } from '../world/store.ts';
-import type { DatabricksWorkspace } from '../world/world.ts';
-import { mlOf } from './dbfs.ts';
 
 const digits = (n: number) => Array.from({ length: n }, (_, i) => Math.floor(Math.random() * (i ? 10 : 9)) + (i ? 0 : 1)).join('');
 
-/** @returns why not, as Databricks says it */
+/** @returns the experiment, or Databricks' own sentence on why there is none */
 export function createExperiment(
   store: Store,
-  room: DatabricksWorkspace,
+  databricks: DatabricksWorkspace,
   by: Person,
   name: string,
   location: string | null,
 ): Experiment | string {
-  const { experiments } = mlOf(room);
+  const { experiments } = mlOf(databricks);
   if (!/^\/(Users\/[^/]+|Shared)\/.+/.test(name))
     return `Got an invalid experiment name '${name}'. An experiment name must be an absolute path within the Databricks workspace.`;
   if (experiments.some((e) => e.name === name)) return `Node named '${name}' already exists`;
@@ -34,7 +33,7 @@ export function createExperiment(
   return made;
 }
 
-export function createRun(store: Store, room: DatabricksWorkspace, by: Person, experiment: Experiment, name: string | null): MlRun {
+export function createRun(store: Store, databricks: DatabricksWorkspace, by: Person, experiment: Experiment, name: string | null): MlRun {
   const run_id = randomBytes(16).toString('hex');
   const run: MlRun = {
     run_id,
@@ -51,13 +50,19 @@ export function createRun(store: Store, room: DatabricksWorkspace, by: Person, e
     tags: { 'mlflow.user': by.upn },
     outputs: [],
   };
-  mlOf(room).runs.push(run);
+  mlOf(databricks).runs.push(run);
   store.save();
   return run;
 }
 
-/** Databricks has not said under which folder a model lies where the artifact location is one's own; MLflow's own choice is taken. */
-export function createModel(store: Store, room: DatabricksWorkspace, experiment: Experiment, runId: string, name: string): LoggedModel {
+/** Where an experiment has an artifact location of its own, Databricks does not document a model's folder; this is MLflow's. */
+export function createModel(
+  store: Store,
+  databricks: DatabricksWorkspace,
+  experiment: Experiment,
+  runId: string,
+  name: string,
+): LoggedModel {
   const model_id = `m-${randomBytes(16).toString('hex')}`;
   const made: LoggedModel = {
     model_id,
@@ -70,9 +75,7 @@ export function createModel(store: Store, room: DatabricksWorkspace, experiment:
     creation_timestamp_ms: store.clock.now(),
     tags: {},
   };
-  mlOf(room).models.push(made);
+  mlOf(databricks).models.push(made);
   store.save();
   return made;
 }
-
-export const runOf = (ml: MachineLearning, id: string): MlRun | undefined => ml.runs.find((r) => r.run_id === id);

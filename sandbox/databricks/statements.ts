@@ -1,5 +1,5 @@
+import type { Warehouse } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
-import type { Warehouse } from '../world/world.ts';
 import { sampleRows, sampleTable } from './catalog.ts';
 import { warehouseState } from './warehouses.ts';
 

@@ -1,14 +1,11 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { hrefFor } from '../net/target.ts';
-import type { Practice } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
-import { here } from './room.ts';
+import { validators } from '../validation.ts';
+import type { C, Variables } from './context.ts';
 
-export type C = Context<Practice>;
-
-export const at = (c: C, path: string) => hrefFor(c.env.way, `https://${here(c).workspace.workspaceUrl}${path}`);
+export const at = (c: C, path: string) => hrefFor(c.env.way, `https://${c.var.workspace.workspaceUrl}${path}`);
 
 export function View({ c, title, refresh, children }: { c: C; title: string; refresh?: number | undefined; children: Child }) {
   const links = [
@@ -20,9 +17,9 @@ export function View({ c, title, refresh, children }: { c: C; title: string; ref
   return (
     <Page
       title={title}
-      service={`Databricks workspace ${here(c).workspace.name}`}
+      service={`Databricks workspace ${c.var.workspace.name}`}
       who={c.var.person.upn}
-      whoHref={hrefFor(c.env.way, `https://login.microsoftonline.com/practice/account?return=/${here(c).workspace.workspaceUrl}/`)}
+      whoHref={hrefFor(c.env.way, `https://login.microsoftonline.com/practice/account?return=/${c.var.workspace.workspaceUrl}/`)}
       links={links.map((l) => ({ ...l, here: l.path === '/' ? /^\/($|compute)/.test(c.req.path) : c.req.path.startsWith(l.path) }))}
       refresh={refresh}
     >
@@ -30,3 +27,20 @@ export function View({ c, title, refresh, children }: { c: C; title: string; ref
     </Page>
   );
 }
+
+export const Trouble = ({ text }: { text: string | undefined }) =>
+  text ? (
+    <p class="card bad" role="alert">
+      {text}
+    </p>
+  ) : null;
+
+/** Validators of the console's pages. */
+export const { form, query } = validators<Variables>((problem, c) =>
+  c.html(
+    <View c={c} title="That did not work">
+      <Trouble text={problem} />
+    </View>,
+    400,
+  ),
+);

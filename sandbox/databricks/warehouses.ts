@@ -1,24 +1,8 @@
+import type { Workspace } from '../world/azure.ts';
+import type { Warehouse } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
-import type { Warehouse, Workspace } from '../world/world.ts';
 
 export type WarehouseState = 'STARTING' | 'RUNNING' | 'STOPPED';
-
-const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join('');
-
-/** Every new workspace has one, stopped. */
-export function starterWarehouse(store: Store, creator: string): Warehouse {
-  return {
-    id: hex(16),
-    name: 'Serverless Starter Warehouse',
-    creator,
-    serverless: true,
-    clusterSize: 'Small',
-    autoStopMinutes: 120,
-    startAskedAt: null,
-    runningAt: null,
-    lastUsedAt: store.clock.now(),
-  };
-}
 
 export function warehouseState(w: Warehouse, now: number): WarehouseState {
   if (w.startAskedAt === null || w.runningAt === null) return 'STOPPED';

@@ -64,13 +64,13 @@ export async function reach(env: Env, connection: DssConnection, login: string |
   const bearer = await bearerOf(store, `Bearer ${token}`, 'databricks');
   if (bearer.kind !== 'person') return { failure: `${driver} HTTP Response code: 403, Error message: Invalid access token.` };
   const { person } = bearer;
-  const { databricks: room } = found;
-  if (!room.members.some((m) => m.oid === person.oid))
+  const { databricks } = found;
+  if (!databricks.members.some((m) => m.oid === person.oid))
     return { failure: `${driver} HTTP Response code: 403, Error message: User ${person.upn} is not a member of this workspace.` };
 
   const path = text(connection, 'httpPath').replace(/^\/+/, '');
   const now = store.clock.now();
-  const cluster = room.clusters.find((k) => path === `sql/protocolv1/o/${found.workspace.workspaceId}/${k.id}`);
+  const cluster = databricks.clusters.find((k) => path === `sql/protocolv1/o/${found.workspace.workspaceId}/${k.id}`);
   if (cluster) {
     if (cluster.singleUserName && cluster.singleUserName !== person.upn)
       return {
@@ -83,7 +83,7 @@ export async function reach(env: Env, connection: DssConnection, login: string |
       ? { failure: `${driver} HTTP Response code: 503, Error message: The cluster is in unusable state.` }
       : { readyAt: Math.max(now, cluster.runningAt) };
   }
-  const warehouse = room.warehouses.find((w) => new RegExp(`^sql/1\\.0/(warehouses|endpoints)/${w.id}$`).test(path));
+  const warehouse = databricks.warehouses.find((w) => new RegExp(`^sql/1\\.0/(warehouses|endpoints)/${w.id}$`).test(path));
   if (!warehouse) return { failure: `${driver} HTTP Response code: 404, Error message: Cluster or warehouse does not exist: ${path}` };
   if (warehouseState(warehouse, now) === 'STOPPED') startWarehouse(store, warehouse);
   warehouse.lastUsedAt = now;

@@ -1,6 +1,7 @@
 import type { Practice } from '../practice.ts';
-import { containerOf, type StoredFile, tidyPath } from '../storage/files.ts';
+import { containerOf, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject, DssSavedModel } from '../world/dss.ts';
+import type { Files } from '../world/storage.ts';
 import { type Caller, connectionFor, DssError } from './access.ts';
 import { requirement } from './code-envs.ts';
 
@@ -32,7 +33,7 @@ export function addFolder(
 }
 
 /** The container behind a folder, and where in it the folder begins. */
-export function inside(env: Env, caller: Caller, p: DssProject, f: DssFolder): { files: Record<string, StoredFile>; root: string } {
+export function inside(env: Env, caller: Caller, p: DssProject, f: DssFolder): { files: Files; root: string } {
   const { params } = connectionFor(env.store.world.dss, f.params.connection, caller);
   const files = containerOf(env.store, String(params['storageAccount']), String(params['container']));
   if (!files) throw new DssError(500, `Container ${params['container']} does not exist`);

@@ -1,6 +1,6 @@
 import { requestId } from '../practice.ts';
 
-/** The token endpoint's refusals, with Entra's own `error` words. Source: Microsoft's reference of AADSTS error codes. */
+/** The token endpoint's refusals, with Entra's own `error` values. Source: Microsoft's reference of AADSTS error codes. */
 const refusals = {
   '50034': [
     'invalid_grant',
@@ -46,6 +46,7 @@ const refusals = {
     'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to the app.',
   ],
   '7000218': ['invalid_client', "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."],
+  '9000411': ['invalid_request', 'The request is not properly formatted.'],
   '7000222': [
     'invalid_client',
     'The provided client secret keys for the app are expired. Visit the Azure portal to create new keys for your app.',
@@ -54,7 +55,7 @@ const refusals = {
 
 export type Aadsts = keyof typeof refusals;
 
-/** The sentence Entra writes: code, text, and the ids that its support asks for. */
+/** An error description as Entra writes it: code, text, and the ids that Microsoft's support asks for. */
 export function sentence(code: string, text: string): string {
   const at = new Date()
     .toISOString()
@@ -63,11 +64,12 @@ export function sentence(code: string, text: string): string {
   return `AADSTS${code}: ${text} Trace ID: ${requestId()} Correlation ID: ${requestId()} Timestamp: ${at}`;
 }
 
-export function refuse(code: Aadsts): Response {
-  const [error, text, suberror] = refusals[code] as readonly [string, string, string?];
+/** @param detail follows Entra's own sentence, for refusals that name a field */
+export function refuse(code: Aadsts, detail = ''): Response {
+  const [error, text, suberror]: readonly [string, string, string?] = refusals[code];
   const body = {
     error,
-    error_description: sentence(code, text),
+    error_description: sentence(code, detail ? `${text} ${detail}` : text),
     error_codes: [Number(code)],
     timestamp: new Date().toISOString(),
     trace_id: requestId(),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Person } from '../world/cast.ts';
-import type { ClientSecret } from '../world/world.ts';
+import type { ClientSecret } from '../world/entra.ts';
 
 /** A new client secret of an app; its value is known now and never again. */
 export function addSecret(secrets: ClientSecret[], by: Person, description: string, endsAt: number): { id: string; value: string } {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 import { requestId } from '../practice.ts';
 import { type Person, stableUuid, tenantId } from '../world/cast.ts';
 import type { Store } from '../world/store.ts';
 import { type ResourceName, resources } from './resources.ts';
 
-/** Tokens live by the machine's clock, not by the practice clock: clients judge their age by their own. */
+/** Token lifetimes follow the machine's clock, not the practice clock: clients judge a token's age by their own clock. */
 const accessTokenSeconds = 4500;
 
 async function sign(store: Store, claims: Record<string, unknown>, seconds: number): Promise<string> {
@@ -20,15 +21,15 @@ async function sign(store: Store, claims: Record<string, unknown>, seconds: numb
     .sign(await importJWK(key, 'RS256'));
 }
 
-/** @returns the claims, or null when the token is not ours, has another purpose, or is past its time. */
-export async function open(store: Store, token: string, audience: string): Promise<Record<string, unknown> | null> {
+/** @returns the claims, or null when the token is not ours, is for another audience, or has expired */
+async function open<T>(store: Store, token: string, audience: string, claims: z.ZodType<T>): Promise<T | null> {
   const { kty, n, e } = store.world.signingKey ?? {};
   if (!kty) return null;
   try {
     const { payload } = await jwtVerify(token, await importJWK({ kty, n, e }, 'RS256'), { audience });
-    return payload;
+    return claims.parse(payload);
   } catch {
-    return null; // every reason is the same refusal to a caller
+    return null; // every reason leads to the same refusal
   }
 }
 
@@ -40,16 +41,24 @@ export interface Grant {
 const code = 'practice:code';
 const refresh = 'practice:refresh';
 
-export const issueCode = (
-  store: Store,
-  grant: { oid: string; clientId: string; redirectUri: string; scope: string; nonce?: string; challenge?: string },
-) => sign(store, { ...grant, aud: code, jti: requestId() }, 600);
-export const openCode = (store: Store, token: string) => open(store, token, code);
-export const openRefreshToken = (store: Store, token: string) => open(store, token, refresh);
+const CodeGrant = z.object({
+  oid: z.string(),
+  clientId: z.string(),
+  redirectUri: z.string(),
+  scope: z.string(),
+  nonce: z.string().optional(),
+  challenge: z.string().optional(),
+});
+const OpenedCode = CodeGrant.extend({ jti: z.string() });
+const OpenedRefreshToken = z.object({ oid: z.string(), practice_at: z.number() });
+
+export const issueCode = (store: Store, grant: z.input<typeof CodeGrant>) => sign(store, { ...grant, aud: code, jti: requestId() }, 600);
+export const openCode = (store: Store, token: string) => open(store, token, code, OpenedCode);
+export const openRefreshToken = (store: Store, token: string) => open(store, token, refresh, OpenedRefreshToken);
 
 const clientInfo = (person: Person) => Buffer.from(JSON.stringify({ uid: person.oid, utid: person.tenantId })).toString('base64url');
 
-/** What a person's token response holds: an access token for one resource, and what goes with it. */
+/** The token response for a person: an access token for one resource, with an ID token and a refresh token. */
 export async function personTokens(store: Store, grant: Grant, resource: ResourceName, scope: string, nonce?: string) {
   const { person, clientId } = grant;
   const who = { oid: person.oid, tid: person.tenantId, name: person.name };
@@ -117,15 +126,17 @@ export type Bearer =
   | { kind: 'invalid' }
   | { kind: 'expired' };
 
-/** Who is asking one of the services, by the Authorization header, for the service's own audience. */
+const AccessToken = z.object({ idtyp: z.string().optional(), appid: z.string(), oid: z.string(), practice_at: z.number() });
+
+/** Who calls a service, by the Authorization header. Only a token for the service's own audience counts. */
 export async function bearerOf(store: Store, header: string | undefined, resource: ResourceName): Promise<Bearer> {
   const token = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
   if (!token) return { kind: 'none' };
-  const claims = await open(store, token, resources[resource].audience);
+  const claims = await open(store, token, resources[resource].audience, AccessToken);
   if (!claims) return { kind: 'invalid' };
-  if (claims['idtyp'] === 'app') return { kind: 'app', clientId: String(claims['appid']) };
-  const person = store.world.people.find((p) => p.oid === claims['oid']);
+  if (claims.idtyp === 'app') return { kind: 'app', clientId: claims.appid };
+  const person = store.world.people.find((p) => p.oid === claims.oid);
   if (!person) return { kind: 'invalid' };
-  if (Number(claims['practice_at']) < (store.world.revokedBefore[`access ${person.oid}`] ?? 0)) return { kind: 'expired' };
+  if (claims.practice_at < (store.world.revokedBefore[`access ${person.oid}`] ?? 0)) return { kind: 'expired' };
   return { kind: 'person', person };
 }

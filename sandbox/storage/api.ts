@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { bearerOf } from '../entra/tokens.ts';
 import { type Practice, requestId, service } from '../practice.ts';
 import { dssClientId } from '../world/cast.ts';
-import { bytesOf, containerOf, filesBelow, putFile, type StoredFile, tidyPath } from './files.ts';
+import type { Files, StoredFile } from '../world/storage.ts';
+import { bytesOf, containerOf, filesBelow, putFile, tidyPath } from './files.ts';
 
 type C = Context<Practice>;
 
@@ -109,7 +110,7 @@ const properties = (file: StoredFile) => ({
   'accept-ranges': 'bytes',
 });
 
-function read(c: C, files: Record<string, StoredFile>, path: string): Response {
+function read(c: C, files: Files, path: string): Response {
   const file = files[path];
   if (!file) {
     const isDirectory = filesBelow(files, path).length > 0;
@@ -131,7 +132,7 @@ function read(c: C, files: Record<string, StoredFile>, path: string): Response {
 }
 
 /** What is directly in a directory, or all below it. */
-function entries(files: Record<string, StoredFile>, directory: string, recursive: boolean) {
+function entries(files: Files, directory: string, recursive: boolean) {
   const found = new Map<string, StoredFile | null>();
   const prefix = directory ? `${directory}/` : '';
   for (const { path, file } of filesBelow(files, directory)) {
@@ -143,7 +144,7 @@ function entries(files: Record<string, StoredFile>, directory: string, recursive
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function paths(c: C, files: Record<string, StoredFile>): Response {
+function paths(c: C, files: Files): Response {
   if (c.req.method === 'HEAD') return new Response(null, { status: 200, headers: { etag: '"0x1"', 'x-ms-namespace-enabled': 'true' } });
   if (c.req.method !== 'GET') return refuse(c, 'UnsupportedHttpVerb');
   const directory = tidyPath(c.req.query('directory') ?? '');
@@ -166,7 +167,7 @@ function paths(c: C, files: Record<string, StoredFile>): Response {
 
 const xml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-function blobs(c: C, files: Record<string, StoredFile>): Response {
+function blobs(c: C, files: Files): Response {
   if (c.req.method === 'HEAD' || c.req.query('comp') !== 'list') return new Response(null, { status: 200, headers: { etag: '"0x1"' } });
   const prefix = c.req.query('prefix') ?? '';
   const delimiter = c.req.query('delimiter');
@@ -192,7 +193,7 @@ function blobs(c: C, files: Record<string, StoredFile>): Response {
 const blocks = new Map<string, Buffer>();
 
 /** Put Blob, or Put Block and Put Block List, as clients do with larger ones. */
-async function putBlob(c: C, files: Record<string, StoredFile>, path: string): Promise<Response> {
+async function putBlob(c: C, files: Files, path: string): Promise<Response> {
   const data = Buffer.from(await c.req.arrayBuffer());
   const key = (block: string) => `${new URL(c.req.url).hostname}/${path} ${block}`;
   if (c.req.query('comp') === 'block') {
@@ -213,13 +214,13 @@ async function putBlob(c: C, files: Record<string, StoredFile>, path: string): P
 }
 
 /** A file begins empty; a directory is there as soon as something is in it. */
-function create(c: C, files: Record<string, StoredFile>, path: string): Response {
+function create(c: C, files: Files, path: string): Response {
   if (c.req.query('resource') === 'file') putFile(c.env.store, files, path, new Uint8Array());
   const at = new Date(c.env.store.clock.now());
   return new Response(null, { status: 201, headers: { etag: `"0x${at.getTime().toString(16)}"`, 'last-modified': at.toUTCString() } });
 }
 
-async function change(c: C, files: Record<string, StoredFile>, path: string): Promise<Response> {
+async function change(c: C, files: Files, path: string): Promise<Response> {
   if (!files[path]) return refuse(c, 'PathNotFound');
   const key = `${new URL(c.req.url).hostname}/${path}`;
   if (c.req.query('action') === 'append') {

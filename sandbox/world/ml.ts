@@ -1,4 +1,4 @@
-import type { StoredFile } from '../storage/files.ts';
+import type { Files } from './storage.ts';
 
 export interface Mount {
   mountPoint: string;
@@ -66,7 +66,7 @@ export interface MachineLearning {
   models: LoggedModel[];
   notebooks: Notebook[];
   /** DBFS's own storage, by path. */
-  dbfs: Record<string, StoredFile>;
+  dbfs: Files;
   /** Mounts and the DBFS root are switched off for the workspace. */
   isLegacyDbfsDisabled: boolean;
 }

@@ -1,110 +1,10 @@
 import type { JWK } from 'jose';
-import type { Storage } from '../storage/files.ts';
-import { cast, dssClientId, dssHost, type Person, portalClientId, subscription } from './cast.ts';
+import type { Workspace } from './azure.ts';
+import { cast, dssClientId, dssHost, type Person, portalClientId } from './cast.ts';
+import type { DatabricksWorkspace, TerminationReason } from './databricks.ts';
 import { type Dss, newDss } from './dss.ts';
-import type { MachineLearning } from './ml.ts';
-
-export interface ClientSecret {
-  id: string;
-  hint: string;
-  /** SHA-256 of the value: like the real service, the practice cloud cannot show a secret a second time. */
-  hash: string;
-  description: string;
-  madeBy: string;
-  endsAt: number;
-}
-
-export interface App {
-  clientId: string;
-  name: string;
-  redirectUris: string[];
-  /** Resources that an administrator has consented to for everyone. */
-  adminConsented: boolean;
-  secrets: ClientSecret[];
-}
-
-export interface Workspace {
-  name: string;
-  resourceGroup: string;
-  location: string;
-  sku: string;
-  computeMode: 'Hybrid' | 'Serverless';
-  workspaceId: string;
-  workspaceUrl: string;
-  managedResourceGroup: string;
-  createdBy: string;
-  createdByUpn: string;
-  createdAt: number;
-  readyAt: number;
-  fails: { code: string; message: string } | null;
-  deletingUntil: number | null;
-  noPublicIp: boolean;
-  virtualNetworkId: string | null;
-  publicNetworkAccess: 'Enabled' | 'Disabled';
-  requireInfrastructureEncryption: boolean;
-  managedServicesKey: string | null;
-  tags: Record<string, string>;
-}
-
-export interface TerminationReason {
-  code: string;
-  type: 'SUCCESS' | 'CLIENT_ERROR' | 'CLOUD_FAILURE' | 'SERVICE_FAULT';
-  parameters?: Record<string, string>;
-}
-
-export interface ClusterEvent {
-  timestamp: number;
-  type: string;
-  details: Record<string, unknown>;
-}
-
-/** A cluster as it was asked for; its state follows from the moments, see databricks/clusters.ts. */
-export interface Cluster {
-  id: string;
-  name: string;
-  creator: string;
-  sparkVersion: string;
-  useMlRuntime: boolean;
-  nodeTypeId: string;
-  numWorkers: number;
-  isSingleNode: boolean;
-  kind: string | null;
-  sparkConf: Record<string, string>;
-  customTags: Record<string, string>;
-  dataSecurityMode: string;
-  singleUserName: string | null;
-  policyId: string | null;
-  autoterminationMinutes: number;
-  runtimeEngine: string;
-  source: 'UI' | 'API';
-  startAskedAt: number;
-  runningAt: number;
-  lastUsedAt: number;
-  terminatedAt: number | null;
-  terminationReason: TerminationReason | null;
-  fails: TerminationReason | null;
-  events: ClusterEvent[];
-}
-
-export interface Warehouse {
-  id: string;
-  name: string;
-  creator: string;
-  serverless: boolean;
-  clusterSize: string;
-  autoStopMinutes: number;
-  startAskedAt: number | null;
-  runningAt: number | null;
-  lastUsedAt: number;
-}
-
-export interface DatabricksWorkspace {
-  members: { upn: string; oid: string; name: string }[];
-  clusters: Cluster[];
-  warehouses: Warehouse[];
-  statements: Record<string, { warehouseId: string; text: string; at: number }>;
-  ml?: MachineLearning;
-}
+import type { App } from './entra.ts';
+import type { Storage } from './storage.ts';
 
 export interface Rules {
   workspaceSeconds: number;
@@ -176,5 +76,3 @@ export function newWorld(portalRedirectUri: string): World {
     rules: structuredClone(usualRules),
   };
 }
-
-export const subscriptionId = subscription.id;

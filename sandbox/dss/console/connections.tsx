@@ -5,10 +5,10 @@ import type { DssConnection } from '../../world/dss.ts';
 import { DssError } from '../access.ts';
 import { addConnection, test } from '../connections.ts';
 import { scope } from '../endpoint.ts';
-import { at, attempt, type C, callerIn, fields, me, Trouble, View } from './view.tsx';
+import { at, attempt, type C, callerIn, fields, me, Trouble, type Variables, View } from './view.tsx';
 
 /** Personal connections: one's own only. That `common-adls` is there one has to be told, as on the real instance. */
-export const connectionPages = service();
+export const connectionPages = service<Variables>();
 
 const mine = (c: C) => c.env.store.world.dss.connections.filter((k) => k.createdBy === me(c).login);
 function own(c: C): DssConnection {

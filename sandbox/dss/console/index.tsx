@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { signedIn, signInHref } from '../../entra/sign-in.tsx';
+import { signedIn, signInHref } from '../../entra/session.ts';
 import { service } from '../../practice.ts';
 import { DssError, userFor } from '../access.ts';
 import { connectionPages } from './connections.tsx';
@@ -8,16 +8,15 @@ import { modelPages } from './models.tsx';
 import { profilePages } from './profile.tsx';
 import { projectPages } from './projects.tsx';
 import { recipePages } from './recipes.tsx';
-import { at, enter, View } from './view.tsx';
+import { at, type Variables, View } from './view.tsx';
 
 /** DSS as a person uses it in the lab: projects, datasets, recipes, jobs, personal connections and their credentials. */
-export const dssConsole = service();
+export const dssConsole = service<Variables>();
 
 dssConsole.use('*', async (c, next) => {
   const person = signedIn(c);
   if (!person) return c.redirect(signInHref(c));
-  c.set('person', person);
-  enter(c, userFor(c.env.store, person));
+  c.set('user', userFor(c.env.store, person));
   return next();
 });
 

@@ -3,10 +3,10 @@ import { service } from '../../practice.ts';
 import { Table } from '../../ui/page.tsx';
 import { DssError } from '../access.ts';
 import { jobLog, jobState } from '../jobs.ts';
-import { at, project, View } from './view.tsx';
+import { at, project, type Variables, View } from './view.tsx';
 
 /** Jobs: the list, and one with its log. */
-export const jobPages = service();
+export const jobPages = service<Variables>();
 
 const longestLog = 200_000;
 

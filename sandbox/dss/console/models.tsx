@@ -6,10 +6,10 @@ import type { DssCodeEnv, DssFolder, DssProject } from '../../world/dss.ts';
 import { DssError, mayUse } from '../access.ts';
 import { resolve } from '../code-envs.ts';
 import { addFolder, addModel, importVersion, inside } from '../models.ts';
-import { at, attempt, type C, callerIn, fields, me, project, Trouble, View } from './view.tsx';
+import { at, attempt, type C, callerIn, fields, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Managed folders, code environments, the notebook that imports a model, and saved models. */
-export const modelPages = service();
+export const modelPages = service<Variables>();
 
 const path = (c: C, p: DssProject, rest: string) => at(c, `/projects/${p.projectKey}/${rest}`);
 

@@ -5,10 +5,10 @@ import { Field, Table } from '../../ui/page.tsx';
 import { mayUse } from '../access.ts';
 import { callback, connectAccount } from '../connections.ts';
 import { scope } from '../endpoint.ts';
-import { at, type C, callerIn, fields, me, Trouble, View } from './view.tsx';
+import { at, type C, callerIn, fields, me, Trouble, type Variables, View } from './view.tsx';
 
 /** The profile: credentials for connections, and personal API keys. */
-export const profilePages = service();
+export const profilePages = service<Variables>();
 
 /** Which connection a way through Entra was begun for, and by whom. */
 const begun = new Map<string, { connection: string; login: string }>();

@@ -5,10 +5,10 @@ import type { DssColumn, DssDataset, DssProject } from '../../world/dss.ts';
 import { connectionFor, DssError, mayRead, mayUse, mayWrite } from '../access.ts';
 import { createProject, detectSchema, importTable } from '../projects.ts';
 import { datasetOf } from '../recipes.ts';
-import { at, attempt, type C, callerIn, fields, me, project, Trouble, View } from './view.tsx';
+import { at, attempt, type C, callerIn, fields, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Projects, and the datasets in them. */
-export const projectPages = service();
+export const projectPages = service<Variables>();
 
 function Projects({ c, trouble }: { c: C; trouble?: string }) {
   const list = c.env.store.world.dss.projects.filter((p) => mayRead(p, callerIn(c)));

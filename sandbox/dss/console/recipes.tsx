@@ -6,10 +6,10 @@ import { connectionFor, DssError, mayUse } from '../access.ts';
 import { startJob } from '../jobs.ts';
 import { addManagedDataset, addRecipe, pythonTemplate } from '../projects.ts';
 import { chooseEngine, endsOf, enginesOf, isCode, selectedEngine } from '../recipes.ts';
-import { at, attempt, type C, callerIn, fields, me, project, Trouble, View } from './view.tsx';
+import { at, attempt, type C, callerIn, fields, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Recipes: made, given an engine, and run. */
-export const recipePages = service();
+export const recipePages = service<Variables>();
 
 const types = {
   sampling: 'Sample / Filter',

@@ -1,24 +1,21 @@
 /** @jsxImportSource hono/jsx */
-import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { hrefFor } from '../../net/target.ts';
-import type { Practice } from '../../practice.ts';
+import type { RequestContext } from '../../practice.ts';
 import { Page } from '../../ui/page.tsx';
 import { dssHost } from '../../world/cast.ts';
 import type { DssProject, DssUser } from '../../world/dss.ts';
 import { type Caller, DssError, mayRead, mayWrite } from '../access.ts';
 
-export type C = Context<Practice>;
+/** Who is signed in, as the console's middleware finds it. */
+export interface Variables {
+  user: DssUser;
+}
+export type C = RequestContext<Variables>;
 
 export const at = (c: C, path: string): string => hrefFor(c.env.way, `https://${dssHost}${path}`);
 
-const users = new WeakMap<C, DssUser>();
-export const enter = (c: C, user: DssUser): void => void users.set(c, user);
-export function me(c: C): DssUser {
-  const user = users.get(c);
-  if (!user) throw new Error('The sign-in middleware has not run.');
-  return user;
-}
+export const me = (c: C): DssUser => c.var.user;
 export const callerIn = (c: C): Caller => ({ login: me(c).login, isAdmin: false });
 
 /** A project that I may see, or may change. @throws DssError otherwise */

@@ -1,0 +1,14 @@
+import type { RequestContext } from '../practice.ts';
+import type { Workspace } from '../world/azure.ts';
+import type { Person } from '../world/cast.ts';
+import type { DatabricksWorkspace } from '../world/databricks.ts';
+
+/** Who is asking, and the workspace that the host names, as the middleware of the API and of the console finds them. */
+export interface Variables {
+  person: Person;
+  /** The workspace as an Azure resource. */
+  workspace: Workspace;
+  /** What is in it. */
+  databricks: DatabricksWorkspace;
+}
+export type C = RequestContext<Variables>;

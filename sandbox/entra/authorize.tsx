@@ -1,0 +1,138 @@
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod';
+import { hrefFor } from '../net/target.ts';
+import { type RequestContext, service } from '../practice.ts';
+import { Page } from '../ui/page.tsx';
+import { dssHost, type Person, tenantId } from '../world/cast.ts';
+import { giveConsent, hasConsent } from './consent.ts';
+import { sentence } from './errors.ts';
+import { oidcScopes, type ResourceName, resources, resourcesOf } from './resources.ts';
+import { accountUrl, signedIn } from './session.ts';
+import { issueCode } from './tokens.ts';
+import { form, query, Trouble } from './trouble.tsx';
+
+/** The authorize endpoint, in both its generations, and the consent page in front of a code. */
+export const authorizePages = service();
+
+const text = z.string().default('');
+const Authorization = z.object({
+  client_id: text,
+  redirect_uri: text,
+  scope: text,
+  prompt: text,
+  state: z.string().optional(),
+  nonce: z.string().optional(),
+  code_challenge: z.string().optional(),
+});
+type Authorization = z.output<typeof Authorization>;
+
+const wantedBy = ({ scope }: Authorization) => resourcesOf(scope).filter((r) => r !== null);
+
+authorizePages.on('GET', ['/:tenant/oauth2/v2.0/authorize', '/:tenant/oauth2/authorize'], query(Authorization), (c) => {
+  const asked = c.req.valid('query');
+  const { store, way } = c.env;
+  const app = store.world.apps.find((a) => a.clientId === asked.client_id);
+  if (!app) return c.html(<Trouble code="700016" text="Application with that identifier was not found in the directory." />, 400);
+  if (!app.redirectUris.includes(asked.redirect_uri)) {
+    const said = `The redirect URI '${asked.redirect_uri}' specified in the request does not match the redirect URIs configured for the application.`;
+    return c.html(<Trouble code="50011" text={said} />, 400);
+  }
+  const person = signedIn(c);
+  const { pathname, search } = new URL(c.req.url);
+  if (!person || asked.prompt === 'select_account' || asked.prompt === 'login') {
+    if (asked.prompt === 'none')
+      return back(c, asked, {
+        error: 'login_required',
+        error_description: sentence('50058', 'A silent sign-in request was sent but no user is signed in.'),
+      });
+    const params = new URLSearchParams(search);
+    params.delete('prompt');
+    return c.redirect(`${hrefFor(way, accountUrl)}?return=${encodeURIComponent(`/login.microsoftonline.com${pathname}?${params}`)}`);
+  }
+  if (person.tenantId !== tenantId) {
+    const said = `User account '${person.upn}' from identity provider 'https://sts.windows.net/${person.tenantId}/' does not exist in tenant 'Practice' and cannot access the application '${app.clientId}' in that tenant.`;
+    const again = `${accountUrl}?return=${encodeURIComponent(`/login.microsoftonline.com${pathname}${search}`)}`;
+    return c.html(<Trouble code="50020" text={said} back={hrefFor(way, again)} />, 400);
+  }
+  const wanted = wantedBy(asked);
+  if (asked.prompt === 'consent' || !hasConsent(store, app, person.oid, wanted)) {
+    const action = hrefFor(way, 'https://login.microsoftonline.com/practice/consent');
+    return c.html(<Consent query={search.slice(1)} scope={asked.scope} person={person} app={app.name} wanted={wanted} action={action} />);
+  }
+  return grant(c, person, asked);
+});
+
+const Decision = z.object({
+  query: text.transform((whole) => Object.fromEntries(new URLSearchParams(whole))).pipe(Authorization),
+  decision: text,
+});
+
+authorizePages.post('/practice/consent', form(Decision), (c) => {
+  const { query: asked, decision } = c.req.valid('form');
+  const { store, way } = c.env;
+  const person = signedIn(c);
+  const app = store.world.apps.find((a) => a.clientId === asked.client_id);
+  if (!person || !app?.redirectUris.includes(asked.redirect_uri)) return c.redirect(hrefFor(way, accountUrl));
+  if (decision !== 'accept')
+    return back(c, asked, {
+      error: 'access_denied',
+      error_subcode: 'cancel',
+      error_description: sentence('65004', 'User declined to consent to access the app.'),
+    });
+  giveConsent(store, app, person.oid, wantedBy(asked));
+  return grant(c, person, asked);
+});
+
+async function grant(c: RequestContext, person: Person, asked: Authorization) {
+  const code = await issueCode(c.env.store, {
+    oid: person.oid,
+    clientId: asked.client_id,
+    redirectUri: asked.redirect_uri,
+    scope: asked.scope,
+    ...(asked.nonce ? { nonce: asked.nonce } : {}),
+    ...(asked.code_challenge ? { challenge: asked.code_challenge } : {}),
+  });
+  return back(c, asked, { code, session_state: crypto.randomUUID() });
+}
+
+function back(c: RequestContext, { redirect_uri, state }: Authorization, answer: Record<string, string>) {
+  const url = new URL(redirect_uri);
+  for (const [name, value] of Object.entries({ ...answer, ...(state ? { state } : {}) })) url.searchParams.set(name, value);
+  // the practice DSS is reached where this browser reaches us; every other app at its own address
+  return c.redirect(url.host === dssHost ? hrefFor(c.env.way, url.href) : url.href);
+}
+
+interface ConsentProps {
+  query: string;
+  scope: string;
+  person: Person;
+  app: string;
+  wanted: ResourceName[];
+  action: string;
+}
+function Consent({ query, scope, person, app, wanted, action }: ConsentProps) {
+  return (
+    <Page title="Permissions requested" service="Entra ID" who={person.upn}>
+      <form method="post" action={action} class="card">
+        <p>
+          <b>{app}</b> would like to:
+        </p>
+        <ul>
+          {wanted.map((r) => (
+            <li>{`Access ${resources[r].title} as you (${person.upn})`}</li>
+          ))}
+          {scope.split(' ').some((s) => oidcScopes.has(s)) ? <li>Sign you in and read your profile, also while you are away</li> : null}
+        </ul>
+        <input type="hidden" name="query" value={query} />
+        <div class="row">
+          <button name="decision" value="accept">
+            Accept
+          </button>
+          <button name="decision" value="cancel" class="plain">
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import { service } from '../practice.ts';
+import { resources } from './resources.ts';
+import { bearerOf } from './tokens.ts';
+
+/** Microsoft Graph, as far as anyone here needs it: who am I. */
+export const graph = service();
+
+graph.get('/v1.0/me', async (c) => {
+  const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'graph');
+  if (bearer.kind !== 'person') {
+    return c.json(
+      { error: { code: 'InvalidAuthenticationToken', message: 'Access token is empty, expired or of another audience.' } },
+      401,
+    );
+  }
+  const { upn, name, oid } = bearer.person;
+  return c.json({
+    '@odata.context': `${resources.graph.audience}/v1.0/$metadata#users/$entity`,
+    id: oid,
+    displayName: name,
+    userPrincipalName: upn,
+    mail: upn,
+  });
+});

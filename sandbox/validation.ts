@@ -1,0 +1,54 @@
+import { zValidator } from '@hono/zod-validator';
+import type { Context, MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { z } from 'zod';
+import type { Practice, RequestContext } from './practice.ts';
+
+type Valid<Variables extends object, Target extends string, Schema extends z.ZodType> = MiddlewareHandler<
+  Practice<Variables>,
+  string,
+  { out: Record<Target, z.output<Schema>> }
+>;
+
+/** Answers a request whose input does not fit, in one vendor's own error shape. `problem` says what is wrong. */
+export type Refusal<Variables extends object> = (problem: string, c: RequestContext<Variables>) => Response | Promise<Response>;
+
+type Result = { success: true } | { success: false; error: z.core.$ZodError };
+
+const problemsOf = ({ issues }: z.core.$ZodError) =>
+  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
+
+/**
+ * The validators of one vendor. What they let through, a handler reads with `c.req.valid('json')` and its siblings.
+ * `form` may be given a refusal of its own that shows the form again, with the first thing that is wrong with it.
+ */
+export function validators<Variables extends object>(refuse: Refusal<Variables>) {
+  type C = Context<Practice<Variables>>;
+  const hook = (result: Result, c: C) => (result.success ? undefined : refuse(problemsOf(result.error), c));
+  return {
+    json: <S extends z.ZodType>(schema: S): Valid<Variables, 'json', S> => zValidator('json', schema, hook),
+    query: <S extends z.ZodType>(schema: S): Valid<Variables, 'query', S> => zValidator('query', schema, hook),
+    form: <S extends z.ZodType>(schema: S, showAgain?: Refusal<Variables>): Valid<Variables, 'form', S> =>
+      zValidator('form', schema, (result: Result, c: C) =>
+        result.success || !showAgain ? hook(result, c) : showAgain(result.error.issues[0]?.message ?? '', c),
+      ),
+  };
+}
+
+/** An error handler: Hono throws where a body cannot be read at all, and that deserves the vendor's own refusal, too. */
+export const refuseUnreadable =
+  <Variables extends object>(refuse: Refusal<Variables>) =>
+  (error: Error, c: Context<Practice<Variables>>): Response | Promise<Response> => {
+    if (error instanceof HTTPException) return refuse(error.message, c);
+    throw error;
+  };
+
+/**
+ * Reads a body as JSON whatever its Content-Type says, as the real services do: the official Python client of DSS sends none,
+ * and `curl -d` sends a form's. Only multipart bodies, which carry files, are left alone.
+ */
+export const readAsJson: MiddlewareHandler = (c, next) => {
+  const { headers } = c.req.raw;
+  if (!headers.get('content-type')?.startsWith('multipart/')) headers.set('content-type', 'application/json');
+  return next();
+};
