@@ -7,13 +7,11 @@ import { scope } from '../dss/endpoint.ts';
 import { createProject } from '../dss/projects.ts';
 import { addSecret } from '../entra/secrets.ts';
 import { issueCode } from '../entra/tokens.ts';
-import { type Practice, service } from '../practice.ts';
+import { type Env, service } from '../practice.ts';
 import type { Workspace } from '../world/azure.ts';
 import { dssClientId, type Person, tenantId } from '../world/cast.ts';
 import type { DssConnection } from '../world/dss.ts';
 import { poster } from './post.ts';
-
-type Env = Practice['Bindings'];
 
 /** What a person does by hand around DSS, for seeds and tests that do not click. */
 export const dssControl = service();

@@ -1,5 +1,5 @@
 import { entra } from '../entra/api.ts';
-import type { Practice } from '../practice.ts';
+import type { Env } from '../practice.ts';
 import { containerOf, putFile } from '../storage/files.ts';
 import { dssClientId, type Person } from '../world/cast.ts';
 import { type Cluster, type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
@@ -7,8 +7,6 @@ import type { Cell, MlRun } from '../world/ml.ts';
 import { effectiveSparkVersion } from './catalog.ts';
 import { locate } from './dbfs.ts';
 import { createExperiment, createModel, createRun } from './mlflow.ts';
-
-type Env = Practice['Bindings'];
 
 /** Where a cell is run, and what the cells before it have left behind. */
 export interface Session {

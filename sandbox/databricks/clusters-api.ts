@@ -68,7 +68,7 @@ function refusalOf({ sparkVersion, nodeTypeId, policyId, autoterminationMinutes:
 function onCluster(c: C, id: string, act: (cluster: Cluster) => Response | undefined): Response {
   const cluster = c.var.databricks.clusters.find((k) => k.id === id);
   if (!cluster) return invalid(`Cluster ${id} does not exist`);
-  return act(cluster) ?? Response.json({});
+  return act(cluster) ?? c.json({});
 }
 
 const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional();

@@ -68,7 +68,7 @@ function write(c: C, path: string, data: Uint8Array, overwrite: boolean): Respon
   if (location.files[location.path] && !overwrite)
     return dbError(400, 'RESOURCE_ALREADY_EXISTS', `A file or directory already exists at the input path ${path}.`);
   putFile(c.env.store, location.files, location.path, data);
-  return Response.json({});
+  return c.json({});
 }
 
 const Target = z.object({ path: z.string(), overwrite: z.boolean().default(false) });

@@ -19,7 +19,7 @@ sql.get('/api/2.0/sql/warehouses', query(Paging), (c) => {
 
 function onWarehouse(c: C, id: string, act: (w: Warehouse) => object): Response {
   const warehouse = c.var.databricks.warehouses.find((w) => w.id === id);
-  return warehouse ? Response.json(act(warehouse)) : missing(`SQL warehouse ${id} does not exist.`);
+  return warehouse ? c.json(act(warehouse)) : missing(`SQL warehouse ${id} does not exist.`);
 }
 
 sql.get('/api/2.0/sql/warehouses/:id', (c) => onWarehouse(c, c.req.param('id'), (w) => warehouseBody(c.env.store, c.var.workspace, w)));

@@ -1,45 +1,15 @@
-import type { Context } from 'hono';
-import type { Practice } from '../practice.ts';
 import type { Person } from '../world/cast.ts';
 import type { Dss, DssConnection, DssKey, DssProject, DssUser } from '../world/dss.ts';
 import type { Store } from '../world/store.ts';
+import { DssError } from './errors.ts';
 
-/** Whose rights a request has. An admin key without a user is nobody in particular, and has no credentials. */
+/** Whose rights a request has. An admin key without a user belongs to no person, and has no credentials. */
 export interface Caller {
   login: string | null;
   isAdmin: boolean;
   /** A project key opens this one project and nothing else. */
   projectKey?: string;
 }
-
-const errorTypes = {
-  401: 'com.dataiku.dip.exceptions.NotAuthenticatedException',
-  403: 'com.dataiku.dip.exceptions.UnauthorizedException',
-  404: 'com.dataiku.dip.server.controllers.NotFoundException',
-  500: 'java.lang.IllegalArgumentException',
-} as const;
-
-/** DSS's own error: a Java class name, and the sentence twice (facts, section 1). */
-export class DssError extends Error {
-  readonly status: keyof typeof errorTypes;
-  readonly errorType: string;
-
-  constructor(status: keyof typeof errorTypes, message: string, errorType: string = errorTypes[status]) {
-    super(message);
-    this.status = status;
-    this.errorType = errorType;
-  }
-}
-
-/** A failure of the database or the service behind a connection, which DSS reports as its own 500. */
-export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');
-
-export const errorBody = ({ errorType, message }: DssError) => ({
-  errorType,
-  message,
-  detailedMessage: message,
-  detailedMessageHTML: `<span>${message}</span>`,
-});
 
 /** The key of a request: as Basic's user (or, as today's documentation has it, its password), or as Bearer. */
 function keyOf(header: string): string {
@@ -70,7 +40,7 @@ function rightsOf(dss: Dss, key: DssKey): Caller {
   return { login: user?.login ?? null, isAdmin: isAdministrator(user) };
 }
 
-/** DSS makes its users at their first single sign-on; here they are named by the first part of their address. */
+/** DSS creates a user at their first single sign-on; here the login is the first part of the address. */
 export function userFor(store: Store, { upn, name }: Pick<Person, 'upn' | 'name'>): DssUser {
   const { users } = store.world.dss;
   const known = users.find((u) => u.email === upn);
@@ -99,9 +69,9 @@ export const mayRead = (project: DssProject, caller: Caller): boolean =>
 export const mayWrite = (project: DssProject, caller: Caller): boolean =>
   caller.isAdmin || project.owner === caller.login || caller.projectKey === project.projectKey;
 
-/** @throws DssError 403, as for a project that is not there: DSS does not tell a stranger which */
-export function projectFor(c: Context<Practice>, caller: Caller, key: string, wants: 'read' | 'write' = 'read'): DssProject {
-  const found = c.env.store.world.dss.projects.find((p) => p.projectKey === key);
+/** @throws DssError 403, also for a project that does not exist: a stranger is not told which */
+export function projectFor(dss: Dss, caller: Caller, key: string, wants: 'read' | 'write'): DssProject {
+  const found = dss.projects.find((p) => p.projectKey === key);
   if (!found && caller.isAdmin) throw new DssError(404, `Project ${key} does not exist`);
   if (!found || !(wants === 'read' ? mayRead : mayWrite)(found, caller))
     throw new DssError(403, `You may not ${wants === 'read' ? 'read the configuration of' : 'write to'} project ${key}`);

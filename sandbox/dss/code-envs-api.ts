@@ -1,25 +1,32 @@
-import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssCodeEnv } from '../world/dss.ts';
-import { DssError } from './access.ts';
 import { resolve } from './code-envs.ts';
-import { callers } from './room.ts';
+import { by, type C, type Variables } from './context.ts';
+import { DssError, json, query } from './errors.ts';
 
-type C = Context<Practice>;
+/**
+ * `/admin/code-envs/…`. Despite its path it is open to everybody who may create environments (facts, section 9); those who are not
+ * administrators see their own.
+ */
+export const codeEnvs = service<Variables>();
 
-/** `/admin/code-envs/…`: despite its path for everybody who may make environments (facts, section 9); one's own, for those who are no administrators. */
-export const codeEnvs = service();
+const env = '/admin/code-envs/:lang/:name';
 
 const mine = (c: C) => {
-  const { login, isAdmin } = callers.get(c);
+  const { login, isAdmin } = c.var.caller;
   return c.env.store.world.dss.codeEnvs.filter((e) => isAdmin || e.owner === login);
 };
-function one(c: C): DssCodeEnv {
-  const found = mine(c).find((e) => e.envName === c.req.param('name') && e.envLang.toLowerCase() === c.req.param('lang')?.toLowerCase());
-  if (!found) throw new DssError(500, `Code env ${c.req.param('name')} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
-  return found;
-}
+/** The environment that the path names; a route behind this reads it as `c.var.codeEnv`. */
+const withEnv = createMiddleware<Practice<Variables & { codeEnv: DssCodeEnv }>>(async (c, next) => {
+  const [lang, name] = [c.req.param('lang'), c.req.param('name')];
+  const codeEnv = mine(c).find((e) => e.envName === name && e.envLang.toLowerCase() === lang?.toLowerCase());
+  if (!codeEnv) throw new DssError(500, `Code env ${name} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
+  c.set('codeEnv', codeEnv);
+  return next();
+});
+
 const body = (e: DssCodeEnv) => ({
   envName: e.envName,
   envLang: e.envLang,
@@ -49,59 +56,53 @@ codeEnvs.get('/admin/code-envs/', (c) =>
     })),
   ),
 );
-codeEnvs.get('/admin/code-envs/:lang/:name', (c) => c.json(body(one(c))));
-codeEnvs.post('/admin/code-envs/:lang/:name', async (c) => {
-  const wanted = z
-    .object({
-      deploymentMode: z.string().default('DESIGN_MANAGED'),
-      pythonInterpreter: z.string().default('PYTHON39'),
-      installCorePackages: z.boolean().default(true),
-      installJupyterSupport: z.boolean().default(true),
-    })
-    .parse(await c.req.json());
+codeEnvs.get(env, withEnv, (c) => c.json(body(c.var.codeEnv)));
+
+const NewEnv = z.object({
+  deploymentMode: z.string().default('DESIGN_MANAGED'),
+  pythonInterpreter: z.string().default('PYTHON39'),
+  installCorePackages: z.boolean().default(true),
+  installJupyterSupport: z.boolean().default(true),
+});
+const done = { messages: { error: false, messages: [] } };
+
+codeEnvs.post(env, json(NewEnv), (c) => {
   const { codeEnvs: all } = c.env.store.world.dss;
   const envName = c.req.param('name');
   if (all.some((e) => e.envName === envName)) throw new DssError(500, `Code env ${envName} already exists`);
-  all.push({
-    envName,
-    envLang: c.req.param('lang').toUpperCase(),
-    owner: callers.get(c).login ?? 'admin',
-    specPackageList: '',
-    actualPackageList: '',
-    log: '',
-    ...wanted,
-  });
+  const packages = { specPackageList: '', actualPackageList: '', log: '' };
+  all.push({ envName, envLang: c.req.param('lang').toUpperCase(), owner: by(c), ...packages, ...c.req.valid('json') });
   c.env.store.save();
-  return c.json({ envName, messages: { error: false, messages: [] } });
+  return c.json({ envName, ...done });
 });
-codeEnvs.put('/admin/code-envs/:lang/:name', async (c) => {
-  const env = one(c);
-  const { specPackageList, desc } = z
-    .object({ specPackageList: z.string(), desc: z.object({ pythonInterpreter: z.string().optional() }).default({}) })
-    .parse(await c.req.json());
-  Object.assign(env, { specPackageList }, desc.pythonInterpreter ? { pythonInterpreter: desc.pythonInterpreter } : {});
+
+const Change = z.object({ specPackageList: z.string(), desc: z.object({ pythonInterpreter: z.string().optional() }).default({}) });
+
+codeEnvs.put(env, withEnv, json(Change), (c) => {
+  const { codeEnv } = c.var;
+  const { specPackageList, desc } = c.req.valid('json');
+  Object.assign(codeEnv, { specPackageList }, desc.pythonInterpreter ? { pythonInterpreter: desc.pythonInterpreter } : {});
   c.env.store.save();
-  return c.json(body(env));
+  return c.json(body(codeEnv));
 });
-codeEnvs.post('/admin/code-envs/:lang/:name/jupyter', (c) => {
-  one(c).installJupyterSupport = c.req.query('active')?.toLowerCase() !== 'false';
+codeEnvs.post(`${env}/jupyter`, withEnv, query(z.object({ active: z.stringbool().default(true) })), (c) => {
+  c.var.codeEnv.installJupyterSupport = c.req.valid('query').active;
   c.env.store.save();
-  return c.json({ messages: { error: false, messages: [] } });
+  return c.json(done);
 });
-codeEnvs.post('/admin/code-envs/:lang/:name/packages', (c) => {
-  const env = one(c);
-  const { packages, log } = resolve(env);
-  const failed = packages.length === 0 && env.specPackageList.trim() !== '';
-  Object.assign(env, { actualPackageList: packages.join('\n'), log });
+codeEnvs.post(`${env}/packages`, withEnv, (c) => {
+  const { codeEnv } = c.var;
+  const { packages, log } = resolve(codeEnv);
+  const failed = packages.length === 0 && codeEnv.specPackageList.trim() !== '';
+  Object.assign(codeEnv, { actualPackageList: packages.join('\n'), log });
   c.env.store.save();
   return c.json({ messages: { error: failed, messages: failed ? [{ severity: 'ERROR', message: log.split('\n').at(-1) }] : [] } });
 });
-codeEnvs.get('/admin/code-envs/:lang/:name/logs', (c) => c.json(one(c).log ? [{ name: 'update.log' }] : []));
-codeEnvs.get('/admin/code-envs/:lang/:name/logs/:log', (c) => c.text(one(c).log));
-codeEnvs.delete('/admin/code-envs/:lang/:name', (c) => {
-  const env = one(c);
+codeEnvs.get(`${env}/logs`, withEnv, (c) => c.json(c.var.codeEnv.log ? [{ name: 'update.log' }] : []));
+codeEnvs.get(`${env}/logs/:log`, withEnv, (c) => c.text(c.var.codeEnv.log));
+codeEnvs.delete(env, withEnv, (c) => {
   const { dss } = c.env.store.world;
-  dss.codeEnvs = dss.codeEnvs.filter((e) => e !== env);
+  dss.codeEnvs = dss.codeEnvs.filter((e) => e !== c.var.codeEnv);
   c.env.store.save();
-  return c.json({ messages: { error: false, messages: [] } });
+  return c.json(done);
 });

@@ -1,10 +1,9 @@
-import type { Practice } from '../practice.ts';
+import type { Env } from '../practice.ts';
 import { dssHost } from '../world/cast.ts';
 import type { DssConnection, DssUser } from '../world/dss.ts';
-import { type Caller, DssError, sqlFailure } from './access.ts';
+import type { Caller } from './access.ts';
 import { askTokens, reach, scope, until } from './endpoint.ts';
-
-type Env = Practice['Bindings'];
+import { DssError, sqlFailure } from './errors.ts';
 
 export function addConnection(
   env: Env,

@@ -4,10 +4,8 @@ import { condition, startCluster } from '../databricks/clusters.ts';
 import { startWarehouse, warehouseState } from '../databricks/warehouses.ts';
 import { entra } from '../entra/api.ts';
 import { bearerOf } from '../entra/tokens.ts';
-import type { Practice } from '../practice.ts';
+import type { Env } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
-
-type Env = Practice['Bindings'];
 
 /** What a Databricks connection leads to, and when that will answer; or why it does not. */
 export type Reached = { readyAt: number } | { failure: string };

@@ -1,10 +1,10 @@
-import type { Practice } from '../practice.ts';
+import type { Env } from '../practice.ts';
 import type { DssConnection, DssJob, DssProject, DssRecipe } from '../world/dss.ts';
-import { DssError } from './access.ts';
+import { datasetOf } from './datasets.ts';
 import { reach } from './endpoint.ts';
-import { type Course, courseOf, datasetOf, endsOf } from './recipes.ts';
+import { type Course, courseOf, endsOf } from './engines.ts';
+import { DssError } from './errors.ts';
 
-type Env = Practice['Bindings'];
 export type JobState = 'RUNNING' | 'DONE' | 'FAILED' | 'ABORTED';
 
 export function jobState(job: DssJob, now: number): JobState {

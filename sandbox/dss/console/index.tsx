@@ -1,16 +1,21 @@
 /** @jsxImportSource hono/jsx */
 import { signedIn, signInHref } from '../../entra/session.ts';
 import { service } from '../../practice.ts';
-import { DssError, userFor } from '../access.ts';
+import { userFor } from '../access.ts';
+import { DssError } from '../errors.ts';
+import { codeEnvPages } from './code-envs.tsx';
 import { connectionPages } from './connections.tsx';
+import { datasetPages } from './datasets.tsx';
+import { folderPages } from './folders.tsx';
 import { jobPages } from './jobs.tsx';
-import { modelPages } from './models.tsx';
+import { notebookPages } from './notebook.tsx';
 import { profilePages } from './profile.tsx';
 import { projectPages } from './projects.tsx';
 import { recipePages } from './recipes.tsx';
+import { savedModelPages } from './saved-models.tsx';
 import { at, type Variables, View } from './view.tsx';
 
-/** DSS as a person uses it in the lab: projects, datasets, recipes, jobs, personal connections and their credentials. */
+/** DSS in a browser, as far as the lab goes through it. */
 export const dssConsole = service<Variables>();
 
 dssConsole.use('*', async (c, next) => {
@@ -31,4 +36,16 @@ dssConsole.onError((error, c) => {
 });
 
 dssConsole.get('/', (c) => c.redirect(at(c, '/projects/')));
-for (const pages of [projectPages, recipePages, jobPages, connectionPages, profilePages, modelPages]) dssConsole.route('/', pages);
+const parts = [
+  projectPages,
+  datasetPages,
+  recipePages,
+  jobPages,
+  connectionPages,
+  profilePages,
+  folderPages,
+  codeEnvPages,
+  notebookPages,
+  savedModelPages,
+];
+for (const pages of parts) dssConsole.route('/', pages);

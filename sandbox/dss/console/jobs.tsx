@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { service } from '../../practice.ts';
 import { Table } from '../../ui/page.tsx';
-import { DssError } from '../access.ts';
+import { DssError } from '../errors.ts';
 import { jobLog, jobState } from '../jobs.ts';
 import { at, project, type Variables, View } from './view.tsx';
 

@@ -1,16 +1,18 @@
 /** @jsxImportSource hono/jsx */
+import { z } from 'zod';
 import { hrefFor } from '../../net/target.ts';
 import { requestId, service } from '../../practice.ts';
+import { text } from '../../ui/form.ts';
 import { Field, Table } from '../../ui/page.tsx';
 import { mayUse } from '../access.ts';
 import { callback, connectAccount } from '../connections.ts';
 import { scope } from '../endpoint.ts';
-import { at, type C, callerIn, fields, me, Trouble, type Variables, View } from './view.tsx';
+import { at, type C, callerIn, form, me, query, Trouble, type Variables, View } from './view.tsx';
 
 /** The profile: credentials for connections, and personal API keys. */
 export const profilePages = service<Variables>();
 
-/** Which connection a way through Entra was begun for, and by whom. */
+/** The connections that people are being sent through Entra for, by the state that comes back. */
 const begun = new Map<string, { connection: string; login: string }>();
 
 const perUser = (c: C) => c.env.store.world.dss.connections.filter((k) => k.credentialsMode === 'PER_USER' && mayUse(k, callerIn(c)));
@@ -92,9 +94,11 @@ profilePages.post('/profile/credentials/:name', (c) => {
   return c.redirect(hrefFor(c.env.way, endpoint.href), 303);
 });
 
-/** Where Entra brings the person back to; the code is redeemed with the connection's own client id and secret. */
-profilePages.get('/dip/api/oauth2-callback', async (c) => {
-  const { code = '', state = '', error_description: refusal } = c.req.query();
+/** Where Entra sends the person back to. The code is redeemed with the connection's own client id and secret. */
+const Callback = z.object({ code: text, state: text, error_description: z.string().optional() });
+
+profilePages.get('/dip/api/oauth2-callback', query(Callback), async (c) => {
+  const { code, state, error_description: refusal } = c.req.valid('query');
   const way = begun.get(state);
   begun.delete(state);
   if (!way || way.login !== me(c).login)
@@ -107,9 +111,9 @@ profilePages.get('/dip/api/oauth2-callback', async (c) => {
   return c.html(<Profile c={c} said={`Connected ${connection.name}.`} />);
 });
 
-profilePages.post('/profile/api-keys', async (c) => {
+profilePages.post('/profile/api-keys', form(z.object({ label: text })), (c) => {
   const key = `dkuaps-${requestId().replaceAll('-', '')}`;
-  c.env.store.world.dss.keys.push({ kind: 'personal', key, label: (await fields(c))('label').slice(0, 80), login: me(c).login });
+  c.env.store.world.dss.keys.push({ kind: 'personal', key, label: c.req.valid('form').label.slice(0, 80), login: me(c).login });
   c.env.store.save();
   return c.html(<Profile c={c} newKey={key} />);
 });

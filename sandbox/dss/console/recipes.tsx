@@ -1,12 +1,16 @@
 /** @jsxImportSource hono/jsx */
+import { z } from 'zod';
 import { service } from '../../practice.ts';
+import { text } from '../../ui/form.ts';
 import { Choice, Field } from '../../ui/page.tsx';
 import type { DssProject, DssRecipe } from '../../world/dss.ts';
-import { connectionFor, DssError, mayUse } from '../access.ts';
+import { connectionFor, mayUse } from '../access.ts';
+import { addManagedDataset } from '../datasets.ts';
+import { chooseEngine, endsOf, enginesOf, selectedEngine } from '../engines.ts';
+import { DssError } from '../errors.ts';
 import { startJob } from '../jobs.ts';
-import { addManagedDataset, addRecipe, pythonTemplate } from '../projects.ts';
-import { chooseEngine, endsOf, enginesOf, isCode, selectedEngine } from '../recipes.ts';
-import { at, attempt, type C, callerIn, fields, me, project, Trouble, type Variables, View } from './view.tsx';
+import { addRecipe, isCode, pythonTemplate } from '../recipes.ts';
+import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Recipes: made, given an engine, and run. */
 export const recipePages = service<Variables>();
@@ -52,17 +56,18 @@ recipePages.get('/projects/:key/recipes/new', (c) => {
   const p = project(c, 'write');
   return c.html(<NewRecipe c={c} p={p} />);
 });
-recipePages.post('/projects/:key/recipes/new', (c) => {
+
+const New = z.object({ type: text, input: text, output: text, connection: text, format: text });
+
+recipePages.post('/projects/:key/recipes/new', form(New), (c) => {
   const p = project(c, 'write');
+  const { type, input, output, connection: into, format } = c.req.valid('form');
   return attempt(
     c,
-    async () => {
-      const field = await fields(c);
-      const type = field('type');
+    () => {
       if (!(type in types)) throw new DssError(500, 'Choose a recipe type.');
-      const connection = connectionFor(c.env.store.world.dss, field('connection'), callerIn(c));
-      const [input, output] = [field('input'), field('output')];
-      addManagedDataset(c.env, p, me(c).login, output, connection, field('format'));
+      const connection = connectionFor(c.env.store.world.dss, into, callerIn(c));
+      addManagedDataset(c.env, p, me(c).login, output, connection, format);
       const payload = isCode(type) ? pythonTemplate(input, output) : '{}';
       const made = addRecipe(c.env, p, me(c).login, {
         name: `compute_${output}`,
@@ -129,16 +134,16 @@ recipePages.get('/projects/:key/recipes/:name/', (c) => {
   const p = project(c);
   return c.html(<RecipePage c={c} p={p} r={recipe(c, p)} />);
 });
-recipePages.post('/projects/:key/recipes/:name/', (c) => {
+recipePages.post('/projects/:key/recipes/:name/', form(z.object({ engine: text, act: text })), (c) => {
   const p = project(c, 'write');
   const r = recipe(c, p);
+  const { engine, act } = c.req.valid('form');
   return attempt(
     c,
     async () => {
-      const field = await fields(c);
-      if (field('engine')) chooseEngine(r, field('engine'));
+      if (engine) chooseEngine(r, engine);
       c.env.store.save();
-      if (field('act') !== 'run') return `/projects/${p.projectKey}/recipes/${r.name}/`;
+      if (act !== 'run') return `/projects/${p.projectKey}/recipes/${r.name}/`;
       const job = await startJob(c.env, p, me(c).login, r.outputs[0] ?? '', 'NON_RECURSIVE_FORCED_BUILD');
       return `/projects/${p.projectKey}/jobs/${job.id}/`;
     },

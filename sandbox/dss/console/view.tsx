@@ -3,9 +3,11 @@ import type { Child } from 'hono/jsx';
 import { hrefFor } from '../../net/target.ts';
 import type { RequestContext } from '../../practice.ts';
 import { Page } from '../../ui/page.tsx';
+import { validators } from '../../validation.ts';
 import { dssHost } from '../../world/cast.ts';
 import type { DssProject, DssUser } from '../../world/dss.ts';
-import { type Caller, DssError, mayRead, mayWrite } from '../access.ts';
+import { type Caller, mayRead, mayWrite } from '../access.ts';
+import { DssError } from '../errors.ts';
 
 /** Who is signed in, as the console's middleware finds it. */
 export interface Variables {
@@ -18,7 +20,7 @@ export const at = (c: C, path: string): string => hrefFor(c.env.way, `https://${
 export const me = (c: C): DssUser => c.var.user;
 export const callerIn = (c: C): Caller => ({ login: me(c).login, isAdmin: false });
 
-/** A project that I may see, or may change. @throws DssError otherwise */
+/** The project that the path names, if this person may see it, or change it. @throws DssError otherwise */
 export function project(c: C, wants: 'read' | 'write' = 'read'): DssProject {
   const key = c.req.param('key') ?? '';
   const found = c.env.store.world.dss.projects.find((p) => p.projectKey === key);
@@ -55,7 +57,7 @@ export const Trouble = ({ text }: { text: string | undefined }) =>
     </p>
   ) : null;
 
-/** Runs what a form asks for; a refusal of DSS is told on the page that `show` makes. */
+/** Does what a form asks for and goes to the path that comes of it; a refusal is shown on the page that `show` makes. */
 export async function attempt(
   c: C,
   act: () => Promise<string> | string,
@@ -69,7 +71,12 @@ export async function attempt(
   }
 }
 
-export async function fields(c: C): Promise<(name: string) => string> {
-  const form = await c.req.formData();
-  return (name) => String(form.get(name) ?? '').trim();
-}
+/** Validators of the console's pages. */
+export const { form, query } = validators<Variables>((problem, c) =>
+  c.html(
+    <View c={c} title="That did not work">
+      <Trouble text={problem} />
+    </View>,
+    400,
+  ),
+);

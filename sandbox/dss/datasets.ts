@@ -1,0 +1,87 @@
+import { sampleTable } from '../databricks/catalog.ts';
+import type { Env } from '../practice.ts';
+import type { DssColumn, DssConnection, DssDataset, DssProject } from '../world/dss.ts';
+import { reach, until } from './endpoint.ts';
+import { DssError, sqlFailure } from './errors.ts';
+
+export const datasetOf = (project: DssProject, name: string): DssDataset | undefined => project.datasets.find((d) => d.name === name);
+
+/** What DSS takes as the name of a dataset or a recipe. */
+export const identifier = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+export function addDataset(
+  env: Env,
+  project: DssProject,
+  by: string,
+  dataset: Omit<DssDataset, 'createdBy' | 'createdAt' | 'lastBuild'>,
+): DssDataset {
+  if (!identifier.test(dataset.name)) throw new DssError(500, `Invalid dataset name ${dataset.name}`);
+  if (datasetOf(project, dataset.name)) throw new DssError(500, `Dataset ${project.projectKey}.${dataset.name} already exists`);
+  const made = { ...dataset, createdBy: by, createdAt: env.store.clock.now(), lastBuild: null };
+  project.datasets.push(made);
+  env.store.save();
+  return made;
+}
+
+/** A dataset that DSS itself writes: a table on a Databricks connection, or files under a path on an Azure one. */
+export function addManagedDataset(
+  env: Env,
+  project: DssProject,
+  by: string,
+  name: string,
+  connection: DssConnection,
+  format: string | undefined,
+): DssDataset {
+  const isTable = connection.type === 'Databricks';
+  return addDataset(env, project, by, {
+    name,
+    type: connection.type,
+    managed: true,
+    params: isTable
+      ? { connection: connection.name, mode: 'table', table: `${project.projectKey}_${name}`.toLowerCase() }
+      : { connection: connection.name, path: `/\${projectKey}/${name}`, container: connection.params['container'] },
+    ...(isTable ? {} : { formatType: /parquet/i.test(format ?? '') ? 'parquet' : 'csv' }),
+    columns: [],
+  });
+}
+
+/** A dataset of an existing table. DSS learns its columns when it detects the schema. */
+export const importTable = (
+  env: Env,
+  project: DssProject,
+  by: string,
+  connection: DssConnection,
+  table: { catalog: string; schema: string; table: string },
+  name: string,
+): DssDataset =>
+  addDataset(env, project, by, {
+    name,
+    type: 'Databricks',
+    managed: false,
+    params: { connection: connection.name, mode: 'table', ...table },
+    columns: [],
+  });
+
+const dssTypes: Record<string, string> = { TIMESTAMP: 'date', DOUBLE: 'double', INT: 'int' };
+
+/** The columns of a dataset's table, read through its connection. */
+export async function detectSchema(env: Env, dataset: DssDataset, login: string | null): Promise<DssColumn[]> {
+  const connection = env.store.world.dss.connections.find((k) => k.name === dataset.params['connection']);
+  if (!connection) throw new DssError(500, `Connection ${dataset.params['connection']} not found`);
+  const reached = await reach(env, connection, login);
+  if ('failure' in reached) throw sqlFailure(reached.failure);
+  await until(env, reached.readyAt);
+  const { catalog, schema, table } = dataset.params;
+  const name = [catalog, schema, table].filter(Boolean).join('.').toLowerCase();
+  if (dataset.managed) return dataset.columns;
+  if (name !== sampleTable.full_name)
+    throw sqlFailure(`[TABLE_OR_VIEW_NOT_FOUND] The table or view \`${name.replaceAll('.', '`.`')}\` cannot be found. SQLSTATE: 42P01`);
+  return sampleTable.columns.map((c) => ({ name: String(c.name), type: dssTypes[String(c.type_name)] ?? 'string' }));
+}
+
+/** Deletes a dataset, and the recipes that read or write it. */
+export function deleteDataset({ store }: Env, project: DssProject, dataset: DssDataset): void {
+  project.datasets = project.datasets.filter((d) => d !== dataset);
+  project.recipes = project.recipes.filter((r) => !r.outputs.includes(dataset.name) && !r.inputs.includes(dataset.name));
+  store.save();
+}

@@ -1,0 +1,37 @@
+import { validators } from '../validation.ts';
+
+const errorTypes = {
+  401: 'com.dataiku.dip.exceptions.NotAuthenticatedException',
+  403: 'com.dataiku.dip.exceptions.UnauthorizedException',
+  404: 'com.dataiku.dip.server.controllers.NotFoundException',
+  500: 'java.lang.IllegalArgumentException',
+} as const;
+
+/** DSS's own error: a Java class name, and the sentence twice (facts, section 1). */
+export class DssError extends Error {
+  readonly status: keyof typeof errorTypes;
+  readonly errorType: string;
+
+  constructor(status: keyof typeof errorTypes, message: string, errorType: string = errorTypes[status]) {
+    super(message);
+    this.status = status;
+    this.errorType = errorType;
+  }
+}
+
+/** A failure of the database or the service behind a connection, which DSS reports as its own 500. */
+export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');
+
+/** @returns what was looked for. @throws DssError 404 where it is not there */
+export function found<T>(thing: T | undefined, what: string): T {
+  if (!thing) throw new DssError(404, `${what} does not exist`);
+  return thing;
+}
+
+export const answerOf = ({ status, errorType, message }: DssError): Response =>
+  Response.json({ errorType, message, detailedMessage: message, detailedMessageHTML: `<span>${message}</span>` }, { status });
+
+export const refuseInput = (problem: string): Response => answerOf(new DssError(500, problem));
+
+/** DSS answers 500 where a request cannot be understood. */
+export const { json, query } = validators(refuseInput);

@@ -1,0 +1,58 @@
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import { type Practice, service } from '../practice.ts';
+import type { DssJob } from '../world/dss.ts';
+import type { C, Variables } from './context.ts';
+import { found, json, query } from './errors.ts';
+import { jobItem, jobLog, jobState, jobStatus, startJob } from './jobs.ts';
+import { type InProject, readable, writable } from './project-access.ts';
+
+/** `/projects/:key/jobs/…` */
+export const jobs = service<Variables>();
+
+const base = '/projects/:key/jobs';
+const now = (c: C) => c.env.store.clock.now();
+
+/** The job that the path names; a route behind this reads it as `c.var.job`. */
+const withJob = createMiddleware<Practice<InProject & { job: DssJob }>>(async (c, next) => {
+  const id = c.req.param('id');
+  const job = c.var.project.jobs.find((j) => j.id === id);
+  c.set('job', found(job, `job ${id}`));
+  return next();
+});
+
+jobs.get(`${base}/`, readable, query(z.object({ limit: z.coerce.number().int().default(0) })), (c) => {
+  const { project } = c.var;
+  const latest = [...project.jobs].reverse().slice(0, c.req.valid('query').limit || undefined);
+  return c.json(latest.map((j) => jobItem(project, j, now(c))));
+});
+
+const NewJob = z.object({
+  type: z.string().default('NON_RECURSIVE_FORCED_BUILD'),
+  outputs: z.array(z.looseObject({ id: z.string() })).min(1),
+});
+
+jobs.post(`${base}/`, writable, json(NewJob), async (c) => {
+  const { type, outputs } = c.req.valid('json');
+  const started = await startJob(c.env, c.var.project, c.var.caller.login, outputs[0]?.id ?? '', type);
+  return c.json({ id: started.id });
+});
+jobs.get(`${base}/:id/`, readable, withJob, (c) => c.json(jobStatus(c.var.project, c.var.job, now(c))));
+jobs.get(`${base}/:id/log`, readable, withJob, (c) => {
+  const pieces = jobLog(c.var.project, c.var.job, now(c));
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { value, done } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
+  return c.body(body, 200, { 'content-type': 'text/plain; charset=utf-8' });
+});
+jobs.post(`${base}/:id/abort`, writable, withJob, (c) => {
+  const { job } = c.var;
+  if (jobState(job, now(c)) === 'RUNNING') job.abortedAt = now(c);
+  c.env.store.save();
+  return c.json({ msg: 'aborted' });
+});

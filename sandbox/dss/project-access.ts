@@ -1,0 +1,20 @@
+import { createMiddleware } from 'hono/factory';
+import type { Practice } from '../practice.ts';
+import type { DssProject } from '../world/dss.ts';
+import { projectFor } from './access.ts';
+import type { Variables } from './context.ts';
+
+export interface InProject extends Variables {
+  project: DssProject;
+}
+
+const project = (wants: 'read' | 'write') =>
+  createMiddleware<Practice<InProject>>(async (c, next) => {
+    c.set('project', projectFor(c.env.store.world.dss, c.var.caller, c.req.param('key') ?? '', wants));
+    return next();
+  });
+
+/** The project that the path names, for those who may read it; a route behind this reads it as `c.var.project`. */
+export const readable = project('read');
+/** The same, for those who may change it. */
+export const writable = project('write');

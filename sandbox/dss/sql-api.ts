@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { answer } from '../databricks/statements.ts';
+import { requestId, service } from '../practice.ts';
+import { connectionFor } from './access.ts';
+import { open } from './connections.ts';
+import type { Variables } from './context.ts';
+import { DssError, json, query, sqlFailure } from './errors.ts';
+
+/** `/sql/queries/…`: a query is run through a connection, then its rows are streamed. */
+export const sql = service<Variables>();
+
+const results = new Map<string, string[][]>();
+const types: Record<string, string> = { INT: 'int', LONG: 'bigint', DOUBLE: 'double', TIMESTAMP: 'date' };
+
+sql.post('/sql/queries/', json(z.object({ query: z.string(), connection: z.string() })), async (c) => {
+  const { query: text, connection } = c.req.valid('json');
+  const { caller } = c.var;
+  await open(c.env, connectionFor(c.env.store.world.dss, connection, caller), caller);
+  const result = answer(text);
+  if ('error' in result) throw sqlFailure(result.error);
+  const queryId = requestId();
+  results.set(queryId, result.rows);
+  return c.json({
+    queryId,
+    hasResults: true,
+    schema: result.columns.map((k) => ({ name: k.name, type: types[k.type_name] ?? 'string', originalType: k.type_name })),
+  });
+});
+sql.get('/sql/queries/:id/stream', query(z.object({ format: z.string().optional() })), (c) => {
+  const rows = results.get(c.req.param('id'));
+  if (!rows) throw new DssError(404, 'Unknown query');
+  if (c.req.valid('query').format === 'json') return c.json(rows);
+  return c.text(rows.map((row) => `${row.join('\t')}\n`).join(''));
+});
+sql.get('/sql/queries/:id/finish-streaming', (c) => {
+  results.delete(c.req.param('id'));
+  return c.body(null, 200);
+});
