@@ -19,7 +19,8 @@ import { graph } from './entra/graph.ts';
 import { openAuthority } from './net/certificates.ts';
 import { Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
-import { storage } from './storage/api.ts';
+import { blob } from './storage/blob.ts';
+import { dataLake } from './storage/data-lake.ts';
 import { dssHost, portalClientId } from './world/cast.ts';
 import { Store } from './world/store.ts';
 
@@ -67,7 +68,8 @@ function serviceFor(host: string, path: string): Service | null {
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return azure;
   if (host === 'portal.azure.com') return azurePortal;
-  if (/^[a-z0-9]{3,24}\.(dfs|blob)\.core\.windows\.net$/.test(host)) return storage;
+  if (/^[a-z0-9]{3,24}\.dfs\.core\.windows\.net$/.test(host)) return dataLake;
+  if (/^[a-z0-9]{3,24}\.blob\.core\.windows\.net$/.test(host)) return blob;
   if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
   if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host))
     return /^\/(api|dbfs|\.well-known)\//.test(path) ? databricksApi : databricksConsole;

@@ -5,7 +5,7 @@ import { codeEnvs } from './code-envs-api.ts';
 import { connections } from './connections-api.ts';
 import type { Variables } from './context.ts';
 import { datasets } from './datasets-api.ts';
-import { answerOf, DssError, refuseInput } from './errors.ts';
+import { answerWith, DssError, refuseInput } from './errors.ts';
 import { folders } from './folders-api.ts';
 import { future, futures } from './futures.ts';
 import { jobs } from './jobs-api.ts';
@@ -20,17 +20,13 @@ import { users } from './users-api.ts';
 export const dssApi = service<Variables>();
 
 const refuseOther = refuseUnreadable<Variables>(refuseInput);
-dssApi.onError((error, c) => (error instanceof DssError ? answerOf(error) : refuseOther(error, c)));
+dssApi.onError((error, c) => (error instanceof DssError ? answerWith(c, error) : refuseOther(error, c)));
 
 const api = service<Variables>();
 
 api.use('*', readAsJson, async (c, next) => {
-  await next();
-  // refusals carry them, too
-  c.res.headers.set('DSS-Version', '14.3.3');
-  c.res.headers.set('DSS-API-Version', '14.3.3');
-});
-api.use('*', async (c, next) => {
+  c.header('DSS-Version', '14.3.3');
+  c.header('DSS-API-Version', '14.3.3');
   c.set('caller', callerOf(c.env.store.world.dss, c.req.header('authorization'), c.req.header('x-dku-proxyuser')));
   return next();
 });

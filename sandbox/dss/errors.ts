@@ -1,3 +1,4 @@
+import type { RequestContext } from '../practice.ts';
 import { validators } from '../validation.ts';
 
 const errorTypes = {
@@ -28,10 +29,10 @@ export function found<T>(thing: T | undefined, what: string): T {
   return thing;
 }
 
-export const answerOf = ({ status, errorType, message }: DssError): Response =>
-  Response.json({ errorType, message, detailedMessage: message, detailedMessageHTML: `<span>${message}</span>` }, { status });
+export const answerWith = (c: RequestContext, { status, errorType, message }: DssError): Response =>
+  c.json({ errorType, message, detailedMessage: message, detailedMessageHTML: `<span>${message}</span>` }, status);
 
-export const refuseInput = (problem: string): Response => answerOf(new DssError(500, problem));
+export const refuseInput = (problem: string, c: RequestContext): Response => answerWith(c, new DssError(500, problem));
 
 /** DSS answers 500 where a request cannot be understood. */
 export const { json, query } = validators(refuseInput);
