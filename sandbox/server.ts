@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { z } from 'zod';
 import { azure } from './azure/api.ts';
 import { azurePortal } from './azure/console.ts';
@@ -43,7 +43,7 @@ const store = await Store.open({
 const faults = new Faults();
 const authority = await openAuthority(join(settings.PRACTICE_DIR, 'tls'));
 
-/** The portal's own registration holds the secret it was started with, and only that. */
+/** Gives the portal's app registration the secret that the portal was started with, and no other. */
 function registerPortal(): void {
   const app = store.world.apps.find((a) => a.clientId === portalClientId);
   const hash = createHash('sha256').update(settings.PORTAL_CLIENT_SECRET).digest('hex');
@@ -62,7 +62,7 @@ function registerPortal(): void {
 
 type Service = { fetch(request: Request, env: object): Response | Promise<Response> };
 
-/** Which service answers for a host; a workspace's host serves both its REST API and its console. */
+/** The service behind a host. A workspace's host serves both its REST API and its console. */
 function serviceFor(host: string, path: string): Service | null {
   if (host === 'login.microsoftonline.com') return entra;
   if (host === 'graph.microsoft.com') return graph;
@@ -80,7 +80,7 @@ const isLoopback = (address: string | undefined) => /^(::1|127\.|::ffff:127\.)/.
 type Placed = IncomingMessage & { target?: Target | null };
 
 async function answer(request: Request, incoming: Placed, outgoing: ServerResponse): Promise<Response> {
-  registerPortal(); // also after a reset
+  registerPortal(); // again after a reset
   ensureCommon(store);
   const { target } = incoming;
   const env = { store, faults, way: target?.way ?? 'direct' };
@@ -89,7 +89,7 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
     if (url.pathname === '/') return Response.redirect(new URL('/_practice/', url), 302);
     if (!url.pathname.startsWith('/_practice/'))
       return new Response('Name a vendor host as the first part of the path, or see /_practice/.', { status: 404 });
-    // other machines, and pages of other origins in this machine's browser, must not steer it
+    // not from other machines, nor from pages of other origins in this machine's browser
     const origin = request.headers.get('origin');
     if (!isLoopback(incoming.socket.remoteAddress) || (origin && new URL(origin).host !== request.headers.get('host')))
       return new Response('Only from this machine.', { status: 403 });
@@ -106,8 +106,8 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
 
 const listener = getRequestListener(
   (request, env) => {
-    const { incoming, outgoing } = env as HttpBindings;
-    return answer(request, incoming as Placed, outgoing as ServerResponse);
+    const { incoming, outgoing } = env as { incoming: Placed; outgoing: ServerResponse }; // those of `createServer` below, over HTTP/1.1
+    return answer(request, incoming, outgoing);
   },
   { overrideGlobalObjects: false },
 );
@@ -121,7 +121,7 @@ export const server = createServer((request: Placed, response) => {
   void listener(request, response);
 });
 
-/** A client that was told of HTTPS_PROXY opens a tunnel; at its other end it finds us, under our own certificate authority. */
+/** Clients with HTTPS_PROXY set open a tunnel, which ends here, with a certificate of our own authority. */
 server.on('connect', async (request, socket, head) => {
   const [host = ''] = (request.url ?? '').split(':');
   socket.on('error', () => socket.destroy());
@@ -132,7 +132,8 @@ server.on('connect', async (request, socket, head) => {
   const secureContext = await authority.contextFor(host);
   socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
   if (head.length) socket.unshift(head);
-  const secure = new TLSSocket(socket as Socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  const tcp = socket as Socket; // typed as any Duplex; an HTTP server's are Sockets
+  const secure = new TLSSocket(tcp, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
   secure.on('error', () => secure.destroy());
   tunnels.set(secure, host);
   server.emit('connection', secure);

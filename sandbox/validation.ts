@@ -10,7 +10,7 @@ type Valid<Variables extends object, Target extends string, Schema extends z.Zod
   { out: Record<Target, z.output<Schema>> }
 >;
 
-/** Answers a request whose input does not fit, in one vendor's own error shape. `problem` says what is wrong. */
+/** Refuses invalid input in one vendor's own error shape. `problem` says what is wrong. */
 export type Refusal<Variables extends object> = (problem: string, c: RequestContext<Variables>) => Response | Promise<Response>;
 
 type Result = { success: true } | { success: false; error: z.core.$ZodError };
@@ -19,8 +19,8 @@ const problemsOf = ({ issues }: z.core.$ZodError) =>
   issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
 /**
- * The validators of one vendor. What they let through, a handler reads with `c.req.valid('json')` and its siblings.
- * `form` may be given a refusal of its own that shows the form again, with the first thing that is wrong with it.
+ * The validators of one vendor. Handlers read the validated input with `c.req.valid('json')`, `('query')` and `('form')`.
+ * A route may give `form` a refusal of its own, which shows the form again with the first problem.
  */
 export function validators<Variables extends object>(refuse: Refusal<Variables>) {
   type C = Context<Practice<Variables>>;
@@ -35,7 +35,7 @@ export function validators<Variables extends object>(refuse: Refusal<Variables>)
   };
 }
 
-/** An error handler: Hono throws where a body cannot be read at all, and that deserves the vendor's own refusal, too. */
+/** An error handler: Hono throws for a body that cannot be parsed at all, which gets the vendor's own refusal too. */
 export const refuseUnreadable =
   <Variables extends object>(refuse: Refusal<Variables>) =>
   (error: Error, c: Context<Practice<Variables>>): Response | Promise<Response> => {
@@ -44,8 +44,8 @@ export const refuseUnreadable =
   };
 
 /**
- * Reads a body as JSON whatever its Content-Type says, as the real services do: the official Python client of DSS sends none,
- * and `curl -d` sends a form's. Only multipart bodies, which carry files, are left alone.
+ * Treats a body as JSON whatever its Content-Type says: the official Python client of DSS sends none, and `curl -d` a form's.
+ * Multipart bodies, which carry files, are left alone.
  */
 export const readAsJson: MiddlewareHandler = (c, next) => {
   const { headers } = c.req.raw;

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../practice.ts';
 import type { Person } from '../world/cast.ts';
 
-/** Who is asking, as the middleware of Resource Manager finds by the token and that of the portal by the session. */
+/** Who is asking: Resource Manager's middleware finds the person by token, the portal's by session. */
 export interface Variables {
   person: Person;
 }

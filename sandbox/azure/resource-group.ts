@@ -8,7 +8,7 @@ export interface ResourceGroup {
   location: string;
 }
 
-/** Finds the resource group that the path names, in whatever case; a route behind this reads it as `c.var.group`. */
+/** Finds the resource group that the path names, ignoring case, as `c.var.group`. */
 export const withGroup = createMiddleware<Practice<Variables & { group: ResourceGroup }>>(async (c, next) => {
   const name = c.req.param('group') ?? '';
   const group = c.env.store.world.resourceGroups.find((g) => g.name.toLowerCase() === name.toLowerCase());

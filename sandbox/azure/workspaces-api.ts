@@ -15,7 +15,7 @@ import {
   workspaces,
 } from './workspaces.ts';
 
-/** Databricks workspaces as resources, and the long-running operations that creating and deleting one begin. */
+/** Databricks workspaces as resources, and the long-running operations that create and delete them. */
 export const workspacesApi = service<Variables>();
 
 const provider = '/subscriptions/:subscription/providers/Microsoft.Databricks';
@@ -24,7 +24,7 @@ const inGroup = '/subscriptions/:subscription/:groups{resource[gG]roups}/:group/
 const pageSize = 50;
 const Page = z.object({ $skiptoken: z.coerce.number().int().min(0).default(0) });
 
-/** One page of workspaces, with the link to the next, as the real list has it. */
+/** One page of workspaces, with a link to the next. */
 function page(c: C, all: ReturnType<typeof workspaces>, { $skiptoken: from }: z.output<typeof Page>) {
   const next = new URL(c.req.url);
   next.searchParams.set('$skiptoken', String(from + pageSize));
@@ -83,7 +83,7 @@ const WorkspaceInput = z.object({
 const operationUrl = (kind: string, location: string, id: string, version: string) =>
   `https://management.azure.com/subscriptions/${subscription.id}/providers/Microsoft.Databricks/locations/${location}/${kind}/${id}?api-version=${version}`;
 
-/** The headers by which a client follows an operation to its end. */
+/** The headers by which a client polls a long-running operation. */
 function announce(c: C, location: string, id: string) {
   const version = c.req.query('api-version') ?? '';
   c.header('azure-asyncoperation', operationUrl('operationStatuses', location, id, version));

@@ -22,7 +22,7 @@ export function provisioningState(workspace: Workspace, now: number): Provisioni
 export const workspacePath = (w: Workspace) =>
   `/subscriptions/${subscription.id}/resourceGroups/${w.resourceGroup}/providers/Microsoft.Databricks/workspaces/${w.name}`;
 
-/** Workspaces that are there now; one whose deletion is over is gone. */
+/** The existing workspaces. Those whose deletion has finished are dropped. */
 export function workspaces(store: Store): Workspace[] {
   const now = store.clock.now();
   const { world } = store;
@@ -54,7 +54,7 @@ export interface WorkspaceRequest {
   tags?: Record<string, string>;
 }
 
-/** What a workspace is when nobody chose otherwise. */
+/** The defaults of a new workspace. */
 export const unchosen = {
   computeMode: 'Hybrid',
   noPublicIp: true,
@@ -101,7 +101,7 @@ export function inside(store: Store, host: string): { workspace: Workspace; data
   return { workspace, databricks };
 }
 
-/** The workspace as Azure Resource Manager shows it. Source: azure-rest-api-specs, Databricks 2026-01-01 examples. */
+/** The workspace in Azure Resource Manager's shape. Source: azure-rest-api-specs, Databricks 2026-01-01 examples. */
 export function workspaceBody(store: Store, w: Workspace) {
   const state = provisioningState(w, store.clock.now());
   const isDeployed = state === 'Succeeded';

@@ -13,21 +13,21 @@ import { dssClientId, type Person, tenantId } from '../world/cast.ts';
 import type { DssConnection } from '../world/dss.ts';
 import { poster } from './post.ts';
 
-/** What a person does by hand around DSS, for seeds and tests that do not click. */
+/** What a person does by hand around DSS, for seeds and tests without a browser. */
 export const dssControl = service();
 const post = poster(dssControl);
 
 const halfYear = 180 * 86_400_000;
 const registeredApp = ({ store }: Env) => store.world.apps.find((a) => a.clientId === dssClientId);
 
-/** There and back through Entra, which hands out a code without asking. */
+/** Connects a person's account. The code is issued without a sign-in. */
 async function connect(env: Env, person: Person, connection: DssConnection): Promise<{ failure: string } | null> {
   const clientId = String(connection.params['appId'] ?? '');
   const code = await issueCode(env.store, { oid: person.oid, clientId, redirectUri: callback, scope });
   return connectAccount(env, connection, userFor(env.store, person), code);
 }
 
-/** Somebody's sections 2 and 3.0: connections to the cluster and the warehouse that there are, connected, and a project. */
+/** Sections 2 and 3.0 of the lab: connections to the workspace's cluster and warehouse, both connected, and a project. */
 export async function dssFor(env: Env, person: Person, workspace: Workspace): Promise<void> {
   const { login } = userFor(env.store, person);
   const databricks = env.store.world.databricks[workspace.workspaceId];
@@ -64,7 +64,7 @@ export async function dssFor(env: Env, person: Person, workspace: Workspace): Pr
   if (key && !env.store.world.dss.projects.some((p) => p.projectKey === key)) createProject(env, login, key, workspace.name);
 }
 
-/** A client secret on the registered app, as one makes it in the Azure portal. */
+/** Adds a client secret to the registered app, as the Azure portal does. */
 post('/secret', z.object({ upn: z.string(), endsInDays: z.number().default(180) }), (c, { upn, endsInDays }) => {
   const { world, clock } = c.env.store;
   const found = world.people.find((p) => p.upn === upn);
@@ -72,13 +72,13 @@ post('/secret', z.object({ upn: z.string(), endsInDays: z.number().default(180) 
   return found && app ? addSecret(app.secrets, found, `made for ${found.name}`, clock.now() + endsInDays * 86_400_000) : { ok: false };
 });
 
-/** The first sign-in to DSS, with which it gets to know somebody. */
+/** A person's first sign-in to DSS, which creates their user. */
 post('/dss/sign-in', z.object({ upn: z.string() }), (c, { upn }) => {
   const found = c.env.store.world.people.find((p) => p.upn === upn);
   return found ? { login: userFor(c.env.store, found).login } : { ok: false };
 });
 
-/** A personal connection, as one makes it in DSS; nothing of it is checked, wrong turns are welcome. */
+/** Creates or changes a personal connection. Nothing is checked: tests need wrong settings, too. */
 post(
   '/dss/connection',
   z.object({
@@ -100,7 +100,7 @@ post(
   },
 );
 
-/** "Connect" in the profile, and the way through Entra that it begins. */
+/** "Connect" in the profile, with its round trip through Entra. */
 post('/dss/connect', z.object({ upn: z.string(), connection: z.string() }), async (c, { upn, connection: name }) => {
   const { store } = c.env;
   const found = store.world.people.find((p) => p.upn === upn);

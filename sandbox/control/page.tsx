@@ -7,7 +7,7 @@ import type { Practice } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import { dssHost } from '../world/cast.ts';
 
-/** The world, its clock and its faults, for a person. */
+/** The control page: the world, its clock and its faults. */
 export function controlPage(c: Context<Practice>) {
   const { store, faults } = c.env;
   const now = store.clock.now();

@@ -10,7 +10,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   return Object.fromEntries([...form].filter(([, v]) => v !== '').map(([k, v]) => [k, number(String(v))]));
 }
 
-/** Adds a control: its input is checked, the world is kept, and a form is led back to the page. */
+/** Adds a control: validates its input, saves the world, and redirects a form back to the page. */
 export const poster =
   (control: Hono<Practice>) =>
   <T extends z.ZodType>(path: string, schema: T, act: (c: Context<Practice>, input: z.infer<T>) => unknown): void => {

@@ -80,5 +80,5 @@ databricksApi.route('/api/2.0/workspace', workspaceObjects);
 databricksApi.route('/api/1.2', commands);
 for (const part of [sql, dbfs]) databricksApi.route('/', part);
 
-// the SDKs ask for host metadata first, and go on without it
+// the SDKs ask for host metadata first, and continue without it
 databricksApi.all('*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for '${c.req.method} ${c.req.path}'`));

@@ -1,6 +1,6 @@
 import type { Cluster } from '../world/databricks.ts';
 
-/** The runtimes on offer. Source: release notes of supported Databricks runtimes, autumn 2026 (facts, section 6). */
+/** The available runtimes. Source: release notes of supported Databricks runtimes, autumn 2026 (facts, section 6). */
 export const sparkVersions = [
   { key: '19.x-scala2.13', name: '19 Beta (includes Apache Spark 4.2.0, Scala 2.13)' },
   { key: '19.x-cpu-ml-scala2.13', name: '19 Beta ML (includes Apache Spark 4.2.0, Scala 2.13)' },
@@ -86,7 +86,7 @@ export const sampleRows = [
   ['2016-02-17T17:13:57.000Z', '2016-02-17T17:17:55.000Z', '0.7', '5.0', '10103', '10023'],
 ];
 
-/** The image that a cluster really runs: the machine-learning tick picks one beside the version that was asked for. */
+/** The runtime that a cluster really runs: with machine learning ticked, the ML variant of the requested version. */
 export function effectiveSparkVersion(cluster: Pick<Cluster, 'sparkVersion' | 'useMlRuntime' | 'nodeTypeId'>): string {
   if (!cluster.useMlRuntime || /-ml-/.test(cluster.sparkVersion)) return cluster.sparkVersion;
   const gpus = nodeTypes.find((n) => n.node_type_id === cluster.nodeTypeId)?.num_gpus ?? 0;

@@ -8,7 +8,7 @@ import { effectiveSparkVersion } from './catalog.ts';
 import { locate } from './dbfs.ts';
 import { createExperiment, createModel, createRun } from './mlflow.ts';
 
-/** Where a cell is run, and what the cells before it have left behind. */
+/** Where a cell runs, and the cells that ran before it. */
 export interface Session {
   databricks: DatabricksWorkspace;
   cluster: Cluster;
@@ -20,8 +20,8 @@ const said = (output: string): Pick<Cell, 'output' | 'isError'> => ({ output, is
 const raised = (output: string): Pick<Cell, 'output' | 'isError'> => ({ output, isError: true });
 
 /**
- * Runs a cell as far as the lab's own go: mounting, unmounting, looking at mounts and directories, defining the training function
- * and calling it. Python is not run here; what the training logs is marked as a practice result.
+ * Runs a cell if it is one of the lab's: mounting, unmounting, listing mounts, defining the training function and calling it.
+ * No Python is executed; what the training logs is marked as a practice result.
  */
 export async function runCell(env: Env, session: Session, code: string): Promise<Pick<Cell, 'output' | 'isError'>> {
   const ml = mlOf(session.databricks);
@@ -104,13 +104,13 @@ async function mount(env: Env, { databricks }: Session, code: string): Promise<P
   return said('True');
 }
 
-/** From 17.3 on the ML runtime has MLflow 3, with which a model is no longer an artifact of its run. */
+/** From 17.3 on, the ML runtime has MLflow 3, where a model is no longer an artifact of its run. */
 const hasMlflow3 = (cluster: Cluster): boolean => {
   const [, major = '0', minor = '0'] = /^(\d+)(?:\.(\d+))?/.exec(effectiveSparkVersion(cluster)) ?? [];
   return Number(major) * 100 + Number(minor) >= 1703;
 };
 
-/** What this training really gives, with alpha and l1_ratio of the lab (scikit-learn, NumPy seed 40); others are put near it. */
+/** The real metrics for the lab's alpha and l1_ratio (scikit-learn, NumPy seed 40), and made-up ones near them for other values. */
 const metricsFor = (alpha: number, ratio: number) => {
   const off = Math.abs(Math.log10(alpha / 0.01)) + Math.abs(ratio - 0.01);
   return { rmse: 71.40365347371498 + off, r2: 0.2291124645214172 - off / 50, mae: 60.091315248865826 + off };

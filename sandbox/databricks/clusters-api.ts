@@ -54,7 +54,7 @@ const requestOf = (b: z.output<typeof Specification>): ClusterRequest => ({
   runtimeEngine: b.runtime_engine,
 });
 
-/** What Databricks says of a specification that names what it does not offer. */
+/** Databricks' own message for a specification with values that it does not offer. */
 function refusalOf({ sparkVersion, nodeTypeId, policyId, autoterminationMinutes: minutes = 0 }: ClusterRequest): Response | null {
   if (!sparkVersions.some((v) => v.key === sparkVersion)) return invalid(`Invalid spark version ${sparkVersion}.`);
   if (!nodeTypes.some((n) => n.node_type_id === nodeTypeId))
@@ -64,7 +64,7 @@ function refusalOf({ sparkVersion, nodeTypeId, policyId, autoterminationMinutes:
   return null;
 }
 
-/** Does something with the cluster of an id; the answer is empty unless `act` gives another. */
+/** Runs `act` on a cluster. The response is empty unless `act` returns one. */
 function onCluster(c: C, id: string, act: (cluster: Cluster) => Response | undefined): Response {
   const cluster = c.var.databricks.clusters.find((k) => k.id === id);
   if (!cluster) return invalid(`Cluster ${id} does not exist`);

@@ -10,7 +10,7 @@ export interface ClusterCondition {
   reason: TerminationReason | null;
 }
 
-/** What state a cluster is in now: it follows from when it was started, how that ends, and how long it has idled. */
+/** A cluster's state at a moment, derived from when it was started, how the start ends, and how long it has been idle. */
 export function condition(c: Cluster, now: number): ClusterCondition {
   if (c.terminatedAt !== null) return ended(c.terminationReason);
   if (now < c.runningAt)
@@ -53,7 +53,7 @@ export interface ClusterRequest {
   runtimeEngine?: string;
 }
 
-/** A cluster id of the real shape: month and day, time, eight letters and digits. */
+/** A cluster id in the real format: month and day, time, eight letters and digits. */
 function newId(now: number): string {
   const [, month, day, h, m, s] = /-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)/.exec(new Date(now).toISOString()) ?? [];
   const tail = Array.from({ length: 8 }, () => '0123456789abcdefghijklmnopqrstuvwxyz'.charAt(Math.floor(Math.random() * 36))).join('');
@@ -139,7 +139,7 @@ export function terminateCluster(store: Store, cluster: Cluster, by: string): vo
   store.save();
 }
 
-/** What the Advanced options show under JDBC/ODBC. */
+/** The HTTP path, as Advanced options show it under JDBC/ODBC. */
 export const clusterPath = (workspace: Workspace, cluster: Cluster) => `sql/protocolv1/o/${workspace.workspaceId}/${cluster.id}`;
 
 export function clusterBody(store: Store, c: Cluster) {

@@ -8,7 +8,7 @@ const workspaceId = '7000000000000016';
 export const commonWorkspaceUrl = `adb-${workspaceId}.16.azuredatabricks.net`;
 const maker = { upn: 'greta.holm@practice.example', oid: 'made before anybody came' };
 
-/** The workspace that everybody on the model track shares, with its cluster; there from the start, and after a reset again. */
+/** The workspace and cluster shared by everybody on the model track. They exist from the start, and again after a reset. */
 export function ensureCommon(store: Store): void {
   const { world } = store;
   if (world.databricks[workspaceId]) return;

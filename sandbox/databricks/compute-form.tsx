@@ -18,7 +18,7 @@ const modes = [
   { value: 'DATA_SECURITY_MODE_STANDARD', label: 'Standard (formerly: Shared)' },
 ];
 
-/** The fields of "Create compute" in today's names; editing shows the same form. */
+/** "Create compute", with the labels of today's console. Editing shows the same form. */
 export function ComputeForm({ c, cluster, trouble }: { c: C; cluster?: Cluster | undefined; trouble?: string }) {
   const members = c.var.databricks.members.map((m) => m.upn);
   const asked = cluster?.sparkVersion.replace(/-(cpu|gpu)-ml/, '');
@@ -75,7 +75,7 @@ export function ComputeForm({ c, cluster, trouble }: { c: C; cluster?: Cluster |
 const offer = 'Choose a runtime and a node type.';
 const patience = 'Terminate after must be 10 to 10000 minutes.';
 
-/** What the form sends. Its messages are shown on the form. */
+/** The submitted form. Its messages are shown on the form. */
 export const Compute = z
   .object({
     name: text.refine((name) => name !== '', 'Give it a name.'),

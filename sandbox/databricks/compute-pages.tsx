@@ -55,7 +55,7 @@ computePages.post('/compute/create', form(Compute, again), (c) => {
   return c.redirect(at(c, `/compute/${made.id}`), 303);
 });
 
-/** Leads back to the list where there is no such cluster; a route behind this reads it as `c.var.cluster`. */
+/** Finds the cluster that the path names, as `c.var.cluster`, or redirects to the list. */
 const withCluster = createMiddleware<Practice<Variables & { cluster: Cluster }>>(async (c, next) => {
   const cluster = clusterOf(c);
   if (!cluster) return c.redirect(at(c, '/'), c.req.method === 'GET' ? 302 : 303);

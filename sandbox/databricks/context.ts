@@ -3,7 +3,7 @@ import type { Workspace } from '../world/azure.ts';
 import type { Person } from '../world/cast.ts';
 import type { DatabricksWorkspace } from '../world/databricks.ts';
 
-/** Who is asking, and the workspace that the host names, as the middleware of the API and of the console finds them. */
+/** Who is asking, and the workspace that the host names, both set by the middleware of the API and of the console. */
 export interface Variables {
   person: Person;
   /** The workspace as an Azure resource. */

@@ -13,7 +13,7 @@ export const loggedModels = service<Variables>();
 
 const body = ({ tags, ...m }: LoggedModel) => ({ info: { ...m, tags: pairs(tags) }, data: { params: [], metrics: [] } });
 
-/** Finds the model that the path names; a route behind this reads it as `c.var.model`. */
+/** Finds the model that the path names, as `c.var.model`. */
 const withModel = createMiddleware<Practice<Variables & { model: LoggedModel }>>(async (c, next) => {
   const id = c.req.param('id');
   const model = mlOf(c.var.databricks).models.find((m) => m.model_id === id);

@@ -9,7 +9,7 @@ import { condition } from './clusters.ts';
 import type { C, Variables } from './context.ts';
 import { at, form, query, View } from './view.tsx';
 
-/** A person's own notebooks, and their cells, which can be run. */
+/** A person's own notebooks, whose cells can be run. */
 export const notebookPages = service<Variables>();
 
 const ml = (c: C) => mlOf(c.var.databricks);

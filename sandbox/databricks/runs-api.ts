@@ -47,7 +47,7 @@ runs.post('/runs/create', json(NewRun), (c) => {
   return c.json({ run: body(run) });
 });
 
-/** A run is named by `run_id`, and by older clients by `run_uuid`. */
+/** Clients name a run by `run_id`, older ones by `run_uuid`. */
 const Named = z.object({ run_id: z.string().nullish(), run_uuid: z.string().nullish() });
 type Named = z.output<typeof Named>;
 type WithRun = Practice<Variables & { run: MlRun }>;
@@ -57,7 +57,7 @@ const find = ({ databricks }: Variables, { run_id, run_uuid }: Named) => {
   return mlOf(databricks).runs.find((r) => r.run_id === id) ?? missing(`Run ${id} not found.`);
 };
 
-/** Finds the run that a validated body names; a route behind this reads it as `c.var.run`. */
+/** Finds the run that a validated body names, as `c.var.run`. */
 const withRun = createMiddleware<WithRun, string, { out: { json: Named } }>(async (c, next) => {
   const run = find(c.var, c.req.valid('json'));
   if (run instanceof Response) return run;

@@ -8,7 +8,7 @@ interface Table {
   rows: string[][];
 }
 
-/** The few statements the lab needs, answered by shape; anything else fails as a parse error would. */
+/** Answers the few statements that the lab needs, by their form. Anything else is a parse error. */
 export function answer(text: string): Table | { error: string } {
   const sql = text.trim().replace(/;$/, '').replace(/\s+/g, ' ');
   const [, constant] = /^select (\d+)(?: as \w+)?$/i.exec(sql) ?? [];
@@ -26,7 +26,7 @@ export function answer(text: string): Table | { error: string } {
   };
 }
 
-/** A statement's state follows from its warehouse's: PENDING until that runs, then over at once. A failed one is still HTTP 200. */
+/** A statement is PENDING until its warehouse runs, then finishes at once. A failed statement is still HTTP 200. */
 export function runStatement(store: Store, warehouse: Warehouse, id: string, text: string) {
   if (warehouseState(warehouse, store.clock.now()) !== 'RUNNING') return { statement_id: id, status: { state: 'PENDING' } };
   warehouse.lastUsedAt = store.clock.now();

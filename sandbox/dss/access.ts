@@ -7,11 +7,11 @@ import { DssError } from './errors.ts';
 export interface Caller {
   login: string | null;
   isAdmin: boolean;
-  /** A project key opens this one project and nothing else. */
+  /** The one project that a project key grants access to. */
   projectKey?: string;
 }
 
-/** The key of a request: as Basic's user (or, as today's documentation has it, its password), or as Bearer. */
+/** The API key of a request: the user of Basic (or its password, as today's documentation says), or a Bearer token. */
 function keyOf(header: string): string {
   const [, scheme = '', value = ''] = /^(\w+) (.+)$/.exec(header) ?? [];
   if (scheme.toLowerCase() === 'bearer') return value;
@@ -19,7 +19,7 @@ function keyOf(header: string): string {
   return user || password;
 }
 
-/** @throws DssError 401 for an unknown key; 403 where a key that is not an administrator's names another user */
+/** @throws DssError 401 for an unknown key, 403 when a key without administrator rights names another user */
 export function callerOf(dss: Dss, header: string | undefined, asUser: string | undefined): Caller {
   const key = dss.keys.find((k) => k.key === keyOf(header ?? ''));
   if (!key) throw new DssError(401, header ? 'Invalid API key' : 'Access denied: no API key in the request');
@@ -54,7 +54,7 @@ export function userFor(store: Store, { upn, name }: Pick<Person, 'upn' | 'name'
 export const mayUse = (connection: DssConnection, caller: Caller): boolean =>
   caller.projectKey === undefined && (caller.isAdmin || connection.usableBy === 'ALL' || connection.createdBy === caller.login);
 
-/** @throws DssError 500 where there is no such connection, 403 where it is not the caller's to use */
+/** @throws DssError 500 when the connection does not exist, 403 when the caller may not use it */
 export function connectionFor(dss: Dss, name: string, caller: Caller): DssConnection {
   const found = dss.connections.find((k) => k.name === name);
   if (!found) throw new DssError(500, `Connection ${name} not found`);

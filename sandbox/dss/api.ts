@@ -46,5 +46,5 @@ api.all('*', (c) => {
   throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
 });
 
-// the client says /dip/publicapi, the documentation /public/api
+// the Python client uses /dip/publicapi, the documentation /public/api
 for (const base of ['/public/api', '/dip/publicapi']) dssApi.route(base, api);

@@ -18,7 +18,7 @@ const mine = (c: C) => {
   const { login, isAdmin } = c.var.caller;
   return c.env.store.world.dss.codeEnvs.filter((e) => isAdmin || e.owner === login);
 };
-/** The environment that the path names; a route behind this reads it as `c.var.codeEnv`. */
+/** Finds the environment that the path names, as `c.var.codeEnv`. */
 const withEnv = createMiddleware<Practice<Variables & { codeEnv: DssCodeEnv }>>(async (c, next) => {
   const [lang, name] = [c.req.param('lang'), c.req.param('name')];
   const codeEnv = mine(c).find((e) => e.envName === name && e.envLang.toLowerCase() === lang?.toLowerCase());

@@ -1,9 +1,10 @@
+import { compare, satisfies } from '@renovatebot/pep440';
 import type { DssCodeEnv } from '../world/dss.ts';
 
-/** `3.9` of `PYTHON39`. */
+/** `PYTHON39` → `3.9` */
 export const pythonOf = (interpreter: string): string => /^PYTHON(\d)(\d+)$/.exec(interpreter)?.slice(1).join('.') ?? '';
 
-/** What an index offers of the packages that the lab meets, newest last, and the oldest Python that each release runs on. */
+/** A small package index: the releases of the lab's packages, newest last, and the oldest Python that each supports. */
 const releases: Record<string, [version: string, python: string][]> = {
   mlflow: [
     ['1.30.1', '3.7'],
@@ -29,44 +30,19 @@ const releases: Record<string, [version: string, python: string][]> = {
   ],
 };
 
-const order = (a: string, b: string): number => {
-  const [left, right] = [a, b].map((v) => v.split('.').map(Number)) as [number[], number[]]; // two in, two out
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference) return difference;
-  }
-  return 0;
-};
-
-const allows = (version: string, specifiers: string[]): boolean =>
-  specifiers.every((specifier) => {
-    const [, operator = '', wanted = ''] = /^(==|>=|<=|<|>|~=|!=)\s*([\w.]+)/.exec(specifier.trim()) ?? [];
-    const difference = order(version, wanted);
-    if (operator === '~=') return difference >= 0 && version.startsWith(`${wanted.split('.').slice(0, -1).join('.')}.`);
-    return {
-      '==': difference === 0,
-      '>=': difference >= 0,
-      '<=': difference <= 0,
-      '<': difference < 0,
-      '>': difference > 0,
-      '!=': difference !== 0,
-      '': true,
-    }[
-      operator as '==' // one of them, by the pattern
-    ];
-  });
+const runsOn = (python: string, since: string): boolean => python !== '' && compare(python, since) >= 0;
 
 export const foldName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** One line of requirements: the package, and what is asked of its version. */
+/** Parses a line of requirements into the package and its version specifiers. */
 export function requirement(line: string): { name: string; specifiers: string[] } | null {
   const [, name, rest = ''] = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[\w,\s-]*\])?\s*([^;#]*)/.exec(line) ?? [];
   return name ? { name: foldName(name), specifiers: rest.split(',').filter((s) => s.trim()) } : null;
 }
 
 /**
- * What pip would install: for each line the newest release that is allowed and runs on this Python. So an unpinned `mlflow`
- * comes out as 3.x. Packages that the index above does not know are taken at the version that is pinned, or at 1.0.0.
+ * What pip would install: for each line, the newest release that the specifiers allow and this Python runs. An unpinned `mlflow`
+ * becomes 3.x. Packages that are not in the index get the pinned version, or 1.0.0.
  */
 export function resolve(env: Pick<DssCodeEnv, 'pythonInterpreter' | 'specPackageList'>): { packages: string[]; log: string } {
   const python = pythonOf(env.pythonInterpreter);
@@ -81,7 +57,7 @@ export function resolve(env: Pick<DssCodeEnv, 'pythonInterpreter' | 'specPackage
       ?.replace(/^\s*==\s*/, '')
       .trim();
     const fitting = known
-      ?.filter(([version, since]) => order(python, since) >= 0 && allows(version, wanted.specifiers))
+      ?.filter(([version, since]) => runsOn(python, since) && satisfies(version, wanted.specifiers.join(',')))
       .map(([version]) => version);
     const version = fitting
       ? (fitting.at(-1) ?? (pinned && !known?.some(([v]) => v === pinned) ? pinned : undefined))

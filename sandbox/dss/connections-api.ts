@@ -11,7 +11,7 @@ import { DssError, json, query } from './errors.ts';
 /** `/admin/connections/…` for administrators, `/connections/…` for everybody. */
 export const connections = service<Variables>();
 
-/** Any connection that the path names, for an administrator; a route behind this reads it as `c.var.connection`. */
+/** Finds the connection that the path names, as `c.var.connection`. */
 const withConnection = createMiddleware<Practice<Variables & { connection: DssConnection }>>(async (c, next) => {
   const name = c.req.param('name') ?? '';
   const connection = c.env.store.world.dss.connections.find((k) => k.name === name);

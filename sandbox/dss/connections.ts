@@ -19,7 +19,7 @@ export function addConnection(
   return made;
 }
 
-/** The definition as an administrator reads it; what is secret in it is not (facts, section 3). */
+/** The definition as administrators see it, without its secret (facts, section 3). */
 export const definition = (k: DssConnection) => ({
   name: k.name,
   type: k.type,
@@ -35,7 +35,7 @@ export const definition = (k: DssConnection) => ({
   maxActivities: 0,
 });
 
-/** What the "Test" button and `/test` do: open it as the caller and ask for one row. */
+/** The "Test" button, and `/test`: opens the connection as the caller. */
 export async function test(
   env: Env,
   connection: DssConnection,
@@ -48,7 +48,7 @@ export async function test(
   return { connectionOK: true };
 }
 
-/** Opens a connection for a query. @throws DssError as the caller, or the database, makes it */
+/** Opens a connection for a query. @throws DssError for the caller's lack of rights, or the database's failure */
 export async function open(env: Env, connection: DssConnection, caller: Caller): Promise<void> {
   if (connection.type !== 'Databricks') throw new DssError(500, `${connection.name} is not a SQL connection`);
   if (caller.login === null)
@@ -58,10 +58,10 @@ export async function open(env: Env, connection: DssConnection, caller: Caller):
   await until(env, reached.readyAt);
 }
 
-/** Where Entra brings people back to who connect their account. */
+/** The redirect URI for people who connect their account. */
 export const callback = `https://${dssHost}/dip/api/oauth2-callback`;
 
-/** Redeems an authorization code with the connection's own client id and secret, and keeps what it brings. */
+/** Redeems an authorization code with the connection's own client id and secret, and stores the refresh token. */
 export async function connectAccount(
   env: Env,
   connection: DssConnection,

@@ -31,7 +31,7 @@ const body = (p: DssProject, d: DssDataset) => ({
   versionTag: tag(d.createdBy, d.createdAt),
 });
 
-/** The dataset that the path names; a route behind this reads it as `c.var.dataset`. */
+/** Finds the dataset that the path names, as `c.var.dataset`. */
 const withDataset = createMiddleware<Practice<InProject & { dataset: DssDataset }>>(async (c, next) => {
   const name = c.req.param('name') ?? '';
   c.set('dataset', found(datasetOf(c.var.project, name), `dataset ${name}`));

@@ -6,7 +6,7 @@ import { DssError, sqlFailure } from './errors.ts';
 
 export const datasetOf = (project: DssProject, name: string): DssDataset | undefined => project.datasets.find((d) => d.name === name);
 
-/** What DSS takes as the name of a dataset or a recipe. */
+/** Valid names of datasets and recipes. */
 export const identifier = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 export function addDataset(

@@ -7,7 +7,7 @@ import { bearerOf } from '../entra/tokens.ts';
 import type { Env } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
 
-/** What a Databricks connection leads to, and when that will answer; or why it does not. */
+/** When the cluster or warehouse behind a connection will answer, or why it cannot be reached. */
 export type Reached = { readyAt: number } | { failure: string };
 
 const text = (connection: DssConnection, name: string) => String(connection.params[name] ?? '').trim();
@@ -15,7 +15,7 @@ const driver = '[Databricks][JDBCDriver](500593) Communication link failure. Fai
 
 export const isWarehouse = (connection: DssConnection): boolean => /\/1\.0\/(warehouses|endpoints)\//.test(text(connection, 'httpPath'));
 
-/** Asks the token endpoint that the connection names, with the app and the secret that it names. Speaks OAuth, as DSS does. */
+/** Requests tokens from the connection's token endpoint, with the connection's client id and secret, as DSS does. */
 export async function askTokens(
   env: Env,
   connection: DssConnection,
@@ -50,7 +50,7 @@ async function accessToken(env: Env, connection: DssConnection, login: string | 
   return 'failure' in answer ? { failure: String(answer['failure']) } : (answer['access_token'] ?? '');
 }
 
-/** Opens the connection as a user: credential, token, workspace, cluster or warehouse. One that is off is started. */
+/** Opens the connection as a user: credential, token, workspace, cluster or warehouse. Starts what is stopped. */
 export async function reach(env: Env, connection: DssConnection, login: string | null): Promise<Reached> {
   const { store } = env;
   const token = await accessToken(env, connection, login);
@@ -88,7 +88,7 @@ export async function reach(env: Env, connection: DssConnection, login: string |
   return { readyAt: Math.max(now, warehouse.runningAt ?? now) };
 }
 
-/** Holds a request until the clock has come to a moment, as a driver holds it until a cluster is up. */
+/** Waits until a moment on the practice clock, as a driver waits for a cluster to start. */
 export async function until(env: Env, moment: number): Promise<void> {
   while (env.store.clock.now() < moment) await wait(50);
 }

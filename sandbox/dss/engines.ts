@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Dss, DssConnection, DssDataset, DssProject, DssRecipe } from '../world/dss.ts';
 import { datasetOf } from './datasets.ts';
 import { isWarehouse } from './endpoint.ts';
@@ -7,7 +8,7 @@ import { isCode } from './recipes.ts';
 export interface Engine {
   type: string;
   label: string;
-  /** Why it cannot be chosen here; null when it can. */
+  /** Why it is not available here; null when it is. */
   obstacle: string | null;
 }
 
@@ -18,7 +19,7 @@ interface Ends {
   to: DssConnection;
 }
 
-/** The first input and output, and the connections that they are on. */
+/** The first input and output, and their connections. */
 export function endsOf(dss: Dss, project: DssProject, recipe: DssRecipe): Ends {
   const need = (name: string | undefined): [DssDataset, DssConnection] => {
     const dataset = datasetOf(project, name ?? '');
@@ -32,7 +33,7 @@ export function endsOf(dss: Dss, project: DssProject, recipe: DssRecipe): Ends {
   return { input, output, from, to };
 }
 
-/** What could run a recipe. The names of the two fast ways of a sync are not public: see docs/vendor-assumptions.md. */
+/** The engines for a recipe. The names of the two fast engines for sync are not public: see docs/vendor-assumptions.md. */
 export function enginesOf({ output, from, to }: Ends, type: string): Engine[] {
   if (isCode(type)) return [];
   const isOneDatabase = from.type === 'Databricks' && from.name === to.name;
@@ -58,20 +59,27 @@ export function enginesOf({ output, from, to }: Ends, type: string): Engine[] {
   ];
 }
 
-/** The engine that would run it: the chosen one where it can, else the database where it can, else DSS. */
+/** The engine that would run a recipe: the chosen one, else the database where available, else DSS. */
 export function selectedEngine(engines: Engine[], recipe: DssRecipe): Engine | null {
   const chosen = engines.find((e) => e.type === chosenEngine(recipe));
   if (chosen) return chosen;
   return engines.find((e) => e.type === 'SQL' && !e.obstacle) ?? engines[0] ?? null;
 }
 
-/** A visual recipe keeps its engine in the payload; a sync has no payload to speak of and keeps it in its parameters. */
+/** A visual recipe stores its engine in the payload, a sync recipe in its parameters. */
 export function chosenEngine(recipe: DssRecipe): string | null {
-  if (recipe.type === 'sync') return (recipe.params['engineType'] as string | undefined) ?? null; // written by chooseEngine alone
+  const settings = recipe.type === 'sync' ? recipe.params : visualSettings(recipe.payload);
+  return Engined.safeParse(settings).data?.engineType ?? null;
+}
+
+const Engined = z.object({ engineType: z.string().optional() });
+
+/** @returns undefined for a code recipe, whose payload is its source */
+function visualSettings(payload: string): unknown {
   try {
-    return (JSON.parse(recipe.payload) as { engineType?: string }).engineType ?? null;
+    return JSON.parse(payload);
   } catch {
-    return null; // a code recipe's payload is its source
+    return undefined;
   }
 }
 
@@ -80,7 +88,7 @@ export function chooseEngine(recipe: DssRecipe, engine: string): void {
   else recipe.payload = JSON.stringify({ ...(recipe.payload ? JSON.parse(recipe.payload) : {}), engineType: engine });
 }
 
-/** How running a recipe goes: on what, what its log says, and whether it fails. */
+/** How a run of a recipe goes: its engine, the connections it opens, its log, and its failure if any. */
 export interface Course {
   engine: string;
   needs: DssConnection[];
@@ -92,7 +100,7 @@ const storedCredentials =
   'Error while setting up credentials. If you are running a SQL warehouse cluster, you will need to defined stored credentials.';
 const isKeyed = (connection: DssConnection) => connection.params['authType'] !== 'SAS_TOKEN';
 
-/** What section 3 of the lab is about: which way the rows go, and with whose credentials. */
+/** The rules of section 3 of the lab: how rows are moved, and with which credentials. */
 export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe): Course {
   const { input, output, from, to } = ends;
   const engine = isCode(recipe.type) ? null : selectedEngine(enginesOf(ends, recipe.type), recipe);
@@ -105,7 +113,7 @@ export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe): Course {
     case 'SQL':
       return course([`[dku.sql.generic] - Running in-database: CREATE TABLE ${output.name} AS SELECT … FROM ${input.name}`]);
     case 'DATABRICKS_TO_AZURE':
-      // on a SQL warehouse the files are written with stored credentials only, whatever the Azure connection holds
+      // a SQL warehouse writes files with stored credentials only, whatever the Azure connection has
       return course(
         [`[dku.recipes.sync.fast] - Unloading ${input.name} to ${to.name} as Parquet`],
         isWarehouse(from) ? storedCredentials : null,
@@ -122,7 +130,7 @@ export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe): Course {
   }
 }
 
-/** How DSS itself writes rows into Databricks: as files through the fast-write connection where it is told to, else row by row. */
+/** How DSS itself writes into Databricks: with fast-write, as files through its connection; without, row by row. */
 function fastWrite(dss: Dss, to: DssConnection, output: DssDataset): Pick<Course, 'log' | 'failure'> {
   const { useAutoFastWrite, autoFastWriteConnection, autoFastWritePath } = to.params;
   if (!useAutoFastWrite)

@@ -8,7 +8,7 @@ const errorTypes = {
   500: 'java.lang.IllegalArgumentException',
 } as const;
 
-/** DSS's own error: a Java class name, and the sentence twice (facts, section 1). */
+/** DSS's own error: a Java class name, and the message twice (facts, section 1). */
 export class DssError extends Error {
   readonly status: keyof typeof errorTypes;
   readonly errorType: string;
@@ -20,10 +20,10 @@ export class DssError extends Error {
   }
 }
 
-/** A failure of the database or the service behind a connection, which DSS reports as its own 500. */
+/** A failure of the service behind a connection, which DSS reports as a 500 of its own. */
 export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');
 
-/** @returns what was looked for. @throws DssError 404 where it is not there */
+/** @throws DssError 404 when the thing does not exist */
 export function found<T>(thing: T | undefined, what: string): T {
   if (!thing) throw new DssError(404, `${what} does not exist`);
   return thing;
@@ -34,5 +34,5 @@ export const answerWith = (c: RequestContext, { status, errorType, message }: Ds
 
 export const refuseInput = (problem: string, c: RequestContext): Response => answerWith(c, new DssError(500, problem));
 
-/** DSS answers 500 where a request cannot be understood. */
+/** DSS answers 500 to a request that it cannot understand. */
 export const { json, query } = validators(refuseInput);

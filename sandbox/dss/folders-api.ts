@@ -22,7 +22,7 @@ const body = (p: DssProject, f: DssFolder) => ({
   tags: [],
 });
 
-/** The folder that the path names; a route behind this reads it as `c.var.folder`. */
+/** Finds the folder that the path names, as `c.var.folder`. */
 const withFolder = createMiddleware<Practice<InProject & { folder: DssFolder }>>(async (c, next) => {
   const id = c.req.param('id') ?? '';
   c.set('folder', folderOf(c.var.project, id));

@@ -1,6 +1,6 @@
 import { requestId } from '../practice.ts';
 
-/** Results of long actions, by job id. DSS answers such an action with a future; here it is done at once. */
+/** Results of long-running actions, by job id. DSS answers them with a future; here they finish at once. */
 export const futures = new Map<string, unknown>();
 
 export function futureOf(result: unknown): { jobId: string; hasResult: boolean } {

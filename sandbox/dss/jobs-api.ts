@@ -13,7 +13,7 @@ export const jobs = service<Variables>();
 const base = '/projects/:key/jobs';
 const now = (c: C) => c.env.store.clock.now();
 
-/** The job that the path names; a route behind this reads it as `c.var.job`. */
+/** Finds the job that the path names, as `c.var.job`. */
 const withJob = createMiddleware<Practice<InProject & { job: DssJob }>>(async (c, next) => {
   const id = c.req.param('id');
   const job = c.var.project.jobs.find((j) => j.id === id);

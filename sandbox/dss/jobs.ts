@@ -13,7 +13,7 @@ export function jobState(job: DssJob, now: number): JobState {
   return job.failure ? 'FAILED' : 'DONE';
 }
 
-/** Runs the recipe that builds a dataset. What it meets is decided now; when that shows follows from the clock. */
+/** Runs the recipe that builds a dataset. The outcome is decided now; when it shows depends on the clock. */
 export async function startJob(env: Env, project: DssProject, login: string | null, target: string, type: string): Promise<DssJob> {
   const { store } = env;
   const recipe = project.recipes.find((r) => r.outputs.includes(target));
@@ -54,7 +54,7 @@ async function whatItMeets(env: Env, course: Course, login: string | null): Prom
   return { readyAt, failure: course.failure };
 }
 
-/** A build that works leaves the output with the input's columns. */
+/** A successful build gives the output the input's columns. */
 function fill(project: DssProject, recipe: DssRecipe, job: DssJob): void {
   const output = datasetOf(project, recipe.outputs[0] ?? '');
   if (!output) return;
@@ -64,7 +64,7 @@ function fill(project: DssProject, recipe: DssRecipe, job: DssJob): void {
 
 export const activityOf = (job: DssJob): string => `${job.recipe}_NP`;
 
-/** As in the list of jobs (facts, section 7). */
+/** A job's entry in the list of jobs (facts, section 7). */
 export function jobItem(project: DssProject, job: DssJob, now: number) {
   const state = jobState(job, now);
   return {
@@ -141,7 +141,7 @@ export function jobStatus(project: DssProject, job: DssJob, now: number) {
 const stamp = (at: number) => `[${new Date(at).toISOString().replaceAll('-', '/').replace('T', '-').replace('Z', '')}]`;
 const chatter = '[Thread-9] [DEBUG] [dku.progress] - Rows processed, still going, nothing to see here\n';
 
-/** The log in pieces, oldest first; a huge one is made as it is read. */
+/** The log in pieces, oldest first, generated while it is read: it can be huge. */
 export function* jobLog(project: DssProject, job: DssJob, now: number): Generator<string> {
   const line = (at: number, level: string, text: string) => `${stamp(at)} [ActivityExecutor-${activityOf(job)}] [${level}] ${text}\n`;
   yield line(job.createdAt, 'INFO', `[dku.flow.job] - Starting job ${project.projectKey}.${job.id}`);

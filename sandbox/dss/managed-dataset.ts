@@ -4,7 +4,7 @@ import { connectionFor } from './access.ts';
 import { by, type C } from './context.ts';
 import { addManagedDataset } from './datasets.ts';
 
-/** How a managed dataset is asked for, by itself or as the output of a new recipe. */
+/** The settings of a new managed dataset, created by itself or as a recipe's output. */
 export const ManagedDataset = z.object({
   connectionId: z.string(),
   specificSettings: z.object({ formatOptionId: z.string().nullish() }).nullish(),

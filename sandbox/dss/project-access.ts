@@ -14,7 +14,7 @@ const project = (wants: 'read' | 'write') =>
     return next();
   });
 
-/** The project that the path names, for those who may read it; a route behind this reads it as `c.var.project`. */
+/** Finds the project that the path names, as `c.var.project`, for callers who may read it. */
 export const readable = project('read');
-/** The same, for those who may change it. */
+/** The same, for callers who may change it. */
 export const writable = project('write');

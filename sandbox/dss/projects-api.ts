@@ -71,7 +71,7 @@ projects.put('/projects/:key/permissions', writable, json(Permissions), (c) => {
   return c.json({ msg: 'updated' });
 });
 
-/** A key of this one project; the public REST documentation has it, the Python client does not. */
+/** Creates a key for this one project. It is in the public REST documentation, but not in the Python client. */
 projects.post('/projects/:key/apikeys/', writable, json(z.object({ label: z.string().default('') })), (c) => {
   const { label } = c.req.valid('json');
   const key = `dkupk-${requestId().replaceAll('-', '')}`;

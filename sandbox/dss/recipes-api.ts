@@ -10,12 +10,12 @@ import { type InProject, readable, writable } from './project-access.ts';
 import { addRecipe, isCode, pythonTemplate } from './recipes.ts';
 import { tag } from './tag.ts';
 
-/** `/projects/:key/recipes/…`, and how recipes and datasets hang together. */
+/** `/projects/:key/recipes/…`, and the flow that connects recipes and datasets. */
 export const recipes = service<Variables>();
 
 const base = '/projects/:key/recipes';
 
-const items = (names: string[]) => ({ main: { items: names.map((ref) => ({ ref, deps: [] as string[] })) } }); // else never[]
+const items = (names: string[]) => ({ main: { items: names.map((ref) => ({ ref, deps: [] })) } });
 const body = (p: DssProject, r: DssRecipe) => ({
   name: r.name,
   type: r.type,
@@ -27,7 +27,7 @@ const body = (p: DssProject, r: DssRecipe) => ({
   tags: [],
 });
 
-/** The recipe that the path names; a route behind this reads it as `c.var.recipe`. */
+/** Finds the recipe that the path names, as `c.var.recipe`. */
 const withRecipe = createMiddleware<Practice<InProject & { recipe: DssRecipe }>>(async (c, next) => {
   const name = c.req.param('name');
   const recipe = c.var.project.recipes.find((r) => r.name === name);
@@ -106,7 +106,7 @@ recipes.get(`${base}/:name/status`, readable, withRecipe, (c) => {
   });
 });
 
-/** The flow's graph, as the official client asks for it before it runs a recipe. */
+/** The flow's graph, which the official client requests before it runs a recipe. */
 recipes.get('/projects/:key/flow/graph/', readable, (c) => {
   const { project } = c.var;
   const node = (type: string, ref: string, predecessors: string[], successors: string[], subType: string) => [

@@ -21,6 +21,6 @@ export function addRecipe(env: Env, project: DssProject, by: string, recipe: Omi
   return made;
 }
 
-/** What DSS writes into a new Python recipe. */
+/** The source of a new Python recipe. */
 export const pythonTemplate = (input: string, output: string): string =>
   `import dataiku\n\ndf = dataiku.Dataset("${input}").get_dataframe()\ndataiku.Dataset("${output}").write_with_schema(df)\n`;

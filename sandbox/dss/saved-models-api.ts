@@ -8,7 +8,7 @@ import { folderOf } from './folders.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { addModel, importVersion } from './saved-models.ts';
 
-/** `/projects/:key/savedmodels/…`: saved models of the MLflow kind, and their versions. */
+/** `/projects/:key/savedmodels/…`: MLflow models and their versions. */
 export const savedModels = service<Variables>();
 
 const base = '/projects/:key/savedmodels';
@@ -27,14 +27,14 @@ const body = (p: DssProject, m: DssSavedModel) => ({
 });
 const snippet = (v: Version) => ({ versionId: v.id, active: v.id !== '' && v.isActive, codeEnvName: v.codeEnvName });
 
-/** The model that the path names; a route behind this reads it as `c.var.model`. */
+/** Finds the model that the path names, as `c.var.model`. */
 const withModel = createMiddleware<Practice<InProject & { model: DssSavedModel }>>(async (c, next) => {
   const id = c.req.param('id');
   const model = c.var.project.savedModels.find((m) => m.id === id);
   c.set('model', found(model, `saved model ${id}`));
   return next();
 });
-/** The version of it that the path names, as `c.var.version`. */
+/** Finds the model's version that the path names, as `c.var.version`. */
 const withVersion = createMiddleware<Practice<InProject & { model: DssSavedModel; version: Version }>>(async (c, next) => {
   const id = c.req.param('version');
   const version = c.var.model.versions.find((v) => v.id === id);

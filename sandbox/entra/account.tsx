@@ -7,10 +7,10 @@ import { domain, person as makePerson, tenantId } from '../world/cast.ts';
 import { accountUrl, endSession, signedIn, startSession } from './session.ts';
 import { form, query } from './trouble.tsx';
 
-/** Signing in and out, and picking or making up an account. */
+/** Signing in and out. A person picks an account, or makes one up. */
 export const accountPages = service();
 
-/** A way back into the practice cloud itself; anything else becomes its front page. */
+/** A path within the practice cloud to return to; anything else becomes the front page. */
 const Return = z
   .string()
   .default('')

@@ -6,7 +6,7 @@ import { authorizePages } from './authorize.tsx';
 import { refuse } from './errors.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
-/** Microsoft Entra ID: the two generations of its authorize and token endpoints, discovery and keys. */
+/** Microsoft Entra ID: both versions of its authorize and token endpoints, discovery and keys. */
 export const entra = service();
 
 entra.use('/:tenant/*', async (c, next) => {

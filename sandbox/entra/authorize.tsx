@@ -11,7 +11,7 @@ import { accountUrl, signedIn } from './session.ts';
 import { issueCode } from './tokens.ts';
 import { form, query, Trouble } from './trouble.tsx';
 
-/** The authorize endpoint, in both its generations, and the consent page in front of a code. */
+/** The authorize endpoint in both versions, and the consent page. */
 export const authorizePages = service();
 
 const text = z.string().default('');
@@ -98,7 +98,7 @@ async function grant(c: RequestContext, person: Person, asked: Authorization) {
 function back(c: RequestContext, { redirect_uri, state }: Authorization, answer: Record<string, string>) {
   const url = new URL(redirect_uri);
   for (const [name, value] of Object.entries({ ...answer, ...(state ? { state } : {}) })) url.searchParams.set(name, value);
-  // the practice DSS is reached where this browser reaches us; every other app at its own address
+  // the practice DSS is part of the practice cloud; every other app has its own address
   return c.redirect(url.host === dssHost ? hrefFor(c.env.way, url.href) : url.href);
 }
 

@@ -4,7 +4,7 @@ import type { ResourceName } from './resources.ts';
 
 const given = (store: Store, app: App, oid: string) => store.world.consents.find((k) => k.clientId === app.clientId && k.oid === oid);
 
-/** Whether an administrator, or the person, has allowed an app to reach all of `wanted` on the person's behalf. */
+/** Whether the app may access all of `wanted` on the person's behalf, by an administrator's consent or the person's own. */
 export function hasConsent(store: Store, app: App, oid: string, wanted: ResourceName[]): boolean {
   if (app.adminConsented) return true;
   const resources = given(store, app, oid)?.resources ?? [];

@@ -2,7 +2,7 @@ import { service } from '../practice.ts';
 import { resources } from './resources.ts';
 import { bearerOf } from './tokens.ts';
 
-/** Microsoft Graph, as far as anyone here needs it: who am I. */
+/** Microsoft Graph, reduced to `/me`. */
 export const graph = service();
 
 graph.get('/v1.0/me', async (c) => {

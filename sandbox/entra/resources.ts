@@ -1,4 +1,4 @@
-/** The APIs that the practice tenant knows, by the ways in which a scope may name them. */
+/** The APIs of the practice tenant, and the names by which a scope may refer to them. */
 export const resources = {
   arm: {
     audience: 'https://management.azure.com',
@@ -25,7 +25,7 @@ export type ResourceName = keyof typeof resources;
 
 export const oidcScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
 
-/** The resource that one scope is of; a scope without a resource is Graph's, as in Entra. `null`: no such resource here. */
+/** The resource of a scope; without one it is Graph, as in Entra. @returns null for an unknown resource */
 export function resourceOfScope(scope: string): ResourceName | null {
   const cut = scope.lastIndexOf('/');
   const prefix = cut > 0 ? scope.slice(0, cut).replace(/\/$/, '') : '';
@@ -36,7 +36,7 @@ export function resourceOfScope(scope: string): ResourceName | null {
   return null;
 }
 
-/** The resources that a space-separated scope parameter asks for, OpenID Connect's own scopes left out. */
+/** The resources of a space-separated scope parameter, without OpenID Connect's own scopes. */
 export function resourcesOf(scope: string): (ResourceName | null)[] {
   const wanted = scope.split(/\s+/).filter((s) => s && !oidcScopes.has(s));
   return [...new Set(wanted.map(resourceOfScope))];

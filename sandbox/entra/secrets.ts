@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Person } from '../world/cast.ts';
 import type { ClientSecret } from '../world/entra.ts';
 
-/** A new client secret of an app; its value is known now and never again. */
+/** Adds a client secret. This is the only time that its value is known. */
 export function addSecret(secrets: ClientSecret[], by: Person, description: string, endsAt: number): { id: string; value: string } {
   const value = `${randomBytes(3).toString('hex')}8Q~${randomBytes(24).toString('base64url')}`.slice(0, 40);
   const id = crypto.randomUUID();

@@ -9,7 +9,7 @@ import { refuse } from './errors.ts';
 import { resourcesOf } from './resources.ts';
 import { appToken, openCode, openRefreshToken, personTokens } from './tokens.ts';
 
-/** The token endpoint, in both its generations: the older takes a resource where the newer takes a scope. */
+/** The token endpoint in both versions: v1 takes a resource where v2 takes a scope. */
 export const tokenEndpoint = service();
 
 const { form } = validators((problem) => refuse('9000411', problem));
@@ -30,7 +30,7 @@ const TokenRequest = z.object({
 });
 type TokenRequest = z.output<typeof TokenRequest>;
 
-/** A client may name itself with HTTP Basic instead of in the form. */
+/** A client may authenticate with HTTP Basic instead of in the form. */
 function basicClient(header: string | undefined): Partial<TokenRequest> {
   const encoded = /^Basic (.+)$/i.exec(header ?? '')?.[1];
   if (!encoded) return {};

@@ -5,7 +5,7 @@ import { generate } from 'selfsigned';
 
 const inTenYears = () => new Date(Date.now() + 3650 * 86_400_000);
 
-/** The practice cloud's own certificate authority: made once, kept in the data folder, trusted by nobody who was not told to. */
+/** The practice cloud's own certificate authority: created once, kept in the data folder, and trusted only by clients configured to. */
 export async function openAuthority(folder: string): Promise<{ caFile: string; contextFor(host: string): Promise<SecureContext> }> {
   mkdirSync(folder, { recursive: true });
   const caFile = join(folder, 'ca.pem');

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 
-/** What can be made to go wrong. `host` and `path` are regular expressions; the fault hits the next `times` requests that match both. */
+/** A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both. */
 export const FaultInput = z.object({
   host: z.string().default('.*'),
   path: z.string().default('.*'),
@@ -29,7 +29,7 @@ export class Faults {
   }
 }
 
-/** Plays a fault. `real` asks the service itself, for faults that only spoil or delay its answer. */
+/** Injects a fault. `real` calls the service itself, for faults that only damage or delay its response. */
 export async function play(fault: Fault, outgoing: ServerResponse, real: () => Promise<Response>): Promise<Response> {
   if (fault.delayMs) await wait(fault.delayMs);
   switch (fault.mode) {

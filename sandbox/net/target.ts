@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Which vendor host a request is for, and how it came to us. */
+/** Which vendor host a request is for, and how it reached us. */
 export interface Target {
   host: string;
   path: string;
-  /** `direct`: the host was the first path segment; `proxy`: the client believes it speaks with the vendor. */
+  /** `direct`: the host was the first path segment. `proxy`: the client believes it is talking to the vendor. */
   way: 'direct' | 'proxy';
 }
 
 const vendorHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
-/** @returns null when the request names no vendor host, as for `/` or `/_practice/`. */
+/** @returns null for a request that names no vendor host, such as `/` or `/_practice/` */
 export function targetOf(request: IncomingMessage, tunnelledTo: string | undefined): Target | null {
   const url = request.url ?? '/';
   if (tunnelledTo) return { host: tunnelledTo.toLowerCase(), path: url, way: 'proxy' };
@@ -23,7 +23,7 @@ export function targetOf(request: IncomingMessage, tunnelledTo: string | undefin
   return { host: host.toLowerCase(), path: rest.startsWith('/') ? rest : `/${rest}`, way: 'direct' };
 }
 
-/** Where a link to a vendor URL must point for the reader of this answer. */
+/** The href for a vendor URL on a page that was requested in this way. */
 export function hrefFor(way: Target['way'], vendorUrl: string): string {
   if (way === 'proxy') return vendorUrl;
   const { host, pathname, search, hash } = new URL(vendorUrl);

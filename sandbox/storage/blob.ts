@@ -45,7 +45,7 @@ const blocks = new Map<string, Buffer>();
 
 const Put = z.object({ comp: z.enum(['block', 'blocklist']).optional(), blockid: z.string().default('') });
 
-/** Put Blob; or Put Block and Put Block List, by which clients write larger ones. */
+/** Put Blob, or Put Block and Put Block List for larger blobs. */
 blob.put('*', query(Put), async (c) => {
   const { files, path } = c.var;
   const { comp, blockid } = c.req.valid('query');

@@ -64,7 +64,7 @@ dataLake.put('*', query(z.object({ resource: z.enum(['file', 'directory']).optio
   return new Response(null, { status: 201, headers: { etag: `"0x${at.getTime().toString(16)}"`, 'last-modified': at.toUTCString() } });
 });
 
-/** What was appended and is not yet flushed. */
+/** Data that was appended and not yet flushed. */
 const pending = new Map<string, Buffer[]>();
 
 const Update = z.object({ action: z.enum(['append', 'flush']), position: z.coerce.number().int().min(0).optional() });

@@ -26,7 +26,7 @@ const messages = {
 
 export type ErrorCode = keyof typeof messages;
 
-/** The two hosts of an account differ in their routes, and in how they say no: Blob in XML, Data Lake in JSON. */
+/** An account has two hosts. Blob reports errors in XML, Data Lake in JSON. */
 export const isBlob = (c: RequestContext) => new URL(c.req.url).hostname.includes('.blob.');
 
 export function refuse(c: RequestContext, code: ErrorCode): Response {

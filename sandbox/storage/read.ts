@@ -36,7 +36,7 @@ export function read(c: C): Response {
   });
 }
 
-/** What the answer to a write says of the file. */
+/** The headers of a response to a write. */
 export const written = (file: StoredFile | undefined) =>
   file ? { etag: etag(file), 'last-modified': new Date(file.modifiedAt).toUTCString() } : undefined;
 

@@ -3,7 +3,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 
-/** One plain grey look for every console, so that nobody takes it for the portal or for the vendor. */
+/** Every console has the same plain grey look, to be mistaken neither for the portal nor for the vendor. */
 const css = `
 :root{color-scheme:light dark;--bg:#eceded;--card:#fff;--ink:#1f2326;--soft:#565d63;--line:#b9bec3;--key:#34393e;--keyink:#fff;--bad:#9b1c1c;--good:#1d6338}
 @media (prefers-color-scheme:dark){:root{--bg:#1c1e20;--card:#26292b;--ink:#e9ebec;--soft:#adb4b9;--line:#4b5257;--key:#d6dadd;--keyink:#1b1d1f;--bad:#ff9b93;--good:#86d6a5}}
@@ -30,7 +30,7 @@ export interface PageProps {
   who?: string | undefined;
   whoHref?: string;
   links?: { href: string; label: string; here?: boolean }[];
-  /** Seconds after which the page looks again by itself; for things that are still happening. */
+  /** Seconds after which the page reloads itself, while something on it is still in progress. */
   refresh?: number | undefined;
   children: Child;
 }
@@ -143,7 +143,7 @@ export function Tick({ name, label, checked }: { name: string; label: string; ch
   );
 }
 
-/** A table by its heads and rows. What is wider than the screen is scrolled, with the keyboard, too. */
+/** A table that scrolls when it is wider than the screen, also by keyboard. */
 export function Table({ label, heads, children }: { label: string; heads: string[]; children: Child }) {
   return (
     <section class="scroll" aria-label={label} tabindex={0}>

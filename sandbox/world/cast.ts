@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Everything about the practice tenant that never changes. All of it is made up. */
+/** The constants of the practice tenant. All of it is made up. */
 export const tenantId = '7c1e5a34-90bd-4c58-9f0e-5d2a61b7c803';
 export const otherTenantId = 'b04f8d12-3c77-4f3e-8a55-e19c0d6f2a41';
 export const subscription = { id: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58', name: 'Practice Engineering' };
 export const portalClientId = '0d4c9a7e-6b21-4f85-a3d0-92e7f15c8b64';
 export const dssClientId = 'e2a60b93-57dc-4e18-b94f-3c8d07a1f5e2';
 export const dssHost = 'dss.practice.example';
-/** Of the practice instance only: whoever can reach it may know it. */
+/** Valid on the practice instance only, so not a secret. */
 export const dssAdminKey = 'practice-dss-admin-key';
 export const domain = 'practice.example';
 export const everyonesPassword = 'practice';
@@ -25,7 +25,7 @@ export interface Person {
   storageRole: StorageRole;
 }
 
-/** A uuid that is always the same for the same words, so that a person keeps their object id over a reset. */
+/** The same UUID for the same words every time: a person keeps their object id across a reset. */
 export function stableUuid(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

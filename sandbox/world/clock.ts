@@ -1,7 +1,7 @@
-/** The practice cloud's time: the machine's time plus what tests and rehearsals have skipped. */
+/** The practice cloud's time: the machine's, plus what tests and rehearsals have skipped. */
 export class Clock {
   skippedMs: number;
-  /** How many times faster than the real services a deployment or a start goes. It shortens waits only; it does not bend time. */
+  /** How much faster than the real services deployments and starts are. It shortens waits only; the clock runs at normal speed. */
   readonly speed: number;
 
   constructor(skippedMs: number, speed: number) {
@@ -17,7 +17,7 @@ export class Clock {
     this.skippedMs += seconds * 1000;
   }
 
-  /** The moment at which work begun now, that takes `seconds` on the real service, is done. */
+  /** When work that starts now, and takes `seconds` on the real service, will be done. */
   after(seconds: number): number {
     return this.now() + (seconds * 1000) / this.speed;
   }

@@ -12,7 +12,7 @@ export interface ClusterEvent {
   details: Record<string, unknown>;
 }
 
-/** A cluster as it was asked for; its state follows from the moments, see databricks/clusters.ts. */
+/** A cluster as requested. Its state is derived from its timestamps, see databricks/clusters.ts. */
 export interface Cluster {
   id: string;
   name: string;
@@ -62,7 +62,7 @@ export interface DatabricksWorkspace {
 
 const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join('');
 
-/** A workspace as it is deployed: nobody in it yet, and one stopped SQL warehouse. */
+/** A newly deployed workspace: no members yet, and one stopped SQL warehouse. */
 export const newDatabricksWorkspace = (creator: string, now: number): DatabricksWorkspace => ({
   members: [],
   clusters: [],
@@ -82,7 +82,7 @@ export const newDatabricksWorkspace = (creator: string, now: number): Databricks
   statements: {},
 });
 
-/** What a workspace holds for machine learning. Worlds that were written before there was any begin empty. */
+/** A workspace's machine-learning state, which worlds stored by older versions lack. */
 export function mlOf(databricks: DatabricksWorkspace): MachineLearning {
   databricks.ml ??= newMachineLearning();
   return databricks.ml;

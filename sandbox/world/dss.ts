@@ -5,7 +5,7 @@ export interface DssUser {
   displayName: string;
   email: string;
   groups: string[];
-  /** By connection: what "connect" in the profile brought back from Entra. */
+  /** By connection: the refresh token that "Connect" in the profile obtained from Entra. */
   credentials: Record<string, { refreshToken: string; connectedAt: number }>;
 }
 
@@ -13,9 +13,9 @@ export interface DssKey {
   kind: 'admin' | 'personal' | 'project';
   key: string;
   label: string;
-  /** Whose rights a personal key has. */
+  /** The user whose rights a personal key has. */
   login?: string;
-  /** What a project key opens. */
+  /** The project that a project key grants access to. */
   projectKey?: string;
 }
 
@@ -24,7 +24,7 @@ export interface DssConnection {
   type: 'Databricks' | 'Azure';
   params: Record<string, unknown>;
   credentialsMode: 'GLOBAL' | 'PER_USER';
-  /** A personal connection is its creator's alone, since DSS 13.5. */
+  /** Personal connections, since DSS 13.5, are usable by their creator only. */
   usableBy: 'ALL' | 'CREATOR';
   createdBy: string;
   createdAt: number;
@@ -59,7 +59,7 @@ export interface DssRecipe {
   createdAt: number;
 }
 
-/** A job as it was started; its state follows from the moments, see dss/jobs.ts. */
+/** A job as started. Its state is derived from its timestamps, see dss/jobs.ts. */
 export interface DssJob {
   id: string;
   type: string;
@@ -67,15 +67,15 @@ export interface DssJob {
   outputs: string[];
   initiator: string;
   createdAt: number;
-  /** When the cluster or warehouse is there that it needs. */
+  /** When the cluster or warehouse that it needs is up. */
   readyAt: number;
   endsAt: number;
   engine: string;
   failure: string | null;
   abortedAt: number | null;
-  /** What its log says between the beginning and the end. */
+  /** The lines of its log between the first and the last. */
   log: string[];
-  /** Bytes of chatter in the log, for rehearsing a huge one. */
+  /** Bytes of filler in the log, for tests with a huge one. */
   padding: number;
 }
 
@@ -84,7 +84,7 @@ export interface DssProject {
   name: string;
   owner: string;
   createdAt: number;
-  /** Everybody may read it. */
+  /** Everybody can read it. */
   isShared: boolean;
   datasets: DssDataset[];
   recipes: DssRecipe[];
@@ -119,7 +119,7 @@ export interface DssCodeEnv {
   installJupyterSupport: boolean;
   owner: string;
   specPackageList: string;
-  /** What the last build installed, a line each; empty before. */
+  /** What the last build installed, one package per line; empty before the first build. */
   actualPackageList: string;
   log: string;
 }
@@ -149,7 +149,7 @@ const azureConnection = (name: string, authType: string, now: number): DssConnec
   createdAt: now,
 });
 
-/** An instance as a workshop finds it: an administrator, and the two ready-made ways to the storage account. */
+/** A new instance: an administrator, and two ready-made connections to the storage account. */
 export const newDss = (now: number): Dss => ({
   users: [{ login: 'admin', displayName: 'Administrator', email: '', groups: ['administrators'], credentials: {} }],
   keys: [{ kind: 'admin', key: dssAdminKey, label: 'workshop' }],

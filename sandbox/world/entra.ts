@@ -1,7 +1,7 @@
 export interface ClientSecret {
   id: string;
   hint: string;
-  /** SHA-256 of the value: like the real service, the practice cloud cannot show a secret a second time. */
+  /** SHA-256 of the value: like the real service, the practice cloud cannot show a secret again. */
   hash: string;
   description: string;
   madeBy: string;

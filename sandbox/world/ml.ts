@@ -58,7 +58,7 @@ export interface Notebook {
   cells: Cell[];
 }
 
-/** What a workspace holds for machine learning. */
+/** A workspace's machine-learning state. */
 export interface MachineLearning {
   mounts: Mount[];
   experiments: Experiment[];

@@ -10,7 +10,7 @@ export interface StoreOptions {
   portalRedirectUri: string;
 }
 
-/** The world, its clock, and the file that keeps both over a restart. */
+/** The world, its clock, and the file that preserves both across restarts. */
 export class Store {
   world: World;
   readonly clock: Clock;
@@ -28,13 +28,13 @@ export class Store {
     const store = new Store(options, read(join(options.folder, 'world.json'), newWorld(options.portalRedirectUri)));
     await store.ensureSigningKey();
     const portal = store.world.apps[0];
-    // the portal may have moved to another port since the world was written
+    // the portal may have moved to another port since the file was written
     if (portal) portal.redirectUris = [options.portalRedirectUri];
     store.save();
     return store;
   }
 
-  /** Everything back to the start. The signing key stays, so that a running portal need not fetch it again. */
+  /** Resets everything but the signing key, which a running portal has cached. */
   async reset(): Promise<void> {
     const key = this.world.signingKey;
     this.world = { ...newWorld(this.options.portalRedirectUri), signingKey: key };
@@ -43,7 +43,7 @@ export class Store {
     this.save();
   }
 
-  /** Writes soon; many changes in a moment make one write. */
+  /** Schedules a write; changes in quick succession share one. */
   save(): void {
     this.timer ??= setTimeout(() => this.flush(), 150);
   }
@@ -63,7 +63,7 @@ export class Store {
   }
 }
 
-/** The world as it was left; what a newer practice cloud has besides is added. */
+/** The stored world, completed with what newer versions of the practice cloud have added. */
 function read(file: string, fresh: World): World {
   let text: string;
   try {

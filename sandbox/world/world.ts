@@ -10,11 +10,11 @@ export interface Rules {
   workspaceSeconds: number;
   clusterSeconds: number;
   warehouseSeconds: number;
-  /** How long a DSS job works once it has what it needs. */
+  /** How long a DSS job runs once its cluster or warehouse is up. */
   jobSeconds: number;
-  /** Bytes of chatter that every new job's log begins with. */
+  /** Bytes of filler at the beginning of every new job's log. */
   jobLogPadding: number;
-  /** The next deployment or cluster start ends so; used once. */
+  /** The failure of the next deployment or cluster start; used once. */
   nextWorkspaceFails: { code: string; message: string } | null;
   nextClusterFails: TerminationReason | null;
 }
@@ -46,7 +46,7 @@ export const usualRules: Rules = {
   nextClusterFails: null,
 };
 
-/** A world in which nobody has done anything yet. */
+/** The world before anybody has done anything. */
 export function newWorld(portalRedirectUri: string): World {
   return {
     version: 1,

@@ -91,7 +91,7 @@ export function ConnectionForm({
   );
 }
 
-/** What the form sends, as a connection keeps it. An empty secret means that the old one stays. */
+/** The submitted form, as a connection stores it. An empty secret keeps the old one. */
 export const Connection = z
   .object({
     name: text,

@@ -129,13 +129,14 @@ datasetPages.post('/projects/:key/datasets/:name/detect', async (c) => {
   }
 });
 
-/** The columns travel as JSON from the page that has detected them to the button that saves them. */
+/** The detected columns, which the page carries as JSON until they are saved. */
 const Detected = z.object({
   columns: z
     .string()
     .transform((json, context) => {
       try {
-        return JSON.parse(json) as unknown; // any JSON; its shape is checked next
+        const parsed: unknown = JSON.parse(json);
+        return parsed;
       } catch {
         context.addIssue('Not JSON.');
         return z.NEVER;

@@ -5,7 +5,7 @@ import { DssError } from '../errors.ts';
 import { jobLog, jobState } from '../jobs.ts';
 import { at, project, type Variables, View } from './view.tsx';
 
-/** Jobs: the list, and one with its log. */
+/** Jobs: the list, and each one's log. */
 export const jobPages = service<Variables>();
 
 const longestLog = 200_000;

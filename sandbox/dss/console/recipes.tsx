@@ -12,10 +12,10 @@ import { startJob } from '../jobs.ts';
 import { addRecipe, isCode, pythonTemplate } from '../recipes.ts';
 import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
-/** Recipes: made, given an engine, and run. */
+/** Recipes: creating one, choosing its engine, and running it. */
 export const recipePages = service<Variables>();
 
-const types = {
+const types: Record<string, string> = {
   sampling: 'Sample / Filter',
   shaker: 'Prepare',
   grouping: 'Group',
@@ -93,7 +93,7 @@ function RecipePage({ c, p, r, trouble }: { c: C; p: DssProject; r: DssRecipe; t
   const engines = enginesOf(endsOf(c.env.store.world.dss, p, r), r.type);
   const selected = selectedEngine(engines, r);
   return (
-    <View c={c} title={`${r.name} (${types[r.type as keyof typeof types] ?? r.type})`}>
+    <View c={c} title={`${r.name} (${types[r.type] ?? r.type})`}>
       <Trouble text={trouble ?? (selected?.obstacle ? `${selected.label}: ${selected.obstacle}` : undefined)} />
       <p>
         From {r.inputs.join(', ')} to {r.outputs.join(', ')}.
