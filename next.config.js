@@ -1,7 +1,7 @@
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  compress: false, // bin/portal.mjs does that, better
+  compress: false, // bin/portal.ts does that, better
   reactStrictMode: true,
   // types are checked by `npm test`; `npm run up` need not do it again
   typescript: { ignoreBuildErrors: true },

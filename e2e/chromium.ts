@@ -6,7 +6,7 @@ import packed, { inflate } from '@sparticuz/chromium';
 const home = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
 const unpacked = join(home, '..', '..', '.cache', 'guidepost-chromium');
 
-/** How Playwright launches a browser here: the system's Chromium if there is one, else the one that came with the install. */
+/** How Playwright launches a browser: the system's Chromium if there is one, else the one that came with the install. */
 export async function chromiumHere(): Promise<{ executablePath: string; args: string[]; env?: Record<string, string> }> {
   const args = [
     '--no-sandbox',
@@ -25,7 +25,7 @@ export async function chromiumHere(): Promise<{ executablePath: string; args: st
   return {
     executablePath: join(unpacked, 'chromium'),
     args,
-    // it brings the libraries, and the fonts, that a machine without a desktop may lack
+    // the package also brings the libraries and fonts that a machine without a desktop may lack
     env: {
       ...Object.fromEntries(has),
       LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),
@@ -35,20 +35,20 @@ export async function chromiumHere(): Promise<{ executablePath: string; args: st
 }
 
 /**
- * Unpacks the package's browser beside the package. By itself it would do so into the machine's temporary folder, for this user alone:
- * whoever comes second cannot run it, and a run that was killed leaves half a browser there for good.
+ * Unpacks the package's browser next to the package. By default it goes to the machine's temporary folder, readable by this user only:
+ * a second user could not run it, and a killed run would leave half a browser there for good.
  */
 async function unpack(): Promise<void> {
   mkdirSync(dirname(unpacked), { recursive: true });
   const fresh = mkdtempSync(`${unpacked}-`);
   const { TMPDIR } = process.env;
-  process.env['TMPDIR'] = fresh; // the package's only way to say where to
+  process.env['TMPDIR'] = fresh; // the package's only setting for the target folder
   try {
     await Promise.all([packed.executablePath(), inflate(join(home, 'bin', 'al2023.tar.br'))]);
     renameSync(fresh, unpacked);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
-    if (!existsSync(unpacked)) throw error; // else another run was quicker
+    if (!existsSync(unpacked)) throw error; // otherwise another run was quicker
   } finally {
     if (TMPDIR === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = TMPDIR;

@@ -1,7 +1,8 @@
+import getPort from 'get-port';
 import { db } from '@/lib/db';
 import { clusterPathOf, type Hands } from '@/prisma/practice-cast';
 import { connectCredentialByHand } from './dss-consoles';
-import { freePort, isUp, ownPortal } from './own-portal';
+import { isUp, ownPortal } from './own-portal';
 import { type Attendee, expect, looked, portal, practiceUrl, press, row, status, test, unfold, verify } from './story';
 
 interface Placed {
@@ -429,7 +430,7 @@ test('neither the client secret nor a key is in the database, a log, a page or a
   const secrets = [secret, key, hands.dssAdminKey];
 
   // a portal that logs all it can
-  const own = `http://localhost:${await freePort()}`;
+  const own = `http://localhost:${await getPort()}`;
   const { said } = ownPortal({ ...process.env, PORT: new URL(own).port, LOG_LEVEL: 'debug', NODE_ENV: 'production' });
   await isUp(own);
   const answers: string[] = [];

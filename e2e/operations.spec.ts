@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { freePort, healthOf, isUp, ownPortal } from './own-portal';
+import getPort from 'get-port';
+import { healthOf, isUp, ownPortal } from './own-portal';
 import { expect, test } from './story';
 
 /** A way to the database that can be cut. */
@@ -38,7 +39,7 @@ async function cuttable(databaseUrl: string) {
 test('a portal of its own: health tells of the database, streams end with the process', async ({ attendee, workshop }) => {
   const { page, open } = await attendee('Olga Operations');
   const database = await cuttable(process.env['DATABASE_URL'] ?? '');
-  const port = await freePort();
+  const port = await getPort();
   const own = `http://localhost:${port}`;
   const { child } = ownPortal({ ...process.env, PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' });
   await isUp(own);
@@ -64,7 +65,7 @@ test('a portal of its own: health tells of the database, streams end with the pr
 });
 
 test('a portal without its environment names what is missing, and does not start', async () => {
-  const { child, said } = ownPortal({ PATH: process.env['PATH'], PORT: String(await freePort()), NODE_ENV: 'production' });
+  const { child, said } = ownPortal({ PATH: process.env['PATH'], PORT: String(await getPort()), NODE_ENV: 'production' });
   const [code] = await once(child, 'exit');
   expect(code).toBe(1);
   expect(said()).toContain('DATABASE_URL is not set');

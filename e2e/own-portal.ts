@@ -1,31 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
+import { execa } from 'execa';
 import { expect, test } from './story';
 
 const children: ChildProcess[] = [];
-/** A portal of the story's own, with all that it says; whatever becomes of the story, it is gone after it. */
+/** A portal of the story's own, with everything that it prints; it is gone after the story, whatever its end. */
 export function ownPortal(env: NodeJS.ProcessEnv): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, ['bin/portal.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { all, nodeChildProcess: child } = execa(process.execPath, ['bin/run.mjs', 'portal'], {
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    buffer: false,
+    reject: false,
+  });
   children.push(child);
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (text) => {
-      said += text;
-    });
+  all.on('data', (text) => {
+    said += text;
+  });
   return { child, said: () => said };
 }
 test.afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** What its health says; null while it does not answer. */
 export const healthOf = (origin: string): Promise<unknown> =>

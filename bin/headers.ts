@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const login = process.env.CLOUD_ORIGIN ? new URL(process.env.CLOUD_ORIGIN).origin : 'https://login.microsoftonline.com';
+const { CLOUD_ORIGIN, NEXTAUTH_URL = '' } = process.env;
+const login = CLOUD_ORIGIN ? new URL(CLOUD_ORIGIN).origin : 'https://login.microsoftonline.com';
 
 /** Pages run only the scripts and styles that this response names; nothing inline, nothing from elsewhere. */
-const policy = (nonce) =>
+const policy = (nonce: string) =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
@@ -16,22 +18,21 @@ const policy = (nonce) =>
     "object-src 'none'",
   ].join('; ');
 
-const isHttps = (process.env.NEXTAUTH_URL ?? '').startsWith('https://');
 const always = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  ...(isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  ...(NEXTAUTH_URL.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
 };
 
 /**
  * The security headers of every answer, and what pages read from the request: Next takes the nonce from its policy, and
- * `x-path` is where a person is led back to after signing in. Done here rather than in a proxy.ts, which Next runs as a
+ * `x-path` is where a person returns to after signing in. Done here rather than in a proxy.ts, which Next runs as a
  * request of its own and which cost a quarter of the throughput (docs/performance.md).
  */
-export function secure(request, response) {
+export function secure(request: IncomingMessage, response: ServerResponse): void {
   const csp = policy(randomBytes(16).toString('base64'));
   request.headers['content-security-policy'] = csp;
   request.headers['x-path'] = request.url;

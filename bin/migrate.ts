@@ -3,14 +3,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { Plain } from './plain.mjs';
+import { codeOf, messageOf, Plain } from './plain.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'prisma', 'migrations');
 const prismasLock = 72707369;
 
-async function ensureDatabase(url) {
+async function ensureDatabase(url: string): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   const probe = new pg.Client({ connectionString: url });
   try {
@@ -18,8 +18,8 @@ async function ensureDatabase(url) {
     await probe.end();
     return;
   } catch (error) {
-    if (error.code !== '3D000')
-      throw new Plain(`The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and is PostgreSQL up?`);
+    if (codeOf(error) !== '3D000')
+      throw new Plain(`The database cannot be reached: ${messageOf(error) || codeOf(error)}. Is DATABASE_URL right, and is PostgreSQL up?`);
   }
   const server = new URL(url);
   server.pathname = '/postgres';
@@ -28,13 +28,19 @@ async function ensureDatabase(url) {
   try {
     await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)}`);
   } catch (error) {
-    if (error.code !== '42P04' && error.code !== '23505') throw error; // another instance was quicker
+    if (!['42P04', '23505'].includes(codeOf(error) ?? '')) throw error; // another instance was quicker
   }
   await admin.end();
 }
 
-/** @returns {Promise<string[]>} the names of the migrations applied now */
-export async function migrate(url) {
+interface Entry {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/** @returns the names of the migrations applied now */
+export async function migrate(url: string): Promise<string[]> {
   await ensureDatabase(url);
   const db = new pg.Client({ connectionString: url });
   await db.connect();
@@ -43,9 +49,11 @@ export async function migrate(url) {
     await db.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
       id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
       logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
-    const { rows } = await db.query('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL');
+    const { rows } = await db.query<Entry>(
+      'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    );
     const done = new Map(rows.map((r) => [r.migration_name, r]));
-    const applied = [];
+    const applied: string[] = [];
     for (const name of readdirSync(folder)
       .filter((n) => /^\d+_/.test(n))
       .sort()) {
@@ -71,13 +79,9 @@ export async function migrate(url) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    if (!process.env.DATABASE_URL) throw new Plain('DATABASE_URL is not set.');
-    const applied = await migrate(process.env.DATABASE_URL);
-    console.log(applied.length ? `applied ${applied.join(', ')}` : 'nothing to apply');
-  } catch (error) {
-    console.error(error instanceof Plain ? error.message : error);
-    process.exit(1);
-  }
+export async function main(): Promise<void> {
+  const url = process.env['DATABASE_URL'];
+  if (!url) throw new Plain('DATABASE_URL is not set.');
+  const applied = await migrate(url);
+  console.log(applied.length ? `applied ${applied.join(', ')}` : 'nothing to apply');
 }

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { execa } from 'execa';
 import { modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
+import { type Env, lastLines } from './processes.ts';
 
 const sources = [
   'app',
@@ -16,14 +16,13 @@ const sources = [
   'public',
   'instrumentation.ts',
   'instrumentation-node.ts',
-
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
 ];
 
-function* files(path) {
+function* files(path: string): Generator<string> {
   const at = join(root, path);
   if (!existsSync(at)) return;
   if (statSync(at).isFile()) return yield path;
@@ -33,30 +32,31 @@ function* files(path) {
   }
 }
 
-function hashOf(paths) {
+function hashOf(paths: string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) for (const file of files(path)) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
-const isCurrent = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+const isCurrent = (stamp: string, hash: string) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 
-function run(node, args, env, what) {
-  const done = spawnSync(node, args, {
+async function run(args: string[], env: Env, what: string): Promise<void> {
+  const { failed, all } = await execa(process.execPath, args, {
     cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', ...env },
+    env: { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', ...env },
+    stdin: 'ignore',
+    all: true,
+    reject: false,
   });
-  if (done.status !== 0) throw new Plain(`${what} failed:\n${`${done.stdout}\n${done.stderr}`.trim().split('\n').slice(-25).join('\n')}`);
+  if (failed) throw new Plain(`${what} failed:\n${lastLines(all, 25)}`);
 }
 
 /** The database client, from prisma/schema.prisma. Generating needs no engine, so the CLI is kept from looking for one. */
-export function generate(node) {
+export async function generate(): Promise<void> {
   const stamp = join(root, 'generated', '.made-of');
   const hash = hashOf(['prisma/schema.prisma', 'package-lock.json']);
   if (isCurrent(stamp, hash)) return;
-  run(
-    node,
+  await run(
     [modulePath('prisma', 'build', 'index.js'), 'generate'],
     { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
     'Generating the database client',
@@ -64,21 +64,18 @@ export function generate(node) {
   writeFileSync(stamp, hash);
 }
 
-export function isBuilt() {
-  return isCurrent(join(root, '.next', 'made-of'), hashOf(sources));
-}
-
-export function build(node) {
-  generate(node);
-  if (isBuilt()) return;
+export async function build(): Promise<void> {
+  await generate();
+  const stamp = join(root, '.next', 'made-of');
+  if (isCurrent(stamp, hashOf(sources))) return;
   console.log('Building the portal (half a minute, when something changed) …');
-  run(node, [modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
+  await run([modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
   compress();
-  writeFileSync(join(root, '.next', 'made-of'), hashOf(sources));
+  writeFileSync(stamp, hashOf(sources)); // afterwards: Next may have changed tsconfig.json
 }
 
 /** Once and as small as it gets, for bin/portal.mjs to send as it is. */
-function compress() {
+function compress(): void {
   for (const file of files(join('.next', 'static'))) {
     if (!/\.(js|css|svg)$/.test(file)) continue;
     const plain = readFileSync(join(root, file));
@@ -90,11 +87,4 @@ function compress() {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    build(process.execPath);
-  } catch (error) {
-    console.error(error instanceof Plain ? error.message : error);
-    process.exit(1);
-  }
-}
+export const main = build;

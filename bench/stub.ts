@@ -1,11 +1,11 @@
 // Answers a verify of step 1.1 at once, after a settable delay; passes sign-in on to the practice cloud.
 import { request as ask, createServer } from 'node:http';
 
-const practice = new URL(process.env.PRACTICE);
+const practice = new URL(process.env['PRACTICE'] ?? '');
 let delayMs = 0;
 
 const host = 'adb-5504218931760442.2.azuredatabricks.net';
-const workspace = (path) => ({
+const workspace = (path: string) => ({
   id: path,
   name: path.split('/').at(-1),
   location: 'uksouth',
@@ -21,7 +21,7 @@ const workspace = (path) => ({
 });
 
 const server = createServer((incoming, outgoing) => {
-  const url = new URL(incoming.url, 'http://stub');
+  const url = new URL(incoming.url ?? '/', 'http://stub');
   if (url.pathname === '/ready') return outgoing.end('ready');
   if (url.pathname === '/delay') {
     delayMs = Number(url.searchParams.get('ms'));
@@ -31,7 +31,7 @@ const server = createServer((incoming, outgoing) => {
     const onward = ask(
       { host: practice.hostname, port: practice.port, path: incoming.url, method: incoming.method, headers: incoming.headers },
       (answer) => {
-        outgoing.writeHead(answer.statusCode, answer.headers);
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       },
     );
@@ -47,4 +47,4 @@ const server = createServer((incoming, outgoing) => {
   else send();
 });
 server.keepAliveTimeout = 60_000;
-server.listen(Number(process.env.STUB_PORT));
+server.listen(Number(process.env['STUB_PORT']));

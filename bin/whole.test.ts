@@ -1,23 +1,32 @@
-import { request as ask, createServer } from 'node:http';
+import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { sendWhole } from './whole.mjs';
+import { sendWhole } from './whole.ts';
 
-let act = () => undefined;
+type Act = (request: IncomingMessage, response: ServerResponse) => unknown;
+let act: Act = () => undefined;
 const server = createServer((request, response) => {
   sendWhole(request, response);
   act(request, response);
 });
-await new Promise((done) => server.listen(0, done));
+await new Promise<void>((done) => server.listen(0, done));
 afterAll(() => server.close());
 
 /** What comes over the wire, as it is. */
-function answer(write, acceptEncoding = 'gzip, deflate, br') {
+interface Answer {
+  status: number | undefined;
+  encoding: string | undefined;
+  length: number;
+  vary: string | undefined;
+  body: Buffer;
+}
+function answer(write: Act, acceptEncoding = 'gzip, deflate, br'): Promise<Answer> {
   act = write;
   return new Promise((done, fail) => {
-    const { port } = server.address();
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
     ask({ port, method: 'POST', headers: acceptEncoding ? { 'accept-encoding': acceptEncoding } : {} }, (response) => {
-      const parts = [];
+      const parts: Buffer[] = [];
       response
         .on('data', (part) => parts.push(part))
         .on('end', () => {
@@ -41,7 +50,7 @@ test('what is written in pieces goes out whole and compressed', async () => {
   expect(got).toMatchObject({ status: 200, encoding: 'gzip', length: got.body.length, vary: 'rsc, accept-encoding' });
   expect(gunzipSync(got.body).toString()).toBe(`${long}end`);
 });
-test.each([
+test.each<[string, Act, string | undefined, string]>([
   ['something short', (_, r) => r.end('short'), undefined, 'short'],
   ['nothing at all', (_, r) => r.writeHead(303).end(), undefined, ''],
   ['for who takes no gzip', (_, r) => r.end(long), '', long],

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { migrate } from './migrate.mjs';
+import { migrate } from './migrate.ts';
 
 const url = () => {
-  const fresh = new URL(process.env.DATABASE_URL ?? '');
+  const fresh = new URL(process.env['DATABASE_URL'] ?? '');
   fresh.pathname = `/migrate_${randomUUID().replaceAll('-', '')}`;
   return fresh.href;
 };
 
-async function ledger(connectionString) {
+async function ledger(connectionString: string) {
   const db = new pg.Client({ connectionString });
   await db.connect();
   const { rows } = await db.query('SELECT migration_name, finished_at, applied_steps_count FROM _prisma_migrations');

@@ -1,0 +1,9 @@
+// The package has no types of its own, and those of @types/compression bring in all of Express.
+declare module 'compression' {
+  import type { IncomingMessage, ServerResponse } from 'node:http';
+  import type { BrotliOptions } from 'node:zlib';
+
+  export default function compression(options: {
+    brotli?: BrotliOptions;
+  }): (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+}

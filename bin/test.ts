@@ -1,0 +1,154 @@
+// `npm test`: format, lint, types, unit, integration and browser tests, on ports and a database of its own. Leaves nothing behind.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { z } from 'zod';
+import { build, generate } from './build.ts';
+import { Ending } from './ending.ts';
+import { modulePath, root } from './install.mjs';
+import { Plain, report } from './plain.mjs';
+import { type Env, untilReady } from './processes.ts';
+import { scratch } from './scratch.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const Vitest = z
+  .object({ numPassedTests: z.number(), numTotalTests: z.number() })
+  .transform(({ numPassedTests: passed, numTotalTests: total }) => ({ passed, failed: total - passed }));
+const Playwright = z
+  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
+  .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }));
+
+const node = process.execPath;
+
+/** Runs the suites one after another and counts what they report. */
+class Suites {
+  readonly totals: Count = { passed: 0, failed: 0 };
+  private readonly ending: Ending;
+  constructor(ending: Ending) {
+    this.ending = ending;
+  }
+
+  /** Runs a program to its end, its output shown. @returns whether it succeeded */
+  private async run(title: string, command: string, args: string[], env: Env): Promise<boolean> {
+    if (this.ending.isUnderWay) throw new Plain('Stopped.');
+    console.log(`\n— ${title}`);
+    const child = execa(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env, reject: false });
+    this.ending.undo(async () => {
+      child.kill();
+      await child;
+    });
+    return (await child).exitCode === 0;
+  }
+
+  private add({ passed, failed }: Count): void {
+    this.totals.passed += passed;
+    this.totals.failed += failed;
+  }
+
+  /** A suite that is one yes or no. */
+  async single(title: string, command: string, args: string[]): Promise<void> {
+    const ok = await this.run(title, command, args, {});
+    this.add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+  }
+
+  /** A suite that writes how many passed; one that wrote nothing has failed. */
+  async counted(title: string, args: string[], env: Env, file: string, Report: z.ZodType<Count>): Promise<void> {
+    const ok = await this.run(title, node, args, env);
+    const { passed, failed } = existsSync(file) ? Report.parse(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 1 };
+    this.add({ passed, failed: failed === 0 && !ok ? 1 : failed });
+  }
+}
+
+/** @param args names of suites, to run only those; what begins with a dash goes to Playwright */
+async function test(args: string[], ending: Ending, suites: Suites): Promise<void> {
+  const only = args.filter((a) => !a.startsWith('-'));
+  const more = args.filter((a) => a.startsWith('-'));
+  const wants = (suite: string) => only.length === 0 || only.includes(suite);
+
+  await generate();
+  if (wants('style')) {
+    await suites.single('format and lint', modulePath('.bin', 'biome'), ['ci', '--error-on-warnings', '.']);
+    await suites.single('types', node, [modulePath('typescript', 'bin', 'tsc'), '--noEmit', '--incremental', 'false']);
+  }
+
+  const { folder, run, portalPort, portal, practice, env } = await scratch('test', ending, {
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    practice: { SANDBOX_SPEED: '1' },
+  });
+  const otherPort = await getPort();
+  const tests = { ...env, LOG_LEVEL: 'silent', PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem') };
+
+  const fileOf = (name: string) => join(folder, `${name}.json`);
+  const vitest = (name: string) => [
+    modulePath('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${fileOf(name)}`,
+  ];
+  if (wants('unit')) await suites.counted('unit and integration', vitest('unit'), tests, fileOf('unit'), Vitest);
+  if (wants('clients')) {
+    const proxied = {
+      ...tests,
+      HTTPS_PROXY: practice,
+      NODE_USE_ENV_PROXY: '1',
+      NODE_EXTRA_CA_CERTS: tests.PRACTICE_CA,
+      NO_PROXY: 'localhost,127.0.0.1',
+    };
+    await suites.counted(
+      'official clients against the practice cloud',
+      [...vitest('clients'), '--config', 'e2e/clients/vitest.config.ts'],
+      proxied,
+      fileOf('clients'),
+      Vitest,
+    );
+  }
+  if (!wants('browser')) return;
+
+  await build();
+  const portals = [portalPort, otherPort].map((port, i) => ({
+    port,
+    child: run(`portal ${i + 1}`, [join(root, 'bin', 'run.mjs'), 'portal'], { ...env, PORT: String(port), NODE_ENV: 'production' }),
+  }));
+  for (const { child, port } of portals) await untilReady(child, `http://localhost:${port}/api/health`);
+  const browser = {
+    ...tests,
+    PORTAL: portal,
+    OTHER_PORTAL: `http://localhost:${otherPort}`,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: fileOf('browser'),
+    TEST_OUTPUT: process.env['CI'] ? join(folder, 'results') : join(root, 'test-results'),
+  };
+  await suites.counted(
+    'browser',
+    [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...more],
+    browser,
+    fileOf('browser'),
+    Playwright,
+  );
+  for (const { child } of portals) {
+    const errors = child
+      .said()
+      .split('\n')
+      .filter((line) => line.includes('"level":50'));
+    if (errors.length > 0) console.log(`\n${child.name} logged errors:\n${errors.join('\n')}`);
+  }
+}
+
+export async function main(args: string[]): Promise<void> {
+  const ending = new Ending(130);
+  const suites = new Suites(ending);
+  const { totals } = suites;
+  try {
+    await test(args, ending, suites);
+  } catch (error) {
+    if (!ending.isUnderWay) report(error);
+    totals.failed += 1;
+  }
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  await ending.end(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
+}
