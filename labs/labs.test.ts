@@ -286,6 +286,15 @@ describe('settings', () => {
     if (kept) expect(parsed).toMatchObject({ settings: { dssUrl: kept } });
     else expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining('https') } });
   });
+  test.each([
+    ['mlflow<3', true],
+    ['mlflow==2.*', true],
+    ['mlflow>=2, <3', true],
+    ['mlflow<<3', false],
+    ['mlflow=2', false],
+  ])('an MLflow rule: %s', (mlflowRule, isKept) => {
+    expect('settings' in parseSettings(databricksDss, { ...typed, mlflowRule })).toBe(isKept);
+  });
   test('each wrong one is named', () => {
     const parsed = parseSettings(databricksDss, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });
     expect('problems' in parsed && Object.keys(parsed.problems)).toEqual(['tenantId', 'region', 'newestRuntime']);

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { LRUCache } from 'lru-cache';
 import { PrismaClient } from '@/generated/prisma/client';
 import { env } from './env';
 
 const shared = globalThis as typeof globalThis & { guidepostDb?: PrismaClient };
 
-const names = new Map<string, string>();
+const names = new LRUCache<string, string>({ max: 1000 });
 
 /** The same statement is planned once per connection: recordAttempt's plan costs PostgreSQL more than running it. */
 function nameOf(sql: string): string {
   const known = names.get(sql);
   if (known) return known;
   const name = `g${createHash('sha1').update(sql).digest('base64url')}`;
-  if (names.size < 1000) names.set(sql, name);
+  names.set(sql, name);
   return name;
 }
 

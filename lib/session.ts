@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
@@ -22,8 +23,11 @@ export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('htt
 const Claims = z.object({ personId: z.uuid(), signedInAt: z.number(), exp: z.number() });
 type Claims = z.infer<typeof Claims>;
 
-/** What cookies said, by their digest: next-auth derives a key for each decoding, which costs a verify a twentieth of its time. */
-const decoded = new Map<string, Claims>();
+/**
+ * The claims of cookies, by their digest: next-auth derives a key for each decoding, which costs a verify a twentieth of its time.
+ * They carry their own end, so the cache needs none.
+ */
+const decoded = new LRUCache<string, Claims>({ max: 5000 });
 
 const person = {
   id: true,
@@ -44,7 +48,6 @@ async function claims(): Promise<Claims | null> {
   if (known && known.exp * 1000 > Date.now()) return known;
   const found = Claims.safeParse(await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null)).data;
   if (!found) return null;
-  if (decoded.size >= 2000) decoded.clear();
   decoded.set(digest, found);
   return found;
 }

@@ -1,5 +1,6 @@
 'use server';
 import { randomInt, randomUUID } from 'node:crypto';
+import slugify from '@sindresorhus/slugify';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -19,14 +20,7 @@ const Title = z.string().trim().min(3, 'Give it a title that attendees recognise
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const pick = (n: number) => Array.from({ length: n }, () => letters.charAt(randomInt(letters.length))).join('');
 
-const slugOf = (title: string) =>
-  `${title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40)}-${pick(4).toLowerCase()}`;
+const slugOf = (title: string) => slugify(`${slugify(title, { decamelize: false }).slice(0, 40)} ${pick(4).toLowerCase()}`);
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();

@@ -1,3 +1,4 @@
+import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
 import type { SettingSpec } from '@/labs/lab';
 import { tidyHost } from '@/lib/checks/databricks/connection-details';
@@ -188,7 +189,8 @@ export const settings: readonly SettingSpec[] = [
     schema: z
       .string()
       .trim()
-      .regex(/^mlflow[<>=!~][\w.,<>=!~ ]{1,40}$/, 'It looks like mlflow<3.'),
+      .regex(/^mlflow[<>=!~][\w.,*<>=!~ ]{1,40}$/, 'It looks like mlflow<3.')
+      .refine((rule) => validRange(rule.slice('mlflow'.length)), 'It looks like mlflow<3.'),
     preset: 'mlflow<3',
   },
 ];

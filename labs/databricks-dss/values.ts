@@ -1,3 +1,4 @@
+import slugify from '@sindresorhus/slugify';
 import type { ValueSpec } from '@/labs/lab';
 import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
 import type { Endpoint } from '@/lib/checks/dss/connection';
@@ -25,14 +26,8 @@ const path =
   };
 const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'That is not an id.' });
 
-const plain = (name: string) =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ı/g, 'i')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+/** The last part of a name, as it can be used in the name of a resource. */
+const plain = (name: string) => slugify(name, { decamelize: false }).split('-').at(-1) || 'my';
 
 export const workspaceName: ValueSpec = {
   name: 'workspaceName',
@@ -43,7 +38,7 @@ export const workspaceName: ValueSpec = {
     /^[\w-]{3,64}$/.test(typed.trim())
       ? { value: typed.trim() }
       : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' },
-  suggest: ({ personName = '' }) => `${plain(personName).split('-').slice(-1)[0] || 'my'}-lab`,
+  suggest: ({ personName = '' }) => `${plain(personName)}-lab`,
 };
 
 const clusterExample = 'sql/protocolv1/o/1234567890123456/0123-456789-abcdefgh';
@@ -131,7 +126,7 @@ export const mountName: ValueSpec = {
       ? { value }
       : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
   },
-  suggest: ({ personName = '' }) => `${plain(personName).split('-').slice(-1)[0] || 'my'}_adls_mount`,
+  suggest: ({ personName = '' }) => `${plain(personName)}_adls_mount`,
 };
 export const experimentPath: ValueSpec = {
   name: 'experimentPath',

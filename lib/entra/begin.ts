@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import NextAuth from 'next-auth';
+import { parseSetCookie } from 'set-cookie-parser';
 import { env } from '@/lib/env';
 import { authOptions } from './auth';
 
@@ -42,20 +43,13 @@ async function ask(
   return reply;
 }
 
-const parse = (line: string) => {
-  const [pair = '', ...attributes] = line.split('; ');
-  const cut = pair.indexOf('=');
-  const maxAge = attributes.find((a) => /^max-age=/i.test(a))?.slice(8);
-  return { name: pair.slice(0, cut), value: decodeURIComponent(pair.slice(cut + 1)), ...(maxAge ? { maxAge: Number(maxAge) } : {}) };
-};
-
 /**
  * What pressing next-auth's sign-in button does, done on the server: its state, nonce and PKCE cookies are set, and the URL
  * at Entra comes back. Needs no script in the page, and Next itself guards the form against other sites.
  */
 export async function beginSignIn(to: string, { consent = false } = {}): Promise<string> {
   const csrf = await ask(['csrf'], 'GET', {});
-  const [made] = csrf.cookies.map(parse).filter((c) => c.name.endsWith('csrf-token'));
+  const made = parseSetCookie(csrf.cookies).find((c) => c.name.endsWith('csrf-token'));
   const { csrfToken = '' } = csrf.body as { csrfToken?: string }; // next-auth's documented answer
   const started = await ask(
     ['signin', 'entra'],
@@ -67,7 +61,7 @@ export async function beginSignIn(to: string, { consent = false } = {}): Promise
   if (!started.location) throw new Error('next-auth gave no way to Entra.');
   const jar = await cookies();
   const secure = env().NEXTAUTH_URL.startsWith('https://');
-  for (const { name, value, ...more } of started.cookies.map(parse))
-    jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, ...more });
+  for (const { name, value, maxAge } of parseSetCookie(started.cookies))
+    jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, ...(maxAge === undefined ? {} : { maxAge }) });
   return started.location;
 }

@@ -1,29 +1,22 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
 import { type Resource, resources } from '@/lib/clouds/place';
 import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient } from './msal';
 
-interface Held {
-  token: Promise<string>;
-  until: number;
-}
-
-/** Opening the sealed cache costs more than a check does, so a token just used is held for a moment, in memory only. */
-const heldMs = 60_000;
-const held = new Map<string, Held>();
+/** Opening the sealed cache costs more than a check does, so a token that was just used is held for a minute, in memory only. */
+const held = new LRUCache<string, Promise<string>>({ max: 5000, ttl: 60_000 });
 const keyOf = (homeAccountId: string, resource: Resource) => `${resource} ${homeAccountId}`;
 
 /** Access tokens of one person. @throws UpstreamError of Entra ID, also for "sign in again" and "consent is missing" */
 export function tokensOf(homeAccountId: string): TokenSource {
   return (resource, { fresh = false } = {}) => {
     const key = keyOf(homeAccountId, resource);
-    const now = Date.now();
-    const known = held.get(key);
-    if (known && known.until > now && !fresh) return known.token;
-    if (held.size > 5000) for (const [k, h] of held) if (h.until <= now) held.delete(k);
+    const known = fresh ? undefined : held.get(key);
+    if (known) return known;
     const token = redeem(homeAccountId, resource, fresh);
-    held.set(key, { token, until: now + heldMs });
+    held.set(key, token);
     token.catch(() => held.delete(key));
     return token;
   };

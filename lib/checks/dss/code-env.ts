@@ -1,11 +1,12 @@
+import { satisfies, valid, validRange } from '@renovatebot/pep440';
 import { missing, pass, wrong } from '@/lib/checks/check';
 import type { Verdict } from '@/lib/checks/outcome';
 import type { CodeEnv } from '@/lib/clouds/dss';
 
-/** PEP 503: case, and which of `-_.` stands between, are nobody's concern. */
+/** PEP 503: names are the same whatever their case and whichever of `-_.` separates their parts. */
 export const foldName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** The packages of a list of requirements, with what is asked of their versions. */
+/** The packages of a list of requirements, with their version specifiers. */
 export function requirements(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -15,41 +16,12 @@ export function requirements(text: string): Map<string, string> {
   return found;
 }
 
-const parts = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
-function order(a: string, b: string): number {
-  const [left, right] = [parts(a), parts(b)];
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference) return difference;
-  }
-  return 0;
-}
-
-/** Whether a released version meets specifiers such as `<3,>=2.1`. */
+/**
+ * Whether an installed version meets specifiers such as `<3,>=2.1`, by PEP 440. A pre-release counts like any other version, as it is
+ * installed already. What is not a version or not a specifier meets nothing.
+ */
 export const meets = (version: string, specifiers: string): boolean =>
-  specifiers
-    .split(',')
-    .filter(Boolean)
-    .every((specifier) => {
-      const [, operator = '==', wanted = ''] = /^(==|>=|<=|<|>|!=|~=)(.+)$/.exec(specifier) ?? [];
-      const difference = order(version, wanted);
-      switch (operator) {
-        case '>=':
-          return difference >= 0;
-        case '<=':
-          return difference <= 0;
-        case '<':
-          return difference < 0;
-        case '>':
-          return difference > 0;
-        case '!=':
-          return difference !== 0;
-        case '~=':
-          return difference >= 0 && order(version, [...parts(wanted).slice(0, -2), (parts(wanted).at(-2) ?? 0) + 1].join('.')) < 0;
-        default:
-          return difference === 0;
-      }
-    });
+  valid(version) !== null && validRange(specifiers) && satisfies(version, specifiers, { prereleases: true });
 
 export const noEnv = (name: string): Verdict =>
   missing(`You see no code environment named ${name} in DSS.`, 'Create it, or record its name.');
@@ -78,9 +50,15 @@ export function judgePackages({ requested }: CodeEnv, model: string | null): Ver
   });
 }
 
-/** `rule` as a line of requirements: mlflow<3. What was really installed decides. */
+/** @param rule a line of requirements, such as mlflow<3. The version that was installed decides, not the one requested. */
 export function judgeMlflow({ requested, actual }: CodeEnv, rule: string): Verdict {
   const [name = 'mlflow', specifiers = ''] = [...requirements(rule)][0] ?? [];
+  if (!validRange(specifiers))
+    return wrong(`The workshop’s rule for ${name} can’t be read.`, {
+      expected: 'a rule such as mlflow<3',
+      found: rule,
+      remedy: 'Tell your facilitator: it is one of the workshop’s settings, not your mistake.',
+    });
   const asked = requirements(requested).get(name);
   const installed = requirements(actual).get(name)?.replace(/^==/, '');
   if (asked === undefined)
@@ -90,6 +68,12 @@ export function judgeMlflow({ requested, actual }: CodeEnv, rule: string): Verdi
       'It has not been built since.',
       'Press Update: what is requested is installed only then. If the build fails, its log says why.',
     );
+  if (valid(installed) === null)
+    return wrong(`${name} was not installed from a released version.`, {
+      expected: rule,
+      found: `${name} ${installed}`,
+      remedy: `Change the line to ${rule} and update the environment.`,
+    });
   if (meets(installed, specifiers)) return pass(`${name} ${installed}.`);
   return wrong(`DSS does not support ${name} ${installed}.`, {
     expected: rule,

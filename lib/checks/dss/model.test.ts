@@ -40,6 +40,32 @@ describe('requirements', () => {
     ['3.0', '~=2.17', false],
     ['10.0', '>9', true],
     ['1.0', '', true],
+    ['2.22.0', '==2.*', true],
+    ['3.0.1', '==2.*', false],
+    ['2.0.1', '!=2.0', true],
+    ['2.0.0', '!=2.0', false],
+    ['2.0.1', '!=2.0.*', false],
+    ['2.9', '~=2.1', true],
+    ['2.0', '~=2.1', false],
+    ['2.2', '~=2.1.0', false],
+    ['2.5', '>=2,<3', true],
+    ['3', '>=2,<3', false],
+    // a pre-release comes before its release, and is not "below 3"
+    ['2.22.0rc1', '<3', true],
+    ['2.22.0rc1', '>=2.22.0', false],
+    ['3.0.0rc1', '<3', false],
+    ['3.0.0.dev0', '>=2,<3', false],
+    // a local build of a version is that version, unless the specifier names the build
+    ['2.22.0+cu118', '==2.22.0', true],
+    ['2.22.0+cu118', '<3', true],
+    ['2.22.0', '==2.22.0+cu118', false],
+    ['2.22.0', '<<3', false],
+    ['2.22.0', '=2', false],
+    ['2.22.0', '~=2', false],
+    ['2.22.0', '>=2.*', false],
+    ['2.22.0', 'latest', false],
+    ['nonsense', '<3', false],
+    ['nonsense', '==2.*', false],
   ])('%s meets “%s”: %s', (version, specifiers, expected) => {
     expect(meets(version, specifiers)).toBe(expected);
   });
@@ -79,6 +105,19 @@ test.each([
   ['changed, and not built since', env({ requested: 'mlflow<3', actual: 'mlflow==3.1.4' }), /^wrong/],
 ])('mlflow: %s', (_, it, expected) => {
   expect(said(judgeMlflow(it, 'mlflow<3'))).toMatch(expected);
+});
+test.each([
+  ['mlflow==2.*', /^pass: mlflow 2.22.0/],
+  ['mlflow~=2.1', /^pass/],
+  ['mlflow!=2.22', /^wrong: DSS does not support mlflow 2.22.0/],
+  ['mlflow<<3', /^wrong: The workshop’s rule for mlflow can’t be read/],
+  ['mlflow=2', /^wrong: The workshop’s rule for mlflow can’t be read/],
+])('mlflow by the rule %s', (rule, expected) => {
+  expect(said(judgeMlflow(env(), rule))).toMatch(expected);
+});
+test('an mlflow that is no released version is wrong, and said to be so', () => {
+  const built = env({ actual: 'mlflow @ git+https://github.com/mlflow/mlflow' });
+  expect(said(judgeMlflow(built, 'mlflow<3'))).toMatch(/^wrong: mlflow was not installed from a released version/);
 });
 
 const known = { savedModelName: 'imported', savedModelVersion: '0', codeEnvName: 'ada-env' };
