@@ -64,10 +64,11 @@ class Suites {
   }
 }
 
-/** @param args names of suites, to run only those; what begins with a dash goes to Playwright */
+/** @param args names of suites, to run only those; from the first that begins with a dash on they go to Playwright */
 async function test(args: string[], ending: Ending, suites: Suites): Promise<void> {
-  const only = args.filter((a) => !a.startsWith('-'));
-  const more = args.filter((a) => a.startsWith('-'));
+  const firstDash = args.findIndex((a) => a.startsWith('-'));
+  const only = firstDash < 0 ? args : args.slice(0, firstDash);
+  const more = args.slice(only.length);
   const wants = (suite: string) => only.length === 0 || only.includes(suite);
 
   await generate();

@@ -6,8 +6,11 @@ import { execa } from 'execa';
 import getPort from 'get-port';
 import { z } from 'zod';
 
-const folder = mkdtempSync(join(tmpdir(), 'guidepost-up-'));
-chmodSync(folder, 0o755); // PostgreSQL's user must get to its data
+let folder = '';
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guidepost-up-'));
+  chmodSync(folder, 0o755); // PostgreSQL's user must get to its data
+});
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const Note = z.object({ up: z.number(), children: z.array(z.number()).length(2) });

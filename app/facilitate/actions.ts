@@ -1,6 +1,5 @@
 'use server';
 import { randomInt, randomUUID } from 'node:crypto';
-import slugify from '@sindresorhus/slugify';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -12,6 +11,7 @@ import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import { endHelp } from '@/lib/progress/help';
 import { requireFacilitator } from '@/lib/session';
+import { slugOf } from '@/lib/slug';
 import { sealSecrets } from '@/lib/workshop-secrets';
 
 const Title = z.string().trim().min(3, 'Give it a title that attendees recognise.').max(80);
@@ -20,7 +20,7 @@ const Title = z.string().trim().min(3, 'Give it a title that attendees recognise
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const pick = (n: number) => Array.from({ length: n }, () => letters.charAt(randomInt(letters.length))).join('');
 
-const slugOf = (title: string) => slugify(`${slugify(title, { decamelize: false }).slice(0, 40)} ${pick(4).toLowerCase()}`);
+const newSlug = (title: string) => slugOf(`${slugOf(title).slice(0, 40)} ${pick(4)}`);
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();
@@ -32,7 +32,7 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
   const made = await db().workshop.create({
     data: {
       id,
-      slug: slugOf(title),
+      slug: newSlug(title),
       lab: lab.id,
       title,
       joinCode: `${pick(3)}-${pick(4)}`,

@@ -1,9 +1,9 @@
-import slugify from '@sindresorhus/slugify';
 import type { ValueSpec } from '@/labs/lab';
 import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
 import type { Endpoint } from '@/lib/checks/dss/connection';
 import { type Exercise, exercises, pickOf } from '@/lib/checks/dss/exercises';
 import { isWorkspaceHost } from '@/lib/clouds/place';
+import { slugOf } from '@/lib/slug';
 
 type Parsed = ReturnType<ValueSpec['parse']>;
 
@@ -27,7 +27,7 @@ const path =
 const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'That is not an id.' });
 
 /** The last part of a name, as it can be used in the name of a resource. */
-const plain = (name: string) => slugify(name, { decamelize: false }).split('-').at(-1) || 'my';
+const plain = (name: string) => slugOf(name).split('-').at(-1) || 'my';
 
 export const workspaceName: ValueSpec = {
   name: 'workspaceName',
