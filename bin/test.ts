@@ -82,7 +82,12 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
     practice: { SANDBOX_SPEED: '1' },
   });
   const otherPort = await getPort();
-  const tests = { ...env, LOG_LEVEL: 'silent', PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem') };
+  const tests = {
+    ...env,
+    LOG_LEVEL: 'silent',
+    PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem'),
+    TMPDIR: folder, // what an interrupted test leaves there goes with it
+  };
 
   const fileOf = (name: string) => join(folder, `${name}.json`);
   const vitest = (name: string) => [
