@@ -1,8 +1,15 @@
 'use client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Button } from './button';
+
+interface Props {
+  text: () => string;
+  what: string;
+  className?: string;
+}
 
 /** Copies a text; without the clipboard's permission it says so instead of pretending. */
-export function CopyButton({ text, what }: { text: () => string; what: string }) {
+export function CopyButton({ text, what, className }: Props) {
   const [said, setSaid] = useState<'Copied' | 'Select it and copy' | null>(null);
   async function copy() {
     try {
@@ -14,8 +21,18 @@ export function CopyButton({ text, what }: { text: () => string; what: string })
     setTimeout(() => setSaid(null), 2000);
   }
   return (
-    <button type="button" className="copy" onClick={copy} aria-label={`Copy ${what}`}>
+    <Button type="button" look="small" className={className} onClick={copy} aria-label={`Copy ${what}`}>
       <span aria-live="polite">{said ?? 'Copy'}</span>
-    </button>
+    </Button>
+  );
+}
+
+/** Something short, and the button that copies it. */
+export function WithCopy({ children, ...copy }: Props & { children: ReactNode }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-2 *:first:min-w-0 *:first:wrap-anywhere">
+      {children}
+      <CopyButton {...copy} />
+    </span>
   );
 }

@@ -1,0 +1,14 @@
+import type { ComponentProps } from 'react';
+
+const statuses = { done: 'pass', bad: 'wrong' };
+
+/** Something that has happened, said once and above the rest. */
+export function Banner({ tone, className = '', ...rest }: ComponentProps<'div'> & { tone?: keyof typeof statuses | undefined }) {
+  return (
+    <div
+      data-status={tone && statuses[tone]}
+      className={`mb-4 rounded-lg border px-4 py-3 text-sm ${tone ? 'border-tone bg-tone-soft text-tone [&_a]:font-semibold [&_a]:text-tone' : 'border-line-strong bg-sunken'} ${className}`}
+      {...rest}
+    />
+  );
+}

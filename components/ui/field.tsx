@@ -1,0 +1,44 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+interface Props extends ComponentProps<'input'> {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  /** What is wrong with the text; said in place of the hint. */
+  problem?: string | undefined;
+  /** The problem arrives while somebody waits for it, so it is announced. */
+  isLive?: boolean;
+  /** A name or an id rather than words. */
+  isCode?: boolean;
+  /** What stands to the right of the input. */
+  beside?: ReactNode;
+}
+
+/** An input with its label, and with what there is to say about it. */
+export function Field({ id, label, hint, problem, isLive, isCode, beside, ...input }: Props) {
+  const said = problem ?? hint;
+  const more = said || isLive ? `${id}-more` : undefined;
+  return (
+    <div className="mt-3">
+      <label className="block text-sm text-ink-2" htmlFor={id}>
+        {label}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id={id}
+          className={isCode ? 'font-mono wide:text-sm' : 'wide:text-sm'} // on a phone 16 px: below, it would zoom in
+          autoComplete="off"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={more}
+          {...input}
+        />
+        {beside}
+      </div>
+      {more ? (
+        <p id={more} role={isLive ? 'status' : undefined} className={`mt-1 text-xs ${problem ? 'text-wrong' : 'text-ink-3'}`}>
+          {said}
+        </p>
+      ) : null}
+    </div>
+  );
+}
