@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
 import { PlainPage } from '@/components/shell/plain-page';
+import { Button } from '@/components/ui/button';
 
 /** A bug, or the database is away. The digest finds the log line; the log has the rest. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -16,11 +17,11 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     <PlainPage title="Guidepost stumbled">
       <p className="mb-4">This is our trouble, not yours, and nothing that was verified is lost. Often a second try is enough.</p>
       <p className="mb-4">
-        <button type="button" className="verify small" onClick={again}>
+        <Button type="button" look="primary" onClick={again}>
           Try again
-        </button>
+        </Button>
       </p>
-      {error.digest ? <p className="text-ink-3 text-[14px]">If it stays so, tell your facilitator this number: {error.digest}</p> : null}
+      {error.digest ? <p className="text-sm text-ink-3">If it stays so, tell your facilitator this number: {error.digest}</p> : null}
     </PlainPage>
   );
 }

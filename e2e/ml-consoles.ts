@@ -26,5 +26,4 @@ export async function createExperimentByHand(page: Page, host: string, name: str
 }
 
 /** A code block of the step's text as its Copy button copies it. */
-export const codeBlock = async (page: Page, which: number): Promise<string> =>
-  (await page.locator('.code pre').nth(which).textContent()) ?? '';
+export const codeBlock = async (page: Page, which: number): Promise<string> => (await page.locator('pre').nth(which).textContent()) ?? '';

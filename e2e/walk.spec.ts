@@ -236,7 +236,7 @@ for (const [device, viewport] of [
     await ada.open('mount-storage');
     await page.getByLabel('Mount name').fill(mount);
     await page.getByLabel('Mount name').blur();
-    await expect(page.locator('.code pre').first()).toContainText(`/mnt/${mount}`);
+    await expect(page.locator('pre').first()).toContainText(`/mnt/${mount}`);
     expect(await runCellByHand(page, host, 'lab', await codeBlock(page, 0))).toBe('True');
     await ada.open('mount-storage');
     await verify(page);
@@ -267,7 +267,7 @@ for (const [device, viewport] of [
     await ada.open('code-env-and-import');
     await page.getByLabel('Code environment', { exact: true }).fill(env);
     await page.getByLabel('Code environment', { exact: true }).blur();
-    await expect(page.locator('.code pre').nth(1)).toContainText(env);
+    await expect(page.locator('pre').nth(1)).toContainText(env);
     expect(await runImportByHand(page, project, await codeBlock(page, 1))).toContain('Imported version 0 of imported_from_db.');
     for (const step of ['code-env-and-import', 'see-the-model']) {
       await ada.open(step);
@@ -307,9 +307,9 @@ for (const [device, viewport] of [
 /** What the step's text says is to be entered for a field. */
 const param = async (page: Page, field: string): Promise<string> =>
   (await page
-    .locator('dl.params > div')
+    .locator('dl > div')
     .filter({ has: page.getByText(field, { exact: true }) })
     .locator('dd')
-    .locator('code, .mine')
+    .locator('code, mark')
     .first()
     .textContent()) ?? '';

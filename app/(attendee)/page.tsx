@@ -2,6 +2,11 @@ import { signIn, signOut } from '@/app/sign-in/actions';
 import { JoinForm } from '@/components/shell/join-form';
 import { SignInForm } from '@/components/shell/sign-in-form';
 import { TopBar } from '@/components/shell/top-bar';
+import { Banner } from '@/components/ui/banner';
+import { Chip } from '@/components/ui/chip';
+import { Note } from '@/components/ui/note';
+import { Page } from '@/components/ui/page';
+import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
@@ -14,12 +19,12 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
   return (
     <>
       <TopBar isPractice={isPractice()} person={me} signOut={signOut} />
-      <main className="page">
+      <Page>
         {me ? (
           <>
             <h1>Your workshops</h1>
             {join === 'needed' ? (
-              <p className="banner">You have not joined that workshop yet. Its join code is on the facilitator’s screen.</p>
+              <Banner>You have not joined that workshop yet. Its join code is on the facilitator’s screen.</Banner>
             ) : null}
             <Workshops personId={me.id} />
             <h2>Join a workshop</h2>
@@ -28,17 +33,15 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
         ) : (
           <>
             <h1>A hands-on lab that tells you where you stand</h1>
-            <p className="max-w-[60ch] mb-3">
+            <p className="mb-3">
               Guidepost leads you through a lab on real cloud services, one page a step. At one click it looks at what you built, as you,
               and says at once what is right, what is not, and what to do about it.
             </p>
-            <p className="max-w-[60ch] mb-6 text-ink-2">
-              When a service is slow or down it says that, too, and never holds it against you.
-            </p>
+            <p className="mb-6 text-ink-2">When a service is slow or down it says that, too, and never holds it against you.</p>
             <SignInForm action={signIn} to="/" isPractice={isPractice()} />
           </>
         )}
-      </main>
+      </Page>
     </>
   );
 }
@@ -49,14 +52,14 @@ async function Workshops({ personId }: { personId: string }) {
     orderBy: { joinedAt: 'desc' },
     select: { step: true, workshop: { select: { slug: true, title: true, isPractice: true } }, _count: { select: { passes: true } } },
   });
-  if (mine.length === 0) return <p className="note">None yet. Type the join code below, or open the link that you were given.</p>;
+  if (mine.length === 0) return <Note>None yet. Type the join code below, or open the link that you were given.</Note>;
   return (
-    <ul className="sheet">
+    <Sheet>
       {mine.map(({ workshop, step, _count }) => (
         <li key={workshop.slug}>
-          <SlowLink className="row plain" href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`}>
-            <span>
-              {workshop.title} {workshop.isPractice ? <span className="chip practice">practice</span> : null}
+          <SlowLink className={rowLook} href={step ? `/w/${workshop.slug}/${step}` : `/w/${workshop.slug}`}>
+            <span className="min-w-0 grow">
+              {workshop.title} {workshop.isPractice ? <Chip isDashed>practice</Chip> : null}
             </span>
             <small className="text-ink-3">
               {_count.passes} {_count.passes === 1 ? 'step' : 'steps'} verified
@@ -64,6 +67,6 @@ async function Workshops({ personId }: { personId: string }) {
           </SlowLink>
         </li>
       ))}
-    </ul>
+    </Sheet>
   );
 }

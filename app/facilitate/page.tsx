@@ -1,6 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { forbidden } from 'next/navigation';
+import { buttonLook } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { Note } from '@/components/ui/note';
+import { Page } from '@/components/ui/page';
+import { rowLook, Sheet } from '@/components/ui/sheet';
 import { db } from '@/lib/db';
 import { requirePerson } from '@/lib/session';
 
@@ -22,22 +27,22 @@ export default async function FacilitatePage() {
   });
   if (workshops.length === 0 && !me.isFacilitator) forbidden();
   return (
-    <main className="page">
+    <Page>
       <h1>Your workshops</h1>
       {me.isFacilitator ? (
         <p className="mb-6">
-          <Link className="verify small" href="/facilitate/new">
+          <Link className={buttonLook('primary')} href="/facilitate/new">
             Create a workshop
           </Link>
         </p>
       ) : null}
-      {workshops.length === 0 ? <p className="note">None yet. Create one, and give its join code to the people who will attend.</p> : null}
-      <ul className="sheet" hidden={workshops.length === 0}>
+      {workshops.length === 0 ? <Note>None yet. Create one, and give its join code to the people who will attend.</Note> : null}
+      <Sheet hidden={workshops.length === 0}>
         {workshops.map((w) => (
           <li key={w.slug}>
-            <Link className="row plain" href={`/facilitate/${w.slug}`} prefetch={false}>
-              <span>
-                {w.title} {w.isPractice ? <span className="chip practice">practice</span> : null}
+            <Link className={rowLook} href={`/facilitate/${w.slug}`} prefetch={false}>
+              <span className="min-w-0 grow">
+                {w.title} {w.isPractice ? <Chip isDashed>practice</Chip> : null}
                 <small className="block text-ink-3">
                   {w._count.enrolments} {w._count.enrolments === 1 ? 'attendee' : 'attendees'}, made{' '}
                   {w.createdAt.toISOString().slice(0, 10)}
@@ -47,7 +52,7 @@ export default async function FacilitatePage() {
             </Link>
           </li>
         ))}
-      </ul>
-    </main>
+      </Sheet>
+    </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '@/components/shell/plain-page';
+import { buttonLook } from '@/components/ui/button';
 import { cloudUrl } from '@/lib/clouds/place';
 import { authority } from '@/lib/entra/msal';
 
@@ -9,11 +10,11 @@ export default function SignedOutPage() {
   return (
     <PlainPage title="You are signed out of Guidepost">
       <p className="mb-4">Everywhere, in every browser; your progress is kept. On a borrowed machine, sign out of Microsoft too.</p>
-      <p className="flex flex-wrap gap-3">
-        <a className="verify small" href="/">
+      <p className="flex flex-wrap items-center gap-3">
+        <a className={buttonLook('primary')} href="/">
           Sign in again
         </a>
-        <a className="fill inline-block no-underline" href={cloudUrl(`${authority()}/oauth2/v2.0/logout`)}>
+        <a className={buttonLook()} href={cloudUrl(`${authority()}/oauth2/v2.0/logout`)}>
           Sign out of Microsoft
         </a>
       </p>

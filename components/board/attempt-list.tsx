@@ -1,4 +1,7 @@
-import { Mark, statusWords } from '@/components/ui/mark';
+import { Word } from '@/components/ui/mark';
+import { MarkedItem, Say } from '@/components/ui/marked-item';
+import { Note } from '@/components/ui/note';
+import { Sheet } from '@/components/ui/sheet';
 import type { Finding } from '@/lib/checks/outcome';
 
 interface Props {
@@ -10,9 +13,9 @@ const sentence = ({ outcome }: Finding) => (outcome.status === 'waiting' ? outco
 
 /** What was tried and what it said, newest first. */
 export function AttemptList({ attempts, titles }: Props) {
-  if (attempts.length === 0) return <p className="note">No attempts yet.</p>;
+  if (attempts.length === 0) return <Note>No attempts yet.</Note>;
   return (
-    <ul className="sheet">
+    <Sheet>
       {attempts.map((a) => {
         const open = a.findings.filter((f) => f.outcome.status !== 'pass');
         return (
@@ -22,27 +25,26 @@ export function AttemptList({ attempts, titles }: Props) {
                 {a.at.slice(11, 19)} UTC · step {a.step} · {a.trigger === 'click' ? 'their click' : 'looked again by itself'} ·{' '}
                 {a.passed ? 'passed' : `${a.findings.length - open.length} of ${a.findings.length}`} · {a.durationMs} ms
               </summary>
-              <ul className="passed mt-2">
+              <ul className="mt-2">
                 {a.findings.map((f) => (
-                  <li key={f.checkId}>
-                    <Mark status={f.outcome.status} />
-                    <span>
-                      {titles[f.checkId] ?? f.checkId} <span className={`word ${f.outcome.status}`}>{statusWords[f.outcome.status]}</span>
-                      <span className="say block">{sentence(f)}</span>
+                  <MarkedItem key={f.checkId} status={f.outcome.status}>
+                    <div className="min-w-0">
+                      {titles[f.checkId] ?? f.checkId} <Word status={f.outcome.status} />
+                      <Say>{sentence(f)}</Say>
                       {f.evidence.map((e) => (
-                        <code key={`${e.at} ${e.path}`} className="block text-[12.5px] text-ink-2 break-all">
+                        <code key={`${e.at} ${e.path}`} className="block text-xs break-all text-ink-2">
                           {e.status ?? 'no answer'} https://{e.host}
                           {e.path} ({e.ms} ms{e.requestId ? `, ${e.requestId}` : ''})
                         </code>
                       ))}
-                    </span>
-                  </li>
+                    </div>
+                  </MarkedItem>
                 ))}
               </ul>
             </details>
           </li>
         );
       })}
-    </ul>
+    </Sheet>
   );
 }

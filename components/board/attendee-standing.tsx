@@ -1,7 +1,9 @@
 'use client';
 import { OutcomeRow } from '@/components/step/outcome-row';
 import type { CheckView } from '@/components/step/view';
-import { Mark, statusWords } from '@/components/ui/mark';
+import { Mark, Word } from '@/components/ui/mark';
+import { Note } from '@/components/ui/note';
+import { Sheet } from '@/components/ui/sheet';
 import { type Standing, stepStatus } from '@/lib/progress/standing';
 
 interface Props {
@@ -16,8 +18,8 @@ export function AttendeeStanding({ steps, standings, passed }: Props) {
   return (
     <>
       <h2>Where they stand</h2>
-      {looked.length === 0 ? <p className="note">They have not verified anything yet.</p> : null}
-      <ul className="sheet" hidden={looked.length === 0}>
+      {looked.length === 0 ? <Note>They have not verified anything yet.</Note> : null}
+      <Sheet hidden={looked.length === 0}>
         {looked.map((s) => {
           const pass = passed.find((p) => p.step === s.slug);
           const status = stepStatus(
@@ -30,9 +32,9 @@ export function AttendeeStanding({ steps, standings, passed }: Props) {
               <details className="px-4 py-3" open={status !== 'pass'}>
                 <summary>
                   <Mark status={status} /> {s.number} {s.title}{' '}
-                  <span className={`word ${status}`}>{pass ? `${pass.how} at ${pass.at.slice(11, 16)} UTC` : statusWords[status]}</span>
+                  <Word status={status}>{pass ? `${pass.how} at ${pass.at.slice(11, 16)} UTC` : undefined}</Word>
                 </summary>
-                <ul className="checks mt-2">
+                <ul className="mt-2">
                   {s.checks.map((check) => (
                     <OutcomeRow
                       key={check.id}
@@ -47,7 +49,7 @@ export function AttendeeStanding({ steps, standings, passed }: Props) {
             </li>
           );
         })}
-      </ul>
+      </Sheet>
     </>
   );
 }

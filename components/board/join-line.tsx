@@ -1,5 +1,6 @@
 'use client';
-import { CopyButton } from '@/components/ui/copy-button';
+import { Chip } from '@/components/ui/chip';
+import { WithCopy } from '@/components/ui/copy-button';
 
 /** What the facilitator reads out: the workshop, its code and its link. */
 export function JoinLine({
@@ -16,15 +17,18 @@ export function JoinLine({
   settings: string;
 }) {
   return (
-    <div className="flex flex-wrap gap-x-5 gap-y-2 items-center px-6 pt-4 text-[15px]">
-      <h1 className="text-[17px]">{title}</h1>
-      {isPractice ? <span className="chip practice">practice cloud, made-up people</span> : null}
-      <span className="with-copy">
-        Join code <code className="mine">{code}</code>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 wide:px-6">
+      <h1 className="m-0 text-lg">{title}</h1>
+      {isPractice ? <Chip isDashed>practice cloud, made-up people</Chip> : null}
+      <span>
+        Join code{' '}
+        <mark>
+          <code>{code}</code>
+        </mark>
       </span>
-      <span className="with-copy">
-        <a href={link}>Join link</a> <CopyButton text={() => link} what="the join link" />
-      </span>
+      <WithCopy text={() => link} what="the join link">
+        <a href={link}>Join link</a>
+      </WithCopy>
       <a href={settings}>Settings</a>
     </div>
   );

@@ -1,5 +1,7 @@
 'use client';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
 
 export interface SettingView {
@@ -41,34 +43,26 @@ export function WorkshopForm({
     ...settings,
   ];
   return (
-    <form {...form} className="max-w-[520px]">
+    <form {...form} className="max-w-130">
       <input type="hidden" name="lab" value={lab} />
       {fields.map((f) => (
-        <div key={`${f.name} ${typed[f.name] ?? ''}`}>
-          <label className="field" htmlFor={f.name}>
-            {f.label}
-          </label>
-          <input
-            id={f.name}
-            name={f.name}
-            className="input"
-            {...(f.isSecret
-              ? { type: 'password', value: secrets[f.name] ?? f.preset, onChange: (e) => keep(f.name, e.target.value) }
-              : { defaultValue: typed[f.name] ?? f.preset })}
-            maxLength={200}
-            autoComplete="off"
-            aria-invalid={problems[f.name] ? true : undefined}
-            aria-describedby={`${f.name}-more`}
-          />
-          <p id={`${f.name}-more`} className={problems[f.name] ? 'problem' : 'text-ink-3 text-[13.5px]'}>
-            {problems[f.name] ?? f.hint ?? ''}
-          </p>
-        </div>
+        <Field
+          key={`${f.name} ${typed[f.name] ?? ''}`}
+          id={f.name}
+          name={f.name}
+          label={f.label}
+          hint={f.hint}
+          problem={problems[f.name]}
+          {...(f.isSecret
+            ? { type: 'password', value: secrets[f.name] ?? f.preset, onChange: (e) => keep(f.name, e.target.value) }
+            : { defaultValue: typed[f.name] ?? f.preset })}
+          maxLength={200}
+        />
       ))}
-      <button className="verify small mt-5" type="submit" disabled={isBusy}>
+      <Button look="primary" className="mt-6" disabled={isBusy}>
         {title ? 'Save the settings' : 'Create the workshop'}
-      </button>
-      <p role="status" className="problem">
+      </Button>
+      <p role="status" className="mt-1 text-sm text-wrong">
         {failure ?? (Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : '')}
       </p>
     </form>

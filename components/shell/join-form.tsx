@@ -1,4 +1,6 @@
 'use client';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
 
 export interface JoinResult {
@@ -12,31 +14,21 @@ export function JoinForm({ action }: { action: (previous: JoinResult, form: Form
   const { result, isBusy, form } = useAction(action, nothing, (last, problem) => ({ ...last, problem }));
   const { problem, typed } = result;
   return (
-    <form {...form} className="max-w-[360px]">
-      <label className="field" htmlFor="code">
-        Join code
-      </label>
-      <div className="flex gap-2">
-        <input
-          key={typed}
-          id="code"
-          name="code"
-          className="input mono"
-          defaultValue={typed}
-          placeholder="ABC-1234"
-          maxLength={40}
-          required
-          autoComplete="off"
-          aria-describedby="code-problem"
-          aria-invalid={problem ? true : undefined}
-        />
-        <button className="fill" type="submit" disabled={isBusy}>
-          Join
-        </button>
-      </div>
-      <p id="code-problem" className="problem" role="status">
-        {problem ?? ''}
-      </p>
+    <form {...form} className="max-w-90">
+      <Field
+        key={typed}
+        id="code"
+        name="code"
+        label="Join code"
+        isCode
+        defaultValue={typed}
+        placeholder="ABC-1234"
+        maxLength={40}
+        required
+        problem={problem}
+        isLive
+        beside={<Button disabled={isBusy}>Join</Button>}
+      />
     </form>
   );
 }

@@ -1,3 +1,5 @@
+import { Button } from '@/components/ui/button';
+
 export function SignInForm({
   action,
   to,
@@ -13,11 +15,9 @@ export function SignInForm({
     <form action={action}>
       <input type="hidden" name="to" value={to} />
       {consent ? <input type="hidden" name="consent" value="1" /> : null}
-      <button className="verify small" type="submit">
-        {consent ? 'Go to Microsoft' : 'Sign in with Microsoft'}
-      </button>
+      <Button look="primary">{consent ? 'Go to Microsoft' : 'Sign in with Microsoft'}</Button>
       {isPractice ? (
-        <p className="text-ink-3 text-[14px] mt-3">
+        <p className="mt-3 max-w-text text-sm text-ink-3">
           This is a rehearsal: you will pick one of a made-up cast, or any name you like. No password is asked.
         </p>
       ) : null}

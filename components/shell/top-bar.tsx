@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { Bar } from './bar';
 import { Brand } from './brand';
 
 interface Props {
@@ -20,18 +23,25 @@ const initials = (name: string) =>
 /** The one bar on every page: where I am, and who. */
 export function TopBar({ where, isPractice, person, signOut, children }: Props) {
   return (
-    <header className="top">
+    <Bar>
       <Brand />
-      {where ? <span className="where">{where}</span> : null}
+      {where ? <span className="min-w-0 truncate text-sm text-ink-2 max-wide:hidden">{where}</span> : null}
       <span className="grow" />
-      {isPractice ? <span className="chip practice wide">Practice cloud</span> : null}
+      {isPractice ? (
+        <Chip isDashed className="max-wide:hidden">
+          Practice cloud
+        </Chip>
+      ) : null}
       {children}
       {person ? (
         <details className="relative">
-          <summary className="me" aria-label={`Account of ${person.name}`}>
+          <summary
+            className="grid size-8 flex-none list-none place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent [&::-webkit-details-marker]:hidden"
+            aria-label={`Account of ${person.name}`}
+          >
             <span aria-hidden="true">{initials(person.name)}</span>
           </summary>
-          <div className="menu">
+          <div className="absolute top-10 right-0 z-20 grid min-w-55 gap-2 rounded-lg border border-line-strong bg-raised px-4 py-3 text-sm">
             <span>
               <b>{person.name}</b>
               <br />
@@ -40,13 +50,11 @@ export function TopBar({ where, isPractice, person, signOut, children }: Props) 
             {person.isFacilitator ? <a href="/facilitate">Facilitate</a> : null}
             <a href="/">My workshops</a>
             <form action={signOut}>
-              <button type="submit" className="fill">
-                Sign out
-              </button>
+              <Button>Sign out</Button>
             </form>
           </div>
         </details>
       ) : null}
-    </header>
+    </Bar>
   );
 }

@@ -1,6 +1,9 @@
 'use client';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import { inSentence } from '@/components/ui/words';
-import type { FieldView, PanelResult, StepView } from './view';
+import type { PanelResult, StepView } from './view';
 
 interface Props {
   step: StepView;
@@ -21,89 +24,61 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
   if (step.fields.length === 0) return null;
   return (
     <fieldset className="mb-4">
-      <legend className="text-[13px] font-semibold text-ink-3">{typed.length > 0 ? 'Record here' : 'Which of yours'}</legend>
+      <legend className="text-xs font-semibold text-ink-3">{typed.length > 0 ? 'Record here' : 'Which of yours'}</legend>
       {typed.map((f) => (
         <Field
           key={f.name}
-          field={f}
-          text={drafts[f.name] ?? (result.problems[f.name] ? result.typed[f.name] : undefined) ?? values[f.name] ?? ''}
+          id={`value-${f.name}`}
+          name={f.name}
+          label={f.label}
+          isCode
+          value={drafts[f.name] ?? (result.problems[f.name] ? result.typed[f.name] : undefined) ?? values[f.name] ?? ''}
           problem={result.problems[f.name]}
-          onType={onType}
-          onLeave={onLeave}
+          placeholder={f.placeholder}
+          onChange={(e) => onType(f.name, e.target.value)}
+          onBlur={(e) => onLeave(f.name, e.relatedTarget)}
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={300}
         />
       ))}
       {choices ? <Choices choices={choices} isBusy={isBusy} /> : null}
       <div className="flex flex-wrap gap-2 mt-3">
         {step.fillLabel ? (
-          <button className="fill" type="submit" name="do" value="fill" disabled={isBusy}>
+          <Button name="do" value="fill" disabled={isBusy}>
             {step.fillLabel}
-          </button>
+          </Button>
         ) : null}
         <noscript>
-          <button className="fill" type="submit" name="do" value="save">
+          <Button name="do" value="save">
             Save
-          </button>
+          </Button>
         </noscript>
         {picked.map((f) => (
-          <button key={f.name} className="fill" type="submit" name="do" value={`forget ${f.name}`} disabled={isBusy}>
+          <Button key={f.name} name="do" value={`forget ${f.name}`} disabled={isBusy}>
             {`Change ${inSentence(f.label)}`}
-          </button>
+          </Button>
         ))}
       </div>
     </fieldset>
   );
 }
 
-function Field({
-  field,
-  text,
-  problem,
-  onType,
-  onLeave,
-}: { field: FieldView; text: string; problem: string | undefined } & Pick<Props, 'onType' | 'onLeave'>) {
-  const id = `value-${field.name}`;
-  return (
-    <div>
-      <label className="field" htmlFor={id}>
-        {field.label}
-      </label>
-      <input
-        id={id}
-        name={field.name}
-        className="input mono"
-        value={text}
-        placeholder={field.placeholder}
-        onChange={(e) => onType(field.name, e.target.value)}
-        onBlur={(e) => onLeave(field.name, e.relatedTarget)}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={300}
-      />
-      {problem ? (
-        <p className="problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      ) : null}
-    </div>
-  );
-}
-
 function Choices({ choices, isBusy }: { choices: NonNullable<PanelResult['choices']>; isBusy: boolean }) {
   return (
-    <fieldset className="banner mt-3">
-      <legend className="sr-only">Pick one</legend>
-      {choices.options.map((o, i) => (
-        <label key={o.value} className="flex gap-2 py-1 items-baseline">
-          <input type="radio" name={`pick-${choices.name}`} value={o.value} defaultChecked={i === 0} />
-          {o.label}
-        </label>
-      ))}
-      <button className="fill mt-2" type="submit" name="do" value={`pick ${choices.name}`} disabled={isBusy}>
-        Use this one
-      </button>
-    </fieldset>
+    <Banner className="mt-3">
+      <fieldset>
+        <legend className="sr-only">Pick one</legend>
+        {choices.options.map((o, i) => (
+          <label key={o.value} className="flex items-baseline gap-2 py-1">
+            <input type="radio" name={`pick-${choices.name}`} value={o.value} defaultChecked={i === 0} />
+            {o.label}
+          </label>
+        ))}
+        <Button className="mt-2" name="do" value={`pick ${choices.name}`} disabled={isBusy}>
+          Use this one
+        </Button>
+      </fieldset>
+    </Banner>
   );
 }

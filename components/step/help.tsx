@@ -1,4 +1,5 @@
 'use client';
+import { Button } from '@/components/ui/button';
 import { Since } from '@/components/ui/now';
 import { useAttendee } from './state';
 
@@ -6,18 +7,18 @@ import { useAttendee } from './state';
 export function Help({ isBusy }: { isBusy: boolean }) {
   const { helpAt } = useAttendee();
   return (
-    <p className="mt-4 text-[14px] text-ink-3">
+    <p className="mt-4 text-sm text-ink-3">
       {helpAt ? (
         <>
           You asked for help <Since at={helpAt} /> ago; your facilitator sees it.{' '}
-          <button className="fill" type="submit" name="do" value="help-no-more" disabled={isBusy}>
+          <Button name="do" value="help-no-more" disabled={isBusy}>
             No longer needed
-          </button>
+          </Button>
         </>
       ) : (
-        <button className="fill" type="submit" name="do" value="help" disabled={isBusy}>
+        <Button name="do" value="help" disabled={isBusy}>
           Ask the facilitator for help
-        </button>
+        </Button>
       )}
     </p>
   );

@@ -1,5 +1,8 @@
 'use client';
-import { Mark, statusWords } from '@/components/ui/mark';
+import { Banner } from '@/components/ui/banner';
+import { buttonLook } from '@/components/ui/button';
+import { Mark, Word } from '@/components/ui/mark';
+import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
 import type { RailSection } from './rail';
 import { useAttendee } from './state';
@@ -14,36 +17,36 @@ export function LabSteps({ sections, lastStep }: { sections: RailSection[]; last
   return (
     <>
       {onward ? (
-        <SlowLink className="verify small" href={onward.href}>
+        <SlowLink className={buttonLook('primary')} href={onward.href}>
           {last ? 'Go on with' : 'Start with'} {onward.number} {onward.title}
         </SlowLink>
       ) : (
-        <p className="banner done">
+        <Banner tone="done">
           <b>Every step is verified.</b> Well done.
-        </p>
+        </Banner>
       )}
       {sections.map((section) => (
         <section key={section.number} aria-labelledby={`section-${section.number}`}>
           <h2 id={`section-${section.number}`}>
             {section.number} {section.title}
           </h2>
-          <ul className="sheet">
+          <Sheet>
             {section.steps.map((s) => {
               const status = statuses[s.slug] ?? 'open';
               return (
                 <li key={s.slug}>
-                  <SlowLink className="row" href={s.href}>
+                  <SlowLink className={rowLook} href={s.href}>
                     <Mark status={status} />
-                    <span>
-                      {s.number} {s.title} <span className={`word ${status}`}>{statusWords[status]}</span>
+                    <span className="min-w-0 grow">
+                      {s.number} {s.title} <Word status={status} />
                       {s.slug === lastStep ? <small className="text-ink-3"> · you were here</small> : null}
                     </span>
-                    <small className="text-ink-3">{s.minutes} min</small>
+                    <small className="whitespace-nowrap text-ink-3">{s.minutes} min</small>
                   </SlowLink>
                 </li>
               );
             })}
-          </ul>
+          </Sheet>
         </section>
       ))}
     </>

@@ -1,13 +1,14 @@
+import { Banner } from '@/components/ui/banner';
 import { SlowLink } from '@/components/ui/slow-link';
 import type { PanelResult, StepView } from './view';
 
 /** That the step is verified, and where to go on. */
 export function Done({ step, others }: { step: StepView; others: number }) {
   return (
-    <div className="banner done settle">
+    <Banner tone="done" className="motion-safe:animate-settle">
       <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
       {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step.'}
-    </div>
+    </Banner>
   );
 }
 
@@ -16,14 +17,14 @@ export function Notice({ result, isBusy, signInHref }: { result: PanelResult; is
   if (isBusy || !(result.note || result.signedOut)) return null;
   if (result.signedOut) {
     return (
-      <div className="banner bad" role="alert">
+      <Banner tone="bad" role="alert">
         Your session here has ended. What you typed is still in the fields. <a href={signInHref}>Sign in again</a>
-      </div>
+      </Banner>
     );
   }
   return (
-    <div className={`banner ${result.tone ?? ''}`} role={result.isFailure ? 'alert' : undefined}>
+    <Banner tone={result.tone} role={result.isFailure ? 'alert' : undefined}>
       {result.note}
-    </div>
+    </Banner>
   );
 }

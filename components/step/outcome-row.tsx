@@ -1,4 +1,7 @@
-import { Mark, statusWords } from '@/components/ui/mark';
+import { buttonLook } from '@/components/ui/button';
+import { Details } from '@/components/ui/details';
+import { Word } from '@/components/ui/mark';
+import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { short, useNow } from '@/components/ui/now';
 import type { Outcome, Unreachable, Waiting } from '@/lib/checks/outcome';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
@@ -11,10 +14,10 @@ function waitingWord(w: Waiting, now: number): string {
     .join(', ');
 }
 
-function wordOf(outcome: Outcome | null, now: number): string {
-  if (!outcome) return statusWords.open;
-  if (outcome.status === 'waiting') return waitingWord(outcome, now);
-  return outcome.status === 'pass' ? outcome.message : statusWords[outcome.status];
+/** What says more than the status's own word. */
+function wordsOf(outcome: Outcome | null, now: number): string | undefined {
+  if (outcome?.status === 'waiting') return waitingWord(outcome, now);
+  return outcome?.status === 'pass' ? outcome.message : undefined;
 }
 
 /** One check as a row: mark, title, word, and what there is to say and do. */
@@ -37,33 +40,32 @@ export function OutcomeRow({
   const status = outcome?.status ?? 'open';
   const hidden = standing?.trouble && standing.verdict?.status === 'pass' ? standing.trouble : null;
   return (
-    <li aria-label={check.title}>
-      <Mark status={status} />
-      <div className="settle min-w-0" key={status}>
-        {check.title} <span className={`word ${status}`}>{wordOf(outcome, now)}</span>
+    <MarkedItem status={status} label={check.title}>
+      <div className="min-w-0 grow motion-safe:animate-settle" key={status}>
+        {check.title} <Word status={status}>{wordsOf(outcome, now)}</Word>
         {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
-        {hidden ? <p className="say">Last seen as it should be. Just now we could not look: {hidden.message}</p> : null}
+        {hidden ? <Say>Last seen as it should be. Just now we could not look: {hidden.message}</Say> : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>
-    </li>
+    </MarkedItem>
   );
 }
 
 function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; signInHref: string; consentHref: string }) {
   switch (outcome?.status) {
     case 'pass':
-      return outcome.advice ? <p className="say">{outcome.advice}</p> : null;
+      return outcome.advice ? <Say>{outcome.advice}</Say> : null;
     case 'missing':
       return (
-        <p className="say">
+        <Say>
           {outcome.message} {outcome.remedy}
-        </p>
+        </Say>
       );
     case 'wrong':
       return (
         <>
-          <p className="say">{outcome.message}</p>
-          <dl className="diff">
+          <Say>{outcome.message}</Say>
+          <dl className="my-2 grid grid-cols-[4.75rem_minmax(0,1fr)] gap-x-3 rounded-md bg-sunken px-3 py-2 text-xs [&_dt]:text-ink-2">
             <dt>expected</dt>
             <dd>
               <code>{outcome.expected}</code>
@@ -73,11 +75,11 @@ function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; s
               <code>{outcome.found}</code>
             </dd>
           </dl>
-          <p className="say">{outcome.remedy}</p>
+          <Say>{outcome.remedy}</Say>
         </>
       );
     case 'waiting':
-      return <p className="say">{outcome.on}. This turns green by itself.</p>;
+      return <Say>{outcome.on}. This turns green by itself.</Say>;
     case 'unreachable':
       return <Trouble outcome={outcome} href={outcome.way === 'consent' ? consentHref : signInHref} />;
     default:
@@ -92,13 +94,13 @@ const Again = ({ outcome }: { outcome: Outcome | null }) =>
 function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
   return (
     <>
-      <p className="say">
+      <Say>
         {outcome.message} {outcome.remedy}
-      </p>
-      {outcome.said ? <p className="say">{`${outcome.cloud} said: “${outcome.said}”`}</p> : null}
+      </Say>
+      {outcome.said ? <Say>{`${outcome.cloud} said: “${outcome.said}”`}</Say> : null}
       {outcome.way ? (
         <p className="mt-2">
-          <a className="fill no-underline inline-block" href={href}>
+          <a className={buttonLook()} href={href}>
             {outcome.way === 'consent' ? 'Ask for consent' : 'Sign in again'}
           </a>
         </p>
@@ -110,15 +112,14 @@ function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
 function EvidenceList({ standing }: { standing: Standing }) {
   const { trouble } = standing;
   return (
-    <details className="folded">
-      <summary>What was asked</summary>
-      <div className="evidence">
+    <Details summary="What was asked">
+      <div className="mt-2 rounded-md bg-sunken px-3 py-2 text-xs wrap-anywhere text-ink-2">
         {standing.evidence.map((e) => (
           <EvidenceLine key={`${e.at} ${e.path}`} line={e} />
         ))}
         {trouble?.code ? <p>Code: {trouble.code}</p> : null}
       </div>
-    </details>
+    </Details>
   );
 }
 

@@ -10,6 +10,9 @@ export interface RailSection {
   steps: { slug: string; number: string; title: string; minutes: number; href: string }[];
 }
 
+const link =
+  'flex items-baseline gap-2 rounded-md px-2 py-1.5 text-ink no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-semibold';
+
 /** Where I am in the lab, and how each step stands. */
 export function Rail({ sections }: { sections: RailSection[] }) {
   const { statuses } = useAttendee();
@@ -17,30 +20,29 @@ export function Rail({ sections }: { sections: RailSection[] }) {
   const steps = sections.flatMap((s) => s.steps);
   const done = steps.filter((s) => statuses[s.slug] === 'pass').length;
   return (
-    <nav className="rail" aria-label="Steps">
-      <progress value={done} max={Math.max(1, steps.length)} aria-label={`${done} of ${steps.length} steps verified`} />
+    <nav className="text-sm/5" aria-label="Steps">
+      <progress
+        className="mx-2 mt-2 w-[calc(100%-1rem)]"
+        value={done}
+        max={Math.max(1, steps.length)}
+        aria-label={`${done} of ${steps.length} steps verified`}
+      />
       {sections.map((section) => (
         <div key={section.number}>
-          <h2>
+          <h2 className="m-0 px-2 pt-4 pb-2 text-xs font-semibold text-ink-3">
             {section.number} {section.title}
           </h2>
           {section.steps.map((s) => (
-            <SlowLink key={s.slug} href={s.href} aria-current={s.slug === here ? 'page' : undefined}>
+            <SlowLink key={s.slug} className={link} href={s.href} aria-current={s.slug === here ? 'page' : undefined}>
               <Mark status={statuses[s.slug] ?? 'open'} word />
               <span>
                 {s.number} {s.title}
               </span>
-              <small>{s.minutes} min</small>
+              <small className="ml-auto font-normal whitespace-nowrap text-ink-3">{s.minutes} min</small>
             </SlowLink>
           ))}
         </div>
       ))}
     </nav>
   );
-}
-
-/** "2 of 15 verified", kept current. */
-export function VerifiedCount({ slugs }: { slugs: string[] }) {
-  const { statuses } = useAttendee();
-  return <span className="chip">{`${slugs.filter((s) => statuses[s] === 'pass').length} of ${slugs.length} verified`}</span>;
 }

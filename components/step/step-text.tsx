@@ -1,7 +1,11 @@
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
+import type { ComponentProps } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { CodeBlock, CopiedCode } from '@/components/ui/code';
+import { Note } from '@/components/ui/note';
+import { Params } from '@/components/ui/sheet';
 import type { Hast } from '@/labs/text';
-import { CodeBlock, ConsoleLink, CopiedCode, StepValue, TabSecret } from './text-parts';
+import { ConsoleLink, StepValue, TabSecret } from './text-parts';
 
 /** A step's parsed text; the attendee's own values are filled in by the parts that stand for them. */
 export function StepText({ tree }: { tree: Hast }) {
@@ -11,6 +15,8 @@ export function StepText({ tree }: { tree: Hast }) {
     jsxs,
     ignoreInvalidStyle: true,
     components: {
+      div: Block,
+      dl: ({ children }) => <Params>{children}</Params>,
       'step-value': StepValue,
       'code-block': CodeBlock,
       'console-link': ConsoleLink,
@@ -19,3 +25,7 @@ export function StepText({ tree }: { tree: Hast }) {
     },
   });
 }
+
+/** A text's own blocks: a note, or one of its parameters. */
+const Block = ({ role, children }: ComponentProps<'div'>) =>
+  role === 'note' ? <Note role="note">{children}</Note> : <div>{children}</div>;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StepStatus } from '@/lib/progress/standing';
 
 /** Every status has its mark and its word, or it does not compile. */
@@ -11,12 +12,37 @@ export const statusWords = {
   open: 'not looked at yet',
 } satisfies Record<StepStatus, string>;
 
+const empty = 'rounded-full border border-dashed border-tone';
+const shapes = {
+  pass: 'rounded-full',
+  missing: empty,
+  wrong: 'rounded-sm',
+  waiting: 'rounded-full',
+  unreachable: 'rounded-sm',
+  open: empty,
+} satisfies Record<StepStatus, string>;
+
 /** A status as a shape and a sign. `word` is said where no visible word stands beside it. */
 export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
   return (
-    <span className={`mark ${status}`}>
-      <span aria-hidden="true">{marks[status]}</span>
+    <>
+      <span
+        data-status={status}
+        className={`mt-px inline-grid size-5 flex-none place-items-center self-start bg-tone-soft text-xs/none font-semibold text-tone ${shapes[status]}`}
+        aria-hidden="true"
+      >
+        {marks[status]}
+      </span>
       {word ? <span className="sr-only">{statusWords[status]}</span> : null}
+    </>
+  );
+}
+
+/** A status in a word; or in what says more than that, which may be long. */
+export function Word({ status, children }: { status: StepStatus; children?: ReactNode }) {
+  return (
+    <span data-status={status} className={`text-xs font-semibold text-tone ${children ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>
+      {children ?? statusWords[status]}
     </span>
   );
 }

@@ -4,6 +4,8 @@ import { joinWorkshop } from '@/app/(attendee)/actions';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { TrackOptions } from '@/components/step/track-choice';
+import { Button } from '@/components/ui/button';
+import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { requirePerson } from '@/lib/session';
@@ -28,22 +30,20 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
   return (
     <>
       <TopBar isPractice={workshop?.isPractice ?? false} person={me} signOut={signOut} />
-      <main className="page">
+      <Page>
         {workshop ? (
           <>
-            <p className="kicker">Join a workshop</p>
+            <Kicker>Join a workshop</Kicker>
             <h1>{workshop.title}</h1>
             <p className="mb-4">{findLab(workshop.lab).summary}</p>
             <form action={joinWorkshop}>
               <input type="hidden" name="code" value={workshop.joinCode} />
-              <fieldset className="sheet px-4 py-2 mb-5">
+              <fieldset className="mb-6 rounded-lg border bg-raised px-4 py-2">
                 <legend className="sr-only">Which track is yours?</legend>
                 <TrackOptions tracks={findLab(workshop.lab).tracks} current="whole" />
               </fieldset>
-              <button className="verify small" type="submit">
-                Join as {me.name}
-              </button>
-              <p className="text-ink-3 text-[14px] mt-3">
+              <Button look="primary">Join as {me.name}</Button>
+              <p className="mt-3 text-sm text-ink-3">
                 You can switch the track later. The facilitator sees where you stand, and what you record.
               </p>
             </form>
@@ -56,7 +56,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
             </p>
           </>
         )}
-      </main>
+      </Page>
     </>
   );
 }

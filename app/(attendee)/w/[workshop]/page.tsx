@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { railSections } from '@/app/(attendee)/w/rail-sections';
 import { LabSteps } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
+import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { requireAttendee } from '@/lib/session';
 import { switchTrack } from './actions';
@@ -14,16 +15,16 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
   const sections = railSections(attendee);
   const minutes = sections.flatMap((s) => s.steps).reduce((sum, s) => sum + s.minutes, 0);
   return (
-    <main className="page">
-      <p className="kicker">{attendee.workshop.title}</p>
+    <Page>
+      <Kicker>{attendee.workshop.title}</Kicker>
       <h1>{lab.title}</h1>
       <p>{lab.summary}</p>
-      <ul className="list-disc pl-6 my-4">
+      <ul className="my-4 list-disc pl-6">
         {lab.goals.map((goal) => (
           <li key={goal}>{goal}</li>
         ))}
       </ul>
-      <p className="text-ink-2 mb-6">
+      <p className="mb-6 text-ink-2">
         That is a lot for one session: {minutes > 0 ? `about ${minutes} minutes of doing, and some waiting. ` : ''}Every step can be opened
         at any time, what is verified stays verified, and you can leave and come back to where you were.
       </p>
@@ -32,6 +33,6 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
         <a href={`/w/${attendee.workshop.slug}/summary`}>What you built so far</a>, to print or to keep.
       </p>
       <TrackChoice workshop={attendee.workshop.slug} tracks={lab.tracks} current={attendee.enrolment.track} action={switchTrack} />
-    </main>
+    </Page>
   );
 }

@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { helped } from '@/app/facilitate/actions';
 import { AttemptList } from '@/components/board/attempt-list';
 import { AttendeeStanding } from '@/components/board/attendee-standing';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Note } from '@/components/ui/note';
 import { NowProvider } from '@/components/ui/now';
+import { Kicker, Page } from '@/components/ui/page';
+import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { labelIn, stepsOf } from '@/labs/lab';
 import type { KnownName } from '@/lib/checks/known';
@@ -45,24 +50,26 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
   const numberOf = (step: string) => steps.find((s) => s.slug === step)?.number ?? step;
   const titles = Object.fromEntries(steps.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
   return (
-    <main className="page">
-      <p className="kicker">
+    <Page>
+      <Kicker>
         <Link href={`/facilitate/${workshop.slug}`} prefetch={false}>
           ← {workshop.title}
         </Link>
-      </p>
+      </Kicker>
       <h1>{found.person.name}</h1>
       <p className="text-ink-2">
         {found.person.userName} · {lab.tracks[found.track].title.toLowerCase()} · joined{' '}
         {found.joinedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
       </p>
       {progress.helpAt ? (
-        <form action={helped.bind(null, workshop.slug, id)} className="banner bad">
-          Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since {progress.helpAt.slice(11, 16)} UTC.{' '}
-          <button className="fill" type="submit">
-            I have been there
-          </button>
-        </form>
+        <Banner tone="bad" className="mt-4">
+          <form action={helped.bind(null, workshop.slug, id)} className="flex flex-wrap items-center justify-between gap-3">
+            <span>
+              Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since {progress.helpAt.slice(11, 16)} UTC.
+            </span>
+            <Button>I have been there</Button>
+          </form>
+        </Banner>
       ) : null}
       <NowProvider serverNow={Date.now()}>
         <AttendeeStanding
@@ -76,19 +83,19 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           passed={progress.passed}
         />
         <h2>Values</h2>
-        {found.values.length === 0 ? <p className="note">Nothing recorded yet.</p> : null}
-        <dl className="params" hidden={found.values.length === 0}>
+        {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
+        <Params hidden={found.values.length === 0}>
           {found.values.map((v) => (
             <div key={v.name}>
               <dt>
                 {label(v.name as KnownName)} <small className="text-ink-3">{v.source}</small>
               </dt>
               <dd>
-                <code className="break-all">{v.value}</code>
+                <code>{v.value}</code>
               </dd>
             </div>
           ))}
-        </dl>
+        </Params>
         <h2>Attempts</h2>
         <AttemptList
           attempts={found.attempts.map((a) => ({
@@ -100,6 +107,6 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           titles={titles}
         />
       </NowProvider>
-    </main>
+    </Page>
   );
 }

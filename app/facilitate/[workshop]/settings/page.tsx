@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { changeWorkshop } from '@/app/facilitate/actions';
 import { settingViews } from '@/app/facilitate/setting-views';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { settingsOf } from '@/labs/settings';
 import { practiceSettings } from '@/lib/practice';
@@ -18,9 +19,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   // a setting that the lab has got since the workshop was made starts as it would in a new one
   const presets = workshop.isPractice ? await practiceSettings() : {};
   return (
-    <main className="page">
+    <Page>
       <h1>Settings of {workshop.title}</h1>
-      <p className="mb-2">
+      <p className="mb-3">
         They hold from the next look on; what was verified stays verified. <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
       </p>
       <WorkshopForm
@@ -31,6 +32,6 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
           kept.includes(view.name) ? { ...view, hint: 'One is kept. Left empty it stays, unless you change the URL it is for.' } : view,
         )}
       />
-    </main>
+    </Page>
   );
 }

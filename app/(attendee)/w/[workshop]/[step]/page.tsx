@@ -5,6 +5,7 @@ import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
 import type { StepView } from '@/components/step/view';
+import { Kicker } from '@/components/ui/page';
 import { SlowLink } from '@/components/ui/slow-link';
 import { findLab, findStep, textOf } from '@/labs';
 import type { Step } from '@/labs/lab';
@@ -54,21 +55,23 @@ export default async function StepPage({ params }: { params: Params }) {
   const here = encodeURIComponent(hrefTo(step));
   return (
     <>
-      <details className="rail-menu">
+      <details className="border-b bg-raised px-4 py-2 wide:hidden print:hidden">
         <summary>All steps</summary>
         <Rail sections={sections} />
       </details>
-      <div className="frame">
-        <Rail sections={sections} />
-        <main className="text">
-          <div className="kicker">
+      <div className="mx-auto max-w-360 wide:grid wide:min-h-[calc(100dvh-3.5rem)] wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem] print:block">
+        <div className="border-r px-3 py-4 max-wide:hidden print:hidden">
+          <Rail sections={sections} />
+        </div>
+        <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
+          <Kicker>
             {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
               .filter(Boolean)
               .join(' · ')}
-          </div>
+          </Kicker>
           <h1>{step.title}</h1>
           <StepText tree={textOf(lab, step)} />
-          <nav className="foot" aria-label="Neighbouring steps">
+          <nav className="mt-10 flex flex-wrap justify-between gap-4 border-t pt-4 print:hidden" aria-label="Neighbouring steps">
             {previous ? (
               <SlowLink href={hrefTo(previous)}>
                 ← {previous.number} {previous.title}
@@ -77,7 +80,7 @@ export default async function StepPage({ params }: { params: Params }) {
               <SlowLink href={base}>← The lab</SlowLink>
             )}
             {next ? (
-              <SlowLink href={hrefTo(next)}>
+              <SlowLink className="ml-auto" href={hrefTo(next)}>
                 {next.number} {next.title} →
               </SlowLink>
             ) : null}

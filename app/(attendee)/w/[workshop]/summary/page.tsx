@@ -1,4 +1,7 @@
 import type { Metadata } from 'next';
+import { buttonLook } from '@/components/ui/button';
+import { Kicker, Page } from '@/components/ui/page';
+import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { progressOf } from '@/lib/progress/enrolment';
 import { requireAttendee } from '@/lib/session';
@@ -18,38 +21,38 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
   const ahead = summary.steps.filter((s) => !isBegun(s));
   const done = summary.steps.filter((s) => s.verifiedAt).length;
   return (
-    <main className="page">
-      <p className="kicker">{summary.workshop}</p>
+    <Page>
+      <Kicker>{summary.workshop}</Kicker>
       <h1>What you built</h1>
       <p className="mb-3">
         {summary.lab}, {summary.track}: {done} of {summary.steps.length} steps verified.
       </p>
-      <p className="no-print flex flex-wrap gap-2 mb-5">
-        <a className="fill no-underline" download={`${workshop.slug}.md`} href={download('text/markdown', asMarkdown(summary))}>
+      <p className="mb-6 flex flex-wrap gap-2 print:hidden">
+        <a className={buttonLook()} download={`${workshop.slug}.md`} href={download('text/markdown', asMarkdown(summary))}>
           Download as Markdown
         </a>
         <a
-          className="fill no-underline"
+          className={buttonLook()}
           download={`${workshop.slug}.json`}
           href={download('application/json', JSON.stringify(summary, null, 2))}
         >
           Download as JSON
         </a>
-        <a className="fill no-underline" href={`/w/${workshop.slug}`}>
+        <a className={buttonLook()} href={`/w/${workshop.slug}`}>
           Back to the lab
         </a>
       </p>
       {summary.steps.filter(isBegun).map((s) => (
-        <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-5">
+        <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-6">
           <h2 id={`step-${s.number}`}>
             {s.number} {s.title}
           </h2>
-          <p className="text-ink-3 text-[14px]">
+          <p className="text-sm text-ink-3">
             {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
           </p>
           <Values values={s.values} />
           {s.found.length > 0 ? (
-            <ul className="text-[14.5px]">
+            <ul className="text-sm">
               {s.found.map((f) => (
                 <li key={f.title}>
                   {f.title}: {f.said}
@@ -62,7 +65,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead">Not begun</h2>
-          <ul className="text-[14.5px] text-ink-2">
+          <ul className="text-sm text-ink-2">
             {ahead.map((s) => (
               <li key={s.number}>
                 {s.number} {s.title}
@@ -77,14 +80,14 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           <Values values={summary.learnt} />
         </section>
       ) : null}
-    </main>
+    </Page>
   );
 }
 
 function Values({ values }: { values: Summary['learnt'] }) {
   if (values.length === 0) return null;
   return (
-    <dl className="params">
+    <Params>
       {values.map((v) => (
         <div key={v.label}>
           <dt>{v.label}</dt>
@@ -93,6 +96,6 @@ function Values({ values }: { values: Summary['learnt'] }) {
           </dd>
         </div>
       ))}
-    </dl>
+    </Params>
   );
 }

@@ -1,0 +1,9 @@
+'use client';
+import { Chip } from '@/components/ui/chip';
+import { useAttendee } from './state';
+
+/** "2 of 15 verified", kept current. */
+export function VerifiedCount({ slugs }: { slugs: string[] }) {
+  const { statuses } = useAttendee();
+  return <Chip>{`${slugs.filter((s) => statuses[s] === 'pass').length} of ${slugs.length} verified`}</Chip>;
+}
