@@ -1,7 +1,9 @@
 'use client';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { memo, useEffect, useMemo, useState } from 'react';
-import { Mark, statusWords } from '@/components/ui/mark';
+import { Chip } from '@/components/ui/chip';
+import { Mark, statusWords, Word } from '@/components/ui/mark';
+import { Note } from '@/components/ui/note';
 import { NowProvider, short, useNow } from '@/components/ui/now';
 import type { StepStatus } from '@/lib/progress/standing';
 import { type BoardRow, type BoardStep, type Group, groupOf, idleMinutes, stuckMinutes } from './view';
@@ -86,43 +88,45 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
   const count = (group: Group) => grouped.filter((g) => g.group === group).length;
   const shown = only ? grouped.filter((g) => g.group === only) : grouped;
   return (
-    <div className="board">
-      <p role="status" className="text-[14px] text-ink-2">
-        <span className="chip">{isLive ? '● live' : '○ connecting'}</span> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
+    <div className="px-4 pt-4 pb-20 wide:px-6">
+      <p role="status" className="text-sm text-ink-2">
+        <Chip>{isLive ? '● live' : '○ connecting'}</Chip> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
         {count('help') > 0 ? `, ${count('help')} asking for help` : ''}
         {count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''}
       </p>
-      <div className="tiles">
+      <div className="my-4 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2 wide:flex wide:flex-wrap wide:gap-3">
         {tiles.map(({ group, words }) => (
           <button
             key={group}
             type="button"
-            className="tile"
+            className="rounded-lg border bg-raised px-3 py-2 text-left text-sm text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft"
             aria-pressed={only === group}
             onClick={() => setOnly(only === group ? null : group)}
           >
-            <b>{count(group)}</b>
+            <b className="block text-lg text-ink">{count(group)}</b>
             {words}
           </button>
         ))}
       </div>
       {rows.length === 0 ? (
-        <p className="note">Nobody has joined yet. Show the join code: whoever signs in and types it appears here at once.</p>
+        <Note>Nobody has joined yet. Show the join code: whoever signs in and types it appears here at once.</Note>
       ) : (
         // a table wider than the screen is scrolled with the keyboard, too
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
-        <section className="scroll" tabIndex={0} aria-label="Attendees by steps">
-          <table className="grid-table">
+        <section className="relative overflow-x-auto" tabIndex={0} aria-label="Attendees by steps">
+          <table className={table}>
             <thead>
               <tr>
-                <th scope="col">Attendee</th>
+                <th scope="col" className={nameCell}>
+                  Attendee
+                </th>
                 {steps.map((s) => (
-                  <th scope="col" key={s.slug} title={s.title}>
+                  <th scope="col" className="w-14 max-wide:min-w-14" key={s.slug} title={s.title}>
                     {s.number}
                     <span className="sr-only"> {s.title}</span>
                   </th>
                 ))}
-                <th scope="col" className="lag">
+                <th scope="col" className={lagCell}>
                   On this step
                 </th>
               </tr>
@@ -140,20 +144,26 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
               ))}
             </tbody>
           </table>
-          {shown.length === 0 ? <p className="note">Nobody here right now.</p> : null}
+          {shown.length === 0 ? <Note>Nobody here right now.</Note> : null}
         </section>
       )}
     </div>
   );
 }
 
-const groupWords: Partial<Record<Group, { word: string; status: string }>> = {
+const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> = {
   help: { word: 'asks for help', status: 'wrong' },
   stuck: { word: 'stuck', status: 'wrong' },
   waiting: { word: 'waiting', status: 'waiting' },
   idle: { word: 'idle', status: 'missing' },
   done: { word: 'all done', status: 'pass' },
 };
+
+// the cells are many, so the table says how they look
+const table =
+  'w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td>span+span]:block [&_td>span+span]:text-xs/4 [&_td>span+span]:whitespace-normal [&_td>span+span]:wrap-normal [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
+const nameCell = 'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere';
+const lagCell = 'min-w-37 pr-4 text-right text-ink-2';
 
 /** Kept as it is while its attendee is: of five hundred rows a change touches one. */
 const Row = memo(function Row({
@@ -172,12 +182,12 @@ const Row = memo(function Row({
   const words = groupWords[group];
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={`${nameCell} font-medium`}>
         <a href={href} className="text-ink">
           {row.name}
         </a>{' '}
-        {words ? <span className={`word ${words.status}`}>{words.word}</span> : null} {row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
-        {trackTitle ? <small>{trackTitle.toLowerCase()}</small> : null}
+        {words ? <Word status={words.status}>{words.word}</Word> : null} {row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
+        {trackTitle ? <small className="text-ink-3">{trackTitle.toLowerCase()}</small> : null}
       </th>
       {steps.map((s) => {
         const cell = row.cells[s.slug];
@@ -188,7 +198,7 @@ const Row = memo(function Row({
           </td>
         );
       })}
-      <td className="lag">
+      <td className={lagCell}>
         <Lag row={row} steps={steps} />
       </td>
     </tr>
@@ -196,7 +206,7 @@ const Row = memo(function Row({
 });
 
 function Waited({ since }: { since: string }) {
-  return <small>for {short(useNow() - Date.parse(since))}</small>;
+  return <small className="text-ink-3">for {short(useNow() - Date.parse(since))}</small>;
 }
 
 /** A mark, and its word wherever that says more than "verified". */
@@ -205,7 +215,7 @@ function Cell({ status }: { status: StepStatus }) {
   return (
     <>
       <Mark status={status} />
-      <span className={`word cell-word ${status}`}>{statusWords[status]}</span>
+      <Word status={status} />
     </>
   );
 }

@@ -1,5 +1,7 @@
 'use client';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Details } from '@/components/ui/details';
 import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
 import { useAction } from '@/components/ui/use-action';
@@ -129,12 +131,20 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
   const failure = result.signedOut ? 'Your session here has ended' : result.isFailure ? 'That did not get through' : '';
   const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
-    <aside className="panel" aria-label="Verify" id="standing">
-      <form ref={form} {...onPress}>
+    <aside
+      className="min-w-0 border-t bg-raised px-4 wide:px-6 pt-6 pb-27 wide:border-t-0 wide:border-l wide:pb-6 print:hidden"
+      aria-label="Verify"
+      id="standing"
+    >
+      <form
+        ref={form}
+        {...onPress}
+        className="wide:sticky wide:top-6 wide:-m-1 wide:max-h-[calc(100dvh-3rem)] wide:overflow-y-auto wide:p-1"
+      >
         <Where step={step} />
-        <button className="verify main" type="submit" name="do" value="verify" disabled={isBlocked}>
+        <Button look="wide" className="max-wide:hidden" name="do" value="verify" disabled={isBlocked}>
           {label}
-        </button>
+        </Button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
@@ -151,26 +161,27 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
           onLeave={leave}
         />
         <SecretFields step={step} isBusy={isBlocked} probeForm={probeForm} />
-        <ul className="checks" aria-busy={isBlocked}>
-          {others.map(row)}
-        </ul>
+        <ul aria-busy={isBlocked}>{others.map(row)}</ul>
         {passed.length > 0 ? (
-          <details className="folded border-t border-line pt-2" open={others.length === 0 || undefined}>
-            <summary>{`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}</summary>
-            <ul className="passed">{passed.map(row)}</ul>
-          </details>
+          <Details
+            summary={`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}
+            className="border-t pt-2"
+            open={others.length === 0 || undefined}
+          >
+            <ul className="mt-2">{passed.map(row)}</ul>
+          </Details>
         ) : null}
         <Help isBusy={isBlocked} />
-        <div className="dock">
+        <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs wide:hidden">
           {/* where the rows are further down: how it stands, and the way to them */}
           {isPassed && step.next && !failure ? (
             <SlowLink href={step.next.href}>{`${summary} On to ${step.next.label}`}</SlowLink>
           ) : failure || summary ? (
             <a href="#standing">{failure || summary}</a>
           ) : null}
-          <button className="verify" type="submit" name="do" value="verify" disabled={isBlocked}>
+          <Button look="wide" className="text-base" name="do" value="verify" disabled={isBlocked}>
             {label}
-          </button>
+          </Button>
         </div>
       </form>
       <form id={probeForm} {...onPress}>
@@ -193,7 +204,7 @@ function Sub({ standings, passed, of }: { standings: Standing[]; passed: number;
     .sort()
     .at(-1);
   return (
-    <div className="sub">
+    <div className="mt-2 mb-4 flex justify-between gap-3 text-xs text-ink-3">
       <span>
         {last ? (
           <>

@@ -1,5 +1,8 @@
 'use client';
 import { useCallback, useSyncExternalStore } from 'react';
+import { Button } from '@/components/ui/button';
+import { Details } from '@/components/ui/details';
+import { Field } from '@/components/ui/field';
 import type { SecretView, StepView } from './view';
 
 const changed = new EventTarget();
@@ -38,13 +41,12 @@ export function SecretFields({ step, isBusy, probeForm }: Props) {
   if (step.secrets.length === 0) return null;
   return (
     <fieldset className="mb-4">
-      <legend className="text-[13px] font-semibold text-ink-3">Only in this tab</legend>
+      <legend className="text-xs font-semibold text-ink-3">Only in this tab</legend>
       {step.secrets.map((s) =>
         s.isFolded ? (
-          <details key={s.name} className="folded mt-2">
-            <summary>{s.label}</summary>
+          <Details key={s.name} summary={s.label} className="mt-2">
             <SecretField secret={s} workshop={step.workshop} isBusy={isBusy} probeForm={probeForm} />
-          </details>
+          </Details>
         ) : (
           <SecretField key={s.name} secret={s} workshop={step.workshop} isBusy={isBusy} probeForm={probeForm} />
         ),
@@ -69,30 +71,24 @@ function SecretField({
   const form = secret.probeLabel ? { form: probeForm } : {};
   return (
     <div>
-      <label className="field" htmlFor={id}>
-        {secret.label}
-      </label>
-      <input
+      <Field
         id={id}
         name={id}
+        label={secret.label}
+        hint={secret.hint}
         type="password"
-        className="input mono"
+        isCode
         value={text}
         onChange={(e) => keep(e.target.value.trim())}
-        aria-describedby={`${id}-hint`}
-        autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         maxLength={500}
         {...form}
       />
-      <p id={`${id}-hint`} className="text-ink-3 text-[13.5px]">
-        {secret.hint}
-      </p>
       {secret.probeLabel ? (
-        <button className="fill mt-2" type="submit" name="do" value={`probe ${secret.name}`} disabled={isBusy} {...form}>
+        <Button className="mt-2" name="do" value={`probe ${secret.name}`} disabled={isBusy} {...form}>
           {secret.probeLabel}
-        </button>
+        </Button>
       ) : null}
     </div>
   );
