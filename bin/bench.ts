@@ -12,7 +12,7 @@ import { scratch } from './scratch.ts';
 import { portalHeap } from './secrets.ts';
 
 /** @returns the exit code of bench/measure.ts */
-async function bench(ending: Ending): Promise<number> {
+async function bench(only: string[], ending: Ending): Promise<number> {
   await build();
   const { run, portalPort, portal, practice, env } = await scratch('bench', ending);
   const stubPort = await getPort();
@@ -31,7 +31,7 @@ async function bench(ending: Ending): Promise<number> {
   console.log(
     `\n${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}; database, portal, stub and load generator on the same machine\n`,
   );
-  const measure = execa(process.execPath, [...tsx, join(root, 'bench', 'measure.ts')], {
+  const measure = execa(process.execPath, [...tsx(), join(root, 'bench', 'measure.ts'), ...only], {
     cwd: root,
     stdio: 'inherit',
     reject: false,
@@ -44,10 +44,11 @@ async function bench(ending: Ending): Promise<number> {
   return (await measure).exitCode ?? 1;
 }
 
-export async function main(): Promise<void> {
+/** @param only what to measure: page, verify, board, sign-in */
+export async function main(only: string[] = []): Promise<void> {
   const ending = new Ending(130);
   try {
-    await ending.end(await bench(ending));
+    await ending.end(await bench(only, ending));
   } catch (error) {
     if (!ending.isUnderWay) report(error);
     await ending.end(1);

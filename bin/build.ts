@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 import { type Env, lastLines } from './processes.ts';
 
-const sources = [
+const sources = () => [
   'app',
   'components',
   'lib',
@@ -20,7 +20,10 @@ const sources = [
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
+  ...(process.env['LABS'] ? [process.env['LABS'], dirname(process.env['LABS'])] : []), // labs of this installation
 ];
+/** Where the portal is built: the tests have a build of their own. */
+export const buildDir = (): string => process.env['BUILD_DIR'] ?? '.next';
 
 function* files(path: string): Generator<string> {
   const at = join(root, path);
@@ -66,17 +69,17 @@ export async function generate(): Promise<void> {
 
 export async function build(): Promise<void> {
   await generate();
-  const stamp = join(root, '.next', 'made-of');
-  if (isCurrent(stamp, hashOf(sources))) return;
+  const stamp = join(root, buildDir(), 'made-of');
+  if (isCurrent(stamp, hashOf(sources()))) return;
   console.log('Building the portal (half a minute, when something changed) …');
   await run([modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
   compress();
-  writeFileSync(stamp, hashOf(sources)); // afterwards: Next may have changed tsconfig.json
+  writeFileSync(stamp, hashOf(sources())); // afterwards: Next may have changed tsconfig.json
 }
 
 /** Once and as small as it gets, for bin/portal.mjs to send as it is. */
 function compress(): void {
-  for (const file of files(join('.next', 'static'))) {
+  for (const file of files(join(buildDir(), 'static'))) {
     if (!/\.(js|css|svg)$/.test(file)) continue;
     const plain = readFileSync(join(root, file));
     writeFileSync(

@@ -43,7 +43,10 @@ export function ensureInstalled() {
 export const modulePath = (...parts) => join(root, 'node_modules', ...parts);
 
 /** Arguments with which Node runs TypeScript with JSX or path aliases. */
-export const tsx = ['--import', modulePath('tsx', 'dist', 'loader.mjs')];
+export const tsx = () => [
+  ...['--import', modulePath('tsx', 'dist', 'loader.mjs')],
+  ...(process.env['LABS'] ? ['--import', join(root, 'bin', 'labs.mjs')] : []), // labs of this installation
+];
 
 /**
  * The Node that came with the install, so that the portal never runs on an older one.

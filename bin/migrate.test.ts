@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { root } from './install.mjs';
 import { migrate } from './migrate.ts';
 
 const url = () => {
@@ -17,7 +20,7 @@ async function ledger(connectionString: string) {
   return rows;
 }
 
-const migrations = ['20261123000000_start', '20261123080000_workshop_secrets', '20261123090000_help'];
+const migrations = ['20261123000000_start', '20261123080000_workshop_secrets', '20261123090000_help', '20261124000000_track_as_data'];
 
 test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();
@@ -41,4 +44,37 @@ test('a migration that was changed after it had been applied stops the start, by
 
 test('a database out of reach is one sentence', async () => {
   await expect(migrate('postgresql://nobody:x@127.0.0.1:9/none')).rejects.toThrow('The database cannot be reached');
+});
+
+test('a database of the version before keeps every attendee, track and standing', async () => {
+  const database = url();
+  const { pathname } = new URL(database);
+  const admin = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? '' });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(pathname.slice(1))}`);
+  await admin.end();
+  const db = new pg.Client({ connectionString: database });
+  await db.connect();
+  const sqlOf = (name: string) => readFileSync(join(root, 'prisma', 'migrations', name, 'migration.sql'), 'utf8');
+  for (const name of migrations.slice(0, 3)) await db.query(sqlOf(name));
+  const [person, workshop, whole, model] = Array.from({ length: 4 }, () => randomUUID());
+  await db.query(`INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId")
+    VALUES ('${person}', '${person}', '${person}', 'Ada', 'ada@practice.example', 'a'), ('${workshop}', '${person}', '${workshop}', 'Bo', 'bo@practice.example', 'b')`);
+  await db.query(`INSERT INTO "Workshop" ("id", "slug", "lab", "title", "joinCode", "settings", "createdById")
+    VALUES ('${workshop}', 's', 'a-lab', 'T', 'J', '{}', '${person}')`);
+  await db.query(`INSERT INTO "Enrolment" ("id", "workshopId", "personId", "track")
+    VALUES ('${whole}', '${workshop}', '${person}', DEFAULT), ('${model}', '${workshop}', '${workshop}', 'model')`);
+  await db.query(`INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict")
+    VALUES ('${whole}', 's', 'c', 'pass', '{"status":"pass","message":"m"}'), ('${model}', 's', 'c', 'wrong', '{"status":"wrong"}')`);
+
+  await db.query(sqlOf(migrations[3] ?? ''));
+
+  const { rows: tracks } = await db.query('SELECT "id", "track" FROM "Enrolment" ORDER BY "track"');
+  expect(tracks).toEqual([
+    { id: model, track: 'model' },
+    { id: whole, track: 'whole' },
+  ]);
+  const { rows: standings } = await db.query('SELECT "status" FROM "Standing" ORDER BY "status"');
+  expect(standings).toEqual([{ status: 'pass' }, { status: 'wrong' }]);
+  await db.end();
 });

@@ -8,6 +8,7 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import next from 'next';
 import sirv from 'sirv';
+import { buildDir } from './build.ts';
 import { secure } from './headers.ts';
 import { root, whenOrphaned } from './install.mjs';
 import { codeOf } from './plain.mjs';
@@ -23,7 +24,7 @@ export async function main(): Promise<void> {
   const app = next({ dev: false, dir: root, port, hostname: 'localhost' });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const assets = sirv(join(root, '.next', 'static'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000 });
+  const assets = sirv(join(root, buildDir(), 'static'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000 });
   // takes no longer than gzip's default and comes out a tenth smaller; a window of 256 kB (2^18) holds any page of ours
   const compressPage = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18 } } });
 

@@ -14,7 +14,7 @@ const note = join(folder, 'running.json');
 
 const waits = 'setInterval(() => undefined, 1000); console.log("ready")';
 /** A program that is recognized as ours by its command line. */
-const startOurs = () => start('program', process.execPath, [...tsx, '-e', waits], {});
+const startOurs = () => start('program', process.execPath, [...tsx(), '-e', waits], {});
 
 test('what is started can be stopped, and its output is kept', async () => {
   let seen = '';

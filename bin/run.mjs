@@ -12,9 +12,10 @@ const commands = {
   build: () => import('./build.ts'),
   portal: () => import('./portal.ts'),
   migrate: () => import('./migrate.ts'),
+  lab: () => import('./lab.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */
-const installFirst = ['up', 'test', 'bench'];
+const installFirst = ['up', 'test', 'bench', 'lab'];
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

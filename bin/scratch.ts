@@ -37,7 +37,7 @@ export async function scratch(
     seal: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
     client: `${name}-client-secret`,
   };
-  const sandbox = run('practice cloud', [...tsx, join(root, 'sandbox', 'server.ts')], {
+  const sandbox = run('practice cloud', [...tsx(), join(root, 'sandbox', 'server.ts')], {
     PRACTICE_PORT: String(practicePort),
     PRACTICE_DIR: join(folder, 'practice'),
     PORTAL_ORIGIN: portal,

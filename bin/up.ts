@@ -63,7 +63,7 @@ async function up(ending: Ending): Promise<void> {
     folder.note(children, portal);
     return child;
   };
-  const sandbox = run('practice cloud', [...tsx, join(root, 'sandbox', 'server.ts')], {
+  const sandbox = run('practice cloud', [...tsx(), join(root, 'sandbox', 'server.ts')], {
     PRACTICE_PORT: String(practicePort),
     PRACTICE_DIR: join(data, 'practice'),
     PORTAL_ORIGIN: portal,
@@ -79,7 +79,7 @@ async function up(ending: Ending): Promise<void> {
   });
   await untilReady(next, `${portal}/api/health`);
 
-  const seed = start('seed', process.execPath, [...tsx, join(root, 'prisma', 'seed.ts')], env);
+  const seed = start('seed', process.execPath, [...tsx(), join(root, 'prisma', 'seed.ts')], env);
   ending.undo(seed.stop);
   const { exitCode } = await seed.ended;
   if (exitCode !== 0) throw new Plain(`The practice workshop could not be set up: ${lastLines(seed.said())}`);

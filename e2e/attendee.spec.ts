@@ -1,5 +1,5 @@
+import { clusterPathOf } from '@/labs/databricks-dss/practice/hands';
 import { db } from '@/lib/db';
-import { clusterPathOf } from '@/prisma/practice-cast';
 import { expect, hasNoAxeViolations, looked, portal, press, row, status, test, verify } from './story';
 
 test('a cluster that is still starting turns green without another click, after a reload, and in a second tab', async ({

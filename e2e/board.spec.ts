@@ -83,9 +83,14 @@ test('a facilitator creates a workshop; what is wrong in the form is named and n
   const { page } = await signInAs('Fred Facil', { facilitator: true });
   await page.goto('/facilitate');
   await page.getByRole('link', { name: 'Create a workshop' }).click();
+  await page.getByRole('link', { name: /Azure Databricks with Dataiku DSS/ }).click();
   await expect(page.getByLabel('Resource group')).toHaveValue('databricks-demo');
   await expect(page.getByLabel('Subscription name')).toHaveValue('Practice Engineering');
   await page.getByLabel('Region').fill('?');
+  await page
+    .getByRole('group', { name: 'Databricks', exact: true })
+    .getByText(/^Rarely changed/)
+    .click();
   await page.getByLabel('Newest runtime allowed').fill('16.4');
   await page.getByRole('button', { name: 'Create the workshop' }).click();
   await expect(page.getByText('A region looks like uksouth.')).toBeVisible();

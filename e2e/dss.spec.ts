@@ -1,7 +1,8 @@
 import getPort from 'get-port';
+import { clusterPathOf } from '@/labs/databricks-dss/practice/hands';
 import { db } from '@/lib/db';
-import { clusterPathOf, type Hands } from '@/prisma/practice-cast';
 import { connectCredentialByHand } from './dss-consoles';
+import type { Hands } from './hands';
 import { isUp, ownPortal } from './own-portal';
 import { type Attendee, expect, looked, portal, practiceUrl, press, row, status, test, unfold, verify } from './story';
 

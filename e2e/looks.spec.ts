@@ -83,6 +83,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look(maker);
       await maker.goto('/facilitate/new');
       await look(maker);
+      await maker.goto('/facilitate/new?lab=databricks-dss');
+      await look(maker);
       await room.goto(`/facilitate/${workshop.slug}/settings`);
       await look(room);
 

@@ -65,7 +65,12 @@ test('a portal of its own: health tells of the database, streams end with the pr
 });
 
 test('a portal without its environment names what is missing, and does not start', async () => {
-  const { child, said } = ownPortal({ PATH: process.env['PATH'], PORT: String(await getPort()), NODE_ENV: 'production' });
+  const { child, said } = ownPortal({
+    PATH: process.env['PATH'],
+    BUILD_DIR: process.env['BUILD_DIR'],
+    PORT: String(await getPort()),
+    NODE_ENV: 'production',
+  });
   const [code] = await once(child, 'exit');
   expect(code).toBe(1);
   expect(said()).toContain('DATABASE_URL is not set');

@@ -30,7 +30,7 @@ test('no token is in a page, and the token cache is sealed in the database', asy
 });
 
 test('what the browser is sent holds no name of a server secret', async () => {
-  const folder = `${process.cwd()}/.next/static/chunks`;
+  const folder = `${process.cwd()}/${process.env['BUILD_DIR'] ?? '.next'}/static/chunks`;
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(5);
   for (const file of scripts)

@@ -4,9 +4,10 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, test as 
 import { encode } from 'next-auth/jwt';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import type { Member } from '@/lib/lab/practice';
 import { bus } from '@/lib/progress/bus';
 import { sealSecrets } from '@/lib/workshop-secrets';
-import { type Hands, type Member, practiceHands } from '@/prisma/practice-cast';
+import { type Hands, practiceHands } from './hands';
 
 export const portal = process.env['PORTAL'] ?? '';
 export const otherPortal = process.env['OTHER_PORTAL'] ?? '';

@@ -1,32 +1,23 @@
-import { z } from 'zod';
 import { env } from './env';
+import type { Lab } from './lab/lab';
+import type { Practice } from './lab/practice';
 
-const About = z.object({
-  tenantId: z.string(),
-  subscription: z.object({ id: z.string(), name: z.string() }),
-  dssUrl: z.string(),
-  dssAdminKey: z.string(),
-  dssClientId: z.string(),
-  commonWorkspaceUrl: z.string(),
-});
-
-/** The settings that fit the practice cloud, as it tells them itself; none in real mode, or while it is down. */
-export async function practiceSettings(): Promise<Record<string, string>> {
+/** What the practice cloud tells about itself; null in real mode, or while it is down. */
+export async function aboutPractice(): Promise<unknown> {
   const origin = env().CLOUD_ORIGIN;
-  if (!origin) return {};
+  if (!origin) return null;
   try {
-    const response = await fetch(new URL('/_practice/about', origin), { signal: AbortSignal.timeout(2000) });
-    const { tenantId, subscription, dssUrl, dssAdminKey, dssClientId, commonWorkspaceUrl } = About.parse(await response.json());
-    return {
-      tenantId,
-      subscriptionId: subscription.id,
-      subscriptionName: subscription.name,
-      dssUrl,
-      dssAdminKey,
-      appClientId: dssClientId,
-      commonWorkspaceUrl,
-    };
+    return await (await fetch(new URL('/_practice/about', origin), { signal: AbortSignal.timeout(2000) })).json();
   } catch {
-    return {}; // the form then stands with its usual presets, to be filled in by hand
+    return null;
   }
+}
+
+/**
+ * A lab's settings and secrets that fit the practice cloud. None in real mode, or while it is down: the form then shows its
+ * usual presets, to be filled in by hand.
+ */
+export async function practiceSettings({ practice }: Lab): Promise<ReturnType<Practice['settings']>> {
+  const about = await aboutPractice();
+  return about === null || !practice ? { settings: {}, secrets: {} } : practice.settings(about);
 }

@@ -5,17 +5,9 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { z } from 'zod';
+import { type Attendee, type Person, placeOf, type Workshop } from './attendee/place';
 import { db } from './db';
 import { env } from './env';
-
-export interface Person {
-  id: string;
-  objectId: string;
-  name: string;
-  userName: string;
-  homeAccountId: string;
-  isFacilitator: boolean;
-}
 
 /** The cookie's name, as next-auth chooses it. */
 export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('https://') ? '__Secure-' : ''}next-auth.session-token`;
@@ -73,32 +65,20 @@ export async function requirePerson(): Promise<Person> {
 }
 
 const workshop = { id: true, slug: true, lab: true, title: true, joinCode: true, settings: true, isPractice: true } as const;
-const enrolment = { id: true, track: true, step: true, role: true } as const;
 
-/** The person's own place in a workshop, in one question to the database; null when nobody is signed in or they have no place. */
-async function readAttendee(slug: string) {
+async function readPlace(slug: string, step: string | null) {
   const session = await claims();
-  if (!session) return null;
-  const found = await db().enrolment.findFirst({
-    where: { personId: session.personId, workshop: { slug } },
-    select: { ...enrolment, person: { select: person }, workshop: { select: workshop }, values: { select: { name: true, value: true } } },
-  });
-  if (!found || isOver(session, found.person)) return null;
-  const { person: me, workshop: shop, values, ...mine } = found;
-  return {
-    person: me,
-    workshop: shop,
-    enrolment: { ...mine, values: Object.fromEntries(values.map((v) => [v.name, v.value])) as Record<string, string> },
-  };
+  return session && placeOf(session, slug, step);
 }
 
-/** The attendee; null when their session is over. Somebody without a place there is sent to where one joins. */
-export const findAttendee = cache(async (slug: string) => (await readAttendee(slug)) ?? ((await findPerson()) ? sendToJoin(slug) : null));
+/** The attendee, and the lease of a step's run; null when their session has ended. Somebody without a place there is sent to join. */
+export const findAttendeeToVerify = async (slug: string, step: string | null) =>
+  (await readPlace(slug, step)) ?? ((await findPerson()) ? sendToJoin(slug) : null);
 
-/** @throws a redirect to sign-in, or for a stranger to the workshop to where one joins */
-export const requireAttendee = cache(async (slug: string) => {
-  const attendee = await readAttendee(slug);
-  if (attendee) return attendee;
+/** @throws a redirect to sign-in, or for somebody who has not joined to where one joins */
+export const requireAttendee = cache(async (slug: string): Promise<Attendee> => {
+  const place = await readPlace(slug, null);
+  if (place) return place.attendee;
   await requirePerson();
   return sendToJoin(slug);
 });
@@ -107,12 +87,11 @@ async function sendToJoin(slug: string): Promise<never> {
   if ((await db().workshop.count({ where: { slug } })) === 0) notFound();
   redirect('/?join=needed');
 }
-export type Attendee = Awaited<ReturnType<typeof requireAttendee>>;
 
 /** Somebody who may see the whole workshop: its own facilitators and whoever made it. Without a slug: who may make one. */
 export async function requireFacilitator(): Promise<{ person: Person }>;
-export async function requireFacilitator(slug: string): Promise<{ person: Person; workshop: Attendee['workshop'] }>;
-export async function requireFacilitator(slug?: string) {
+export async function requireFacilitator(slug: string): Promise<{ person: Person; workshop: Workshop }>;
+export async function requireFacilitator(slug?: string): Promise<{ person: Person; workshop?: Workshop }> {
   const me = await requirePerson();
   if (slug === undefined) return me.isFacilitator ? { person: me } : forbidden();
   const found = await db().workshop.findUnique({

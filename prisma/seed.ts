@@ -1,84 +1,79 @@
-// A practice workshop with a few made-up attendees at different places, so that a rehearsal's board has life. What they have
-// is real in the practice cloud, and what the board shows of them was found by real verifies. Runs once per database.
-import { randomUUID } from 'node:crypto';
+// A practice workshop of every lab that has stories for one: a few made-up attendees at different places, so that a rehearsal's
+// board has life. What they have is real in the practice cloud, and what the board shows was found by real verifies. Runs once
+// per database.
+import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { findLab } from '@/labs';
-import { stepsOf, unsaidIn } from '@/labs/lab';
-import type { Known } from '@/lib/checks/known';
-import type { Access } from '@/lib/clouds/access';
+import { allLabs } from '@/labs';
+import { inLab, withValues } from '@/lib/attendee/in-lab';
+import { placeOf } from '@/lib/attendee/place';
+import { verifyFor } from '@/lib/attendee/verify';
 import { db } from '@/lib/db';
-import { tokensOf } from '@/lib/entra/tokens';
+import { type Lab, stepsOf } from '@/lib/lab/lab';
+import type { Practice, Story } from '@/lib/lab/practice';
 import { bus } from '@/lib/progress/bus';
-import { openStep, saveValues } from '@/lib/progress/enrolment';
-import { verify } from '@/lib/progress/verify';
+import { change, enrol } from '@/lib/progress/change';
 import { sealSecrets } from '@/lib/workshop-secrets';
-import { practiceHands, storiesOf } from './practice-cast';
+import { practiceCloud } from './practice';
 
-const slug = 'practice';
-const joinCode = 'PRA-CTCE';
+const cloud = await practiceCloud();
+const labs = allLabs().flatMap((lab) => (lab.practice ? [{ lab, practice: lab.practice }] : []));
 
-async function seed(): Promise<void> {
-  const hands = await practiceHands();
-  const { settings, dssAdminKey } = hands;
-  const facilitator = await hands.person(hands.member('Greta Holm'));
+/** The first lab's workshop is the one that everybody is pointed to. */
+const slugOf = (at: number, lab: Lab) => (at === 0 ? 'practice' : `practice-${lab.id}`);
+const joinCodeOf = (at: number) => (at === 0 ? 'PRA-CTCE' : `PRA-${randomInt(1000, 9999)}`);
+
+async function seed(slug: string, joinCode: string, lab: Lab, practice: Practice): Promise<void> {
+  const { settings, secrets } = practice.settings(cloud.about);
+  const facilitator = await cloud.person(cloud.member('Greta Holm'));
   const id = randomUUID();
-  const workshop = await db().workshop.create({
+  await db().workshop.create({
     data: {
       id,
-      secrets: sealSecrets(id, { dssAdminKey }),
       slug,
-      lab: 'databricks-dss',
+      lab: lab.id,
       title: 'Practice session',
       joinCode,
       isPractice: true,
       settings,
+      secrets: sealSecrets(id, secrets),
       createdById: facilitator.id,
     },
   });
-  const lab = findLab(workshop.lab);
+  for (const story of practice.stories(cloud)) await play(story, lab, { id, slug });
+}
 
-  for (const story of storiesOf(hands)) {
-    const person = await hands.person(hands.member(story.name));
-    const enrolment = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id } });
+async function play({ name, steps, play }: Story, lab: Lab, workshop: { id: string; slug: string }): Promise<void> {
+  const person = await cloud.person(cloud.member(name));
+  const [track = ''] = Object.keys(lab.tracks);
+  await enrol(workshop.id, person.id, track);
+  const recorded = await play();
+  for (const step of stepsOf(lab, track).slice(0, steps)) {
+    const place = await placeOf({ personId: person.id, signedInAt: Date.now() }, workshop.slug, null);
+    if (!place) throw new Error(`${name} has no place in ${workshop.slug}.`);
+    const { enrolment } = place.attendee;
     const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
-    const access: Access = {
-      tokenFor: tokensOf(person.homeAccountId),
-      dssKey: async () => ({ origin: settings.dssUrl, key: dssAdminKey, kind: 'admin' }),
-    };
-    const recorded = await story.play();
-    for (const step of stepsOf(lab, 'whole').slice(0, story.steps)) {
-      await openStep(at, step.slug);
-      await saveValues(
-        at,
-        Object.fromEntries(Object.entries(recorded).filter(([name]) => step.collects.some((v) => v.name === name))),
-        'typed',
-      );
-      const values = await db().value.findMany({ where: { enrolmentId: enrolment.id } });
-      const known: Known = {
-        ...Object.fromEntries(values.map((v) => [v.name, v.value])),
-        ...settings,
-        userName: person.userName,
-        objectId: person.objectId,
-        personName: person.name,
-        track: 'whole',
-      };
-      await verify({ ...at, access, step, known, unsaidOf: unsaidIn(lab, step), trigger: 'click' });
-    }
+    const set = Object.fromEntries(Object.entries(recorded).filter(([value]) => step.collects.some((v) => v.name === value)));
+    await change(at, { opened: step.slug });
+    await change(at, { values: { set, source: 'typed' } });
+    await verifyFor(withValues(inLab(place.attendee, lab), { ...enrolment.values, ...set }), step, 'click');
   }
 }
 
 /** A database of an earlier Guidepost lacks the settings that the lab has got since. */
-async function complete(workshopId: string, stored: unknown): Promise<void> {
-  const { settings, dssAdminKey } = await practiceHands();
+async function complete(workshopId: string, stored: unknown, practice: Practice): Promise<void> {
+  const { settings, secrets } = practice.settings(cloud.about);
   const kept = z.record(z.string(), z.string()).parse(stored);
   if (Object.keys(settings).every((name) => name in kept)) return;
-  const data = { settings: { ...settings, ...kept }, secrets: sealSecrets(workshopId, { dssAdminKey }) };
+  const data = { settings: { ...settings, ...kept }, secrets: sealSecrets(workshopId, secrets) };
   await db().workshop.update({ where: { id: workshopId }, data });
 }
 
-const known = await db().workshop.findFirst({ where: { isPractice: true, slug }, select: { id: true, settings: true } });
-if (known) await complete(known.id, known.settings);
-else await seed();
-console.log(JSON.stringify({ joinCode, board: `/facilitate/${slug}` }));
+for (const [at, { lab, practice }] of labs.entries()) {
+  const slug = slugOf(at, lab);
+  const known = await db().workshop.findFirst({ where: { isPractice: true, slug }, select: { id: true, settings: true } });
+  if (known) await complete(known.id, known.settings, practice);
+  else await seed(slug, joinCodeOf(at), lab, practice);
+}
+console.log(JSON.stringify({ joinCode: joinCodeOf(0), board: '/facilitate/practice' }));
 await bus().close();
 await db().$disconnect();

@@ -2,8 +2,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { JoinResult } from '@/components/shell/join-form';
+import { findLab } from '@/labs';
 import { db } from '@/lib/db';
-import { touchEnrolment } from '@/lib/progress/record';
+import { trackIn } from '@/lib/lab/lab';
+import { enrol } from '@/lib/progress/change';
 import { requirePerson } from '@/lib/session';
 
 /** A code as people type it off a projector: any case, with or without the hyphen. */
@@ -14,7 +16,7 @@ const Code = z
   .transform((text) => `${text.slice(0, 3)}-${text.slice(3)}`);
 
 const findByCode = (joinCode: string) =>
-  db().workshop.findUnique({ where: { joinCode }, select: { id: true, slug: true, joinCode: true } });
+  db().workshop.findUnique({ where: { joinCode }, select: { id: true, slug: true, joinCode: true, lab: true } });
 
 export async function lookUpCode(_previous: JoinResult, form: FormData): Promise<JoinResult> {
   await requirePerson();
@@ -24,20 +26,13 @@ export async function lookUpCode(_previous: JoinResult, form: FormData): Promise
   redirect(`/join/${found.joinCode}`);
 }
 
-const Input = z.object({ code: Code, track: z.enum(['whole', 'model']) });
+const Input = z.object({ code: Code, track: z.string().max(100).default('') });
 
 export async function joinWorkshop(form: FormData): Promise<void> {
   const me = await requirePerson();
   const { code, track } = Input.parse(Object.fromEntries(form));
   const workshop = await findByCode(code);
   if (!workshop) redirect('/');
-  const key = { workshopId: workshop.id, personId: me.id };
-  const enrolment = await db().enrolment.upsert({
-    where: { workshopId_personId: key },
-    create: { ...key, track },
-    update: {},
-    select: { id: true },
-  });
-  await touchEnrolment(enrolment.id, workshop.id);
+  await enrol(workshop.id, me.id, trackIn(findLab(workshop.lab), track));
   redirect(`/w/${workshop.slug}`);
 }

@@ -4,12 +4,12 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { WorkshopResult } from '@/components/board/workshop-form';
-import { findLab } from '@/labs';
-import type { Lab } from '@/labs/lab';
-import { keptSecrets, type ParsedSettings, parseSettings, settingsOf } from '@/labs/settings';
+import { allLabs, findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
-import { endHelp } from '@/lib/progress/help';
+import type { Lab } from '@/lib/lab/lab';
+import { keptSecrets, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
+import { change } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
 import { slugOf } from '@/lib/slug';
 import { sealSecrets } from '@/lib/workshop-secrets';
@@ -24,7 +24,7 @@ const newSlug = (title: string) => slugOf(`${slugOf(title).slice(0, 40)} ${pick(
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();
-  const lab = findLab(z.string().catch('databricks-dss').parse(form.get('lab')));
+  const lab = findLab(z.enum(allLabs().map((l) => l.id)).parse(form.get('lab')));
   const read = readForm(lab, form);
   if ('problems' in read) return read;
   const { title, parsed } = read;
@@ -72,7 +72,7 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
 /** Somebody has been there. Only of the facilitator's own workshop. */
 export async function helped(slug: string, enrolmentId: string): Promise<void> {
   const { workshop } = await requireFacilitator(z.string().max(100).parse(slug));
-  await endHelp({ enrolmentId: z.uuid().parse(enrolmentId), workshopId: workshop.id });
+  await change({ enrolmentId: z.uuid().parse(enrolmentId), workshopId: workshop.id }, { help: 'ended' });
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 
@@ -83,6 +83,6 @@ function readForm(lab: Lab, form: FormData): WorkshopResult | { title: string; p
   const parsed = parseSettings(lab, typed);
   if (title.success && !('problems' in parsed)) return { title: title.data, parsed };
   const problems: Record<string, string> = title.error ? { title: title.error.issues[0]?.message ?? '' } : {};
-  for (const { name, isSecret } of lab.settings) if (isSecret) delete typed[name];
+  for (const [name] of sealedIn(lab)) delete typed[name];
   return { problems: { ...problems, ...('problems' in parsed ? parsed.problems : {}) }, typed };
 }

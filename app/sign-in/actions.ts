@@ -4,7 +4,9 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { beginSignIn } from '@/lib/entra/begin';
 import { endSession } from '@/lib/entra/end';
+import { tellEverywhere } from '@/lib/progress/change';
 import { findPerson, sessionCookie } from '@/lib/session';
+import { portalSignIn } from './sign-in';
 
 const Input = z.object({
   /** Only a path of ours: an address with a host would lend our name to somebody else's page. */
@@ -19,13 +21,16 @@ const Input = z.object({
 /** To Entra, as a form post, so that signing in works before and without JavaScript. */
 export async function signIn(form: FormData): Promise<void> {
   const { to, consent } = Input.parse(Object.fromEntries(form));
-  redirect(await beginSignIn(to, { consent: consent === '1' }));
+  redirect(await beginSignIn(portalSignIn(), to, { consent: consent === '1' }));
 }
 
 /** Ends every session of the person and drops their tokens. */
 export async function signOut(): Promise<void> {
   const person = await findPerson();
-  if (person) await endSession(person);
+  if (person) {
+    await endSession(person);
+    await tellEverywhere(person.id); // open pages notice
+  }
   (await cookies()).delete(sessionCookie());
   redirect('/signed-out');
 }

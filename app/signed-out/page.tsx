@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '@/components/shell/plain-page';
 import { buttonLook } from '@/components/ui/button';
-import { cloudUrl } from '@/lib/clouds/place';
+import { cloudUrl } from '@/lib/clouds/address';
 import { authority } from '@/lib/entra/msal';
 
 export const metadata: Metadata = { title: 'Signed out' };

@@ -2,7 +2,7 @@ import { Word } from '@/components/ui/mark';
 import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
-import type { Finding } from '@/lib/checks/outcome';
+import type { Finding } from '@/lib/lab/outcome';
 
 interface Props {
   attempts: { id: string; step: string; trigger: string; at: string; durationMs: number; passed: boolean; findings: Finding[] }[];

@@ -1,69 +1,55 @@
 'use client';
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { memo, useMemo, useState } from 'react';
 import { Chip } from '@/components/ui/chip';
-import { Mark, statusWords, Word } from '@/components/ui/mark';
+import { type Live, useLive } from '@/components/ui/live';
+import { statusWords, Word } from '@/components/ui/mark';
 import { Note } from '@/components/ui/note';
 import { NowProvider, short, useNow } from '@/components/ui/now';
+import type { BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
-import { type BoardRow, type BoardStep, type Group, groupOf, idleMinutes, stuckMinutes } from './view';
+import { type BoardStep, type Group, groupOf, idleMinutes, mergeRows, stuckMinutes } from './view';
 
 interface Props {
   slug: string;
   steps: BoardStep[];
   initial: BoardRow[];
-  /** The highest revision among the initial rows: where the stream catches up from. */
-  since: string;
   serverNow: number;
+  /** Of the tracks that deserve a word. */
   trackTitles: Record<string, string>;
 }
 
-const keyOf = (slug: string) => ['board', slug] as const;
-
 /** The room, live. */
-export function Board(props: Props) {
-  const [client] = useState(() => {
-    const made = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } });
-    made.setQueryData(keyOf(props.slug), props.initial);
-    return made;
-  });
+export function Board({ serverNow, ...props }: Props) {
+  const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
-      <NowProvider serverNow={props.serverNow}>
+      <NowProvider serverNow={serverNow}>
         <Room {...props} />
       </NowProvider>
     </QueryClientProvider>
   );
 }
 
-/** Rows that arrived, over those known; the higher revision wins. */
-export function merge(known: readonly BoardRow[], arrived: readonly BoardRow[]): BoardRow[] {
-  const byId = new Map(known.map((r) => [r.id, r]));
-  for (const row of arrived) {
-    const old = byId.get(row.id);
-    if (!old || BigInt(old.revision) <= BigInt(row.revision)) byId.set(row.id, row);
-  }
-  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
+const take = (known: BoardRow[], news: unknown): BoardRow[] => mergeRows(known, news as BoardRow[]); // from our own route
+const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
+/** A change that was written late may have a lower revision than one already seen, so what was missed is always asked for. */
+const isCurrent = () => false;
 
-function useRows(slug: string, initial: BoardRow[], since: string): { rows: BoardRow[]; isLive: boolean } {
-  const client = useQueryClient();
-  const [isLive, setLive] = useState(false);
-  useEffect(() => {
-    const events = new EventSource(`/api/events?board=${encodeURIComponent(slug)}&since=${since}`);
-    events.addEventListener('rows', (e) =>
-      client.setQueryData<BoardRow[]>(keyOf(slug), (known = []) => merge(known, JSON.parse(e.data) as BoardRow[])),
-    ); // from our own route
-    events.addEventListener('caught-up', () => setLive(true));
-    events.addEventListener('error', () => setLive(false));
-    return () => events.close();
-  }, [client, slug, since]);
-  const { data } = useQuery<BoardRow[]>({
-    queryKey: keyOf(slug),
-    queryFn: () => Promise.reject(new Error('pushed, not fetched')),
-    enabled: false,
-  });
-  return { rows: data ?? initial, isLive };
+function useRows(slug: string, initial: BoardRow[]): { rows: BoardRow[]; isLive: boolean } {
+  const [begun] = useState(initial);
+  const live = useMemo((): Live<BoardRow[]> => {
+    const address = `/api/events?board=${encodeURIComponent(slug)}`;
+    return {
+      key: ['board', slug],
+      events: address,
+      missed: (rows) => `${address}&since=${lastRevision(rows)}&now`,
+      merge: take,
+      isCurrent,
+    };
+  }, [slug]);
+  const { options, isLive } = useLive(live, begun);
+  return { rows: useQuery(options).data ?? begun, isLive };
 }
 
 const tiles: { group: Group; words: string }[] = [
@@ -77,8 +63,8 @@ const tiles: { group: Group; words: string }[] = [
 ];
 const urgency = new Map(tiles.map((t, i) => [t.group, i]));
 
-function Room({ slug, steps, initial, since, trackTitles }: Props) {
-  const { rows, isLive } = useRows(slug, initial, since);
+function Room({ slug, steps, initial, trackTitles }: Omit<Props, 'serverNow'>) {
+  const { rows, isLive } = useRows(slug, initial);
   const minute = Math.floor(useNow() / 5000) * 5000; // groups change by the minute: no need to sort each second
   const [only, setOnly] = useState<Group | null>(null);
   const grouped = useMemo(() => {
@@ -139,7 +125,7 @@ function Room({ slug, steps, initial, since, trackTitles }: Props) {
                   group={group}
                   steps={steps}
                   href={`/facilitate/${slug}/${row.id}`}
-                  trackTitle={row.track === 'whole' ? null : (trackTitles[row.track] ?? row.track)}
+                  trackTitle={trackTitles[row.track] ?? null}
                 />
               ))}
             </tbody>
@@ -161,7 +147,7 @@ const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> =
 
 // the cells are many, so the table says how they look
 const table =
-  'w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td>span+span]:block [&_td>span+span]:text-xs/4 [&_td>span+span]:whitespace-normal [&_td>span+span]:wrap-normal [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
+  'w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td[data-status]]:text-xs/4 [&_td[data-status]]:font-semibold [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
 const nameCell = 'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere';
 const lagCell = 'min-w-37 pr-4 text-right text-ink-2';
 
@@ -189,15 +175,9 @@ const Row = memo(function Row({
         {words ? <Word status={words.status}>{words.word}</Word> : null} {row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
         {trackTitle ? <small className="text-ink-3">{trackTitle.toLowerCase()}</small> : null}
       </th>
-      {steps.map((s) => {
-        const cell = row.cells[s.slug];
-        if (!s.tracks.includes(row.track)) return <td key={s.slug} title="not on this track" />;
-        return (
-          <td key={s.slug} title={cell ? `${s.title}: ${statusWords[cell.status]}${cell.note ? `, ${cell.note}` : ''}` : undefined}>
-            {cell ? <Cell status={cell.status} /> : null}
-          </td>
-        );
-      })}
+      {steps.map((s) => (
+        <Cell key={s.slug} step={s} cell={row.cells[s.slug]} isMine={s.tracks.includes(row.track)} />
+      ))}
       <td className={lagCell}>
         <Lag row={row} steps={steps} />
       </td>
@@ -209,14 +189,15 @@ function Waited({ since }: { since: string }) {
   return <small className="text-ink-3">for {short(useNow() - Date.parse(since))}</small>;
 }
 
-/** A mark, and its word wherever that says more than "verified". */
-function Cell({ status }: { status: StepStatus }) {
-  if (status === 'pass') return <Mark status={status} word />;
+/** A status as one element, as there are ten thousand of them: the mark is drawn by the style sheet, from the status. */
+function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells'][string] | undefined; isMine: boolean }) {
+  if (!isMine) return <td title="not on this track" />;
+  if (!cell) return <td />;
+  const { status, note } = cell;
   return (
-    <>
-      <Mark status={status} />
-      <Word status={status} />
-    </>
+    <td data-status={status} title={`${step.title}: ${statusWords[status]}${note ? `, ${note}` : ''}`}>
+      {status === 'pass' ? <span className="sr-only">{statusWords[status]}</span> : statusWords[status]}
+    </td>
   );
 }
 

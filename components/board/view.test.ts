@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { merge } from './board';
-import { type BoardRow, groupOf } from './view';
+import type { BoardRow } from '@/lib/progress/board';
+import { groupOf, mergeRows } from './view';
 
 const steps = [
   { slug: 'a', number: '1', title: 'A', tracks: ['whole'] },
@@ -43,7 +43,7 @@ test.each([
 
 test('rows that arrive replace older ones, never newer ones, and stay in order', () => {
   const known = [row({ id: '1', name: 'Ada', revision: '10' }), row({ id: '2', name: 'Bo', revision: '3' })];
-  const merged = merge(known, [
+  const merged = mergeRows(known, [
     row({ id: '1', name: 'Ada', revision: '9', step: 'b' }),
     row({ id: '2', name: 'Bo', revision: '12', step: 'b' }),
     row({ id: '3', name: 'Aaron', revision: '1' }),

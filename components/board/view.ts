@@ -1,21 +1,4 @@
-import type { StepStatus } from '@/lib/progress/standing';
-
-/** One attendee's row. Compact: five hundred of these go to a board. */
-export interface BoardRow {
-  id: string;
-  name: string;
-  userName: string;
-  track: 'whole' | 'model';
-  step: string | null;
-  stepSince: string;
-  seenAt: string;
-  /** Since when they ask for help. */
-  helpAt: string | null;
-  revision: string;
-  /** By step slug; a step that is absent has not been looked at. */
-  cells: Record<string, { status: StepStatus; note?: string }>;
-  failedTries: number;
-}
+import type { BoardRow } from '@/lib/progress/board';
 
 export interface BoardStep {
   slug: string;
@@ -45,4 +28,14 @@ export function groupOf(row: BoardRow, steps: readonly BoardStep[], now: number)
   if (status !== 'pass' && isStuck) return 'stuck';
   if ((now - Date.parse(row.seenAt)) / 60_000 >= idleMinutes) return 'idle';
   return Object.values(row.cells).some((c) => c.status === 'waiting') ? 'waiting' : 'moving';
+}
+
+/** Rows that arrived, over those known; the higher revision wins. */
+export function mergeRows(known: readonly BoardRow[], arrived: readonly BoardRow[]): BoardRow[] {
+  const byId = new Map(known.map((r) => [r.id, r]));
+  for (const row of arrived) {
+    const old = byId.get(row.id);
+    if (!old || BigInt(old.revision) <= BigInt(row.revision)) byId.set(row.id, row);
+  }
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,15 +1,22 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
 
 export interface SettingView {
   name: string;
   label: string;
-  hint?: string;
+  hint: string;
   preset: string;
-  isSecret?: boolean;
+  /** Rarely changed: folded away. */
+  isRare: boolean;
+  isSecret: boolean;
+}
+export interface SettingGroup {
+  title: string;
+  fields: SettingView[];
 }
 export interface WorkshopResult {
   problems: Record<string, string>;
@@ -20,46 +27,69 @@ export interface WorkshopResult {
 
 const nothing: WorkshopResult = { problems: {}, typed: {} };
 
-/** A workshop's title and settings, filled with the lab's own. */
+/** A workshop's title and settings, in the lab's groups. */
 export function WorkshopForm({
   action,
   lab,
   title = '',
-  settings,
+  groups,
 }: {
   action: (p: WorkshopResult, f: FormData) => Promise<WorkshopResult>;
   lab: string;
   /** What it is called already, where it is changed. */
   title?: string;
-  settings: SettingView[];
+  groups: SettingGroup[];
 }) {
-  const { result, isBusy, form } = useAction(action, nothing, (last, failure) => ({ ...last, failure }));
+  const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, failure) => ({ ...last, failure }) });
   const { problems, typed, failure } = result;
   // what is secret does not come back from the server, so it stays here until all is right
   const [secrets, setSecrets] = useState<Record<string, string>>({});
-  const keep = (name: string, text: string) => setSecrets((known) => ({ ...known, [name]: text }));
-  const fields: SettingView[] = [
-    { name: 'title', label: 'Title', hint: 'As attendees see it: Tuesday session, London.', preset: title },
-    ...settings,
-  ];
+  const field = (f: SettingView) => (
+    <Field
+      key={`${f.name} ${typed[f.name] ?? ''}`}
+      id={f.name}
+      name={f.name}
+      label={f.label}
+      hint={f.hint}
+      problem={problems[f.name]}
+      {...(f.isSecret
+        ? {
+            type: 'password',
+            value: secrets[f.name] ?? f.preset,
+            onChange: (e) => setSecrets((known) => ({ ...known, [f.name]: e.target.value })),
+          }
+        : { defaultValue: typed[f.name] ?? f.preset })}
+      maxLength={200}
+    />
+  );
+  const titleField = {
+    name: 'title',
+    label: 'Title',
+    hint: 'As attendees see it: Tuesday session, London.',
+    preset: title,
+    isRare: false,
+    isSecret: false,
+  };
   return (
     <form {...form} className="max-w-130">
       <input type="hidden" name="lab" value={lab} />
-      {fields.map((f) => (
-        <Field
-          key={`${f.name} ${typed[f.name] ?? ''}`}
-          id={f.name}
-          name={f.name}
-          label={f.label}
-          hint={f.hint}
-          problem={problems[f.name]}
-          {...(f.isSecret
-            ? { type: 'password', value: secrets[f.name] ?? f.preset, onChange: (e) => keep(f.name, e.target.value) }
-            : { defaultValue: typed[f.name] ?? f.preset })}
-          maxLength={200}
-        />
-      ))}
-      <Button look="primary" className="mt-6" disabled={isBusy}>
+      {field(titleField)}
+      {groups.map((group) => {
+        const usual = group.fields.filter((f) => !f.isRare);
+        const rare = group.fields.filter((f) => f.isRare);
+        return (
+          <fieldset key={group.title} className="mt-6">
+            <legend className="font-semibold">{group.title}</legend>
+            {usual.map(field)}
+            {rare.length > 0 ? (
+              <Details className="mt-3" summary={`Rarely changed (${rare.length})`} open={rare.some((f) => problems[f.name]) || undefined}>
+                {rare.map(field)}
+              </Details>
+            ) : null}
+          </fieldset>
+        );
+      })}
+      <Button look="primary" className="mt-6" disabled={sending !== null}>
         {title ? 'Save the settings' : 'Create the workshop'}
       </Button>
       <p role="status" className="mt-1 text-sm text-wrong">

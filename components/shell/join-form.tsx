@@ -11,7 +11,7 @@ export interface JoinResult {
 const nothing: JoinResult = { typed: '' };
 
 export function JoinForm({ action }: { action: (previous: JoinResult, form: FormData) => Promise<JoinResult> }) {
-  const { result, isBusy, form } = useAction(action, nothing, (last, problem) => ({ ...last, problem }));
+  const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, problem) => ({ ...last, problem }) });
   const { problem, typed } = result;
   return (
     <form {...form} className="max-w-90">
@@ -27,7 +27,7 @@ export function JoinForm({ action }: { action: (previous: JoinResult, form: Form
         required
         problem={problem}
         isLive
-        beside={<Button disabled={isBusy}>Join</Button>}
+        beside={<Button disabled={sending !== null}>Join</Button>}
       />
     </form>
   );

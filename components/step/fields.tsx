@@ -3,13 +3,14 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { inSentence } from '@/components/ui/words';
-import type { PanelResult, StepView } from './view';
+import type { PressAnswer } from '@/lib/attendee/press';
+import { pressValue, type StepView } from './view';
 
 interface Props {
   step: StepView;
   values: Record<string, string>;
   drafts: Record<string, string>;
-  result: PanelResult;
+  result: PressAnswer;
   isBusy: boolean;
   onType: (name: string, text: string) => void;
   /** `to` is where the focus goes. */
@@ -45,17 +46,17 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
       {choices ? <Choices choices={choices} isBusy={isBusy} /> : null}
       <div className="flex flex-wrap gap-2 mt-3">
         {step.fillLabel ? (
-          <Button name="do" value="fill" disabled={isBusy}>
+          <Button name="press" value={pressValue({ kind: 'fill' })} disabled={isBusy}>
             {step.fillLabel}
           </Button>
         ) : null}
         <noscript>
-          <Button name="do" value="save">
+          <Button name="press" value={pressValue({ kind: 'save' })}>
             Save
           </Button>
         </noscript>
         {picked.map((f) => (
-          <Button key={f.name} name="do" value={`forget ${f.name}`} disabled={isBusy}>
+          <Button key={f.name} name="press" value={pressValue({ kind: 'forget', name: f.name })} disabled={isBusy}>
             {`Change ${inSentence(f.label)}`}
           </Button>
         ))}
@@ -64,7 +65,7 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
   );
 }
 
-function Choices({ choices, isBusy }: { choices: NonNullable<PanelResult['choices']>; isBusy: boolean }) {
+function Choices({ choices, isBusy }: { choices: NonNullable<PressAnswer['choices']>; isBusy: boolean }) {
   return (
     <Banner className="mt-3">
       <fieldset>
@@ -75,7 +76,7 @@ function Choices({ choices, isBusy }: { choices: NonNullable<PanelResult['choice
             {o.label}
           </label>
         ))}
-        <Button className="mt-2" name="do" value={`pick ${choices.name}`} disabled={isBusy}>
+        <Button className="mt-2" name="press" value={pressValue({ kind: 'pick', name: choices.name })} disabled={isBusy}>
           Use this one
         </Button>
       </fieldset>

@@ -2,6 +2,7 @@
 import { Button } from '@/components/ui/button';
 import { Since } from '@/components/ui/now';
 import { useAttendee } from './state';
+import { pressValue } from './view';
 
 /** Two buttons of the panel's form: the facilitator's board shows at once who asks. */
 export function Help({ isBusy }: { isBusy: boolean }) {
@@ -11,12 +12,12 @@ export function Help({ isBusy }: { isBusy: boolean }) {
       {helpAt ? (
         <>
           You asked for help <Since at={helpAt} /> ago; your facilitator sees it.{' '}
-          <Button name="do" value="help-no-more" disabled={isBusy}>
+          <Button name="press" value={pressValue({ kind: 'end-help' })} disabled={isBusy}>
             No longer needed
           </Button>
         </>
       ) : (
-        <Button name="do" value="help" disabled={isBusy}>
+        <Button name="press" value={pressValue({ kind: 'ask-for-help' })} disabled={isBusy}>
           Ask the facilitator for help
         </Button>
       )}

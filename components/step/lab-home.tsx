@@ -4,16 +4,16 @@ import { buttonLook } from '@/components/ui/button';
 import { Mark, Word } from '@/components/ui/mark';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
-import type { RailSection } from './rail';
+import type { RailSection } from './rail-sections';
 import { useAttendee } from './state';
 
 /** The lab's sections and steps with how I stand, and the one place to go on from. */
 export function LabSteps({ sections, lastStep }: { sections: RailSection[]; lastStep: string | null }) {
-  const { statuses } = useAttendee();
+  const states = useAttendee().steps;
   const steps = sections.flatMap((s) => s.steps);
   const last = steps.find((s) => s.slug === lastStep);
-  const open = steps.find((s) => statuses[s.slug] !== 'pass');
-  const onward = last && statuses[last.slug] !== 'pass' ? last : open;
+  const open = steps.find((s) => states[s.slug]?.status !== 'pass');
+  const onward = last && states[last.slug]?.status !== 'pass' ? last : open;
   return (
     <>
       {onward ? (
@@ -32,7 +32,7 @@ export function LabSteps({ sections, lastStep }: { sections: RailSection[]; last
           </h2>
           <Sheet>
             {section.steps.map((s) => {
-              const status = statuses[s.slug] ?? 'open';
+              const status = states[s.slug]?.status ?? 'open';
               return (
                 <li key={s.slug}>
                   <SlowLink className={rowLook} href={s.href}>

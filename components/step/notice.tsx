@@ -1,6 +1,7 @@
 import { Banner } from '@/components/ui/banner';
 import { SlowLink } from '@/components/ui/slow-link';
-import type { PanelResult, StepView } from './view';
+import type { PressAnswer } from '@/lib/attendee/press';
+import type { StepView } from './view';
 
 /** That the step is verified, and where to go on. */
 export function Done({ step, others }: { step: StepView; others: number }) {
@@ -13,9 +14,9 @@ export function Done({ step, others }: { step: StepView; others: number }) {
 }
 
 /** What came of the last press, where the rows do not tell. */
-export function Notice({ result, isBusy, signInHref }: { result: PanelResult; isBusy: boolean; signInHref: string }) {
-  if (isBusy || !(result.note || result.signedOut)) return null;
-  if (result.signedOut) {
+export function Notice({ result, isBusy, signInHref }: { result: PressAnswer; isBusy: boolean; signInHref: string }) {
+  if (isBusy || !(result.note || result.hasSessionEnded)) return null;
+  if (result.hasSessionEnded) {
     return (
       <Banner tone="bad" role="alert">
         Your session here has ended. What you typed is still in the fields. <a href={signInHref}>Sign in again</a>

@@ -3,7 +3,7 @@ import { Details } from '@/components/ui/details';
 import { Word } from '@/components/ui/mark';
 import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { short, useNow } from '@/components/ui/now';
-import type { Outcome, Unreachable, Waiting } from '@/lib/checks/outcome';
+import type { Outcome, Unreachable, Waiting } from '@/lib/lab/outcome';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
 import type { CheckView } from './view';
 

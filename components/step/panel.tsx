@@ -1,39 +1,38 @@
 'use client';
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
 import { useAction } from '@/components/ui/use-action';
+import type { PressAnswer } from '@/lib/attendee/press';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
 import { Done, Notice } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { SecretFields } from './secrets';
-import { useAttendee, useTakeState } from './state';
+import { tab, useAttendee, useAttendeeCache } from './state';
 import { summaryOf } from './summary-of';
-import { noResult, type PanelResult, type StepView } from './view';
+import { noAnswer, pressValue, type StepView } from './view';
 
 interface Props {
   step: StepView;
-  act: (previous: PanelResult, form: FormData) => Promise<PanelResult>;
+  press: (previous: PressAnswer, form: FormData) => Promise<PressAnswer>;
   /** Notes that this step is the one I have open. */
   note: (workshop: string, step: string) => Promise<void>;
   signInHref: string;
   consentHref: string;
 }
 
-/** Which button a submit came from; Enter in a field presses the first, which verifies. */
-const pressed = (event: Event): string =>
-  event instanceof SubmitEvent && event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'verify';
-
+const verifying = pressValue({ kind: 'verify' });
+const saving = pressValue({ kind: 'save' });
 const probeForm = 'probe';
 
-const failed = (last: PanelResult, note: string): PanelResult => ({
+const failed = (last: PressAnswer, note: string): PressAnswer => ({
   ...last,
   at: Date.now(),
-  did: 'none',
+  did: null,
   note,
   tone: 'bad',
   isFailure: true,
@@ -42,57 +41,57 @@ const failed = (last: PanelResult, note: string): PanelResult => ({
 /** What needs me comes first; what is passed is folded together. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
-/** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
-export function Panel({ step, act, note, signInHref, consentHref }: Props) {
-  const { result, isBusy, send, form: action } = useAction(act, noResult, failed);
-  const [doing, setDoing] = useState('save');
-  // saving goes on behind one's back: it must not take the button away from under the pointer
-  const isBlocked = isBusy && doing !== 'save';
-  const [drafts, setDrafts] = useState<Record<string, string>>({});
-  const takeState = useTakeState();
-  const attendee = useAttendee();
-  const form = useRef<HTMLFormElement>(null);
-  const seen = useRef(0);
-  const isDue = useRef(false);
-
-  useEffect(() => {
-    if (result.at === seen.current) return;
-    seen.current = result.at;
-    if (result.state) takeState(result.state);
-    // what was right is now a value; what was not, and what was typed meanwhile, stays as typed
-    const isKept = ([name, text]: [string, string]) => result.signedOut || result.problems[name] || text !== result.typed[name];
-    setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
-  }, [result, takeState]);
-
-  // The server notes the step when it renders the page; one restored from the browser's memory it does not render.
-  const here = useRef(attendee.at);
-  here.current = attendee.at;
+/** The server notes the open step when it renders the page; one restored from the browser's memory it does not render. */
+function useNote(note: Props['note'], { workshop, slug }: StepView): void {
+  const { read } = useAttendeeCache();
   useEffect(() => {
     const timer = setTimeout(() => {
       // should it not get through, the next page or press will
-      if (here.current !== step.slug) note(step.workshop, step.slug).catch(() => undefined);
+      if (read()?.at !== slug) note(workshop, slug).catch(() => undefined);
     }, 1500);
     return () => clearTimeout(timer);
-  }, [note, step.workshop, step.slug]);
+  }, [note, read, workshop, slug]);
+}
 
-  const save = useCallback(() => {
+/** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
+export function Panel({ step, press, note, signInHref, consentHref }: Props) {
+  const [drafts, setDrafts] = useState<Record<string, string>>({});
+  const cache = useAttendeeCache();
+  const attendee = useAttendee();
+  const form = useRef<HTMLFormElement>(null);
+  useNote(note, step);
+  const {
+    result,
+    sending,
+    send,
+    form: action,
+  } = useAction(press, {
+    initial: noAnswer,
+    failed,
+    extra: { tab },
+    answered(answer) {
+      if (answer.state) cache.take(answer.state);
+      if (answer.isFailure) cache.refetch(); // what was pressed may have got through, and only its answer not
+      // what was right is now a value; what was not, and what was typed meanwhile, stays as typed
+      const isKept = ([name, text]: [string, string]) => answer.hasSessionEnded || answer.problems[name] || text !== answer.typed[name];
+      setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
+    },
+  });
+  const doing = sending?.get('press') ?? null;
+  // saving goes on behind one's back: it must not take the button away from under the pointer
+  const isBlocked = doing !== null && doing !== saving;
+
+  function save() {
     if (!form.current) return;
     const data = new FormData(form.current);
-    data.set('do', 'save');
-    data.delete('secret-dssKey'); // saving asks nobody, so it needs no key
-    setDoing('save');
+    data.set('press', saving);
+    for (const { name } of step.secrets) data.delete(`secret-${name}`); // saving asks nobody, so it needs none
     send(data);
-  }, [send]);
+  }
 
-  // a field that was left while something else was under way
-  useEffect(() => {
-    if (isBusy || !isDue.current) return;
-    isDue.current = false;
-    save();
-  }, [isBusy, save]);
-
-  const standings = attendee.standings[step.slug] ?? [];
-  const isPassed = attendee.statuses[step.slug] === 'pass';
+  const here = attendee.steps[step.slug];
+  const standings = here?.standings ?? [];
+  const isPassed = here?.status === 'pass';
   const rows = step.checks.map((check) => ({ check, standing: standings.find((s) => s.checkId === check.id) }));
   const statusOf = (s: Standing | undefined): StepStatus => (s ? (shownOutcome(s)?.status ?? 'open') : 'open');
   const passed = rows.filter((r) => statusOf(r.standing) === 'pass');
@@ -104,8 +103,7 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     const draft = drafts[name];
     if (draft === undefined || draft === attendee.values[name]) return;
     if (to instanceof HTMLButtonElement && to.form === form.current && to.type === 'submit') return; // that button saves, too
-    if (isBusy) isDue.current = true;
-    else save();
+    save();
   }
 
   const messageOf = (s: Standing | undefined) => {
@@ -116,20 +114,13 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
   };
-  const onPress = {
-    action: action.action,
-    onSubmit(event: FormEvent<HTMLFormElement>) {
-      setDoing(pressed(event.nativeEvent));
-      action.onSubmit(event);
-    },
-  };
   const summary = summaryOf(
     isPassed,
     passed.length,
     others.map((r) => statusOf(r.standing)),
   );
-  const failure = result.signedOut ? 'Your session here has ended' : result.isFailure ? 'That did not get through' : '';
-  const label = isBlocked && doing === 'verify' ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
+  const failure = result.hasSessionEnded ? 'Your session here has ended' : result.isFailure ? 'That did not get through' : '';
+  const label = doing === verifying ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside
       className="min-w-0 border-t bg-raised px-4 wide:px-6 pt-6 pb-27 wide:border-t-0 wide:border-l wide:pb-6 print:hidden"
@@ -138,11 +129,11 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
     >
       <form
         ref={form}
-        {...onPress}
+        {...action}
         className="wide:sticky wide:top-6 wide:-m-1 wide:max-h-[calc(100dvh-3rem)] wide:overflow-y-auto wide:p-1"
       >
         <Where step={step} />
-        <Button look="wide" className="max-wide:hidden" name="do" value="verify" disabled={isBlocked}>
+        <Button look="wide" className="max-wide:hidden" name="press" value={verifying} disabled={isBlocked}>
           {label}
         </Button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
@@ -179,12 +170,12 @@ export function Panel({ step, act, note, signInHref, consentHref }: Props) {
           ) : failure || summary ? (
             <a href="#standing">{failure || summary}</a>
           ) : null}
-          <Button look="wide" className="text-base" name="do" value="verify" disabled={isBlocked}>
+          <Button look="wide" className="text-base" name="press" value={verifying} disabled={isBlocked}>
             {label}
           </Button>
         </div>
       </form>
-      <form id={probeForm} {...onPress}>
+      <form id={probeForm} {...action}>
         <Where step={step} />
       </form>
     </aside>

@@ -2,23 +2,18 @@
 import { useParams } from 'next/navigation';
 import { Mark } from '@/components/ui/mark';
 import { SlowLink } from '@/components/ui/slow-link';
+import type { RailSection } from './rail-sections';
 import { useAttendee } from './state';
-
-export interface RailSection {
-  number: string;
-  title: string;
-  steps: { slug: string; number: string; title: string; minutes: number; href: string }[];
-}
 
 const link =
   'flex items-baseline gap-2 rounded-md px-2 py-1.5 text-ink no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-semibold';
 
 /** Where I am in the lab, and how each step stands. */
 export function Rail({ sections }: { sections: RailSection[] }) {
-  const { statuses } = useAttendee();
+  const states = useAttendee().steps;
   const here = useParams<{ step?: string }>().step;
   const steps = sections.flatMap((s) => s.steps);
-  const done = steps.filter((s) => statuses[s.slug] === 'pass').length;
+  const done = steps.filter((s) => states[s.slug]?.status === 'pass').length;
   return (
     <nav className="text-sm/5" aria-label="Steps">
       <progress
@@ -34,7 +29,7 @@ export function Rail({ sections }: { sections: RailSection[] }) {
           </h2>
           {section.steps.map((s) => (
             <SlowLink key={s.slug} className={link} href={s.href} aria-current={s.slug === here ? 'page' : undefined}>
-              <Mark status={statuses[s.slug] ?? 'open'} word />
+              <Mark status={states[s.slug]?.status ?? 'open'} word />
               <span>
                 {s.number} {s.title}
               </span>

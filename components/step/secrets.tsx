@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
-import type { SecretView, StepView } from './view';
+import { pressValue, type SecretView, type StepView } from './view';
 
 const changed = new EventTarget();
 
@@ -86,7 +86,7 @@ function SecretField({
         {...form}
       />
       {secret.probeLabel ? (
-        <Button className="mt-2" name="do" value={`probe ${secret.name}`} disabled={isBusy} {...form}>
+        <Button className="mt-2" name="press" value={pressValue({ kind: 'probe', name: secret.name })} disabled={isBusy} {...form}>
           {secret.probeLabel}
         </Button>
       ) : null}

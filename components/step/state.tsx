@@ -1,72 +1,81 @@
 'use client';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type Live, useLive } from '@/components/ui/live';
 import { NowProvider } from '@/components/ui/now';
-import { merge } from './merge';
-import type { AttendeeState } from './view';
+import { merge } from '@/lib/attendee/merge';
+import type { AttendeeState } from '@/lib/attendee/state';
 
-const Slug = createContext('');
-const keyOf = (slug: string) => ['attendee', slug] as const;
+/** This page load, as its own event stream and its presses name it: what a press answers is not told a second time. */
+export const tab: string = Math.random().toString(36).slice(2);
 
-/**
- * An attendee's progress for all pages of a workshop: rendered by the server, then kept current by its event stream, which
- * begins with what has changed since, and so also closes every gap.
- */
-export function AttendeeProvider({
-  slug,
-  initial,
-  have,
-  serverNow,
-  children,
-}: {
+/** Account of an attendee, wherever it comes from: all of them are made by the same functions of ours. */
+const take = (known: AttendeeState, news: unknown): AttendeeState => merge(known, news as AttendeeState);
+const isCurrent = (known: AttendeeState, revision: string) => known.revision === revision;
+
+type Options = ReturnType<typeof useLive<AttendeeState>>['options'];
+interface Context {
+  slug: string;
+  options: Options;
+  initial: AttendeeState;
+}
+const Attendee = createContext<Context | null>(null);
+
+function useContextOf(): Context {
+  const context = useContext(Attendee);
+  if (!context) throw new Error('useAttendee stands outside an AttendeeProvider.');
+  return context;
+}
+
+interface Props {
+  /** The workshop's. */
   slug: string;
   initial: AttendeeState;
-  /** Which standings those are, for the stream not to send them again. */
-  have: string;
   serverNow: number;
   children: ReactNode;
-}) {
-  const [client] = useState(() => {
-    const made = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } });
-    made.setQueryData(keyOf(slug), initial);
-    return made;
-  });
-  const [had] = useState(have); // of what `client` began with, whatever the server renders later
-  useEffect(() => {
-    const events = new EventSource(`/api/events?workshop=${encodeURIComponent(slug)}&have=${had}`);
-    events.addEventListener('state', (event) => {
-      client.setQueryData<AttendeeState>(keyOf(slug), (known) => merge(known, JSON.parse(event.data) as AttendeeState)); // from our own route
-    });
-    return () => events.close();
-  }, [client, slug, had]);
+}
+
+/** An attendee's progress for all pages of a workshop: rendered by the server, then kept current by its event stream. */
+export function AttendeeProvider({ serverNow, ...props }: Props) {
+  const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
       <NowProvider serverNow={serverNow}>
-        <Slug value={slug}>{children}</Slug>
+        <LiveAttendee {...props} />
       </NowProvider>
     </QueryClientProvider>
   );
 }
 
-/** The workshop that these pages are of. */
-export const useSlug = (): string => useContext(Slug);
-
-export function useAttendee(): AttendeeState {
-  const slug = useContext(Slug);
-  const client = useQueryClient();
-  const { data } = useQuery<AttendeeState>({
-    queryKey: keyOf(slug),
-    queryFn: () => Promise.reject(new Error('pushed, not fetched')),
-    enabled: false,
-  });
-  const state = data ?? client.getQueryData<AttendeeState>(keyOf(slug));
-  if (!state) throw new Error('useAttendee stands outside an AttendeeProvider.');
-  return state;
+function LiveAttendee({ slug, initial, children }: Omit<Props, 'serverNow'>) {
+  const [begun] = useState(initial); // whatever the server renders later, the query goes on from here
+  const live = useMemo((): Live<AttendeeState> => {
+    const address = `/api/events?workshop=${encodeURIComponent(slug)}`;
+    return { key: ['attendee', slug], events: `${address}&tab=${tab}`, missed: () => `${address}&now`, merge: take, isCurrent };
+  }, [slug]);
+  const { options } = useLive(live, begun);
+  const context = useMemo(() => ({ slug, options, initial: begun }), [slug, options, begun]);
+  return <Attendee value={context}>{children}</Attendee>;
 }
 
-/** Takes in the state that an action brought back. */
-export function useTakeState(): (state: AttendeeState) => void {
-  const slug = useContext(Slug);
+/** The workshop that these pages are of. */
+export const useSlug = (): string => useContextOf().slug;
+
+export function useAttendee(): AttendeeState {
+  const { options, initial } = useContextOf();
+  return useQuery(options).data ?? initial;
+}
+
+/** What else there is to do with the state: to take in what a press answered, to ask for it anew, to know it outside a render. */
+export function useAttendeeCache() {
+  const { queryKey } = useContextOf().options;
   const client = useQueryClient();
-  return (state) => client.setQueryData<AttendeeState>(keyOf(slug), (known) => merge(known, state));
+  return useMemo(
+    () => ({
+      take: (news: AttendeeState) => client.setQueryData<AttendeeState>(queryKey, (known) => merge(known, news)),
+      refetch: () => void client.invalidateQueries({ queryKey }),
+      read: () => client.getQueryData<AttendeeState>(queryKey),
+    }),
+    [client, queryKey],
+  );
 }

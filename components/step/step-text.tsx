@@ -4,8 +4,8 @@ import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { CodeBlock, CopiedCode } from '@/components/ui/code';
 import { Note } from '@/components/ui/note';
 import { Params } from '@/components/ui/sheet';
-import type { Hast } from '@/labs/text';
-import { ConsoleLink, StepValue, TabSecret } from './text-parts';
+import type { Hast } from '@/lib/lab/text';
+import { ConsoleLink, StepLink, StepValue, TabSecret } from './text-parts';
 
 /** A step's parsed text; the attendee's own values are filled in by the parts that stand for them. */
 export function StepText({ tree }: { tree: Hast }) {
@@ -15,6 +15,7 @@ export function StepText({ tree }: { tree: Hast }) {
     jsxs,
     ignoreInvalidStyle: true,
     components: {
+      'step-link': StepLink,
       div: Block,
       dl: ({ children }) => <Params>{children}</Params>,
       'step-value': StepValue,

@@ -18,9 +18,16 @@ export function StepValue({ name, label, bare }: { name: string; label: string; 
 }
 
 /** What only this tab knows, within code: filled in here, never sent, and not to be read over a shoulder. */
-export function TabSecret({ name }: { name: string }) {
+export function TabSecret({ name, label }: { name: string; label: string }) {
   const [text] = useTabSecret(useSlug(), name);
-  return text ? <mark className="[-webkit-text-security:disc]">{text}</mark> : <var>{'<your client secret>'}</var>;
+  return text ? <mark className="[-webkit-text-security:disc]">{text}</mark> : <var>{`<${inSentence(label)}>`}</var>;
+}
+
+/** Another step, by its number; a link where it is on my track. */
+export function StepLink({ to, number }: { to: string; number: string }) {
+  const slug = useSlug();
+  const isMine = to in useAttendee().steps;
+  return isMine ? <a href={`/w/${slug}/${to}`}>{`step ${number}`}</a> : `step ${number}`;
 }
 
 /** A way into a console, as soon as it is known where that is. */

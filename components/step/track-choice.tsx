@@ -1,22 +1,20 @@
 import { Button } from '@/components/ui/button';
-import type { Lab, Track } from '@/labs/lab';
+import type { Lab } from '@/lib/lab/lab';
 
 interface Props {
   workshop: string;
   tracks: Lab['tracks'];
-  current: Track;
+  current: string;
   action: (form: FormData) => Promise<void>;
 }
 
-const all: Track[] = ['whole', 'model'];
-
 export function TrackOptions({ tracks, current }: Pick<Props, 'tracks' | 'current'>) {
-  return all.map((track) => (
+  return Object.entries(tracks).map(([track, { title, forWhom }]) => (
     <label key={track} className="flex items-baseline gap-3 py-2">
       <input type="radio" name="track" value={track} defaultChecked={track === current} />
       <span>
-        <b>{tracks[track].title}</b>
-        <span className="block text-sm text-ink-2">{tracks[track].forWhom}</span>
+        <b>{title}</b>
+        <span className="block text-sm text-ink-2">{forWhom}</span>
       </span>
     </label>
   ));

@@ -4,6 +4,6 @@ import { useAttendee } from './state';
 
 /** "2 of 15 verified", kept current. */
 export function VerifiedCount({ slugs }: { slugs: string[] }) {
-  const { statuses } = useAttendee();
-  return <Chip>{`${slugs.filter((s) => statuses[s] === 'pass').length} of ${slugs.length} verified`}</Chip>;
+  const { steps } = useAttendee();
+  return <Chip>{`${slugs.filter((s) => steps[s]?.status === 'pass').length} of ${slugs.length} verified`}</Chip>;
 }

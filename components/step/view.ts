@@ -1,22 +1,4 @@
-import type { Standing, StepStatus } from '@/lib/progress/standing';
-
-/** What the browser holds of an attendee's progress. Later accounts are merged into it (merge.ts). */
-export interface AttendeeState {
-  /** Grows with every change, see Enrolment.revision. */
-  revision: string;
-  /** The step that is noted as open. */
-  at: string | null;
-  /** Since when I ask for help, ISO 8601. */
-  helpAt: string | null;
-  /** By step slug: of all steps when a page is rendered, later of those that there is news of. */
-  standings: Record<string, Standing[]>;
-  statuses: Record<string, StepStatus>;
-  passedAt: Record<string, string>;
-  /** Recorded values, settings and who I am: all that a text may show. */
-  values: Record<string, string>;
-  /** Consoles that texts link to; null where not known yet. */
-  links: Record<string, { label: string; href: string | null }>;
-}
+import type { Press, PressAnswer } from '@/lib/attendee/press';
 
 export interface CheckView {
   id: string;
@@ -50,20 +32,7 @@ export interface StepView {
   next: { href: string; label: string } | null;
 }
 
-/** What came of pressing something in the panel. */
-export interface PanelResult {
-  /** Differs for each result, so that the same words said twice are announced twice. */
-  at: number;
-  did: 'verify' | 'save' | 'fill' | 'none';
-  note?: string;
-  tone?: 'bad' | 'done';
-  problems: Record<string, string>;
-  typed: Record<string, string>;
-  choices?: { name: string; options: { value: string; label: string }[] };
-  signedOut?: boolean;
-  /** Nothing came of it: the note says why. */
-  isFailure?: boolean;
-  state?: AttendeeState;
-}
+export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {} };
 
-export const noResult: PanelResult = { at: 0, did: 'none', problems: {}, typed: {} };
+/** What a button of the panel carries as its value. */
+export const pressValue = (press: Press): string => JSON.stringify(press);

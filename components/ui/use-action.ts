@@ -1,5 +1,6 @@
+import { notifyManager, QueryClient, useMutation } from '@tanstack/react-query';
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
-import { type FormEvent, useActionState, useCallback, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useActionState, useState } from 'react';
 
 /** Why a press came to nothing, for somebody who did nothing wrong. */
 function said(error: unknown): string {
@@ -10,33 +11,60 @@ function said(error: unknown): string {
     : 'We could not reach Guidepost. It’s the network, not you, and what you typed is still here. Press again when it is back.';
 }
 
+const presses = new QueryClient();
+// by default a task later: until then a second click would find the button enabled
+notifyManager.setScheduler(queueMicrotask);
+
+interface Options<R> {
+  initial: R;
+  /** What to show of the last answer when a press came to nothing. */
+  failed: (last: R, said: string) => R;
+  /** Takes in an answer, whichever press it is of. */
+  answered?: (answer: R) => void;
+  /** What scripts send along with the form's own fields. */
+  extra?: Readonly<Record<string, string>>;
+}
+
 /**
- * A form's server action on a network that may fail. Without JavaScript it is the form's own. With it, an answer that never comes
- * is an answer, too: left to React it would take the whole page away, and what was typed with it.
- * @param failed what to show of the last result when a press came to nothing
+ * A form's server action on a network that may fail, as a mutation. Without JavaScript it is the form's own action. With it, an
+ * answer that never comes is an answer, too: left to React it would take the whole page away, and what was typed with it.
  */
-export function useAction<R>(act: (previous: R, form: FormData) => Promise<R>, initial: R, failed: (last: R, said: string) => R) {
+export function useAction<R>(act: (previous: R, form: FormData) => Promise<R>, { initial, failed, answered, extra = {} }: Options<R>) {
   // R is what an action resolves to, so it is no promise itself, which React's types cannot know
   const [posted, action] = useActionState(act as (previous: Awaited<R>, form: FormData) => Promise<R>, initial as Awaited<R>);
-  const [answer, setAnswer] = useState<{ result: R } | null>(null);
-  const [isBusy, start] = useTransition();
+  const [answer, setAnswer] = useState<{ result: R } | null>(null); // the last one stays until the next one is there
   const result: R = answer ? answer.result : posted;
-  const latest = useRef({ act, initial, failed, result });
-  latest.current = { act, initial, failed, result };
-  const send = useCallback((form: FormData) => {
-    start(async () => {
-      const { act, initial } = latest.current;
-      const next = await act(initial, form).catch((error: unknown) => {
-        unstable_rethrow(error); // where to go instead
-        return latest.current.failed(latest.current.result, said(error));
-      });
-      start(() => setAnswer({ result: next }));
-    });
-  }, []);
+  const { mutate, isPending, variables } = useMutation(
+    {
+      mutationFn: (form: FormData): Promise<R> =>
+        act(initial, form).catch((error: unknown) => {
+          unstable_rethrow(error); // where to go instead
+          return failed(result, said(error));
+        }),
+      onSuccess(next) {
+        setAnswer({ result: next });
+        answered?.(next);
+      },
+      networkMode: 'always', // whether there is a network is found out by trying
+      scope: { id: 'presses' }, // one after the other
+      throwOnError: true,
+    },
+    presses,
+  );
+  const send = (form: FormData) => {
+    for (const [name, value] of Object.entries(extra)) form.set(name, value);
+    mutate(form);
+  };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent; // what a submit is
     send(new FormData(event.currentTarget, submitter));
   };
-  return { result, isBusy, send, form: { action, onSubmit } };
+  return {
+    result,
+    /** What is being sent; null when nothing is. */
+    sending: isPending ? variables : null,
+    send,
+    form: { action, onSubmit },
+  };
 }

@@ -4,7 +4,7 @@ import { AzureDatabricksManagementClient } from '@azure/arm-databricks';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { practiceHands } from '@/prisma/practice-cast';
+import { practiceHands } from '@/e2e/hands';
 import { authority, clientId, credentialOf } from './credential';
 
 const hands = await practiceHands();

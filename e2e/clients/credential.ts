@@ -1,5 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
-import { type Member, practiceHands } from '@/prisma/practice-cast';
+import { practiceHands } from '@/e2e/hands';
+import type { Member } from '@/lib/lab/practice';
 
 const { settings } = await practiceHands();
 export const authority = `https://login.microsoftonline.com/${settings.tenantId}`;

@@ -1,6 +1,6 @@
 // MLflow, DBFS, notebooks' cells and command execution of the practice workspace, over HTTP as outside clients use them.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { practiceHands } from '@/prisma/practice-cast';
+import { practiceHands } from '@/e2e/hands';
 
 const hands = await practiceHands();
 const { practice } = hands;

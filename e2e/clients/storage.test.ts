@@ -1,7 +1,7 @@
 // Azure Storage through Microsoft's own Data Lake client, unmodified, on the real https URLs.
 import { DataLakeServiceClient } from '@azure/storage-file-datalake';
 import { expect, test } from 'vitest';
-import { practiceHands } from '@/prisma/practice-cast';
+import { practiceHands } from '@/e2e/hands';
 import { credentialOf } from './credential';
 
 const hands = await practiceHands();

@@ -1,8 +1,8 @@
 import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
-import type { SettingSpec } from '@/labs/lab';
-import { tidyHost } from '@/lib/checks/databricks/connection-details';
-import { isWorkspaceHost } from '@/lib/clouds/place';
+import { tidyHost } from '@/labs/kit/databricks/connection-details';
+import { isWorkspaceHost } from '@/lib/clouds/databricks';
+import { setting } from '@/lib/lab/vocabulary';
 
 const uuid = (what: string) =>
   z
@@ -23,27 +23,26 @@ function isDssUrl(typed: string): boolean {
 }
 
 /** What differs from one workshop to the next. The presets are the values of the lab's source; ids are the facilitator's own. */
-export const settings: readonly SettingSpec[] = [
-  { name: 'tenantId', label: 'Entra tenant id', schema: uuid('A tenant id'), preset: '' },
-  { name: 'subscriptionId', label: 'Azure subscription id', schema: uuid('A subscription id'), preset: '' },
-  {
-    name: 'subscriptionName',
+export const settings = {
+  tenantId: setting({ label: 'Entra tenant id', schema: uuid('A tenant id'), preset: '', group: 'Azure' }),
+  subscriptionId: setting({ label: 'Azure subscription id', schema: uuid('A subscription id'), preset: '', group: 'Azure' }),
+  subscriptionName: setting({
     label: 'Subscription name',
     hint: 'As attendees see it in the Azure portal.',
     schema: z.string().trim().min(1, 'Name the subscription.').max(80),
     preset: '',
-  },
-  {
-    name: 'resourceGroup',
+    group: 'Azure',
+  }),
+  resourceGroup: setting({
     label: 'Resource group',
     schema: z
       .string()
       .trim()
       .regex(/^[\w.()-]{1,89}[\w()-]$/, 'A resource group has letters, digits, hyphens, underscores, dots and brackets.'),
     preset: 'databricks-demo',
-  },
-  {
-    name: 'region',
+    group: 'Azure',
+  }),
+  region: setting({
     label: 'Region',
     hint: 'As Azure spells it: uksouth.',
     schema: z
@@ -51,10 +50,16 @@ export const settings: readonly SettingSpec[] = [
       .trim()
       .regex(/^[a-zA-Z0-9 ]{3,40}$/, 'A region looks like uksouth.'),
     preset: 'uksouth',
-  },
-  { name: 'tier', label: 'Pricing tier', schema: z.enum(['premium', 'trial'], 'The tier is premium or trial.'), preset: 'premium' },
-  {
-    name: 'newestRuntime',
+    group: 'Azure',
+  }),
+  tier: setting({
+    label: 'Pricing tier',
+    schema: z.enum(['premium', 'trial'], 'The tier is premium or trial.'),
+    preset: 'premium',
+    group: 'Azure',
+    isRare: true,
+  }),
+  newestRuntime: setting({
     label: 'Newest runtime allowed',
     hint: 'Such as 16.4. Empty: the newest there is.',
     schema: z
@@ -62,9 +67,10 @@ export const settings: readonly SettingSpec[] = [
       .trim()
       .regex(/^(\d{1,2}(\.\d{1,2})?)?$/, 'A runtime version looks like 16.4.'),
     preset: '',
-  },
-  {
-    name: 'dssUrl',
+    group: 'Databricks',
+    isRare: true,
+  }),
+  dssUrl: setting({
     label: 'DSS URL',
     hint: 'Where attendees log in: https://dss.example.com, with its port if it has one.',
     schema: z
@@ -73,56 +79,52 @@ export const settings: readonly SettingSpec[] = [
       .transform((typed) => typed.replace(/\/+$/, ''))
       .refine(isDssUrl, 'A DSS URL looks like https://dss.example.com. It must be https, and a name rather than an address.'),
     preset: '',
-  },
-  {
-    name: 'dssAdminKey',
-    label: 'DSS admin API key',
-    hint: 'Sealed when saved, and never shown again. Without one, attendees give a personal key of their own.',
-    schema: z
-      .string()
-      .trim()
-      .regex(/^[\x21-\x7e]{0,200}$/, 'An API key has no spaces.'),
-    preset: '',
-    isSecret: true,
-    isFor: 'dssUrl',
-  },
-  { name: 'appClientId', label: 'Registered app’s client id', schema: uuid('A client id'), preset: '' },
-  {
-    name: 'storageAccount',
+    group: 'Dataiku DSS',
+  }),
+  appClientId: setting({ label: 'Registered app’s client id', schema: uuid('A client id'), preset: '', group: 'Dataiku DSS' }),
+  storageAccount: setting({
     label: 'Storage account',
     schema: z
       .string()
       .trim()
       .regex(/^[a-z0-9]{3,24}$/, 'A storage account has 3 to 24 lower-case letters and digits.'),
     preset: 'databricksdemodss',
-  },
-  {
-    name: 'storageContainer',
+    group: 'Storage',
+  }),
+  storageContainer: setting({
     label: 'Container',
     schema: z
       .string()
       .trim()
       .regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, 'A container has lower-case letters, digits and single hyphens.'),
     preset: 'databricks-demo',
-  },
-  {
-    name: 'adlsConnection',
+    group: 'Storage',
+  }),
+  adlsConnection: setting({
     label: 'DSS connection to the storage, by access key',
     schema: connectionName,
     preset: 'common-adls',
-  },
-  { name: 'adlsSasConnection', label: 'DSS connection to the storage, by SAS token', schema: connectionName, preset: 'common-adls-sas' },
-  {
-    name: 'fastWritePath',
+    group: 'Storage',
+    isRare: true,
+  }),
+  adlsSasConnection: setting({
+    label: 'DSS connection to the storage, by SAS token',
+    schema: connectionName,
+    preset: 'common-adls-sas',
+    group: 'Storage',
+    isRare: true,
+  }),
+  fastWritePath: setting({
     label: 'Fast-write path',
     schema: z
       .string()
       .trim()
       .regex(/^[\w./-]{1,100}$/, 'A path has letters, digits, slashes, dots, hyphens and underscores.'),
     preset: 'databricks_tmp',
-  },
-  {
-    name: 'sampleTable',
+    group: 'Storage',
+    isRare: true,
+  }),
+  sampleTable: setting({
     label: 'Sample table',
     hint: 'catalog.schema.table',
     schema: z
@@ -130,16 +132,18 @@ export const settings: readonly SettingSpec[] = [
       .trim()
       .regex(/^\w+\.\w+\.\w+$/, 'A table is named catalog.schema.table.'),
     preset: 'samples.nyctaxi.trips',
-  },
-  {
-    name: 'credentialsFailure',
-    label: 'Failure to expect in step 3.2',
+    group: 'Recipes',
+    isRare: true,
+  }),
+  credentialsFailure: setting({
+    label: 'Failure to expect on the SQL warehouse',
     hint: 'Words that DSS’s message has in it when a SQL warehouse lacks stored credentials; the words may stand apart.',
     schema: z.string().trim().min(3, 'Name at least a word of it.').max(200),
     preset: 'setting up credentials … stored credentials',
-  },
-  {
-    name: 'commonWorkspaceUrl',
+    group: 'Recipes',
+    isRare: true,
+  }),
+  commonWorkspaceUrl: setting({
     label: 'Common workspace',
     hint: 'For the model track: adb-….azuredatabricks.net. Empty: nobody can do that track.',
     schema: z
@@ -148,42 +152,46 @@ export const settings: readonly SettingSpec[] = [
       .transform((typed) => (typed ? tidyHost(typed) : ''))
       .refine((host) => host === '' || isWorkspaceHost(host), 'A workspace URL looks like adb-1234567890123456.7.azuredatabricks.net.'),
     preset: '',
-  },
-  {
-    name: 'communalCluster',
+    group: 'Databricks',
+  }),
+  communalCluster: setting({
     label: 'Its cluster',
     schema: z.string().trim().min(1, 'Name the cluster.').max(100),
     preset: 'communal_cluster',
-  },
-  {
-    name: 'savedModelName',
+    group: 'Databricks',
+    isRare: true,
+  }),
+  savedModelName: setting({
     label: 'Name of the imported model',
     schema: z
       .string()
       .trim()
       .regex(/^[\w -]{1,80}$/, 'A model name has letters, digits, spaces, hyphens and underscores.'),
     preset: 'imported_from_db',
-  },
-  {
-    name: 'savedModelVersion',
+    group: 'Model',
+    isRare: true,
+  }),
+  savedModelVersion: setting({
     label: 'Its version',
     schema: z
       .string()
       .trim()
       .regex(/^\w{1,40}$/, 'A version has letters and digits.'),
     preset: '0',
-  },
-  {
-    name: 'codeEnvPython',
+    group: 'Model',
+    isRare: true,
+  }),
+  codeEnvPython: setting({
     label: 'Python of the code environment',
     schema: z
       .string()
       .trim()
       .regex(/^3\.\d{1,2}$/, 'A Python version looks like 3.9.'),
     preset: '3.9',
-  },
-  {
-    name: 'mlflowRule',
+    group: 'Model',
+    isRare: true,
+  }),
+  mlflowRule: setting({
     label: 'MLflow in the code environment',
     hint: 'As a line of requirements. DSS supports MLflow from 2.0 on and below 3.',
     schema: z
@@ -192,5 +200,7 @@ export const settings: readonly SettingSpec[] = [
       .regex(/^mlflow[<>=!~][\w.,*<>=!~ ]{1,40}$/, 'It looks like mlflow<3.')
       .refine((rule) => validRange(rule.slice('mlflow'.length)), 'It looks like mlflow<3.'),
     preset: 'mlflow<3',
-  },
-];
+    group: 'Model',
+    isRare: true,
+  }),
+};

@@ -1,11 +1,9 @@
-import type { ValueSpec } from '@/labs/lab';
-import { kindOfPath, tidyHost } from '@/lib/checks/databricks/connection-details';
-import type { Endpoint } from '@/lib/checks/dss/connection';
-import { type Exercise, exercises, pickOf } from '@/lib/checks/dss/exercises';
-import { isWorkspaceHost } from '@/lib/clouds/place';
+import { kindOfPath, tidyHost } from '@/labs/kit/databricks/connection-details';
+import { isWorkspaceHost } from '@/lib/clouds/databricks';
+import { type Value, value } from '@/lib/lab/vocabulary';
 import { slugOf } from '@/lib/slug';
 
-type Parsed = ReturnType<ValueSpec['parse']>;
+type Parsed = ReturnType<Value['parse']>;
 
 const host = (typed: string): Parsed => {
   const value = tidyHost(typed);
@@ -29,44 +27,7 @@ const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { va
 /** The last part of a name, as it can be used in the name of a resource. */
 const plain = (name: string) => slugOf(name).split('-').at(-1) || 'my';
 
-export const workspaceName: ValueSpec = {
-  name: 'workspaceName',
-  label: 'Workspace name',
-  placeholder: 'your-name-lab',
-  // what Azure itself allows for a workspace's name
-  parse: (typed) =>
-    /^[\w-]{3,64}$/.test(typed.trim())
-      ? { value: typed.trim() }
-      : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' },
-  suggest: ({ personName = '' }) => `${plain(personName)}-lab`,
-};
-
 const clusterExample = 'sql/protocolv1/o/1234567890123456/0123-456789-abcdefgh';
-export const clusterId: ValueSpec = { name: 'clusterId', label: 'Your cluster', parse: id, isPick: true };
-export const clusterHost: ValueSpec = {
-  name: 'clusterHost',
-  label: 'Server hostname',
-  placeholder: 'adb-….azuredatabricks.net',
-  parse: host,
-};
-export const clusterPort: ValueSpec = { name: 'clusterPort', label: 'Port', placeholder: '443', parse: port };
-export const clusterHttpPath: ValueSpec = {
-  name: 'clusterHttpPath',
-  label: 'HTTP path',
-  placeholder: 'sql/protocolv1/o/…',
-  parse: path(clusterExample),
-};
-
-export const warehouseId: ValueSpec = { name: 'warehouseId', label: 'Your warehouse', parse: id, isPick: true };
-export const warehouseHost: ValueSpec = { ...clusterHost, name: 'warehouseHost' };
-export const warehousePort: ValueSpec = { ...clusterPort, name: 'warehousePort' };
-export const warehouseHttpPath: ValueSpec = {
-  name: 'warehouseHttpPath',
-  label: 'HTTP path',
-  placeholder: '/sql/1.0/warehouses/…',
-  parse: path('/sql/1.0/warehouses/0123456789abcdef'),
-};
-
 const named =
   (pattern: RegExp, problem: string) =>
   (typed: string): Parsed =>
@@ -74,79 +35,104 @@ const named =
 
 const connectionName = named(/^[\w-]{1,80}$/, 'A connection name has letters, digits, hyphens and underscores.');
 
-export const dssLogin: ValueSpec = {
-  name: 'dssLogin',
-  label: 'Your DSS login, if it is not found',
-  placeholder: 'as in your DSS profile',
-  parse: named(/^[\w.@+-]{1,120}$/, 'A login has no spaces: it stands in your DSS profile.'),
-};
-export const clusterConnection: ValueSpec = {
-  name: 'clusterConnection',
-  label: 'Connection to the cluster',
-  placeholder: 'your-name-cluster',
-  parse: connectionName,
-};
-export const warehouseConnection: ValueSpec = {
-  name: 'warehouseConnection',
-  label: 'Connection to the SQL warehouse',
-  placeholder: 'your-name-warehouse',
-  parse: connectionName,
-};
-export const projectKey: ValueSpec = {
-  name: 'projectKey',
-  label: 'Project key',
-  placeholder: 'YOUR_NAME_LAB',
-  // what DSS itself allows for a key
-  parse: (typed) => {
-    const value = typed.trim().toUpperCase();
-    return /^[A-Z][A-Z0-9_]{0,79}$/.test(value) ? { value } : { problem: 'A project key has upper-case letters, digits and underscores.' };
-  },
-};
-
 const dssName = named(/^[\w.-]{1,200}$/, 'That is not a name that DSS could have given.');
-const exerciseLabels = {
-  table: 'Your imported table',
-  visual: 'Your visual recipe',
-  python: 'Your Python recipe',
-  syncOut: 'Your sync out',
-  syncBack: 'Your sync back',
-} as const satisfies Record<Exercise, string>;
 
-/** Which dataset or recipe is meant, where there are several. */
-export const picksOf = (endpoint: Endpoint): ValueSpec[] =>
-  exercises.map((exercise) => ({ name: pickOf(endpoint, exercise), label: exerciseLabels[exercise], parse: dssName, isPick: true }));
+const pick = (label: string) => value({ label, parse: dssName, isPick: true });
 
-export const mountName: ValueSpec = {
-  name: 'mountName',
-  label: 'Mount name',
-  placeholder: 'yourname_adls_mount',
-  parse: (typed) => {
-    const value = typed.trim().replace(/^(dbfs:)?\/mnt\//, '');
-    return /^[\w-]{1,80}$/.test(value)
-      ? { value }
-      : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
-  },
-  suggest: ({ personName = '' }) => `${plain(personName)}_adls_mount`,
-};
-export const experimentPath: ValueSpec = {
-  name: 'experimentPath',
-  label: 'Experiment path',
-  placeholder: '/Users/you@example.com/…',
-  parse: named(/^\/[^"'\\]{2,300}$/, 'An experiment path begins with a slash, as in /Users/you@example.com/diabetes.'),
-};
+const hostname = value({ label: 'Server hostname', placeholder: 'adb-….azuredatabricks.net', parse: host });
+const portNumber = value({ label: 'Port', placeholder: '443', parse: port });
 
-export const folderId: ValueSpec = {
-  name: 'folderId',
-  label: 'Managed folder’s id',
-  placeholder: 'eight letters and digits',
-  parse: (typed) => {
-    const value = /(?:managedfolder\/)?([A-Za-z0-9]{8})(?:\/.*)?$/.exec(typed.trim())?.[1];
-    return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
-  },
-};
-export const codeEnvName: ValueSpec = {
-  name: 'codeEnvName',
-  label: 'Code environment',
-  placeholder: 'your-name-mlflow',
-  parse: named(/^[\w-]{1,80}$/, 'A code environment’s name has letters, digits, hyphens and underscores.'),
+/** Everything that an attendee records. */
+export const values = {
+  workspaceName: value({
+    label: 'Workspace name',
+    placeholder: 'your-name-lab',
+    // what Azure itself allows for a workspace's name
+    parse: (typed) =>
+      /^[\w-]{3,64}$/.test(typed.trim())
+        ? { value: typed.trim() }
+        : { problem: 'A workspace name has 3 to 64 letters, digits, hyphens or underscores.' },
+    suggest: ({ personName = '' }) => `${plain(personName)}-lab`,
+  }),
+  clusterId: value({ label: 'Your cluster', parse: id, isPick: true }),
+  clusterHost: hostname,
+  clusterPort: portNumber,
+  clusterHttpPath: value({
+    label: 'HTTP path',
+    placeholder: 'sql/protocolv1/o/…',
+    parse: path(clusterExample),
+  }),
+  warehouseId: value({ label: 'Your warehouse', parse: id, isPick: true }),
+  warehouseHost: hostname,
+  warehousePort: portNumber,
+  warehouseHttpPath: value({
+    label: 'HTTP path',
+    placeholder: '/sql/1.0/warehouses/…',
+    parse: path('/sql/1.0/warehouses/0123456789abcdef'),
+  }),
+  dssLogin: value({
+    label: 'Your DSS login, if it is not found',
+    placeholder: 'as in your DSS profile',
+    parse: named(/^[\w.@+-]{1,120}$/, 'A login has no spaces: it stands in your DSS profile.'),
+  }),
+  clusterConnection: value({
+    label: 'Connection to the cluster',
+    placeholder: 'your-name-cluster',
+    parse: connectionName,
+  }),
+  warehouseConnection: value({
+    label: 'Connection to the SQL warehouse',
+    placeholder: 'your-name-warehouse',
+    parse: connectionName,
+  }),
+  projectKey: value({
+    label: 'Project key',
+    placeholder: 'YOUR_NAME_LAB',
+    // what DSS itself allows for a key
+    parse: (typed) => {
+      const value = typed.trim().toUpperCase();
+      return /^[A-Z][A-Z0-9_]{0,79}$/.test(value)
+        ? { value }
+        : { problem: 'A project key has upper-case letters, digits and underscores.' };
+    },
+  }),
+  mountName: value({
+    label: 'Mount name',
+    placeholder: 'yourname_adls_mount',
+    parse: (typed) => {
+      const value = typed.trim().replace(/^(dbfs:)?\/mnt\//, '');
+      return /^[\w-]{1,80}$/.test(value)
+        ? { value }
+        : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
+    },
+    suggest: ({ personName = '' }) => `${plain(personName)}_adls_mount`,
+  }),
+  experimentPath: value({
+    label: 'Experiment path',
+    placeholder: '/Users/you@example.com/…',
+    parse: named(/^\/[^"'\\]{2,300}$/, 'An experiment path begins with a slash, as in /Users/you@example.com/diabetes.'),
+  }),
+  folderId: value({
+    label: 'Managed folder’s id',
+    placeholder: 'eight letters and digits',
+    parse: (typed) => {
+      const value = /(?:managedfolder\/)?([A-Za-z0-9]{8})(?:\/.*)?$/.exec(typed.trim())?.[1];
+      return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
+    },
+  }),
+  codeEnvName: value({
+    label: 'Code environment',
+    placeholder: 'your-name-mlflow',
+    parse: named(/^[\w-]{1,80}$/, 'A code environment’s name has letters, digits, hyphens and underscores.'),
+  }),
+  clusterTable: pick('Your imported table'),
+  clusterVisualRecipe: pick('Your visual recipe'),
+  clusterPythonRecipe: pick('Your Python recipe'),
+  clusterSyncOut: pick('Your sync out'),
+  clusterSyncBack: pick('Your sync back'),
+  warehouseTable: pick('Your imported table'),
+  warehouseVisualRecipe: pick('Your visual recipe'),
+  warehousePythonRecipe: pick('Your Python recipe'),
+  warehouseSyncOut: pick('Your sync out'),
+  warehouseSyncBack: pick('Your sync back'),
 };

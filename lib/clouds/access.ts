@@ -1,67 +1,68 @@
-import { type Resource, resources } from './place';
-import { type Cloud, UpstreamError } from './trouble';
+import type { Service } from './cloud';
+import { UpstreamError } from './trouble';
 
-/** An attendee's access tokens, one per resource. `fresh`: not one that was held. */
-export type TokenSource = (resource: Resource, options?: { fresh?: boolean }) => Promise<string>;
+/** An attendee's access tokens, one per scope. `fresh`: not one that was held. */
+export type TokenSource = (scope: string, options?: { fresh?: boolean }) => Promise<string>;
 
-/** With what DSS is asked. An administrator's key asks on behalf of an attendee; a personal key is the attendee's own. */
-export interface DssKey {
-  /** Scheme, host and port of the workshop's instance: the only place that is sent the key. */
+/** A key for a cloud that is not asked with Entra ID's tokens. */
+export interface Credential {
+  /** Scheme, host and port it was given for: the only place that is sent the key. */
   origin: string;
   key: string;
-  kind: 'admin' | 'personal';
+  /** Whose key it is: the workshop's acts on behalf of an attendee; an attendee's own is used as it is. */
+  whose: 'workshop' | 'attendee';
 }
 
 /** All that the services are asked with, within one run. */
 export interface Access {
   tokenFor: TokenSource;
-  /** Whether the attendee is there and has just asked for it; else we look by ourselves. */
+  /** Whether the attendee is there and has just asked for it; otherwise the watch does. */
   isClick?: boolean;
-  /** Null: nobody has given one. */
-  dssKey?: () => Promise<DssKey | null>;
+  /** The key for a cloud, by the cloud's id. Null: nobody has provided one. */
+  credentialFor?: (cloudId: string) => Promise<Credential | null>;
 }
-
-/** As whom a question is asked. */
-export type Sender =
-  | { kind: 'entra'; resource: Resource }
-  /** Without a login: as the key itself. */
-  | { kind: 'dss'; login?: string | undefined }
-  /** Entra ID's token endpoint, which is told all it needs in the body. */
-  | { kind: 'nobody' };
 
 const isPlain = (url: URL, hosts: RegExp) => url.protocol === 'https:' && url.port === '' && hosts.test(url.hostname);
 
-function refuseHost(cloud: Cloud, url: URL): never {
+function refuseHost(service: Service, url: URL): never {
   throw new UpstreamError({
-    cloud,
+    cloud: service.name,
     trouble: 'refused',
     code: 'HostNotAllowed',
     said: `${url.hostname} is not a host that may be sent your sign-in.`,
   });
 }
 
+/** The key for a service. @throws UpstreamError `no-key` where nobody has provided one */
+export async function credentialOf(service: Service, access: Access): Promise<Credential> {
+  const credential = await access.credentialFor?.(service.id);
+  if (!credential) throw new UpstreamError({ cloud: service.name, trouble: 'no-key', words: service.words?.['no-key'] });
+  return credential;
+}
+
 /**
  * The headers that say who asks. No token or key is even fetched for a host that may not be sent it.
+ * @param onBehalfOf the account that a workshop's key acts for
  * @throws UpstreamError for such a host, and where there is nothing to ask with
  */
-export async function headersFor(cloud: Cloud, sender: Sender, url: URL, access: Access, fresh: boolean): Promise<Record<string, string>> {
-  switch (sender.kind) {
-    case 'entra': {
-      if (!isPlain(url, resources[sender.resource].hosts)) refuseHost(cloud, url);
-      return { authorization: `Bearer ${await access.tokenFor(sender.resource, { fresh })}` };
+export async function headersFor(
+  service: Service,
+  url: URL,
+  access: Access,
+  { fresh, onBehalfOf }: { fresh: boolean; onBehalfOf: string | undefined },
+): Promise<Record<string, string>> {
+  const { identity } = service;
+  switch (identity.kind) {
+    case 'entra':
+      if (!isPlain(url, identity.hosts)) refuseHost(service, url);
+      return { authorization: `Bearer ${await access.tokenFor(identity.scope, { fresh })}` };
+    case 'credential': {
+      const credential = await credentialOf(service, access);
+      if (url.protocol !== 'https:' || url.origin !== credential.origin) refuseHost(service, url);
+      return identity.headers(credential, onBehalfOf);
     }
-    case 'dss': {
-      const key = await access.dssKey?.();
-      if (!key) throw new UpstreamError({ cloud, trouble: 'no-key' });
-      if (url.protocol !== 'https:' || url.origin !== key.origin) refuseHost(cloud, url);
-      return {
-        // the key as Basic's user: what the official client sends, and every version takes (facts, DSS section 1)
-        authorization: `Basic ${Buffer.from(`${key.key}:`).toString('base64')}`,
-        ...(key.kind === 'admin' && sender.login ? { 'x-dku-proxyuser': sender.login } : {}),
-      };
-    }
-    case 'nobody':
-      if (!isPlain(url, /^login\.microsoftonline\.com$/)) refuseHost(cloud, url);
+    case 'none':
+      if (!isPlain(url, identity.hosts)) refuseHost(service, url);
       return {};
   }
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Service } from './cloud';
 import type { Trouble } from './trouble';
 
 /** A service's answer as it came over the wire. */
@@ -8,47 +9,34 @@ export interface Read {
   text: string;
 }
 
-/** How a service says no: its own status, code and sentence. */
+/** A service's refusal: its own status, code and sentence. */
 export interface Refusal {
   status: number;
   code: string | undefined;
   said: string | undefined;
+  /** Whether the body was JSON at all; a guest network's or a proxy's page is not. */
+  isJson: boolean;
 }
 
-export function troubleOf(status: number, isJson: boolean, code: string | undefined): Trouble {
+/** The trouble that a refusal means. */
+export function troubleOf(service: Service, refusal: Refusal): Trouble {
+  const own = service.troubleOf?.(refusal);
+  if (own) return own;
+  const { status, isJson } = refusal;
   if (status === 429) return 'throttled';
   if (status >= 500) return 'unavailable';
-  if (!isJson) return 'garbled'; // a guest network's or a proxy's page
-  if (status === 401) return code === 'NotAuthenticatedException' ? 'bad-key' : 'signed-out';
+  if (!isJson) return 'garbled';
+  if (status === 401) return 'signed-out';
   return status === 403 ? 'forbidden' : 'refused';
 }
 
-/**
- * Databricks: `{error_code, message}`; Azure: `{error: {code, message}}`; DSS: `{errorType, message, detailedMessage}`, the
- * type a Java class; Entra ID: `{error, error_codes, error_description}`. All are read as untrusted.
- */
-const RefusalBody = z.union([
-  z
-    .object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) })
-    .transform(({ error }) => ({ code: error.code, said: error.message })),
-  z.object({ error_code: z.string(), message: z.string().optional() }).transform((r) => ({ code: r.error_code, said: r.message })),
-  z
-    .object({ errorType: z.string(), message: z.string().nullish(), detailedMessage: z.string().nullish() })
-    .transform((r) => ({ code: r.errorType.split('.').at(-1), said: r.detailedMessage ?? r.message ?? undefined })),
-  z.object({ error: z.string(), error_codes: z.array(z.number()).nullish(), error_description: z.string().nullish() }).transform((r) => ({
-    code: r.error_codes?.[0] ? `AADSTS${r.error_codes[0]}` : r.error,
-    said: r.error_description ?? undefined,
-  })),
-]);
-
-/** Entra's sentences go on with ids and a time, which help nobody who reads them here. */
+/** Entra ID's sentences end in ids and a time, which help nobody who reads them here. */
 export const withoutIds = (said: string): string => said.replace(/ Trace ID: .*?Timestamp: [\d:. -]+Z?/gs, '');
 
-export function refusalOf(status: number, json: unknown): Refusal {
-  const parsed = RefusalBody.safeParse(json);
-  return parsed.success
-    ? { status, code: parsed.data.code, said: parsed.data.said && withoutIds(parsed.data.said).slice(0, 400) }
-    : { status, code: undefined, said: undefined };
+export function refusalOf(service: Service, { status, text }: Pick<Read, 'status' | 'text'>): Refusal {
+  const json = parseJson(text);
+  const { code, said } = service.refusal.safeParse(json).data ?? {};
+  return { status, code, said: said && withoutIds(said).slice(0, 400), isJson: json !== undefined };
 }
 
 export function parseJson(text: string): unknown {

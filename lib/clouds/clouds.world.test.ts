@@ -1,27 +1,23 @@
 // The portal's clients against the practice cloud over HTTP: every method, and every fault as the trouble that it is.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { practiceHands } from '@/prisma/practice-cast';
+import { practiceHands } from '@/e2e/hands';
+import * as all from '.';
 import type { TokenSource } from './access';
-import { cloudsOf } from './clouds';
+import { clientsOf } from './cloud';
 import { type Evidence, Run } from './http';
-import { type Resource, resources } from './place';
 import { UpstreamError } from './trouble';
 
 const hands = await practiceHands();
 const { settings, practice } = hands;
 const member = await hands.newcomer('Ulla Upstream');
-const audience = {
-  arm: 'https://management.azure.com',
-  databricks: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d',
-  storage: 'https://storage.azure.com',
-} satisfies Record<Resource, string>;
-const tokens: TokenSource = (resource) => hands.token(member, audience[resource]);
+const audience = (scope: string) => scope.replace('/user_impersonation', '');
+const tokens: TokenSource = (scope) => hands.token(member, audience(scope));
 let host: string;
 
 const at = { subscriptionId: settings.subscriptionId, resourceGroup: settings.resourceGroup, workspaceName: 'upstream-lab' };
 function clouds(source: TokenSource = tokens, deadlineMs?: number) {
   const evidence: Evidence[] = [];
-  return { evidence, ...cloudsOf(new Run({ tokenFor: source }, deadlineMs), evidence) };
+  return { evidence, ...clientsOf(all, new Run({ tokenFor: source }, deadlineMs), evidence) };
 }
 const trouble = async (asked: Promise<unknown>) => {
   const error = await asked.then(
@@ -70,7 +66,7 @@ describe('Azure', () => {
   });
   test('without the role it says so', async () => {
     const stranger = await hands.newcomer('Nora Norole', { azureRole: 'none' });
-    const source: TokenSource = (resource) => hands.token(stranger, audience[resource]);
+    const source: TokenSource = (scope) => hands.token(stranger, audience(scope));
     expect(await trouble(clouds(source).azure.databricksWorkspace(at))).toMatchObject({
       cloud: 'Azure',
       trouble: 'forbidden',
@@ -86,22 +82,22 @@ describe('Databricks', () => {
   });
   test('somebody who never opened the workspace is nobody there', async () => {
     const stranger = await hands.newcomer('Sten Stranger');
-    const source: TokenSource = (resource) => hands.token(stranger, audience[resource]);
+    const source: TokenSource = (scope) => hands.token(stranger, audience(scope));
     expect(await clouds(source).databricks(host).currentUser()).toBeNull();
   });
   test('to a stranger whatever it refuses is because they are one; to a member it is not', async () => {
     const stranger = await hands.newcomer('Stella Stranger');
-    const as = clouds((resource) => hands.token(stranger, audience[resource]));
+    const as = clouds((scope) => hands.token(stranger, audience(scope)));
     expect(await trouble(as.databricks(host).clusters())).toMatchObject({
       cloud: 'Databricks',
       trouble: 'stranger',
       code: 'PERMISSION_DENIED',
     });
-    expect(await trouble(as.mlflow(host).mountNames())).toMatchObject({ trouble: 'stranger' });
+    expect(await trouble(as.databricks(host).mountNames())).toMatchObject({ trouble: 'stranger' });
     await practice('/faults', { host, path: 'clusters/list', status: 403 });
     expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'forbidden' });
     await practice('/faults', { host, path: 'dbfs/list', status: 403 });
-    expect(await clouds().mlflow(host).mountNames()).toEqual([]);
+    expect(await trouble(clouds().databricks(host).mountNames())).toMatchObject({ trouble: 'forbidden' });
   });
   test('clusters, versions, machines and warehouses', async () => {
     const databricks = clouds().databricks(host);
@@ -176,9 +172,9 @@ describe('every fault is the trouble that it is', () => {
   test('a revoked token is asked for anew, once', async () => {
     await practice('/faults', { host: 'management', status: 401, times: 1 });
     const asked: boolean[] = [];
-    const source: TokenSource = (resource, { fresh = false } = {}) => {
+    const source: TokenSource = (scope, { fresh = false } = {}) => {
       asked.push(fresh);
-      return tokens(resource);
+      return tokens(scope);
     };
     expect((await clouds(source).azure.databricksWorkspace(at))?.body.name).toBe('upstream-lab');
     expect(asked).toEqual([false, true]);
@@ -201,14 +197,16 @@ describe('who may be sent a token', () => {
     expect(asked).toBe(0);
   });
   test('the allow-list is anchored', () => {
-    for (const { hosts } of Object.values(resources)) expect([hosts.source.at(0), hosts.source.at(-1)]).toEqual(['^', '$']);
+    const lists = Object.values(all).flatMap(({ identity }) => ('hosts' in identity ? [identity.hosts.source] : []));
+    expect(lists.length).toBeGreaterThan(3);
+    for (const source of lists) expect([source.at(0), source.at(-1)]).toEqual(['^', '$']);
   });
 });
 
 test('within a run the same thing is asked once, and every asker has it in evidence', async () => {
   const run = new Run({ tokenFor: tokens });
   const [a, b]: [Evidence[], Evidence[]] = [[], []];
-  await Promise.all([cloudsOf(run, a).azure.databricksWorkspace(at), cloudsOf(run, b).azure.databricksWorkspace(at)]);
+  await Promise.all([clientsOf(all, run, a).azure.databricksWorkspace(at), clientsOf(all, run, b).azure.databricksWorkspace(at)]);
   expect(a).toHaveLength(1);
   expect(b[0]).toBe(a[0]);
   expect(a[0]).toMatchObject({

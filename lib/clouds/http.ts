@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-import { type Access, headersFor, type Sender } from './access';
+import { type Access, headersFor } from './access';
+import { cloudUrl } from './address';
 import { firstIssue, parseJson, type Read, type Refusal, refusalOf, requestIdOf, retryAfterSeconds, troubleOf } from './answer';
-import { cloudUrl } from './place';
-import { type Cloud, UpstreamError } from './trouble';
+import type { Service } from './cloud';
+import { type Trouble, type UpstreamDetail, UpstreamError } from './trouble';
 
-/** What was asked of whom, for the attendee to see. Never a token, never a body. */
+/** One request, for the attendee to see. Never a token, never a body. `at` is ISO 8601. */
 export interface Evidence {
   method: string;
   host: string;
@@ -14,24 +15,25 @@ export interface Evidence {
   ms: number;
   status: number | null;
   requestId: string | null;
-  /** As whom, where it is not simply the attendee. */
+  /** As whom, where that is not simply the attendee. */
   as?: string;
 }
 
 export interface Question<T> {
-  cloud: Cloud;
-  sender: Sender;
+  service: Service;
+  /** The account for which a workshop's key asks; without one it asks as itself. */
+  onBehalfOf?: string | undefined;
   url: string;
   /** Of the body's JSON; with `reads: 'text'` of the body as it came. */
   schema: z.ZodType<T>;
   reads?: 'json' | 'text';
-  /** Headers that the service wants besides. */
+  /** Further headers that the service requires. */
   headers?: Record<string, string>;
-  /** Asked anew each time, as when waiting for something. */
+  /** Sent each time rather than once per run, as when polling. */
   isFresh?: boolean;
-  /** What is posted; without one it is a GET. A form for URLSearchParams, else JSON. */
+  /** What is posted, as a form for URLSearchParams, else as JSON; without it the request is a GET. */
   post?: unknown;
-  /** Which refusals mean that the thing asked for is not there. Everything else is trouble. */
+  /** Which refusals mean that the thing asked for does not exist. Everything else is trouble. */
   isAbsent?: (refusal: Refusal) => boolean;
   /** Which refusals are an answer in themselves. */
   refused?: (refusal: Refusal) => T | undefined;
@@ -39,11 +41,11 @@ export interface Question<T> {
 
 export interface Answer<T> {
   body: T;
-  /** The service's own clock when it answered, in milliseconds: ages are counted by it, not by ours. */
+  /** The service's own clock when it answered, in milliseconds. Ages are measured by it, not by ours. */
   at: number;
 }
 
-/** What a long text was searched for; `isWhole` when it was read to its end. */
+/** The result of searching a long text; `isWhole` when it was read to its end. */
 export interface Found {
   text: string | null;
   isWhole: boolean;
@@ -52,7 +54,7 @@ export interface Found {
 const requestMs = 8000;
 const longestBody = 8 * 1024 * 1024;
 
-/** The requests of one run: each upstream request is made once, whoever asks, and none outlives the run's deadline. */
+/** The requests of one run: each upstream request is made once, whichever check asks, and none outlives the run's deadline. */
 export class Run {
   readonly access: Access;
   readonly startedAt = Date.now();
@@ -70,7 +72,7 @@ export class Run {
    * @throws UpstreamError for every other trouble
    */
   async ask<T>(question: Question<T>, record: Evidence[]): Promise<Answer<T> | null> {
-    const key = JSON.stringify([question.url, question.sender, String(question.post ?? ''), question.post]);
+    const key = JSON.stringify([question.url, question.onBehalfOf, String(question.post ?? ''), question.post]);
     let asked = question.isFresh ? undefined : this.asked.get(key);
     if (!asked) {
       const evidence: Evidence[] = [];
@@ -93,14 +95,14 @@ export class Run {
     const { response, done } = await this.send(question, false, record);
     try {
       if (!response.ok) {
-        const read = { status: response.status, headers: response.headers, text: await bodyOf(question.cloud, response) };
-        throw refusalError(question.cloud, read);
+        const read = { status: response.status, headers: response.headers, text: await bodyOf(question.service, response) };
+        throw refusalError(question.service, read);
       }
       if (/html/i.test(response.headers.get('content-type') ?? ''))
-        throw new UpstreamError({ cloud: question.cloud, trouble: 'garbled', status: response.status, said: 'The answer was a web page.' });
+        throw errorOf(question.service, 'garbled', { status: response.status, said: 'The answer was a web page.' });
       return await searchStream(response, pattern, mostBytes);
     } catch (error) {
-      throw this.troubleIn(question.cloud, error);
+      throw troubleIn(question.service, error);
     } finally {
       done();
     }
@@ -110,8 +112,8 @@ export class Run {
     let fresh = false;
     for (;;) {
       const read = await this.fetch(question, fresh, evidence);
-      if (read.status === 401 && !fresh && question.sender.kind === 'entra') {
-        fresh = true; // the service may have revoked a token that we still held for good
+      if (read.status === 401 && !fresh && question.service.identity.kind === 'entra') {
+        fresh = true; // the service may have revoked a token that we still took for valid
         continue;
       }
       const pause = retryAfterSeconds(read);
@@ -126,9 +128,9 @@ export class Run {
   private async fetch<T>(question: Question<T>, fresh: boolean, evidence: Evidence[]): Promise<Read> {
     const { response, done } = await this.send(question, fresh, evidence);
     try {
-      return { status: response.status, headers: response.headers, text: await bodyOf(question.cloud, response) };
+      return { status: response.status, headers: response.headers, text: await bodyOf(question.service, response) };
     } catch (error) {
-      throw this.troubleIn(question.cloud, error);
+      throw troubleIn(question.service, error);
     } finally {
       done();
     }
@@ -136,12 +138,12 @@ export class Run {
 
   /** One request up to its head. `done` notes how long the whole took. */
   private async send(
-    { cloud, sender, url, post, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
+    { service, onBehalfOf, url, post, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
     fresh: boolean,
     evidence: Evidence[],
   ): Promise<{ response: Response; done: () => void }> {
     const asked = new URL(url);
-    const who = await headersFor(cloud, sender, asked, this.access, fresh);
+    const who = await headersFor(service, asked, this.access, { fresh, onBehalfOf });
     const started = Date.now();
     const line: Evidence = {
       method: post === undefined ? 'GET' : 'POST',
@@ -151,14 +153,14 @@ export class Run {
       ms: 0,
       status: null,
       requestId: null,
-      ...(sender.kind === 'dss' ? { as: sender.login ?? 'the workshop' } : {}),
+      ...(service.identity.kind === 'credential' ? { as: onBehalfOf ?? 'the workshop' } : {}),
     };
     evidence.push(line);
     const done = () => {
       line.ms = Date.now() - started;
     };
     const limit = Math.min(requestMs, this.deadline - started);
-    if (limit <= 0) throw new UpstreamError({ cloud, trouble: 'slow' });
+    if (limit <= 0) throw errorOf(service, 'slow');
     const isForm = post instanceof URLSearchParams;
     try {
       const response = await fetch(cloudUrl(url), {
@@ -178,18 +180,21 @@ export class Run {
       return { response, done };
     } catch (error) {
       done();
-      throw this.troubleIn(cloud, error);
+      throw troubleIn(service, error);
     }
-  }
-
-  private troubleIn(cloud: Cloud, error: unknown): UpstreamError {
-    if (error instanceof UpstreamError) return error;
-    const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-    return new UpstreamError({ cloud, trouble: isSlow ? 'slow' : 'no-connection', code: codeOf(error) });
   }
 }
 
-function answerOf<T>({ cloud, schema, reads, isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
+const errorOf = (service: Service, trouble: Trouble, more: Partial<UpstreamDetail> = {}) =>
+  new UpstreamError({ cloud: service.name, trouble, words: service.words?.[trouble], ...more });
+
+function troubleIn(service: Service, error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
+  return errorOf(service, isSlow ? 'slow' : 'no-connection', { code: codeOf(error) });
+}
+
+function answerOf<T>({ service, schema, reads, isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
   const { status, headers, text } = read;
   const at = Date.parse(headers.get('date') ?? '') || Date.now();
   if (status >= 200 && status < 300) {
@@ -197,25 +202,21 @@ function answerOf<T>({ cloud, schema, reads, isAbsent, refused }: Question<T>, r
     const parsed = schema.safeParse(body);
     if (parsed.success) return { body: parsed.data, at };
     const said = body === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error);
-    throw new UpstreamError({ cloud, trouble: 'garbled', status, requestId: requestIdOf(headers) ?? undefined, said });
+    throw errorOf(service, 'garbled', { status, requestId: requestIdOf(headers) ?? undefined, said });
   }
-  const json = parseJson(text);
-  const refusal = refusalOf(status, json);
-  if (json !== undefined && isAbsent?.(refusal)) return null;
-  const answer = json === undefined ? undefined : refused?.(refusal);
+  const refusal = refusalOf(service, read);
+  if (refusal.isJson && isAbsent?.(refusal)) return null;
+  const answer = refusal.isJson ? refused?.(refusal) : undefined;
   if (answer !== undefined) return { body: answer, at };
-  throw refusalError(cloud, read);
+  throw refusalError(service, read);
 }
 
-function refusalError(cloud: Cloud, read: Read): UpstreamError {
-  const json = parseJson(read.text);
-  const { status, code, said } = refusalOf(read.status, json);
-  return new UpstreamError({
-    cloud,
-    trouble: cloud === 'DSS' && /licen[cs]e/i.test(said ?? '') ? 'licence' : troubleOf(status, json !== undefined, code),
-    status,
-    code,
-    said,
+function refusalError(service: Service, read: Read): UpstreamError {
+  const refusal = refusalOf(service, read);
+  return errorOf(service, troubleOf(service, refusal), {
+    status: read.status,
+    code: refusal.code,
+    said: refusal.said,
     requestId: requestIdOf(read.headers) ?? undefined,
     retryAfterSeconds: retryAfterSeconds(read),
   });
@@ -249,14 +250,9 @@ function lineAt(text: string, at: number): string {
   return text.slice(begin, end < 0 ? undefined : end).slice(0, 300);
 }
 
-async function bodyOf(cloud: Cloud, response: Response): Promise<string> {
+async function bodyOf(service: Service, response: Response): Promise<string> {
   if (Number(response.headers.get('content-length') ?? 0) > longestBody)
-    throw new UpstreamError({
-      cloud,
-      trouble: 'garbled',
-      status: response.status,
-      said: 'The answer was longer than any that is expected.',
-    });
+    throw errorOf(service, 'garbled', { status: response.status, said: 'The answer was longer than any that is expected.' });
   return response.text();
 }
 

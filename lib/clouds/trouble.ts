@@ -1,24 +1,29 @@
-export type Cloud = 'Azure' | 'Databricks' | 'DSS' | 'Entra ID';
-
-/** Why nobody could look. None of these says anything about the attendee's work. */
+/** Why a service could not be asked. None of these says anything about the attendee's work. */
 export type Trouble =
-  | 'signed-out' // the sign-in is over: expired, revoked, or gone from our cache
+  | 'signed-out' // the sign-in has ended: expired, revoked, or gone from our cache
   | 'consent' // the attendee has not allowed the portal to ask this service
-  | 'interaction' // Entra wants to see the person: MFA, conditional access
-  | 'forbidden' // the service knows who asks and says no
-  | 'stranger' // the workspace has not let the attendee in yet
+  | 'interaction' // Entra ID needs the person: MFA, Conditional Access
+  | 'forbidden' // the service knows who asks and refuses
+  | 'stranger' // the service does not know the attendee yet
   | 'throttled'
   | 'unavailable' // 5xx
   | 'slow' // no answer within our time
   | 'no-connection'
   | 'garbled' // an answer, but not one of this service's
-  | 'no-key' // nobody has given a key with which DSS can be asked
-  | 'bad-key' // DSS does not take the key
-  | 'licence' // this DSS’s licence leaves out the API
+  | 'no-key' // nobody has provided a key for this service
+  | 'bad-key' // the service rejects the key
+  | 'licence' // the service's licence leaves out its API
   | 'refused'; // any other 4xx
 
+/** What people are told about trouble: one sentence, and what to do next. */
+export interface TroubleWords {
+  message: string;
+  remedy: string;
+}
+
 export interface UpstreamDetail {
-  cloud: Cloud;
+  /** The service's name, as people know it. */
+  cloud: string;
   trouble: Trouble;
   status?: number | undefined;
   /** The vendor's own error code, such as AuthorizationFailed or AADSTS65001. */
@@ -27,6 +32,8 @@ export interface UpstreamDetail {
   said?: string | undefined;
   requestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
+  /** The vendor's own words for this trouble, in place of the general ones. */
+  words?: TroubleWords | undefined;
 }
 
 /** A service could not be asked, or did not answer as itself. Never means that something is absent. */
@@ -39,3 +46,10 @@ export class UpstreamError extends Error {
     this.detail = detail;
   }
 }
+
+/** The answer, or why there is none: for a question that another one may make needless. */
+export const orTrouble = <T>(answer: Promise<T>): Promise<T | UpstreamError> =>
+  answer.catch((error: unknown) => {
+    if (error instanceof UpstreamError) return error;
+    throw error;
+  });

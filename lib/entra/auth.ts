@@ -2,11 +2,10 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { AuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
-import { cloudUrl, resources } from '@/lib/clouds/place';
+import { cloudUrl } from '@/lib/clouds/address';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { dropFreshnessOf } from '@/lib/progress/lease';
 import { authority, msalClient, storeCache } from './msal';
 
 /** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */
@@ -20,9 +19,15 @@ const IdClaims = z.object({
 
 export const sessionSeconds = 12 * 3600;
 
-const baseScopes = 'openid profile offline_access';
-/** One trip to Entra asks for everything the lab's checks need; each resource's token is then redeemed silently. */
-const scopes = `${baseScopes} ${resources.arm.scope} ${resources.databricks.scope} ${resources.storage.scope}`;
+const baseScopes = ['openid', 'profile', 'offline_access'];
+
+/** What the portal above knows and signing in needs. */
+export interface SignIn {
+  /** What the labs' checks need: one trip to Entra ID asks for all of it, and each resource's token is then redeemed silently. */
+  scopes: readonly string[];
+  /** Called when somebody has signed in, with our id of them. */
+  signedIn: (personId: string) => Promise<void>;
+}
 
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
@@ -32,7 +37,7 @@ async function verifyIdToken(idToken: string): Promise<void> {
   await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` });
 }
 
-function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
+function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>> {
   return {
     id: 'entra',
     name: 'Microsoft Entra ID',
@@ -44,7 +49,7 @@ function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
     clientSecret: env().ENTRA_CLIENT_SECRET,
     authorization: {
       url: cloudUrl(`${authority()}/oauth2/v2.0/authorize`),
-      params: { scope: scopes, prompt: 'select_account', response_mode: 'query' },
+      params: { scope: [...baseScopes, ...scopes].join(' '), prompt: 'select_account', response_mode: 'query' },
     },
     token: {
       url: cloudUrl(`${authority()}/oauth2/v2.0/token`),
@@ -57,7 +62,7 @@ function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
           code: params.code,
           codeVerifier: checks.code_verifier ?? '',
           redirectUri: provider.callbackUrl,
-          scopes: [resources.arm.scope],
+          scopes: scopes.slice(0, 1), // of one resource only; MSAL redeems the others when they are asked
           ...(nonce ? { nonce } : {}),
         });
         await verifyIdToken(result.idToken);
@@ -71,11 +76,11 @@ function entraProvider(): OAuthConfig<z.input<typeof IdClaims>> {
 }
 
 /** The session cookie holds our id of the person and nothing else; tokens stay in the sealed cache. */
-export function authOptions(): AuthOptions {
+export function authOptions(signIn: SignIn): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: sessionSeconds },
-    providers: [entraProvider()],
+    providers: [entraProvider(signIn)],
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     callbacks: {
       signIn: ({ profile }) =>
@@ -96,7 +101,7 @@ export function authOptions(): AuthOptions {
           update: seen,
           select: { id: true },
         });
-        await dropFreshnessOf(person.id); // whatever they were told to sign in for can be looked at anew at once
+        await signIn.signedIn(person.id);
         return { personId: person.id, signedInAt: Date.now() };
       },
     },

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import NextAuth from 'next-auth';
 import { parseSetCookie } from 'set-cookie-parser';
 import { env } from '@/lib/env';
-import { authOptions } from './auth';
+import { authOptions, type SignIn } from './auth';
 
 interface Reply {
   location: string | null;
@@ -12,6 +12,7 @@ interface Reply {
 
 /** next-auth's own handler, asked in its older request-and-response form, which takes cookies as data. */
 async function ask(
+  signIn: SignIn,
   action: string[],
   method: 'GET' | 'POST',
   jar: Record<string, string>,
@@ -38,7 +39,7 @@ async function ask(
   await NextAuth(
     { method, body, cookies: jar, headers: { host: new URL(env().NEXTAUTH_URL).host }, query: { ...query, nextauth: action } } as never,
     response as never,
-    authOptions(),
+    authOptions(signIn),
   );
   return reply;
 }
@@ -47,11 +48,12 @@ async function ask(
  * What pressing next-auth's sign-in button does, done on the server: its state, nonce and PKCE cookies are set, and the URL
  * at Entra comes back. Needs no script in the page, and Next itself guards the form against other sites.
  */
-export async function beginSignIn(to: string, { consent = false } = {}): Promise<string> {
-  const csrf = await ask(['csrf'], 'GET', {});
+export async function beginSignIn(signIn: SignIn, to: string, { consent = false } = {}): Promise<string> {
+  const csrf = await ask(signIn, ['csrf'], 'GET', {});
   const made = parseSetCookie(csrf.cookies).find((c) => c.name.endsWith('csrf-token'));
   const { csrfToken = '' } = csrf.body as { csrfToken?: string }; // next-auth's documented answer
   const started = await ask(
+    signIn,
     ['signin', 'entra'],
     'POST',
     made ? { [made.name]: made.value } : {},

@@ -1,5 +1,5 @@
 import { ConfidentialClientApplication, type ICachePlugin, type INetworkModule, type TokenCacheContext } from '@azure/msal-node';
-import { cloudUrl } from '@/lib/clouds/place';
+import { cloudUrl } from '@/lib/clouds/address';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { seal, unseal } from '@/lib/seal';

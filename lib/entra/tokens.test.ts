@@ -1,6 +1,6 @@
 import { ClientAuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { expect, test } from 'vitest';
-import { troubleOf } from './tokens';
+import { signInTrouble } from './tokens';
 
 const server = (error: string, number: string, sub = '') => new ServerError(error, 'correlation', 'AADSTS…', sub, number);
 const interaction = (error: string, number: string, sub = '') =>
@@ -20,5 +20,5 @@ test.each([
   ['no answer in time', new DOMException('late', 'TimeoutError'), 'slow'],
   ['a refused connection', new TypeError('fetch failed'), 'no-connection'],
 ])('%s', (_, error, trouble) => {
-  expect(troubleOf(error).detail).toMatchObject({ cloud: 'Entra ID', trouble });
+  expect(signInTrouble(error).detail).toMatchObject({ cloud: 'Entra ID', trouble });
 });

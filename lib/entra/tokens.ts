@@ -1,21 +1,20 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
-import { type Resource, resources } from '@/lib/clouds/place';
 import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient } from './msal';
 
 /** Opening the sealed cache costs more than a check does, so a token that was just used is held for a minute, in memory only. */
 const held = new LRUCache<string, Promise<string>>({ max: 5000, ttl: 60_000 });
-const keyOf = (homeAccountId: string, resource: Resource) => `${resource} ${homeAccountId}`;
+const keyOf = (homeAccountId: string, scope: string) => `${homeAccountId} ${scope}`;
 
 /** Access tokens of one person. @throws UpstreamError of Entra ID, also for "sign in again" and "consent is missing" */
 export function tokensOf(homeAccountId: string): TokenSource {
-  return (resource, { fresh = false } = {}) => {
-    const key = keyOf(homeAccountId, resource);
+  return (scope, { fresh = false } = {}) => {
+    const key = keyOf(homeAccountId, scope);
     const known = fresh ? undefined : held.get(key);
     if (known) return known;
-    const token = redeem(homeAccountId, resource, fresh);
+    const token = redeem(homeAccountId, scope, fresh);
     held.set(key, token);
     token.catch(() => held.delete(key));
     return token;
@@ -24,23 +23,23 @@ export function tokensOf(homeAccountId: string): TokenSource {
 
 /** Forgets what this process holds for a person, as when they sign out. */
 export function forgetTokens(homeAccountId: string): void {
-  for (const resource of Object.keys(resources)) held.delete(keyOf(homeAccountId, resource as Resource)); // the keys of `resources`
+  for (const key of [...held.keys()]) if (key.startsWith(keyOf(homeAccountId, ''))) held.delete(key);
 }
 
-async function redeem(homeAccountId: string, resource: Resource, forceRefresh: boolean): Promise<string> {
+async function redeem(homeAccountId: string, scope: string, forceRefresh: boolean): Promise<string> {
   const client = msalClient(homeAccountId);
   const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
   if (!account) throw new UpstreamError({ cloud: 'Entra ID', trouble: 'signed-out', code: 'NoTokens' });
   try {
-    const { accessToken } = await client.acquireTokenSilent({ account, scopes: [resources[resource].scope], forceRefresh });
+    const { accessToken } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
     return accessToken;
   } catch (error) {
-    throw troubleOf(error);
+    throw signInTrouble(error);
   }
 }
 
 /** Entra's refusals, as trouble with a way on. Numbers are hints that Microsoft may change; `error` and `suberror` come first. */
-export function troubleOf(error: unknown): UpstreamError {
+export function signInTrouble(error: unknown): UpstreamError {
   const say = (trouble: Trouble, code: string) => new UpstreamError({ cloud: 'Entra ID', trouble, code });
   if (error instanceof AuthError) {
     const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;

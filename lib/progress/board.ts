@@ -1,4 +1,5 @@
 import { db } from '@/lib/db';
+import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
 import type { StepStatus } from './standing';
 
 /** One attendee, as the board needs them. Times are ISO 8601. */
@@ -6,14 +7,14 @@ export interface BoardEntry {
   enrolmentId: string;
   name: string;
   userName: string;
-  track: 'whole' | 'model';
+  track: string;
   step: string | null;
   stepSince: string;
   seenAt: string;
   helpAt: string | null;
   revision: string;
   passed: string[];
-  /** Of each step that was looked at and is not passed: how it stands, and the first check that says so. */
+  /** Of each step that was checked and has not passed: how it stands, and the first check that says so. */
   open: { step: string; status: StepStatus; checkId: string }[];
   /** Failed clicks on the step they are on, since they came to it. */
   failedTries: number;
@@ -23,14 +24,14 @@ interface Row {
   id: string;
   name: string;
   userName: string;
-  track: 'whole' | 'model';
+  track: string;
   step: string | null;
   stepSince: Date;
   seenAt: Date;
   helpAt: Date | null;
   revision: bigint;
   passed: string[] | null;
-  /** By step: rank, status and check, as in `0 wrong azure.workspace-exists`. */
+  /** By step: rank, status and check, as in `0 wrong garden.bed-exists`. */
   open: Record<string, string> | null;
   failedTries: number;
 }
@@ -47,7 +48,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const enrolmentId = only.enrolmentId ?? null;
   const rows = await db().$queryRaw<Row[]>`
     WITH shown AS (
-      SELECT e."id", p."name", p."userName", e."track"::text AS "track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
+      SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
       FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
       WHERE e."workshopId" = ${workshopId}::uuid AND e."role" = 'attendee' AND e."revision" > ${after}
         AND (${enrolmentId}::uuid IS NULL OR e."id" = ${enrolmentId}::uuid)
@@ -88,4 +89,46 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     }),
     failedTries: r.failedTries,
   }));
+}
+
+/** The highest revision of a workshop's attendees. */
+export async function lastRevision(workshopId: string): Promise<string> {
+  const { _max } = await db().enrolment.aggregate({ where: { workshopId, role: 'attendee' }, _max: { revision: true } });
+  return String(_max.revision ?? 0);
+}
+
+/** An attendee's row on a board. Compact: five hundred of these go to one page. */
+export interface BoardRow {
+  id: string;
+  name: string;
+  userName: string;
+  track: string;
+  step: string | null;
+  stepSince: string;
+  seenAt: string;
+  /** Since when they ask for help. */
+  helpAt: string | null;
+  revision: string;
+  /** By step slug; a step that is absent has not been checked. */
+  cells: Record<string, { status: StepStatus; note?: string }>;
+  failedTries: number;
+}
+
+/** Each step that an attendee has checked, with the word that says most about it. */
+export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
+  const { enrolmentId: id, name, userName, track, step, stepSince, seenAt, helpAt, revision, failedTries } = entry;
+  const cells: BoardRow['cells'] = Object.fromEntries(entry.passed.map((slug) => [slug, { status: 'pass' }]));
+  for (const { step: slug, status, checkId } of entry.open) {
+    const note = titlesOf(lab).get(`${slug} ${checkId}`);
+    cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}) };
+  }
+  return { id, name, userName, track: trackIn(lab, track), step, stepSince, seenAt, helpAt, revision, cells, failedTries };
+}
+
+const titles = new WeakMap<Lab, Map<string, string>>();
+function titlesOf(lab: Lab): Map<string, string> {
+  const known =
+    titles.get(lab) ?? new Map(allSteps(lab).flatMap((step) => step.checks.map((c) => [`${step.slug} ${c.id}`, c.title] as const)));
+  titles.set(lab, known);
+  return known;
 }

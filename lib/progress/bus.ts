@@ -3,13 +3,21 @@ import pg from 'pg';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { channel } from './record';
+import { channel } from './change';
 
-const Notice = z.object({ workshop: z.string(), enrolment: z.string(), revision: z.string() });
+const Notice = z.object({
+  workshop: z.string(),
+  enrolment: z.string(),
+  revision: z.string(),
+  /** The browser tab that caused it and has its answer already. */
+  by: z.string().nullish(),
+  /** Whether what there is to wait for may have changed. */
+  watch: z.boolean(),
+});
 export type Notice = z.infer<typeof Notice>;
 
 /**
- * PostgreSQL's notices, heard on one connection per process. Emits `notice`, and `gap` after the connection was lost:
+ * PostgreSQL's notices, received on one connection per process. Emits `notice`, and `gap` after the connection was lost:
  * whoever listens must then read again what may have changed meanwhile.
  */
 class Bus extends EventEmitter<{ notice: [Notice]; gap: []; close: [] }> {

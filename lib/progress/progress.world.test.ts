@@ -1,15 +1,16 @@
 // What is written of progress, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { defineCheck } from '@/lib/checks/check';
-import type { Known } from '@/lib/checks/known';
-import type { Outcome } from '@/lib/checks/outcome';
 import { db } from '@/lib/db';
+import { vocabulary } from '@/lib/lab/build';
+import { allSteps, type Lab } from '@/lib/lab/lab';
+import type { Outcome } from '@/lib/lab/outcome';
+import { type Known, value } from '@/lib/lab/vocabulary';
 import { boardEntries } from './board';
 import { bus, type Notice } from './bus';
-import { progressOf, saveValues } from './enrolment';
+import { change } from './change';
 import { endLease, takeLease } from './lease';
-import { recordAttempt, touchEnrolment } from './record';
+import { progressOf } from './read';
 import { stepStatus } from './standing';
 import { verify } from './verify';
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
     data: { tenantId: randomUUID(), objectId: randomUUID(), name: 'Pia', userName: 'pia@practice.example', homeAccountId: 'x' },
   });
   const workshop = await db().workshop.create({
-    data: { slug: randomUUID(), lab: 'databricks-dss', title: 'T', joinCode: randomUUID(), settings: {}, createdById: person.id },
+    data: { slug: randomUUID(), lab: 'a-lab', title: 'T', joinCode: randomUUID(), settings: {}, createdById: person.id },
   });
   const enrolment = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id, step: 's' } });
   at = { enrolmentId: enrolment.id, workshopId: workshop.id };
@@ -32,27 +33,28 @@ afterAll(async () => {
 
 const pass: Outcome = { status: 'pass', message: 'ok' };
 const wrong: Outcome = { status: 'wrong', message: 'm', remedy: 'r', expected: 'e', found: 'f' };
-const unreachable: Outcome = { status: 'unreachable', cloud: 'Azure', trouble: 'slow', message: 'm', remedy: 'r' };
+const unreachable: Outcome = { status: 'unreachable', cloud: 'Beacon', trouble: 'slow', message: 'm', remedy: 'r' };
 const record = (outcomes: Record<string, Outcome>, learnt: Record<string, string> = {}, trigger: 'click' | 'watch' = 'click') =>
-  recordAttempt({
-    ...at,
-    trigger,
-    report: {
-      step: 's',
-      at: '',
-      durationMs: 5,
-      learnt,
-      findings: Object.entries(outcomes).map(([checkId, outcome]) => ({ checkId, outcome, evidence: [] })),
+  change(at, {
+    attempt: {
+      trigger,
+      report: {
+        step: 's',
+        durationMs: 5,
+        learnt,
+        findings: Object.entries(outcomes).map(([checkId, outcome]) => ({ checkId, outcome, evidence: [] })),
+      },
     },
   });
+const saveValues = (set: Record<string, string | null>, source: 'typed' | 'filled' = 'typed') => change(at, { values: { set, source } });
 const standing = async (checkId: string) => (await progressOf(at.enrolmentId)).standings['s']?.find((s) => s.checkId === checkId);
 
 describe('an attempt', () => {
   test('writes standings, the attempt, and the pass when all of it passed', async () => {
-    expect(await record({ a: pass, b: wrong })).toEqual({ passed: false });
+    expect(await record({ a: pass, b: wrong })).toMatchObject({ passedAt: null });
     expect(await standing('b')).toMatchObject({ verdict: wrong, trouble: null });
     expect((await progressOf(at.enrolmentId)).passed).toEqual([]);
-    expect(await record({ a: pass, b: pass })).toEqual({ passed: true });
+    expect(await record({ a: pass, b: pass })).toMatchObject({ passedAt: expect.any(String) });
     expect((await progressOf(at.enrolmentId)).passed).toMatchObject([{ step: 's', how: 'verified' }]);
     expect(
       await db().attempt.findMany({
@@ -96,8 +98,8 @@ describe('an attempt', () => {
   });
 
   test('what it learnt is kept as values', async () => {
-    await record({ a: pass }, { workspaceUrl: 'adb-1.1.azuredatabricks.net', empty: '' });
-    expect((await progressOf(at.enrolmentId)).values).toEqual({ workspaceUrl: 'adb-1.1.azuredatabricks.net' });
+    await record({ a: pass }, { address: 'a.example', empty: '' });
+    expect((await progressOf(at.enrolmentId)).values).toEqual({ address: 'a.example' });
   });
 
   test('quotes and other alphabets come through as they are', async () => {
@@ -118,7 +120,50 @@ describe('an attempt', () => {
     );
     await record({ a: pass });
     await arrived;
-    expect(heard).toEqual([{ workshop: at.workshopId, enrolment: at.enrolmentId, revision: (await progressOf(at.enrolmentId)).revision }]);
+    expect(heard).toEqual([
+      { workshop: at.workshopId, enrolment: at.enrolmentId, revision: (await progressOf(at.enrolmentId)).revision, by: null, watch: false },
+    ]);
+  });
+});
+
+describe('what was written is told as it then stands, without another read', () => {
+  const fromDatabase = async () => (await progressOf(at.enrolmentId)).standings['s'];
+  test.each<[string, Record<string, Outcome>[]]>([
+    ['verdicts', [{ a: pass, b: wrong }]],
+    ['a verdict that did not change', [{ a: wrong }, { a: { ...wrong, found: 'else' } }]],
+    ['trouble before anything was known', [{ a: unreachable }]],
+    [
+      'trouble over a verdict',
+      [
+        { a: pass, b: wrong },
+        { a: unreachable, b: unreachable },
+      ],
+    ],
+    ['a verdict after trouble', [{ a: unreachable }, { a: pass }]],
+  ])('%s', async (_, attempts) => {
+    let changed = null;
+    for (const outcomes of attempts) changed = await record(outcomes);
+    const byId = (a: { checkId: string }, b: { checkId: string }) => a.checkId.localeCompare(b.checkId);
+    expect(changed?.standings.sort(byId)).toEqual((await fromDatabase())?.sort(byId));
+    expect(changed?.revision).toBe((await progressOf(at.enrolmentId)).revision);
+  });
+  test('also that the step had passed before', async () => {
+    const first = await record({ a: pass });
+    expect((await record({ a: wrong }))?.passedAt).toBe(first?.passedAt);
+  });
+  test('nothing is told where nothing changed: the same step opened again, another workshop’s enrolment', async () => {
+    expect(await change(at, { opened: 't' })).toMatchObject({ revision: expect.any(String) });
+    expect(await change(at, { opened: 't' })).toBeNull();
+    expect(await change({ ...at, workshopId: randomUUID() }, { help: 'asked' })).toBeNull();
+    expect((await progressOf(at.enrolmentId)).helpAt).toBeNull();
+  });
+  test('help asked twice has waited since the first time', async () => {
+    await change(at, { help: 'asked' });
+    const { helpAt } = await progressOf(at.enrolmentId);
+    await change(at, { help: 'asked' });
+    expect((await progressOf(at.enrolmentId)).helpAt).toBe(helpAt);
+    await change(at, { help: 'ended' });
+    expect((await progressOf(at.enrolmentId)).helpAt).toBeNull();
   });
 });
 
@@ -136,12 +181,12 @@ describe('one run of a step at a time', () => {
     await takeLease(at.enrolmentId, 's');
     await record({ a: pass });
     expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
-    await saveValues(at, { clusterPort: '443' }, 'typed');
+    await saveValues({ port: '443' });
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
   });
   test('a value that changes during a run makes the step due again, as the run does not know of it', async () => {
     await takeLease(at.enrolmentId, 's');
-    await saveValues(at, { clusterPort: '443' }, 'typed');
+    await saveValues({ port: '443' });
     await record({ a: pass });
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
   });
@@ -175,48 +220,64 @@ describe('a click while another look is under way', () => {
   /** A step whose one check answers when told to, and counts how often it was asked. */
   function slowStep() {
     const answers: (() => void)[] = [];
-    const check = defineCheck({
+    const lab = vocabulary({
+      clouds: {},
+      settings: {},
+      values: { port: value({ label: 'Port', parse: (typed) => ({ value: typed }) }) },
+      learns: {},
+      credentials: {},
+      tracks: { all: { title: 'All', forWhom: '' } },
+    });
+    const check = lab.check({
       id: 'a',
       title: 'A',
       needs: [],
-      ask: (_, known) => new Promise<string>((done) => answers.push(() => done(known.clusterPort ?? 'none'))),
+      uses: ['port'],
+      ask: (_, known) => new Promise<string>((done) => answers.push(() => done(known.port ?? 'none'))),
       judge: (port) => ({ status: 'pass', message: port }),
     });
-    return { step: { slug: 's', checks: [check] }, answers };
+    const step = lab.step({ title: 'S', minutes: 1, checks: [check] });
+    return {
+      lab: lab.lab({ id: 'l', folder: '', title: 'L', summary: '', goals: [], sections: [{ title: 'One', steps: { s: step } }] }),
+      answers,
+    };
   }
-  const click = (step: ReturnType<typeof slowStep>['step'], known: Known = {}) =>
-    verify({ ...at, access: { tokenFor: async () => '' }, step, known, unsaidOf: (label) => ({ label, how: '' }), trigger: 'click' });
+  const click = (lab: Lab, known: Known = {}) => {
+    const [step] = allSteps(lab);
+    if (!step) throw new Error('a lab of one step');
+    return verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known, trigger: 'click' });
+  };
   const asked = (answers: unknown[], n: number) => vi.waitFor(() => expect(answers).toHaveLength(n));
 
   test('waits for it, and not for something else that changes meanwhile', async () => {
-    const { step, answers } = slowStep();
-    const first = click(step);
+    const { lab, answers } = slowStep();
+    const first = click(lab);
     await asked(answers, 1);
     let isOver = false;
-    const second = click(step).finally(() => {
+    const second = click(lab).finally(() => {
       isOver = true;
     });
     const heard = new Promise<void>((done) => bus().once('notice', () => done()));
-    await touchEnrolment(at.enrolmentId, at.workshopId);
+    await change(at, {});
     await heard;
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
     expect(isOver).toBe(false);
     answers[0]?.();
-    expect([await first, await second]).toEqual([{ kind: 'looked' }, { kind: 'joined' }]);
+    expect([await first, await second]).toMatchObject([{ kind: 'checked' }, { kind: 'joined' }]);
     expect(answers).toHaveLength(1);
   });
 
   test('looks itself afterwards when it brought a new value', async () => {
-    const { step, answers } = slowStep();
-    const first = click(step);
+    const { lab, answers } = slowStep();
+    const first = click(lab);
     await asked(answers, 1);
-    await saveValues(at, { clusterPort: '443' }, 'typed');
-    const second = click(step, { clusterPort: '443' });
+    await saveValues({ port: '443' });
+    const second = click(lab, { port: '443' });
     answers[0]?.();
     await first;
     await asked(answers, 2);
     answers[1]?.();
-    expect(await second).toEqual({ kind: 'looked' });
+    expect(await second).toMatchObject({ kind: 'checked' });
     expect((await standing('a'))?.verdict).toMatchObject({ message: '443' });
   });
 });
@@ -261,7 +322,7 @@ describe('the board', () => {
 });
 
 test('a value is replaced, and taken back by null', async () => {
-  await saveValues(at, { clusterPort: '443', clusterHost: 'a' }, 'typed');
-  await saveValues(at, { clusterPort: '444', clusterHost: null }, 'filled');
-  expect((await progressOf(at.enrolmentId)).values).toEqual({ clusterPort: '444' });
+  await saveValues({ port: '443', host: 'a' });
+  await saveValues({ port: '444', host: null }, 'filled');
+  expect((await progressOf(at.enrolmentId)).values).toEqual({ port: '444' });
 });

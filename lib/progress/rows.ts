@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Unreachable, Verdict } from '@/lib/checks/outcome';
 import type { Evidence } from '@/lib/clouds/http';
+import type { Unreachable, Verdict } from '@/lib/lab/outcome';
 import type { Standing } from './standing';
 
 /** The columns of a standing that every reader selects. */
@@ -28,7 +28,7 @@ interface Row {
 const Json = z.looseObject({ status: z.string() }).nullable();
 const Lines = z.array(z.custom<Evidence>()).nullish();
 
-/** A stored standing, as it was written by recordAttempt: the only writer. */
+/** A stored standing, as `change` wrote it: the only writer. */
 export function standingOf(row: Row): Standing {
   return {
     checkId: row.checkId,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Unreachable, Verdict } from '@/lib/checks/outcome';
+import type { Unreachable, Verdict } from '@/lib/lab/outcome';
 import { isWorthWatching, type Standing, shownOutcome, stepStatus } from './standing';
 import { nextLookMs } from './watch';
 
@@ -9,7 +9,7 @@ const wrong: Verdict = { status: 'wrong', message: 'm', remedy: 'r', expected: '
 const waiting: Verdict = { status: 'waiting', on: 'it' };
 const trouble = (more: Partial<Unreachable> = {}): Unreachable => ({
   status: 'unreachable',
-  cloud: 'Databricks',
+  cloud: 'Beacon',
   trouble: 'throttled',
   message: 'm',
   remedy: 'r',

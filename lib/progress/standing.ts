@@ -1,23 +1,25 @@
-import type { Outcome, Status, Unreachable, Verdict } from '@/lib/checks/outcome';
 import type { Evidence } from '@/lib/clouds/http';
 import type { Trouble } from '@/lib/clouds/trouble';
+import type { Outcome, Status, Unreachable, Verdict } from '@/lib/lab/outcome';
 
-/** What is known of one check, as rows and boards show it. */
+/** What is known of one check, as rows and boards show it. Times are ISO 8601. */
 export interface Standing {
   checkId: string;
-  /** null: nobody has looked yet, or nobody could. */
+  /** null: not checked yet, or it could not be checked. */
   verdict: Verdict | null;
-  /** When the status last changed, ISO 8601. */
+  /** When the status last changed. */
   since: string | null;
   checkedAt: string | null;
-  /** Why the last look failed; the verdict above is then older than the trouble. */
+  /** Why it could not be checked last time; the verdict is then older than the trouble. */
   trouble: Unreachable | null;
   troubleAt: string | null;
   evidence: Evidence[];
 }
 
+type Known = Pick<Standing, 'verdict' | 'trouble'>;
+
 /** The one status a row is marked with: trouble shows as long as nothing better is known. */
-export function shownOutcome(s: Standing): Outcome | null {
+export function shownOutcome(s: Known): Outcome | null {
   if (s.trouble && s.verdict?.status !== 'pass') return s.trouble;
   return s.verdict;
 }
@@ -33,11 +35,11 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
   return 'open';
 }
 
-/** Trouble that time does not mend. */
+/** Trouble that time alone does not resolve. */
 const stays = new Set<Trouble>(['forbidden', 'refused', 'no-key', 'bad-key', 'licence']);
 
-/** Whether looking again, without the attendee, can change anything. What only they can mend is left alone. */
-export function isWorthWatching(s: Standing): boolean {
+/** Whether checking again, without the attendee, can change anything. What only they can fix is left alone. */
+export function isWorthWatching(s: Known): boolean {
   const shown = shownOutcome(s);
   if (shown?.status === 'waiting') return true;
   return shown?.status === 'unreachable' && shown.way === undefined && !stays.has(shown.trouble);

@@ -1,25 +1,28 @@
-import type { Check } from '@/lib/checks/check';
-import type { Known } from '@/lib/checks/known';
-import { runChecks, type UnsaidOf } from '@/lib/checks/run';
 import type { Access } from '@/lib/clouds/access';
+import type { Lab, Step } from '@/lib/lab/lab';
+import type { Report } from '@/lib/lab/outcome';
+import { runChecks } from '@/lib/lab/run';
+import type { Known } from '@/lib/lab/vocabulary';
 import { log } from '@/lib/log';
 import { bus, type Notice } from './bus';
-import { endLease, isRunning, takeLease } from './lease';
-import { recordAttempt, type Trigger } from './record';
+import { type At, type Changed, change, isPassed, type Trigger } from './change';
+import { endLease, isRunning, type Lease, takeLease } from './lease';
 
-export interface VerifyRequest {
-  enrolmentId: string;
-  workshopId: string;
+export interface VerifyRequest extends At {
+  lab: Lab;
+  step: Step;
   access: Access;
-  step: { slug: string; checks: readonly Check[] };
   known: Known;
-  unsaidOf: UnsaidOf;
   trigger: Trigger;
+  /** The browser tab whose press it is. */
+  by?: string | undefined;
+  /** The lease, where the caller has asked for it already. */
+  lease?: Lease | undefined;
 }
 
-/** How a verify went; what it found is read from the standings. */
+/** How a verify went. Only a run of our own brings what it found; of another's the standings tell. */
 export type Verified =
-  | { kind: 'looked' }
+  | { kind: 'checked'; report: Report; changed: Changed | null }
   | { kind: 'joined' }
   | { kind: 'fresh'; secondsAgo: number }
   | { kind: 'too-often' }
@@ -27,18 +30,18 @@ export type Verified =
 
 const joinMs = 16_000;
 
-/** Looks at a step once, however many clicks, tabs and instances ask at the same time. */
+/** Runs a step's checks once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
   const { enrolmentId, step, trigger } = request;
-  let lease = await takeLease(enrolmentId, step.slug);
+  let lease = request.lease ?? (await takeLease(enrolmentId, step.slug));
   let isJoined = false;
   if (lease.kind === 'busy' && trigger === 'click') {
     isJoined = await hasJoined(enrolmentId, step.slug);
-    if (isJoined) lease = await takeLease(enrolmentId, step.slug); // to be had if that run began before what we have just saved
+    if (isJoined) lease = await takeLease(enrolmentId, step.slug); // available if that run began before what we have just saved
   }
   switch (lease.kind) {
     case 'taken':
-      return look(request);
+      return run(request);
     case 'fresh':
       if (isJoined) return { kind: 'joined' };
       return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
@@ -48,13 +51,16 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
 }
 
 /** One run, by whoever holds its lease. */
-async function look({ enrolmentId, workshopId, access, step, known, unsaidOf, trigger }: VerifyRequest): Promise<Verified> {
+async function run({ enrolmentId, workshopId, lab, step, access, known, trigger, by }: VerifyRequest): Promise<Verified> {
   try {
-    const report = await runChecks(step.slug, step.checks, access, known, unsaidOf);
-    const { passed } = await recordAttempt({ enrolmentId, workshopId, trigger, report });
+    const report = await runChecks(lab, step, access, known);
+    const changed = await change({ enrolmentId, workshopId }, { attempt: { trigger, report } }, by);
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
-    log().info({ event: 'verify', enrolmentId, step: step.slug, trigger, passed, ms: report.durationMs, statuses }, 'verified');
-    return { kind: 'looked' };
+    log().info(
+      { event: 'verify', enrolmentId, step: step.slug, trigger, passed: isPassed(report), ms: report.durationMs, statuses },
+      'verified',
+    );
+    return { kind: 'checked', report, changed };
   } catch (error) {
     await endLease(enrolmentId, step.slug);
     throw error;

@@ -37,10 +37,14 @@ export function watch(
   async function plan(): Promise<void> {
     clearTimeout(timer);
     if (isOver || isLooking) return;
-    const pause = nextLookMs(await read(), Date.now());
+    const standings = await read().catch((error: unknown) => {
+      onBug(error);
+      return null;
+    });
+    const pause = standings ? nextLookMs(standings, Date.now()) : longestMs; // what could not be read is read again later
     if (pause === null || isOver) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void turn(), pause);
+    timer = setTimeout(() => void (standings ? turn() : plan()), pause);
   }
   async function turn(): Promise<void> {
     isLooking = true;

@@ -1,24 +1,43 @@
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
-import { attendeeStream } from './attendee-stream';
-import { boardStream } from './board-stream';
+import { findLab } from '@/labs';
+import { inLab } from '@/lib/attendee/in-lab';
+import { attendeeState } from '@/lib/attendee/state';
+import { attendeeStream } from '@/lib/attendee/stream';
+import { boardEntries, boardRow } from '@/lib/progress/board';
+import { boardStream } from '@/lib/progress/board-stream';
+import { findPerson, requireAttendee, requireFacilitator, sessionEnd } from '@/lib/session';
 
+const slug = z.string().max(100);
+/** With `now` the answer is the state as JSON, for a page that may have missed something. */
 const Query = z.union([
-  z.object({ workshop: z.string().max(100), have: z.string().max(40).default('') }),
+  z.object({ workshop: slug, tab: z.string().max(40).default(''), now: z.string().optional() }),
   z.object({
-    board: z.string().max(100),
+    board: slug,
     since: z
       .string()
-      .regex(/^\d{1,19}$/)
+      .regex(/^\d{1,18}$/)
       .default('0'),
+    now: z.string().optional(),
   }),
 ]);
 
-/** Server-sent events: an attendee's own progress in a workshop, or a workshop's board. */
+const json = (body: unknown) => Response.json(body, { headers: { 'cache-control': 'no-store' } });
+
+/** Live data, as server-sent events or at once: an attendee's own progress in a workshop, or a workshop's board. */
 export async function GET(request: NextRequest): Promise<Response> {
   const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!query.success) return new Response('Ask for a workshop or a board.', { status: 400 });
-  if ('workshop' in query.data) return attendeeStream(request, query.data.workshop, query.data.have);
-  const seen = request.headers.get('last-event-id') ?? '';
-  return boardStream(request, query.data.board, BigInt(/^\d{1,19}$/.test(seen) ? seen : query.data.since));
+  if (!(await findPerson())) return new Response(null, { status: 401 });
+  if ('workshop' in query.data) {
+    const { workshop, tab, now } = query.data;
+    const attendee = await requireAttendee(workshop);
+    const here = inLab(attendee, findLab(attendee.workshop.lab));
+    return now === undefined ? attendeeStream(request, here, tab, await sessionEnd()) : json(await attendeeState(here));
+  }
+  const { workshop } = await requireFacilitator(query.data.board);
+  const lab = findLab(workshop.lab);
+  const since = BigInt(query.data.since);
+  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await sessionEnd());
+  return json((await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry)));
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { boardRow, boardSteps } from '@/app/facilitate/board-row';
 import { Board } from '@/components/board/board';
 import { JoinLine } from '@/components/board/join-line';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
-import { boardEntries } from '@/lib/progress/board';
+import { allSteps, type Lab } from '@/lib/lab/lab';
+import { boardEntries, boardRow } from '@/lib/progress/board';
 import { requireFacilitator } from '@/lib/session';
 
 export const metadata: Metadata = { title: 'Board' };
@@ -13,7 +13,6 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
   const rows = (await boardEntries(workshop.id)).map((e) => boardRow(lab, e));
-  const since = rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
   return (
     <main>
       <JoinLine
@@ -25,12 +24,19 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
       />
       <Board
         slug={workshop.slug}
-        steps={boardSteps(lab)}
+        steps={allSteps(lab).map(({ slug, number, title, tracks }) => ({ slug, number, title, tracks }))}
         initial={rows}
-        since={String(since)}
         serverNow={Date.now()}
-        trackTitles={{ whole: lab.tracks.whole.title, model: lab.tracks.model.title }}
+        trackTitles={trackTitles(lab)}
       />
     </main>
   );
 }
+
+/** The tracks that deserve a word on the board: all but the first, which most people are on. */
+const trackTitles = ({ tracks }: Lab): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(tracks)
+      .slice(1)
+      .map(([track, { title }]) => [track, title]),
+  );

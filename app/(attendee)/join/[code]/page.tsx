@@ -40,7 +40,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
               <input type="hidden" name="code" value={workshop.joinCode} />
               <fieldset className="mb-6 rounded-lg border bg-raised px-4 py-2">
                 <legend className="sr-only">Which track is yours?</legend>
-                <TrackOptions tracks={findLab(workshop.lab).tracks} current="whole" />
+                <TrackOptions tracks={findLab(workshop.lab).tracks} current={Object.keys(findLab(workshop.lab).tracks)[0] ?? ''} />
               </fieldset>
               <Button look="primary">Join as {me.name}</Button>
               <p className="mt-3 text-sm text-ink-3">

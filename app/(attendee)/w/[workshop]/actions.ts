@@ -1,16 +1,16 @@
 'use server';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { db } from '@/lib/db';
-import { touchEnrolment } from '@/lib/progress/record';
-import { requireAttendee } from '@/lib/session';
+import { requireInLab } from '@/app/(attendee)/in-lab';
+import { change } from '@/lib/progress/change';
 
-const Input = z.object({ workshop: z.string().max(100), track: z.enum(['whole', 'model']) });
+const Input = z.object({ workshop: z.string().max(100), track: z.string().max(100) });
 
 export async function switchTrack(form: FormData): Promise<void> {
-  const { workshop, track } = Input.parse(Object.fromEntries(form));
-  const attendee = await requireAttendee(workshop);
-  await db().enrolment.update({ where: { id: attendee.enrolment.id }, data: { track } });
-  await touchEnrolment(attendee.enrolment.id, attendee.workshop.id);
-  redirect(`/w/${attendee.workshop.slug}`);
+  const { workshop: slug, track } = Input.parse(Object.fromEntries(form));
+  const { lab, enrolment, workshop } = await requireInLab(slug);
+  if (Object.hasOwn(lab.tracks, track)) await change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { track });
+  revalidatePath(`/w/${workshop.slug}`, 'layout'); // the bar counts the steps of the track
+  redirect(`/w/${workshop.slug}`);
 }

@@ -1,21 +1,20 @@
 import type { ReactNode } from 'react';
-import { attendeeState, digestOfAll } from '@/app/(attendee)/w/attendee-state';
+import { requireInLab } from '@/app/(attendee)/in-lab';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { AttendeeProvider } from '@/components/step/state';
 import { VerifiedCount } from '@/components/step/verified-count';
-import { findLab } from '@/labs';
-import { stepsOf } from '@/labs/lab';
-import { requireAttendee } from '@/lib/session';
+import { attendeeState } from '@/lib/attendee/state';
+import { stepsOf } from '@/lib/lab/lab';
 
 export default async function WorkshopLayout({ children, params }: { children: ReactNode; params: Promise<{ workshop: string }> }) {
   const { workshop: slug } = await params;
-  const attendee = await requireAttendee(slug);
-  const { workshop, person, enrolment } = attendee;
-  const steps = stepsOf(findLab(workshop.lab), enrolment.track);
+  const attendee = await requireInLab(slug);
+  const { workshop, person, lab, track } = attendee;
+  const steps = stepsOf(lab, track);
   const state = await attendeeState(attendee);
   return (
-    <AttendeeProvider slug={slug} initial={state} have={digestOfAll(state.standings)} serverNow={Date.now()}>
+    <AttendeeProvider slug={slug} initial={state} serverNow={Date.now()}>
       <TopBar where={workshop.title} isPractice={workshop.isPractice} person={person} signOut={signOut}>
         <VerifiedCount slugs={steps.map((s) => s.slug)} />
       </TopBar>

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
-import { railSections } from '@/app/(attendee)/w/rail-sections';
+import { requireInLab } from '@/app/(attendee)/in-lab';
 import { LabSteps } from '@/components/step/lab-home';
+import { railOf } from '@/components/step/rail-sections';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Kicker, Page } from '@/components/ui/page';
-import { findLab } from '@/labs';
-import { requireAttendee } from '@/lib/session';
+import { sectionsOf } from '@/lib/lab/lab';
 import { switchTrack } from './actions';
 
 export const metadata: Metadata = { title: 'The lab' };
 
 export default async function LabHome({ params }: { params: Promise<{ workshop: string }> }) {
-  const attendee = await requireAttendee((await params).workshop);
-  const lab = findLab(attendee.workshop.lab);
-  const sections = railSections(attendee);
+  const attendee = await requireInLab((await params).workshop);
+  const { lab, track } = attendee;
+  const sections = railOf(sectionsOf(lab, track), `/w/${attendee.workshop.slug}`);
   const minutes = sections.flatMap((s) => s.steps).reduce((sum, s) => sum + s.minutes, 0);
   return (
     <Page>
@@ -32,7 +32,7 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
       <p className="mt-6">
         <a href={`/w/${attendee.workshop.slug}/summary`}>What you built so far</a>, to print or to keep.
       </p>
-      <TrackChoice workshop={attendee.workshop.slug} tracks={lab.tracks} current={attendee.enrolment.track} action={switchTrack} />
+      <TrackChoice workshop={attendee.workshop.slug} tracks={lab.tracks} current={track} action={switchTrack} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import NextAuth from 'next-auth';
+import { portalSignIn } from '@/app/sign-in/sign-in';
 import { authOptions } from '@/lib/entra/auth';
 import { env } from '@/lib/env';
 
@@ -20,7 +21,7 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   return (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
     request,
     context,
-    authOptions(),
+    authOptions(portalSignIn()),
   ); // the overload that next-auth's types leave open
 }
 

@@ -12,11 +12,10 @@ import { NowProvider } from '@/components/ui/now';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
-import { labelIn, stepsOf } from '@/labs/lab';
-import type { KnownName } from '@/lib/checks/known';
-import type { Finding } from '@/lib/checks/outcome';
 import { db } from '@/lib/db';
-import { progressOf } from '@/lib/progress/enrolment';
+import { allSteps, labelOf, stepsOf, trackIn } from '@/lib/lab/lab';
+import type { Finding } from '@/lib/lab/outcome';
+import { progressOf } from '@/lib/progress/read';
 import { requireFacilitator } from '@/lib/session';
 
 export const metadata: Metadata = { title: 'Attendee' };
@@ -45,10 +44,11 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
   if (!found) notFound();
   const lab = findLab(workshop.lab);
   const progress = await progressOf(id);
-  const label = labelIn(lab);
-  const steps = stepsOf(lab, found.track);
-  const numberOf = (step: string) => steps.find((s) => s.slug === step)?.number ?? step;
-  const titles = Object.fromEntries(steps.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
+  const track = trackIn(lab, found.track);
+  const steps = stepsOf(lab, track);
+  const everyStep = allSteps(lab); // what was tried on another track is history, too
+  const numberOf = (step: string) => everyStep.find((s) => s.slug === step)?.number ?? step;
+  const titles = Object.fromEntries(everyStep.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
   return (
     <Page>
       <Kicker>
@@ -58,7 +58,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
       </Kicker>
       <h1>{found.person.name}</h1>
       <p className="text-ink-2">
-        {found.person.userName} · {lab.tracks[found.track].title.toLowerCase()} · joined{' '}
+        {found.person.userName} · {lab.tracks[track]?.title.toLowerCase()} · joined{' '}
         {found.joinedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
       </p>
       {progress.helpAt ? (
@@ -88,7 +88,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           {found.values.map((v) => (
             <div key={v.name}>
               <dt>
-                {label(v.name as KnownName)} <small className="text-ink-3">{v.source}</small>
+                {labelOf(lab, v.name)} <small className="text-ink-3">{v.source}</small>
               </dt>
               <dd>
                 <code>{v.value}</code>

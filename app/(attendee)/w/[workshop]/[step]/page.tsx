@@ -1,28 +1,29 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { railSections } from '@/app/(attendee)/w/rail-sections';
+import { after } from 'next/server';
+import { requireInLab } from '@/app/(attendee)/in-lab';
 import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
+import { railOf } from '@/components/step/rail-sections';
 import { StepText } from '@/components/step/step-text';
-import type { StepView } from '@/components/step/view';
+import { stepView } from '@/components/step/step-view';
 import { Kicker } from '@/components/ui/page';
 import { SlowLink } from '@/components/ui/slow-link';
-import { findLab, findStep, textOf } from '@/labs';
-import type { Step } from '@/labs/lab';
-import { openStep } from '@/lib/progress/enrolment';
-import { requireAttendee } from '@/lib/session';
+import { textOf } from '@/labs';
+import { isStoodInFor } from '@/lib/attendee/access';
+import { findStep, type Step, sectionsOf } from '@/lib/lab/lab';
+import { change } from '@/lib/progress/change';
 import { secretNames } from '@/lib/workshop-secrets';
-import { actOnStep, noteStep } from './actions';
+import { noteStep, pressPanel } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
 
 async function find(params: Params) {
   const { workshop, step: slug } = await params;
-  const attendee = await requireAttendee(workshop);
-  const lab = findLab(attendee.workshop.lab);
-  const found = findStep(lab, attendee.enrolment.track, slug);
+  const attendee = await requireInLab(workshop);
+  const found = findStep(attendee.lab, attendee.track, slug);
   if (!found) notFound();
-  return { attendee, lab, ...found };
+  return { attendee, ...found };
 }
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
@@ -31,27 +32,18 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 }
 
 export default async function StepPage({ params }: { params: Params }) {
-  const { attendee, lab, step, section, previous, next } = await find(params);
-  const base = `/w/${attendee.workshop.slug}`;
-  await openStep({ enrolmentId: attendee.enrolment.id, workshopId: attendee.workshop.id }, step.slug);
+  const { attendee, step, section, previous, next } = await find(params);
+  const { lab, track, workshop, enrolment } = attendee;
+  const base = `/w/${workshop.slug}`;
+  after(() => change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { opened: step.slug }));
   const hrefTo = (s: Step) => `${base}/${s.slug}`;
-  const hasAdminKey = !!step.secrets && (await secretNames(attendee.workshop.id)).includes('dssAdminKey');
-  const view: StepView = {
-    workshop: attendee.workshop.slug,
-    slug: step.slug,
-    checks: step.checks.map(({ id, title }) => ({ id, title })),
-    fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),
-    fillLabel: step.fill?.label ?? null,
-    secrets: (step.secrets ?? []).map(({ name, label, hint, probe }) => ({
-      name,
-      label,
-      hint,
-      probeLabel: probe?.label ?? null,
-      isFolded: name === 'dssKey' && hasAdminKey,
-    })),
+  const kept = step.secrets.length > 0 ? await secretNames(workshop.id) : [];
+  const view = stepView(lab, step, {
+    workshop: workshop.slug,
     next: next && { href: hrefTo(next), label: `${next.number} ${next.title}` },
-  };
-  const sections = railSections(attendee);
+    isFolded: (secret) => isStoodInFor(lab, secret, kept),
+  });
+  const sections = railOf(sectionsOf(lab, track), base);
   const here = encodeURIComponent(hrefTo(step));
   return (
     <>
@@ -89,7 +81,7 @@ export default async function StepPage({ params }: { params: Params }) {
         <Panel
           key={step.slug}
           step={view}
-          act={actOnStep}
+          press={pressPanel}
           note={noteStep}
           signInHref={`/sign-in?to=${here}`}
           consentHref={`/sign-in?to=${here}&consent=1`}

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
+import { requireInLab } from '@/app/(attendee)/in-lab';
 import { buttonLook } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
-import { findLab } from '@/labs';
-import { progressOf } from '@/lib/progress/enrolment';
-import { requireAttendee } from '@/lib/session';
-import { asMarkdown, isBegun, type Summary, summarise } from './summary';
+import { asMarkdown, isBegun, type Summary, summarise } from '@/lib/attendee/summary';
+import { progressOf } from '@/lib/progress/read';
 
 export const metadata: Metadata = { title: 'Summary' };
 
@@ -13,8 +12,8 @@ const download = (type: string, text: string) => `data:${type};charset=utf-8,${e
 
 /** What I built, to keep: printable, and as a file. The files are made here, so they need neither a route nor a script. */
 export default async function SummaryPage({ params }: { params: Promise<{ workshop: string }> }) {
-  const { workshop, person, enrolment } = await requireAttendee((await params).workshop);
-  const summary = summarise(findLab(workshop.lab), enrolment.track, await progressOf(enrolment.id), {
+  const { lab, track, workshop, person, enrolment } = await requireInLab((await params).workshop);
+  const summary = summarise(lab, track, await progressOf(enrolment.id), {
     attendee: person.name,
     workshop: workshop.title,
   });

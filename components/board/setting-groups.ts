@@ -1,0 +1,26 @@
+import type { Lab } from '@/lib/lab/lab';
+import { sealedIn } from '@/lib/lab/settings';
+import type { Setting } from '@/lib/lab/vocabulary';
+import type { SettingGroup, SettingView } from './workshop-form';
+
+interface Filled {
+  /** What stands in the field of a setting. */
+  read: (name: string, setting: Pick<Setting, 'preset'>) => string;
+  /** The names of secrets that the workshop has already. */
+  kept?: readonly string[];
+}
+
+/** A lab's settings and secrets as the form shows them: by group, in the lab's order. */
+export function settingGroups(lab: Lab, { read, kept = [] }: Filled): SettingGroup[] {
+  const views: [string, SettingView][] = [
+    ...Object.entries(lab.settings).map(([name, setting]): [string, SettingView] => {
+      const { label, hint, group, isRare = false } = setting;
+      return [group, { name, label, hint: hint ?? '', preset: read(name, setting), isRare, isSecret: false }];
+    }),
+    ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
+      const told = kept.includes(name) ? 'One is kept. Left empty it stays, unless you change the URL it is for.' : hint;
+      return [group, { name, label, hint: told, preset: read(name, { preset: '' }), isRare: false, isSecret: true }];
+    }),
+  ];
+  return [...Map.groupBy(views, ([group]) => group)].map(([title, fields]) => ({ title, fields: fields.map(([, view]) => view) }));
+}

@@ -1,0 +1,27 @@
+import type { Lab, Step } from '@/lib/lab/lab';
+import type { StepView } from './view';
+
+interface Place {
+  /** The workshop's slug. */
+  workshop: string;
+  next: StepView['next'];
+  /** Whether a secret of the attendee's is seldom needed, by its name. */
+  isFolded: (secret: string) => boolean;
+}
+
+/** A lab's step as its panel needs it. */
+export const stepView = (lab: Lab, step: Step, { workshop, next, isFolded }: Place): StepView => ({
+  workshop,
+  slug: step.slug,
+  checks: step.checks.map(({ id, title }) => ({ id, title })),
+  fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),
+  fillLabel: step.fill?.label ?? null,
+  secrets: step.secrets.map((name) => ({
+    name,
+    label: lab.credentials[name]?.label ?? name,
+    hint: lab.credentials[name]?.hint ?? '',
+    probeLabel: step.probes.find((p) => p.credential === name)?.label ?? null,
+    isFolded: isFolded(name),
+  })),
+  next,
+});

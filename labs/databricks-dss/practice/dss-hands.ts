@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { cloudUrl } from '@/lib/clouds/address';
+import type { Member } from '@/lib/lab/practice';
+
+interface Base {
+  dssUrl: string;
+  dssAdminKey: string;
+  dssClientId: string;
+  tenantId: string;
+  practice: (path: string, body?: unknown) => Promise<unknown>;
+}
+
+export interface RecipeWish {
+  type: 'sampling' | 'python' | 'sync';
+  input: string;
+  output: string;
+  /** Where the output is stored. */
+  connection: string;
+  format?: 'csv' | 'parquet';
+  engine?: string;
+}
+
+const Login = z.object({ login: z.string() });
+
+/** Hands in the practice DSS: over its public API as the person, and over /_practice/ for what takes a click there. */
+export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice }: Base) {
+  const loginOf = async ({ upn }: Member): Promise<string> => Login.parse(await practice('/dss/sign-in', { upn })).login;
+
+  /** Asks DSS's public API as somebody. */
+  async function dss(who: Member, method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(cloudUrl(`${dssUrl}/public/api${path}`), {
+      method,
+      headers: {
+        authorization: `Bearer ${dssAdminKey}`,
+        'x-dku-proxyuser': await loginOf(who),
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** A client secret on the registered app. */
+  const clientSecret = async ({ upn }: Member, endsInDays = 180): Promise<{ id: string; value: string }> =>
+    z.object({ id: z.string(), value: z.string() }).parse(await practice('/secret', { upn, endsInDays }));
+
+  const endpoints = `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0`;
+
+  /** A Databricks connection as the lab asks for it, except for `more`; made or changed. */
+  const connection = async (
+    { upn }: Member,
+    name: string,
+    more: Record<string, unknown>,
+    credentialsMode: 'PER_USER' | 'GLOBAL' = 'PER_USER',
+  ): Promise<void> => {
+    const params = {
+      authType: 'OAUTH2_APP',
+      appId: dssClientId,
+      authorizationEndpoint: `${endpoints}/authorize`,
+      tokenEndpoint: `${endpoints}/token`,
+      useAutoFastWrite: true,
+      autoFastWriteConnection: 'common-adls',
+      autoFastWritePath: 'databricks_tmp',
+      ...more,
+    };
+    await practice('/dss/connection', { upn, name, params, credentialsMode });
+  };
+  /** Changes something of a connection that is there. */
+  const editConnection = ({ upn }: Member, name: string, params: Record<string, unknown>) =>
+    practice('/dss/connection', { upn, name, params });
+  /** "Connect" in the profile. @throws with Entra's reason where it refuses */
+  async function connect({ upn }: Member, name: string): Promise<void> {
+    const { failure } = z.object({ failure: z.string().optional() }).parse(await practice('/dss/connect', { upn, connection: name }));
+    if (failure) throw new Error(failure);
+  }
+  /** Both, with a fresh secret: a connection that answers. */
+  async function connected(who: Member, name: string, place: { host: string; httpPath: string }): Promise<void> {
+    await connection(who, name, { ...place, appSecret: (await clientSecret(who)).value });
+    await connect(who, name);
+  }
+
+  const project = (who: Member, projectKey: string) => dss(who, 'POST', '/projects/', { projectKey, name: projectKey.toLowerCase() });
+
+  async function importTable(who: Member, key: string, connectionName: string, name: string, detect = true): Promise<void> {
+    const params = { connection: connectionName, mode: 'table', catalog: 'samples', schema: 'nyctaxi', table: 'trips' };
+    await dss(who, 'POST', `/projects/${key}/datasets/`, { name, type: 'Databricks', params });
+    if (detect) await detectSchema(who, key, name);
+  }
+  async function detectSchema(who: Member, key: string, name: string): Promise<void> {
+    const found = z
+      .object({ schemaDetection: z.object({ newSchema: z.unknown() }) })
+      .parse(await dss(who, 'POST', `/projects/${key}/datasets/${name}/actions/testAndDetectSettings/externalSQL`, {}));
+    await dss(who, 'PUT', `/projects/${key}/datasets/${name}/schema`, found.schemaDetection.newSchema);
+  }
+
+  /** @returns the recipe's name */
+  async function recipe(who: Member, key: string, wish: RecipeWish): Promise<string> {
+    const { name } = z.object({ name: z.string() }).parse(
+      await dss(who, 'POST', `/projects/${key}/recipes/`, {
+        recipePrototype: {
+          type: wish.type,
+          inputs: { main: { items: [{ ref: wish.input }] } },
+          outputs: { main: { items: [{ ref: wish.output }] } },
+        },
+        creationSettings: {
+          createOutputDataset: true,
+          outputDatasetSettings: {
+            connectionId: wish.connection,
+            specificSettings: { formatOptionId: wish.format === 'csv' ? 'CSV_EXCEL_GZIP' : 'PARQUET_HIVE' },
+          },
+        },
+      }),
+    );
+    if (wish.engine) await setEngine(who, key, name, wish.engine);
+    return name;
+  }
+  async function setEngine(who: Member, key: string, name: string, engineType: string): Promise<void> {
+    const { recipe: settings } = z
+      .object({ recipe: z.looseObject({ type: z.string() }) })
+      .parse(await dss(who, 'GET', `/projects/${key}/recipes/${name}`));
+    const change =
+      settings.type === 'sync'
+        ? { recipe: { ...settings, params: { engineType } } }
+        : { recipe: settings, payload: JSON.stringify({ engineType }) };
+    await dss(who, 'PUT', `/projects/${key}/recipes/${name}`, change);
+  }
+  /** @returns the id of the job that builds a dataset */
+  const run = async (who: Member, key: string, output: string): Promise<string> =>
+    z.object({ id: z.string() }).parse(
+      await dss(who, 'POST', `/projects/${key}/jobs/`, {
+        type: 'NON_RECURSIVE_FORCED_BUILD',
+        outputs: [{ type: 'DATASET', id: output }],
+      }),
+    ).id;
+  const made = async (who: Member, key: string, wish: RecipeWish): Promise<string> => {
+    await recipe(who, key, wish);
+    return run(who, key, wish.output);
+  };
+
+  return {
+    loginOf,
+    dss,
+    clientSecret,
+    connection,
+    editConnection,
+    connect,
+    connected,
+    project,
+    importTable,
+    detectSchema,
+    recipe,
+    setEngine,
+    run,
+    made,
+  };
+}

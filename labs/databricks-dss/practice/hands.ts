@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { applicationId as databricks } from '@/lib/clouds/databricks';
+import type { Member, PracticeCloud } from '@/lib/lab/practice';
+import { dssHands } from './dss-hands';
+import { About } from './settings';
+
+const arm = 'https://management.azure.com';
+const Workspace = z.object({ properties: z.object({ workspaceUrl: z.string().optional() }) });
+
+/** What the JDBC/ODBC panel shows for a cluster. */
+export const clusterPathOf = (host: string, clusterId: string): string => `sql/protocolv1/o/${/\d+/.exec(host)?.[0]}/${clusterId}`;
+
+/** Does this lab's work in the practice cloud as its people, over the vendors' own APIs. For the stories and for tests. */
+export function labHands({ about: told, practice, call }: PracticeCloud) {
+  const about = About.parse(told);
+
+  const workspaceUrl = (name: string, group = 'databricks-demo') =>
+    `${arm}/subscriptions/${about.subscription.id}/resourceGroups/${group}/providers/Microsoft.Databricks/workspaces/${name}?api-version=2026-01-01`;
+
+  const createWorkspace = (
+    who: Member,
+    name: string,
+    { location = 'uksouth', sku = 'premium', group }: { location?: string; sku?: string; group?: string } = {},
+  ) => call(who, arm, 'PUT', workspaceUrl(name, group), { location, sku: { name: sku }, properties: {} });
+
+  /** Runs `act` with waits of no length. */
+  async function atOnce<T>(act: () => Promise<T>): Promise<T> {
+    await practice('/rules', { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0 });
+    const done = await act();
+    await practice('/rules', { workspaceSeconds: 180, clusterSeconds: 300, warehouseSeconds: 120, jobSeconds: 30 });
+    return done;
+  }
+
+  /** A deployed workspace that its maker has opened. @returns its host */
+  async function openWorkspace(who: Member, name: string): Promise<string> {
+    await atOnce(() => createWorkspace(who, name));
+    const host = Workspace.parse(await call(who, arm, 'GET', workspaceUrl(name))).properties.workspaceUrl ?? '';
+    await launch(who, host);
+    return host;
+  }
+  const launch = ({ upn }: Member, host: string) => practice('/launch', { upn, host });
+
+  /** A cluster as the lab asks for it, except for `more`. @returns its id */
+  const createCluster = async (who: Member, host: string, more: Record<string, unknown> = {}): Promise<string> =>
+    z.object({ cluster_id: z.string() }).parse(
+      await call(who, databricks, 'POST', `https://${host}/api/2.1/clusters/create`, {
+        cluster_name: `${who.name}'s Cluster`,
+        spark_version: '18.x-scala2.13',
+        use_ml_runtime: true,
+        node_type_id: 'Standard_D4ds_v5',
+        kind: 'CLASSIC_PREVIEW',
+        is_single_node: true,
+        autotermination_minutes: 120,
+        data_security_mode: 'DATA_SECURITY_MODE_DEDICATED',
+        single_user_name: who.upn,
+        ...more,
+      }),
+    ).cluster_id;
+
+  /** Starts the starter warehouse. @returns its id */
+  async function startWarehouse(who: Member, host: string): Promise<string> {
+    const { warehouses } = z
+      .object({ warehouses: z.array(z.object({ id: z.string() })) })
+      .parse(await call(who, databricks, 'GET', `https://${host}/api/2.0/sql/warehouses`));
+    const id = warehouses[0]?.id ?? '';
+    await call(who, databricks, 'POST', `https://${host}/api/2.0/sql/warehouses/${id}/start`);
+    return id;
+  }
+
+  return { createWorkspace, openWorkspace, launch, createCluster, startWarehouse, atOnce, dss: dssHands({ ...about, practice }) };
+}

@@ -1,0 +1,6 @@
+import type { Practice } from '@/lib/lab/practice';
+import { settings } from './settings';
+import { stories } from './stories';
+
+/** This lab on the practice cloud. */
+export const practice: Practice = { settings, stories };

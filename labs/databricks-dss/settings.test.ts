@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { keptSecrets, parseSettings, settingsOf } from '@/lib/lab/settings';
+import { lab as words } from './vocabulary';
+
+const lab = words.lab({ id: 'databricks-dss', folder: '', title: '', summary: '', goals: [], sections: [] });
+
+describe('settings', () => {
+  const typed = {
+    tenantId: '7C1E5A34-90bd-4c58-9f0e-5d2a61b7c803',
+    subscriptionId: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58',
+    subscriptionName: 'Demo',
+    resourceGroup: 'databricks-demo',
+    region: 'uksouth',
+    tier: 'premium',
+    newestRuntime: '16.4',
+    dssUrl: 'https://dss.example.com:10443',
+    appClientId: 'e2a60b93-57dc-4e18-b94f-3c8d07a1f5e2',
+    storageAccount: 'databricksdemodss',
+    storageContainer: 'databricks-demo',
+    adlsConnection: 'common-adls',
+    adlsSasConnection: 'common-adls-sas',
+    fastWritePath: 'databricks_tmp',
+    sampleTable: 'samples.nyctaxi.trips',
+    credentialsFailure: 'stored credentials',
+    commonWorkspaceUrl: '',
+    communalCluster: 'communal_cluster',
+    savedModelName: 'imported_from_db',
+    savedModelVersion: '0',
+    codeEnvPython: '3.9',
+    mlflowRule: 'mlflow<3',
+  };
+  test('right ones are kept, tidied', () => {
+    expect(parseSettings(lab, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() }, secrets: {} });
+  });
+  test('what is secret stands apart, and never among what checks know', () => {
+    const parsed = parseSettings(lab, { ...typed, dssAdminKey: ' key-1 ' });
+    expect(parsed).toMatchObject({ secrets: { dssAdminKey: 'key-1' } });
+    expect(JSON.stringify('settings' in parsed && parsed.settings)).not.toContain('key-1');
+    expect(settingsOf(lab, { ...typed, dssAdminKey: 'key-1' })).not.toHaveProperty('dssAdminKey');
+  });
+  test.each([
+    ['https://dss.example.com/', 'https://dss.example.com'],
+    ['https://dss.example.com:10443', 'https://dss.example.com:10443'],
+    ['http://dss.example.com', null],
+    ['https://10.0.0.7', null],
+    ['https://[::1]:8443', null],
+    ['https://dss.example.com/login', null],
+    ['https://user:pass@dss.example.com', null],
+    ['dss.example.com', null],
+  ])('a DSS URL: %s', (dssUrl, kept) => {
+    const parsed = parseSettings(lab, { ...typed, dssUrl });
+    if (kept) expect(parsed).toMatchObject({ settings: { dssUrl: kept } });
+    else expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining('https') } });
+  });
+  test.each([
+    ['mlflow<3', true],
+    ['mlflow==2.*', true],
+    ['mlflow>=2, <3', true],
+    ['mlflow<<3', false],
+    ['mlflow=2', false],
+  ])('an MLflow rule: %s', (mlflowRule, isKept) => {
+    expect('settings' in parseSettings(lab, { ...typed, mlflowRule })).toBe(isKept);
+  });
+  test('each wrong one is named', () => {
+    const parsed = parseSettings(lab, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });
+    expect('problems' in parsed && Object.keys(parsed.problems)).toEqual(['tenantId', 'region', 'newestRuntime']);
+  });
+  test.each([
+    ['https://dss.example.com', 'https://dss.example.com', true],
+    ['https://dss.example.com', 'https://DSS.example.com', true],
+    ['https://dss.example.com', 'https://dss.example.com:10443', false],
+    ['https://dss.example.com', 'https://dss.example.org', false],
+    [undefined, 'https://dss.example.org', false],
+  ])('a key given for %s, when the URL is now %s, is kept: %s', (before, after, isKept) => {
+    const kept = keptSecrets(lab, { dssAdminKey: 'sealed' }, before ? { dssUrl: before } : {}, { dssUrl: after });
+    expect(kept).toEqual(isKept ? { dssAdminKey: 'sealed' } : {});
+  });
+  test('what a lab no longer knows is left out', () => {
+    expect(settingsOf(lab, { region: 'uksouth', gone: 'x', newestRuntime: '' })).toEqual({ region: 'uksouth' });
+  });
+});

@@ -1,0 +1,58 @@
+import { tidyHost } from '@/labs/kit/databricks/connection-details';
+import { type AsksWorkspace, hostUses } from '@/labs/kit/databricks/workspace';
+import type { Remains } from '@/labs/kit/remains';
+import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
+import type { Knowing } from '@/lib/lab/vocabulary';
+
+export const workspaceUses = [...hostUses, 'track', 'commonWorkspaceUrl'] as const;
+type Known = Knowing<never, (typeof workspaceUses)[number]>;
+
+interface Left {
+  remains: Remains;
+  /** Where it can be asked; empty where it cannot. */
+  host: string;
+}
+
+async function ownWorkspace({ azure }: AsksWorkspace, known: Known): Promise<Left> {
+  const { subscriptionId, resourceGroup, workspaceName } = known;
+  if (known.track === 'model' || !subscriptionId || !resourceGroup || !workspaceName) return { remains: 'never', host: '' };
+  const found = await azure.databricksWorkspace({ subscriptionId, resourceGroup, workspaceName });
+  if (!found) return { remains: 'gone', host: '' };
+  const { provisioningState, workspaceUrl } = found.body.properties;
+  return { remains: provisioningState === 'Deleting' ? 'going' : 'there', host: known.workspaceUrl || workspaceUrl || '' };
+}
+
+function commonWorkspace({ commonWorkspaceUrl = '' }: Known): Left {
+  const host = tidyHost(commonWorkspaceUrl);
+  return isWorkspaceHost(host) ? { remains: 'there', host } : { remains: 'gone', host: '' };
+}
+
+/** The attendee's own workspace; on the model track they have none. All that is in it goes with it. */
+export const workspaceRemains = async (clouds: AsksWorkspace, known: Known): Promise<Remains> =>
+  (await ownWorkspace(clouds, known)).remains;
+
+/** What remains of a thing inside the workspace; without a workspace there is no such thing either. */
+export async function remainsInWorkspace(
+  clouds: AsksWorkspace,
+  known: Known,
+  isThere: (workspace: Databricks) => Promise<boolean>,
+): Promise<Remains> {
+  const { remains, host } = known.track === 'model' ? commonWorkspace(known) : await ownWorkspace(clouds, known);
+  if (remains !== 'there') return remains;
+  if (!host) return 'gone';
+  return (await isThere(clouds.databricks(host))) ? 'there' : 'gone';
+}
+
+const off = new Set(['TERMINATED', 'STOPPED', 'TERMINATING', 'STOPPING', 'DELETED']);
+
+/** Whether the attendee's own compute, known by its HTTP path, is on; on the model track nobody has any. */
+export async function computeRemains(
+  clouds: AsksWorkspace,
+  known: Known,
+  httpPath: string | undefined,
+  list: (workspace: Databricks) => Promise<{ id: string; state: string }[]>,
+): Promise<Remains> {
+  if (known.track === 'model') return 'never';
+  const id = httpPath?.split('/').at(-1);
+  return remainsInWorkspace(clouds, known, async (workspace) => (await list(workspace)).some((c) => c.id === id && !off.has(c.state)));
+}

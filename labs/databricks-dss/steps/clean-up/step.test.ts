@@ -1,0 +1,206 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { allSteps } from '@/lib/lab/lab';
+import { runChecks } from '@/lib/lab/run';
+import { lab } from '../../vocabulary';
+import step from './step';
+
+// the services are a server of the test's own, which the real clients ask over HTTP
+const services = vi.hoisted(() => ({ origin: '' }));
+vi.mock('@/lib/clouds/address', () => ({ cloudUrl: (url: string) => url.replace('https://', `${services.origin}/`) }));
+
+const host = 'adb-5504218931760442.2.azuredatabricks.net';
+const commonHost = 'adb-7777218931760442.3.azuredatabricks.net';
+const dss = 'https://dss.example.com';
+const own = {
+  track: 'whole',
+  userName: 'ada@practice.example',
+  subscriptionId: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58',
+  resourceGroup: 'lab',
+  workspaceName: 'ada-lab',
+  workspaceUrl: host,
+  clusterHttpPath: 'sql/protocolv1/o/5504218931760442/1123-065929-beg8r64x',
+  warehouseHttpPath: '/sql/1.0/warehouses/0123456789abcdef',
+  mountName: 'ada_mount',
+  dssUrl: dss,
+  clusterConnection: 'ada-cluster',
+  warehouseConnection: 'ada-warehouse',
+  projectKey: 'ADA_LAB',
+  codeEnvName: 'ada-env',
+};
+
+interface Reply {
+  status: number;
+  body: unknown;
+}
+const ok = (body: unknown): Reply => ({ status: 200, body });
+const connection = { type: 'Databricks', params: {} };
+const deleted: Reply = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'not found' } } };
+const workspace = (provisioningState: string) =>
+  ok({
+    id: `/subscriptions/x/resourceGroups/lab/providers/Microsoft.Databricks/workspaces/ada-lab`,
+    name: 'ada-lab',
+    location: 'uksouth',
+    sku: { name: 'premium' },
+    properties: { provisioningState, workspaceUrl: host },
+  });
+
+/** What is there, by a part of the path that asks for it. */
+const everything: Record<string, Reply> = {
+  '/Microsoft.Databricks/workspaces/': workspace('Succeeded'),
+  '/scim/v2/Me': ok({ userName: own.userName }),
+  '/clusters/list': ok({ clusters: [{ cluster_id: '1123-065929-beg8r64x', state: 'RUNNING', spark_version: '15.4.x' }] }),
+  '/sql/warehouses': ok({ warehouses: [{ id: '0123456789abcdef', name: 'Starter Warehouse', state: 'RUNNING' }] }),
+  '/dbfs/list': ok({ files: [{ path: '/mnt/ada_mount' }] }),
+  '/admin/users/': ok([{ login: 'ada', email: own.userName }]),
+  '/admin/connections/': ok(connection),
+  '/connections/get-names': ok(['ada-cluster', 'ada-warehouse']),
+  '/public/api/projects/': ok([{ projectKey: 'ADA_LAB', name: '', ownerLogin: 'ada' }]),
+  '/admin/code-envs/': ok({ envName: 'ada-env' }),
+};
+const nothing: Record<string, Reply> = {
+  ...everything,
+  '/clusters/list': ok({}),
+  '/sql/warehouses': ok({}),
+  '/dbfs/list': { status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'No file or directory exists on path /mnt.' } },
+  '/admin/connections/': { status: 500, body: { errorType: 'IllegalArgumentException', message: 'Connection not found' } },
+  '/connections/get-names': ok([]),
+  '/public/api/projects/': ok([]),
+  '/admin/code-envs/': { status: 500, body: { errorType: 'CodedException', message: 'Code env ada-env does not exist' } },
+};
+
+let world = everything;
+let asked: string[] = [];
+const server = createServer((request, response) => {
+  const url = request.url ?? '';
+  asked.push(url);
+  const [, reply] = Object.entries(world).find(([part]) => url.includes(part)) ?? [];
+  response.writeHead(reply?.status ?? 404, { 'content-type': 'application/json' }).end(JSON.stringify(reply?.body ?? {}));
+});
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  services.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  world = everything;
+  asked = [];
+});
+
+const cleanUp = lab.lab({
+  id: 'x',
+  folder: '',
+  title: '',
+  summary: '',
+  goals: [],
+  sections: [{ title: '', steps: { 'clean-up': step } }],
+});
+const access = {
+  tokenFor: async () => 'token',
+  credentialFor: async () => ({ origin: dss, key: 'key', whose: 'workshop' as const }),
+};
+
+/** The outcomes by check, as `status: message`. */
+async function cleanedUp(known: Record<string, string | undefined> = own): Promise<Record<string, string>> {
+  const [here] = allSteps(cleanUp);
+  if (!here) throw new Error('The lab has no step.');
+  const { findings } = await runChecks(cleanUp, here, access, known);
+  return Object.fromEntries(
+    findings.map(({ checkId, outcome }) => [
+      checkId.replace('cleanup.', ''),
+      `${outcome.status}: ${outcome.status === 'waiting' ? outcome.on : outcome.message}`,
+    ]),
+  );
+}
+const every = (outcome: string) => Object.fromEntries(step.checks.map(({ id }) => [id.replace('cleanup.', ''), outcome]));
+
+test('what is there is named', async () => {
+  expect(await cleanedUp()).toEqual({
+    'cluster-is-off': 'missing: Your cluster is still there.',
+    'warehouse-is-off': 'missing: Your SQL warehouse is still there.',
+    'mount-is-gone': 'missing: Your mount is still there.',
+    'workspace-is-gone': 'missing: Your workspace is still there.',
+    'cluster-connection-is-gone': 'missing: That connection is still there.',
+    'warehouse-connection-is-gone': 'missing: That connection is still there.',
+    'project-is-gone': 'missing: Your project is still there.',
+    'code-env-is-gone': 'missing: Your code environment is still there.',
+  });
+});
+
+test('what is gone passes, and a workspace may stay until last', async () => {
+  world = nothing;
+  expect(await cleanedUp()).toEqual({ ...every('pass: Gone.'), 'workspace-is-gone': 'missing: Your workspace is still there.' });
+});
+
+test('with the workspace goes all that is in it, and nobody asks for it there', async () => {
+  world = { ...nothing, '/Microsoft.Databricks/workspaces/': deleted };
+  expect(await cleanedUp()).toEqual(every('pass: Gone.'));
+  expect(asked.filter((url) => url.includes(host))).toEqual([]);
+});
+
+test('a workspace that is being deleted is waited for', async () => {
+  world = { ...nothing, '/Microsoft.Databricks/workspaces/': workspace('Deleting') };
+  expect(await cleanedUp()).toMatchObject({
+    'workspace-is-gone': 'waiting: Your workspace is being deleted',
+    'cluster-is-off': 'waiting: Your cluster is being deleted',
+    'mount-is-gone': 'waiting: Your mount is being deleted',
+  });
+});
+
+test.each(['TERMINATED', 'TERMINATING'])('a cluster that is %s is off', async (state) => {
+  world = { ...everything, '/clusters/list': ok({ clusters: [{ cluster_id: '1123-065929-beg8r64x', state, spark_version: '15.4.x' }] }) };
+  expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': 'pass: Gone.' });
+});
+
+test('what was never recorded was never there', async () => {
+  expect(await cleanedUp({ track: 'whole', userName: own.userName, dssUrl: dss })).toEqual(every('pass: There was none.'));
+});
+
+test('on the model track only the mount in the common workspace is one’s own', async () => {
+  const known = { ...own, track: 'model', commonWorkspaceUrl: commonHost };
+  expect(await cleanedUp(known)).toMatchObject({
+    'cluster-is-off': 'pass: There was none.',
+    'warehouse-is-off': 'pass: There was none.',
+    'workspace-is-gone': 'pass: There was none.',
+    'mount-is-gone': 'missing: Your mount is still there.',
+  });
+  expect(asked.some((url) => url.includes(commonHost))).toBe(true);
+  expect(asked.some((url) => url.includes(host))).toBe(false);
+  expect(await cleanedUp({ ...known, commonWorkspaceUrl: '' })).toMatchObject({ 'mount-is-gone': 'pass: Gone.' });
+});
+
+test.each([
+  ['/Microsoft.Databricks/workspaces/', 'workspace-is-gone'],
+  ['/clusters/list', 'cluster-is-off'],
+  ['/sql/warehouses', 'warehouse-is-off'],
+  ['/dbfs/list', 'mount-is-gone'],
+  ['/admin/connections/', 'cluster-connection-is-gone'],
+  ['/connections/get-names', 'warehouse-connection-is-gone'],
+  ['/public/api/projects/', 'project-is-gone'],
+  ['/admin/code-envs/', 'code-env-is-gone'],
+])('a refusal at %s is not taken for gone', async (part, check) => {
+  const refusals = [
+    { error: { code: 'AuthorizationFailed', message: 'no' } },
+    { error_code: 'PERMISSION_DENIED', message: 'no' },
+    { errorType: 'UnauthorizedException', message: 'no' },
+  ];
+  const body = Object.assign({}, ...refusals);
+  for (const status of [401, 403]) {
+    world = { ...everything, [part]: { status, body } };
+    expect((await cleanedUp())[check]).toMatch(/^unreachable/);
+  }
+});
+
+test.each([401, 403])(
+  'a workspace that answers everything with %i, to somebody it does not know, is not taken for gone',
+  async (status) => {
+    const no: Reply = { status, body: { error_code: String(status), message: 'no' } };
+    world = { ...everything, '/scim/v2/Me': no, '/clusters/list': no, '/sql/warehouses': no, '/dbfs/list': no };
+    expect(await cleanedUp()).toMatchObject({
+      'cluster-is-off': 'unreachable: The workspace does not know you yet.',
+      'warehouse-is-off': 'unreachable: The workspace does not know you yet.',
+      'mount-is-gone': 'unreachable: The workspace does not know you yet.',
+    });
+  },
+);

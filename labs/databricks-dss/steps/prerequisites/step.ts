@@ -1,0 +1,35 @@
+import { missing, pass } from '@/lib/lab/outcome';
+import { clientSecretWorks } from '../../client-secret';
+import { askCommonCluster, commonHost } from '../../ml-workspace';
+import { lab } from '../../vocabulary';
+import { judgeCommunalCluster } from './communal-cluster';
+
+export default lab.step({
+  title: 'Before you start here',
+  minutes: 5,
+  tracks: ['model'],
+  secrets: ['clientSecret'],
+  probes: [clientSecretWorks],
+  checks: [
+    lab.check({
+      id: 'databricks.common-workspace-opens',
+      title: 'You can open the common workspace',
+      needs: ['commonWorkspaceUrl'],
+      ask: async ({ databricks }, known) => databricks(commonHost(known)).currentUser(),
+      judge: (me) =>
+        me
+          ? pass(`Open to you as ${me.userName}.`)
+          : missing(
+              'The common workspace does not know you yet.',
+              'Open it once and sign in. If it turns you away, press “Ask the facilitator for help” below: somebody has to add you.',
+            ),
+    }),
+    lab.check({
+      id: 'databricks.communal-cluster-is-there',
+      title: 'You see its cluster',
+      needs: ['commonWorkspaceUrl', 'communalCluster'],
+      ask: askCommonCluster,
+      judge: ({ cluster }, { communalCluster }) => judgeCommunalCluster(cluster, communalCluster),
+    }),
+  ],
+});

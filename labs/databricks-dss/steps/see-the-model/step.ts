@@ -1,0 +1,9 @@
+import { savedModelIsActive } from '@/labs/kit/dss/saved-model';
+import { lab } from '../../vocabulary';
+
+export default lab.step({
+  title: 'See the model in DSS',
+  minutes: 2,
+  secrets: ['dssKey'],
+  checks: [lab.use(savedModelIsActive, { id: 'dss.saved-model-is-active', title: 'The model is in your project, its version active' })],
+});

@@ -1,0 +1,92 @@
+import { pathBehindMount } from '@/labs/kit/databricks/experiment';
+import { type ModelView, modelUri, readyModel } from '@/labs/kit/databricks/logged-model';
+import type { AsksWorkspace } from '@/labs/kit/databricks/workspace';
+import type { MlRun } from '@/lib/clouds/databricks';
+import type { Listing, Storage } from '@/lib/clouds/storage';
+import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import type { ExperimentKnown } from '../../experiment';
+import { askRuns, noRun } from './runs';
+
+export function judgeModel({ run, isArtifact, models }: ModelView): Verdict {
+  if (!run) return noRun();
+  const [model] = models;
+  if (readyModel(models)) return pass('Logged, as MLflow 3 does it.');
+  if (isArtifact) return pass('Logged, as an artifact of the run.');
+  if (model?.status === 'LOGGED_MODEL_PENDING') return waiting('The model is being uploaded', { usually: 30 });
+  if (model)
+    return wrong('The model could not be uploaded.', {
+      expected: 'LOGGED_MODEL_READY',
+      found: model.status,
+      remedy: 'Look at the mount: can the notebook write there? Then run the second cell again.',
+    });
+  return missing(
+    `${run.name} has logged no model that we can see.`,
+    'Run the second cell again. If it says that it logged one, look at the check below: the files count.',
+  );
+}
+
+interface Place {
+  mountName: string;
+  storageAccount: string;
+  storageContainer: string;
+}
+
+export interface StoredView {
+  run: MlRun | null;
+  /** Of the model's files in the container; null when they are not on the mount. */
+  path: string | null;
+  listing: Listing;
+}
+
+/** The model's files in the storage account, listed as the attendee. */
+export async function askStored(
+  clouds: AsksWorkspace & { storage: (account: string) => Storage },
+  known: ExperimentKnown & Place,
+): Promise<StoredView> {
+  const { host, experimentId, chosen: run } = await askRuns(clouds, known);
+  if (!run) return { run, path: null, listing: null };
+  const models = await clouds.databricks(host).loggedModels(experimentId, run.id);
+  const path = pathBehindMount(modelUri(run, models), known.mountName);
+  return { run, path, listing: path ? await clouds.storage(known.storageAccount).list(known.storageContainer, path) : null };
+}
+
+export function judgeStored(
+  { run, path, listing }: StoredView,
+  { storageAccount, mountName }: Pick<Place, 'storageAccount' | 'mountName'>,
+): Verdict {
+  if (!run) return noRun();
+  if (path === null)
+    return wrong('The model was not written to your mount.', {
+      expected: `dbfs:/mnt/${mountName}/…`,
+      found: run.artifactUri,
+      remedy: 'Create an experiment whose artifact location is on your mount (:step[create-experiment]), and train into that.',
+    });
+  if (listing === 'denied')
+    return wrong('You may not look into the storage account.', {
+      expected: 'the role Storage Blob Data Reader',
+      found: 'no data role',
+      remedy: `Ask your facilitator for Storage Blob Data Reader on ${storageAccount}; it takes up to ten minutes to hold. Being Owner or Contributor is not enough.`,
+    });
+  if (!listing)
+    return missing(
+      `There is nothing at ${path} in the container yet.`,
+      'If the run says that it has logged a model, give it a moment and verify again.',
+    );
+  return listing.some((p) => p.name.endsWith('/MLmodel'))
+    ? pass(`${path} in the container.`)
+    : wrong('What lies there is not an MLflow model.', {
+        expected: 'a file named MLmodel',
+        found:
+          listing
+            .map((p) => p.name.split('/').at(-1))
+            .slice(0, 8)
+            .join(', ') || 'nothing',
+        remedy: 'Run the second cell again, and look whether it ends without an error.',
+      });
+}
+
+/** A path in the container, as the directory that holds the model and the model's own name in it. */
+export function splitPath(path: string | null): { artifactsPath: string; modelDirectory: string } {
+  const [, artifactsPath = '', modelDirectory = ''] = /^(.+)\/([^/]+)$/.exec(path ?? '') ?? [];
+  return { artifactsPath, modelDirectory };
+}

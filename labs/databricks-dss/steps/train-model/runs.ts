@@ -1,0 +1,62 @@
+import { noExperiment } from '@/labs/kit/databricks/experiment';
+import { chooseRun } from '@/labs/kit/databricks/runs';
+import type { AsksWorkspace } from '@/labs/kit/databricks/workspace';
+import type { MlRun } from '@/lib/clouds/databricks';
+import { conclude, missing, pass, since, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import { askExperiment, type ExperimentKnown } from '../../experiment';
+
+/** What the training code logs. */
+export const wanted = { params: ['alpha', 'l1_ratio'], metrics: ['rmse', 'r2', 'mae'] } as const;
+
+export interface RunsView {
+  host: string;
+  experimentId: string;
+  all: MlRun[];
+  /** The one that is judged. */
+  chosen: MlRun | null;
+}
+
+/** The runs of the recorded experiment. Concludes where there is no such experiment. */
+export async function askRuns(clouds: AsksWorkspace, known: ExperimentKnown): Promise<RunsView> {
+  const { host, experiment } = await askExperiment(clouds, known);
+  if (!experiment) return conclude(noExperiment(known.experimentPath));
+  const all = await clouds.databricks(host).runs(experiment.experiment_id);
+  return { host, experimentId: experiment.experiment_id, all, chosen: chooseRun(all, known.userName, wanted).chosen };
+}
+
+export function judgeFinished({ all, chosen }: Pick<RunsView, 'all' | 'chosen'>, now: number): Verdict {
+  if (!chosen)
+    return all.length > 0
+      ? missing(
+          'The runs in this experiment are somebody else’s.',
+          'Run the two cells yourself, with your own experiment’s path in the second.',
+        )
+      : missing('No run has been logged in this experiment yet.', 'Run the two cells, with your experiment’s path in the second.');
+  switch (chosen.status) {
+    case 'FINISHED':
+      return pass(`${chosen.name} finished.`);
+    case 'RUNNING':
+    case 'SCHEDULED':
+      return waiting(`${chosen.name} is running`, { ...since(chosen.startTime, now), usually: 60 });
+    default:
+      return wrong(`${chosen.name} did not finish.`, {
+        expected: 'FINISHED',
+        found: chosen.status,
+        remedy: 'Read the error below the cell in your notebook, mend it, and run the cell again.',
+      });
+  }
+}
+
+export const noRun = (): Verdict => missing('There is no run of yours to look at yet.', 'Run the two cells first.');
+
+export function judgeLogged(run: MlRun | null, what: 'params' | 'metrics'): Verdict {
+  if (!run) return noRun();
+  const names = wanted[what];
+  const absent = names.filter((name) => run[what][name] === undefined);
+  if (absent.length === 0) return pass(names.map((name) => `${name} ${String(run[what][name]).slice(0, 7)}`).join(', '));
+  return wrong(`${run.name} did not log ${absent.join(', ')}.`, {
+    expected: names.join(', '),
+    found: Object.keys(run[what]).join(', ') || 'none',
+    remedy: 'Paste the first cell again as it stands, and run both.',
+  });
+}

@@ -1,0 +1,86 @@
+import { endpointNames } from '@/labs/kit/dss/connection';
+import { pythonRecipeRan } from '@/labs/kit/dss/python-recipe-ran';
+import { recipeFailed } from '@/labs/kit/dss/recipe-failed';
+import { syncCameBack, syncWentOut } from '@/labs/kit/dss/syncs';
+import { tableImported } from '@/labs/kit/dss/table-imported';
+import { visualRecipeRan } from '@/labs/kit/dss/visual-recipe-ran';
+import { missing } from '@/lib/lab/outcome';
+import { asked, fillRecipes, picks } from '../../recipes';
+import { lab } from '../../vocabulary';
+import { connectionWritesWithSas } from './writes-with-sas';
+
+const connection = 'warehouseConnection';
+const storageConnection = 'adlsSasConnection';
+const failureWords = 'credentialsFailure';
+const pick = picks.warehouse;
+const whySas = 'On a SQL warehouse an access key does not help, because there are no stored credentials; a SAS token does.';
+const whyItFails = `A ${endpointNames.warehouse} reaches files only with stored credentials, and those need rights that are not given here.`;
+const failure = 'a failure for want of stored credentials';
+
+/** What fails on a SQL warehouse, and the way round it. */
+export default lab.step({
+  title: 'Recipes on the SQL warehouse',
+  minutes: 25,
+  meanwhile: 'two of them are meant to fail',
+  tracks: ['whole'],
+  collects: Object.values(pick),
+  fill: fillRecipes('warehouse'),
+  secrets: ['dssKey'],
+  checks: [
+    lab.use(tableImported(asked), {
+      id: 'dss.warehouse-table-imported',
+      title: 'The sample table is imported, with its schema',
+      names: { connection, table: 'sampleTable', pick: pick.table },
+    }),
+    lab.use(visualRecipeRan(asked), {
+      id: 'dss.warehouse-visual-recipe',
+      title: 'A visual recipe ran in the database',
+      names: { connection, pick: pick.visual, seen: 'warehouseVisualJob' },
+    }),
+    lab.use(
+      recipeFailed({
+        ...asked,
+        kind: 'python',
+        absent: (name) => missing(`There is no Python recipe on ${name} yet.`, 'Make one, run it, and see it fail.'),
+        why: whyItFails,
+        failure,
+      }),
+      {
+        id: 'dss.warehouse-python-fails',
+        title: 'The Python recipe failed for want of stored credentials',
+        names: { connection, failureWords, pick: pick.python, seen: 'warehousePythonFailure' },
+      },
+    ),
+    lab.use(
+      recipeFailed({
+        ...asked,
+        kind: 'syncOut',
+        absent: () =>
+          missing('There is no sync to the storage account yet.', 'Make one with the engine Databricks to Azure, run it, and see it fail.'),
+        why: `${whyItFails} A SAS token is no way round for this direction.`,
+        failure,
+      }),
+      {
+        id: 'dss.warehouse-sync-out-fails',
+        title: 'So did the sync with the engine Databricks to Azure',
+        names: { connection, failureWords, pick: pick.syncOut, seen: 'warehouseSyncFailure' },
+      },
+    ),
+    connectionWritesWithSas,
+    lab.use(pythonRecipeRan(asked), {
+      id: 'dss.warehouse-python-recipe',
+      title: 'The Python recipe then wrote back by the fast path',
+      names: { connection, pick: pick.python, seen: 'warehousePythonJob' },
+    }),
+    lab.use(syncWentOut({ ...asked, engine: 'DSS', whyHere: whySas, isAfterFailure: true }), {
+      id: 'dss.warehouse-sync-out',
+      title: 'A sync went out with the DSS engine',
+      names: { connection, storageConnection, pick: pick.syncOut, seen: 'warehouseSyncOutJob' },
+    }),
+    lab.use(syncCameBack({ ...asked, whyHere: whySas }), {
+      id: 'dss.warehouse-sync-back',
+      title: 'A sync came back with Azure to Databricks',
+      names: { connection, storageConnection, pick: pick.syncBack, seen: 'warehouseSyncBackJob' },
+    }),
+  ],
+});

@@ -1,0 +1,28 @@
+import { checkFor } from '@/lib/lab/check';
+import { missing, pass, since, waiting, wrong } from '@/lib/lab/outcome';
+import { type AsksAzure, askWorkspace, isDead, isDone, ofWorkspace, workspaceNeeds } from './workspace';
+
+const usualSeconds = 180;
+
+export const workspaceIsDeployed = checkFor<AsksAzure>()({
+  needs: workspaceNeeds,
+  ask: askWorkspace,
+  judge: ofWorkspace(({ properties: { provisioningState: state, workspaceUrl, createdDateTime } }, _, at) => {
+    if (isDone(state) && workspaceUrl) return pass(workspaceUrl);
+    if (state === 'Deleting' || state === 'Deleted') return missing('It is being deleted.', 'Wait until it is gone, then create it again.');
+    if (isDead(state)) {
+      return wrong('Azure could not deploy it.', {
+        expected: 'Succeeded',
+        found: state,
+        remedy: 'Open it in the Azure portal, read the reason under Deployments, delete it and create it again.',
+      });
+    }
+    return waiting('Azure is deploying it', { ...since(createdDateTime, at), usually: usualSeconds });
+  }),
+  learns: ['workspaceUrl', 'workspaceId', 'workspaceResourceId'],
+  learn: (workspace) => ({
+    workspaceUrl: workspace?.body.properties.workspaceUrl ?? '',
+    workspaceId: workspace?.body.properties.workspaceId ?? '',
+    workspaceResourceId: workspace?.body.id ?? '',
+  }),
+});

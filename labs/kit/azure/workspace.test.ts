@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { workspaceExists } from './workspace-exists';
+import { workspaceInRegion } from './workspace-in-region';
+import { workspaceIsDeployed } from './workspace-is-deployed';
+import { workspaceIsHybrid } from './workspace-is-hybrid';
+import { workspaceIsPremium } from './workspace-is-premium';
+import { workspaceKeepsDefaults } from './workspace-keeps-defaults';
+
+const known = {
+  subscriptionId: 's',
+  resourceGroup: 'databricks-demo',
+  workspaceName: 'quill-lab',
+  region: 'uksouth',
+  tier: 'premium',
+  objectId: 'me',
+  userName: 'ada.quill@practice.example',
+};
+
+function workspace(more: Record<string, unknown> = {}, properties: Record<string, unknown> = {}) {
+  return {
+    id: '/subscriptions/s/resourceGroups/databricks-demo/providers/Microsoft.Databricks/workspaces/quill-lab',
+    name: 'quill-lab',
+    location: 'uksouth',
+    sku: { name: 'premium' },
+    properties: {
+      provisioningState: 'Succeeded',
+      workspaceUrl: 'adb-1234567890123456.7.azuredatabricks.net',
+      workspaceId: '1234567890123456',
+      createdBy: { oid: 'me' },
+      ...properties,
+    },
+    ...more,
+  };
+}
+const answer = (more = {}, properties = {}) => ({ body: workspace(more, properties), at: Date.now() });
+
+describe('the workspace exists', () => {
+  const elsewhere = workspace({ id: '/subscriptions/s/resourcegroups/Databricks-Playground/providers/x/workspaces/quill-lab' });
+  const misnamed = workspace({ name: 'quil-lab' });
+  const another = workspace({ name: 'somebody-lab' }, { createdBy: { oid: 'them' } });
+  const unowned = workspace({ name: 'old-lab' }, { createdBy: null });
+  test.each([
+    ['right', { workspace: workspace(), others: [] }, { status: 'pass', message: 'quill-lab' }],
+    ['absent', { workspace: null, others: [] }, { status: 'missing' }],
+    [
+      'right name, other group',
+      { workspace: null, others: [elsewhere] },
+      { status: 'wrong', expected: 'databricks-demo', found: 'Databricks-Playground' },
+    ],
+    ['other case of the name, other group', { workspace: null, others: [{ ...elsewhere, name: 'QUILL-LAB' }] }, { status: 'wrong' }],
+    [
+      'made by me under another name',
+      { workspace: null, others: [misnamed] },
+      { status: 'wrong', expected: 'quill-lab', found: 'quil-lab' },
+    ],
+    ['made by somebody else', { workspace: null, others: [another] }, { status: 'missing' }],
+    ['made by nobody known', { workspace: null, others: [unowned] }, { status: 'missing' }],
+  ])('%s', (_, given, verdict) => {
+    expect(workspaceExists.judge(given, known)).toMatchObject(verdict);
+  });
+});
+
+describe('its region', () => {
+  test.each([
+    ['uksouth', 'uksouth', 'pass'],
+    ['UK South', 'uksouth', 'pass'],
+    ['uksouth', 'UK South', 'pass'],
+    ['UKSouth', 'uk south', 'pass'],
+    ['ukwest', 'uksouth', 'wrong'],
+    ['West Europe', 'uksouth', 'wrong'],
+    ['uksouth2', 'uksouth', 'wrong'],
+  ])('%s where %s is asked for: %s', (location, region, status) => {
+    expect(workspaceInRegion.judge(answer({ location }), { ...known, region })).toMatchObject({ status });
+  });
+});
+
+describe('its tier', () => {
+  test.each([
+    [{ name: 'premium' }, 'pass', undefined],
+    [{ name: 'Premium' }, 'pass', undefined],
+    [{ name: 'trial' }, 'wrong', 'trial'],
+    [{ name: 'standard' }, 'wrong', 'standard'],
+    [null, 'wrong', 'none'],
+  ])('%o: %s', (sku, status, found) => {
+    expect(workspaceIsPremium.judge(answer({ sku }), known)).toMatchObject({ status, ...(found ? { found } : {}) });
+  });
+
+  test.each([
+    [{ name: 'premium' }, { status: 'pass', message: 'Premium.' }],
+    [{ name: 'Trial' }, { status: 'pass', message: 'Trial: Premium for 14 days.' }],
+    [{ name: 'standard' }, { status: 'wrong', expected: 'premium or trial', found: 'standard' }],
+    [null, { status: 'wrong', found: 'none' }],
+  ])('%o where a trial is enough: %o', (sku, verdict) => {
+    expect(workspaceIsPremium.judge(answer({ sku }), { ...known, tier: 'trial' })).toMatchObject(verdict);
+  });
+});
+
+describe('its type', () => {
+  test.each([
+    ['Hybrid', 'pass'],
+    [undefined, 'pass'],
+    [null, 'pass'],
+    ['Serverless', 'wrong'],
+    ['serverless', 'wrong'],
+  ])('%s: %s', (computeMode, status) => {
+    expect(workspaceIsHybrid.judge(answer({}, { computeMode }), known)).toMatchObject({ status });
+  });
+});
+
+describe('networking and encryption', () => {
+  test.each([
+    ['untouched', {}, 'pass'],
+    ['parameters null', { parameters: null }, 'pass'],
+    ['no public IP, as new workspaces have it', { parameters: { enableNoPublicIp: { value: true } } }, 'pass'],
+    ['infrastructure encryption off', { parameters: { requireInfrastructureEncryption: { value: false } } }, 'pass'],
+    ['public access said to be on', { publicNetworkAccess: 'Enabled' }, 'pass'],
+    ['own network', { parameters: { customVirtualNetworkId: { value: '/subscriptions/s/vnet' } } }, 'wrong'],
+    ['no public access', { publicNetworkAccess: 'Disabled' }, 'wrong'],
+    ['infrastructure encryption on', { parameters: { requireInfrastructureEncryption: { value: true } } }, 'wrong'],
+    ['own key', { encryption: { entities: { managedServices: {} } } }, 'wrong'],
+  ])('%s', (_, properties, status) => {
+    expect(workspaceKeepsDefaults.judge(answer({}, properties), known)).toMatchObject({ status });
+  });
+});
+
+describe('its deployment', () => {
+  test.each([
+    ['Succeeded', 'pass'],
+    ['Accepted', 'waiting'],
+    ['Creating', 'waiting'],
+    ['Updating', 'waiting'],
+    ['Running', 'waiting'],
+    ['SomethingNew', 'waiting'],
+    ['Failed', 'wrong'],
+    ['Canceled', 'wrong'],
+    ['Deleting', 'missing'],
+    ['Deleted', 'missing'],
+  ])('%s: %s', (provisioningState, status) => {
+    expect(workspaceIsDeployed.judge(answer({}, { provisioningState }), known)).toMatchObject({ status });
+  });
+
+  test('done but for its URL is still waiting', () => {
+    expect(workspaceIsDeployed.judge(answer({}, { workspaceUrl: undefined }), known)).toMatchObject({ status: 'waiting' });
+  });
+
+  test('the wait is counted by the service’s clock, not by ours', () => {
+    const theirNow = Date.now() + 7 * 86_400_000;
+    const verdict = workspaceIsDeployed.judge(
+      { body: workspace({}, { provisioningState: 'Creating', createdDateTime: new Date(theirNow - 120_000).toISOString() }), at: theirNow },
+      known,
+    );
+    expect(verdict).toMatchObject({ status: 'waiting', usually: 180 });
+    const since = verdict.status === 'waiting' ? Date.parse(verdict.since ?? '') : Number.NaN;
+    expect(Math.round((Date.now() - since) / 1000)).toBe(120);
+  });
+
+  test('what it learns is the URL without a scheme, the id and the resource id', () => {
+    const learnt = {
+      workspaceUrl: 'adb-1234567890123456.7.azuredatabricks.net',
+      workspaceId: '1234567890123456',
+      workspaceResourceId: workspace().id,
+    };
+    expect(workspaceIsDeployed.learn?.(answer())).toEqual(learnt);
+    expect(workspaceIsDeployed.learns).toEqual(Object.keys(learnt));
+  });
+});
+
+test.each([
+  ['region', workspaceInRegion],
+  ['tier', workspaceIsPremium],
+  ['type', workspaceIsHybrid],
+  ['networking and encryption', workspaceKeepsDefaults],
+  ['deployment', workspaceIsDeployed],
+])('its %s is missing, not wrong, as long as there is no workspace', (_, check) => {
+  expect(check.judge(null, known)).toMatchObject({ status: 'missing', message: 'There is no workspace to look at yet.' });
+});

@@ -1,0 +1,35 @@
+import type { Azure, DatabricksWorkspace } from '@/lib/clouds/azure';
+import type { Answer } from '@/lib/clouds/http';
+import { missing, type Verdict } from '@/lib/lab/outcome';
+import type { Knowing } from '@/lib/lab/vocabulary';
+
+/** Clouds through which Azure can be asked. */
+export interface AsksAzure {
+  azure: Azure;
+}
+
+/** What every question about the attendee's workspace needs. */
+export const workspaceNeeds = ['subscriptionId', 'resourceGroup', 'workspaceName'] as const;
+export type NamedWorkspace = Knowing<(typeof workspaceNeeds)[number]>;
+
+export const askWorkspace = ({ azure }: AsksAzure, known: NamedWorkspace): Promise<Answer<DatabricksWorkspace> | null> =>
+  azure.databricksWorkspace(known);
+
+/** What every check but the first says until there is a workspace. */
+export const noWorkspace = (): Verdict => missing('There is no workspace to look at yet.', 'Create it first.');
+
+/** A judge of the workspace alone, for checks that have nothing to say while there is none. `at` is Azure's clock. */
+export const ofWorkspace =
+  <K>(judge: (workspace: DatabricksWorkspace, known: K, at: number) => Verdict) =>
+  (answer: Answer<DatabricksWorkspace> | null, known: K): Verdict =>
+    answer ? judge(answer.body, known, answer.at) : noWorkspace();
+
+/** Azure spells regions `uksouth` and `UK South`; both mean the same. */
+export const sameRegion = (a: string, b: string): boolean => a.toLowerCase().replace(/\s/g, '') === b.toLowerCase().replace(/\s/g, '');
+
+/** The resource group in an ARM id; its case is whatever somebody typed. */
+export const resourceGroupOf = (id: string): string => /\/resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? '';
+
+/** ARM's final states; in any other the resource is still changing (facts, section 4). */
+export const isDone = (state: string): boolean => state === 'Succeeded';
+export const isDead = (state: string): boolean => ['Failed', 'Canceled', 'Deleted', 'Deleting'].includes(state);

@@ -1,0 +1,22 @@
+import { checkFor } from '@/lib/lab/check';
+import { missing, pass } from '@/lib/lab/outcome';
+import { askClusters, clusterNeeds, clusterUses } from './clusters';
+import type { AsksWorkspace } from './workspace';
+
+/** @param where see `askClusters` */
+export const clusterIsMine = (where?: string) =>
+  checkFor<AsksWorkspace>()({
+    needs: clusterNeeds,
+    uses: clusterUses,
+    ask: (clouds, known) => askClusters(clouds, known, where),
+    judge({ chosen, mine, all }) {
+      if (!chosen) {
+        const others = all.length > 0 ? ` There ${all.length === 1 ? 'is one' : `are ${all.length}`} of other people.` : '';
+        return missing(`No cluster of yours in this workspace yet.${others}`, 'Open Compute and choose Create compute.');
+      }
+      return pass(
+        chosen.cluster_name,
+        mine.length > 1 ? `You have ${mine.length}; this looks at ${chosen.cluster_name}. Pick another below if you mean it.` : undefined,
+      );
+    },
+  });

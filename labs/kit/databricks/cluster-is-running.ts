@@ -1,0 +1,44 @@
+import type { Cluster } from '@/lib/clouds/databricks';
+import { missing, pass, since, waiting, wrong } from '@/lib/lab/outcome';
+import { clusterCheck } from './clusters';
+
+const usualSeconds = 300;
+
+function off(cluster: Cluster) {
+  const { code, type, parameters } = cluster.termination_reason ?? {};
+  if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Press Start on its page.');
+  if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Press Start on its page.');
+  const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message]
+    .filter(Boolean)
+    .join(': ');
+  return wrong(type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it. It’s them, not you.', {
+    expected: 'running',
+    found: reason.slice(0, 300) || 'terminated',
+    remedy: 'Press Start once more. If it names a quota, choose another small node type, or tell your facilitator.',
+  });
+}
+
+/** RUNNING and RESIZING can be used; PENDING and RESTARTING get there. */
+export const clusterIsRunning = clusterCheck((cluster, { at }) => {
+  switch (cluster.state) {
+    case 'RUNNING':
+    case 'RESIZING':
+      return pass('Running.');
+    case 'PENDING':
+    case 'RESTARTING':
+      return waiting(`It is starting${cluster.state_message ? `: ${cluster.state_message}` : ''}`, {
+        ...since(cluster.start_time, at),
+        usually: usualSeconds,
+      });
+    case 'TERMINATING':
+      return missing('It is stopping.', 'Wait until it has stopped, then press Start on its page.');
+    case 'TERMINATED':
+      return off(cluster);
+    default:
+      return wrong('Databricks reports a state that cannot be used.', {
+        expected: 'RUNNING',
+        found: cluster.state,
+        remedy: 'Restart it on its page.',
+      });
+  }
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { MlRun } from '@/lib/clouds/databricks';
+import { chooseRun } from './runs';
+
+const wanted = { params: ['alpha', 'l1_ratio'], metrics: ['rmse', 'r2', 'mae'] };
+const run = (more: Partial<MlRun> = {}): MlRun => ({
+  id: 'r1',
+  name: 'able-newt',
+  user: 'ada@x',
+  status: 'FINISHED',
+  startTime: 1,
+  artifactUri: 'dbfs:/mnt/ada/ada/r1/artifacts',
+  params: { alpha: '0.01', l1_ratio: '0.01' },
+  metrics: { rmse: 71.4, r2: 0.2, mae: 60 },
+  ...more,
+});
+
+test.each([
+  ['mine', [run()], 'r1'],
+  ['mine, in another case', [run({ user: 'ADA@x' })], 'r1'],
+  ['the finished one before a newer that failed', [run({ id: 'r2', status: 'FAILED', startTime: 9 }), run()], 'r1'],
+  ['the newest of two alike', [run(), run({ id: 'r2', startTime: 9 })], 'r2'],
+  ['the complete one before a newer without metrics', [run({ id: 'r2', metrics: {}, startTime: 9 }), run()], 'r1'],
+  ['nobody’s but others’', [run({ user: 'bo@x' })], undefined],
+])('%s is looked at', (_, all, id) => {
+  expect(chooseRun(all, 'ada@x', wanted).chosen?.id).toBe(id);
+});

@@ -1,0 +1,17 @@
+import type { MlRun } from '@/lib/clouds/databricks';
+
+/** What a run is expected to have logged, by name. */
+export interface Logged {
+  params: readonly string[];
+  metrics: readonly string[];
+}
+
+const has = (values: Record<string, unknown>, names: readonly string[]) => names.filter((name) => values[name] !== undefined).length;
+const score = (run: MlRun, wanted: Logged) =>
+  (run.status === 'FINISHED' ? 100 : run.status === 'RUNNING' ? 50 : 0) + has(run.params, wanted.params) + has(run.metrics, wanted.metrics);
+
+/** The attendee's own runs, and the one that is judged: the best of them, the newest where several are as good. */
+export function chooseRun(all: MlRun[], userName: string, wanted: Logged): { mine: MlRun[]; chosen: MlRun | null } {
+  const mine = all.filter((run) => run.user.toLowerCase() === userName.toLowerCase());
+  return { mine, chosen: [...mine].sort((a, b) => score(b, wanted) - score(a, wanted) || b.startTime - a.startTime)[0] ?? null };
+}

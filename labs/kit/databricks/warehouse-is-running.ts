@@ -1,0 +1,23 @@
+import { missing, pass, waiting, wrong } from '@/lib/lab/outcome';
+import { warehouseCheck } from './warehouses';
+
+export const warehouseIsRunning = warehouseCheck((warehouse) => {
+  switch (warehouse.state) {
+    case 'RUNNING':
+      return warehouse.health?.status === 'DEGRADED'
+        ? pass('Running.', `Databricks calls it degraded: ${warehouse.health.summary ?? 'no reason given'}.`)
+        : pass('Running.');
+    case 'STARTING':
+      // serverless takes seconds, the others take minutes
+      return waiting('It is starting', { usually: warehouse.enable_serverless_compute ? 20 : 300 });
+    case 'STOPPED':
+    case 'STOPPING':
+      return missing('It is stopped.', 'Press Start beside its name.');
+    default:
+      return wrong('It cannot be used.', {
+        expected: 'RUNNING',
+        found: warehouse.state,
+        remedy: 'Start another warehouse and pick it below.',
+      });
+  }
+});

@@ -1,0 +1,99 @@
+// What we assume Dataiku DSS to say where no public text confirms it: names of parameters, ids of engines, words of failures.
+// All such assumptions are in this file, matched tolerantly, and listed in docs/vendor-assumptions.md with how to settle them.
+import type { Refusal } from '@/lib/clouds/answer';
+
+/** The settings of a Databricks connection, read from its `params`. Empty text where `params` says nothing. */
+export interface ConnectionParams {
+  host: string;
+  port: string;
+  httpPath: string;
+  isOAuth: boolean;
+  authType: string;
+  clientId: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  fastWrite: { isOn: boolean; connection: string; path: string };
+}
+
+type Leaf = readonly [name: string, value: string | number | boolean];
+
+/** All plain values in the parameters at any depth: versions of DSS nest them differently. */
+function leaves(value: unknown, name = ''): Leaf[] {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [[name.toLowerCase(), value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, Array.isArray(value) ? name : key));
+}
+
+export function readParams(params: Record<string, unknown>): ConnectionParams {
+  const all = leaves(params);
+  const value = (...names: string[]): Leaf[1] | undefined => {
+    for (const name of names) {
+      const found = all.find(([n]) => n === name.toLowerCase());
+      if (found && found[1] !== '') return found[1];
+    }
+    return undefined;
+  };
+  const text = (...names: string[]) => String(value(...names) ?? '').trim();
+  const endingIn = (end: RegExp) =>
+    String(all.find(([, v]) => typeof v === 'string' && /^https:/i.test(v) && end.test(v.trim()))?.[1] ?? '');
+  const authType = text('authType');
+  const tick = value('autoFastWrite', 'useAutoFastWrite', 'automaticFastWrite', 'enableAutoFastWrite', 'autoFastWriteEnabled');
+  const connection = text('autoFastWriteConnection', 'fastWriteConnection');
+  return {
+    host: text('host'), // confirmed, as are port, httpPath and authType
+    port: text('port'),
+    httpPath: text('httpPath'),
+    authType,
+    isOAuth: /oauth/i.test(authType),
+    clientId: text('appId', 'clientId', 'oauthClientId', 'oauth2ClientId'),
+    authorizationEndpoint: text('authorizationEndpoint', 'oauthAuthorizationEndpoint', 'authorizeEndpoint') || endingIn(/\/authorize$/i),
+    tokenEndpoint: text('tokenEndpoint', 'oauthTokenEndpoint') || endingIn(/\/token$/i),
+    fastWrite: {
+      // where we find no tick under any known name, a named connection counts as ticked
+      isOn: tick === undefined ? connection !== '' : tick === true || tick === 'true',
+      connection,
+      path: text('autoFastWritePath', 'fastWritePath', 'autoFastWritePathInConnection', 'pathInConnection'),
+    },
+  };
+}
+
+export type Engine = 'SQL' | 'DSS' | 'Databricks to Azure' | 'Azure to Databricks' | 'other';
+
+const azure = '(azure|cloud|blob|wasb|adls|fast)';
+
+/** The engine that an id or a label stands for; no public text has the ids of a sync's two fast engines. */
+export function engineOf(idOrLabel: string | null | undefined): Engine | null {
+  if (!idOrLabel) return null;
+  const words = idOrLabel.replace(/[_-]+/g, ' ').toLowerCase();
+  if (new RegExp(`databricks.*to.*${azure}`).test(words)) return 'Databricks to Azure';
+  if (new RegExp(`${azure}.*to.*databricks`).test(words)) return 'Azure to Databricks';
+  if (/\bsql\b/.test(words)) return 'SQL';
+  return /^dss\b|stream|local/.test(words) ? 'DSS' : 'other';
+}
+
+/** The word that a job's log is known to contain, and the spellings that a later version might use. */
+export const fastpath = /fastpath/i;
+export const fastpathLoosely = /fast[-_ ]?(path|write)/i;
+
+/** Whether a failure's message has all of `words` in it, such as `setting up credentials … stored credentials`; an ellipsis stands for anything. */
+export function isFailureWith(message: string, words: string): boolean {
+  const parts = words
+    .toLowerCase()
+    .split(/…|\.{3}|\s{2,}/)
+    .map((part) => part.trim().replace(/\s+/g, ' '))
+    .filter(Boolean);
+  const said = message.toLowerCase().replace(/\s+/g, ' ');
+  return parts.length > 0 && parts.every((part) => said.includes(part));
+}
+
+/** Whether an error of a query is about the connection or its credential, rather than DSS having a problem of its own. */
+export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
+  /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(`${code} ${said}`);
+
+/** Whether DSS says that the user has never connected their account to the connection. */
+export const isWithoutCredential = (said: string): boolean =>
+  !/AADSTS/i.test(said) &&
+  /(no|without|missing|not) [^.]{0,40}credential|connect your account|credentials? (not|is not|are not) (set|defined|found)/i.test(said);
+
+/** Databricks' or Entra's own error code in a longer message: the part that people can look up. */
+export const codeIn = (said: string): string | null => /AADSTS\d+/.exec(said)?.[0] ?? /HTTP Response code: \d+/.exec(said)?.[0] ?? null;

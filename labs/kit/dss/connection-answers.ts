@@ -1,0 +1,93 @@
+import { kindOfPath, tidyHost, tidyPath } from '@/labs/kit/databricks/connection-details';
+import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
+import type { Queried } from '@/lib/clouds/dss';
+import { checkFor } from '@/lib/lab/check';
+import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, readParams } from './assumed';
+import { askConnection, connectionNeeds, noConnection } from './connection';
+import { type AsksDss, dssUses, type Person } from './user';
+
+interface Clouds extends AsksDss {
+  databricks: (host: string) => Databricks;
+}
+
+/** What prevents a query at the endpoint that the connection really leads to; null where that is running, or unknown. */
+async function endpointObstacle(clouds: Clouds, { host, httpPath }: ConnectionParams): Promise<Verdict | null> {
+  const workspace = tidyHost(host);
+  if (!isWorkspaceHost(workspace)) return null;
+  const id = tidyPath(httpPath).split('/').at(-1) ?? '';
+  const isCluster = kindOfPath(httpPath) === 'cluster';
+  const { rows } = isCluster ? await clouds.databricks(workspace).clusters() : await clouds.databricks(workspace).warehouses();
+  const found = rows.find((row) => ('cluster_id' in row ? row.cluster_id : row.id) === id);
+  return found ? obstacleOf(found.state, isCluster) : null;
+}
+
+/** What prevents a query on compute in that state. */
+export function obstacleOf(state: string, isCluster: boolean): Verdict | null {
+  const what = isCluster ? 'cluster' : 'SQL warehouse';
+  switch (state) {
+    case 'PENDING':
+    case 'RESTARTING':
+    case 'STARTING':
+      return waiting(`Your ${what} is starting; then we run SELECT 1`, { usually: isCluster ? 300 : 60 });
+    case 'TERMINATED':
+    case 'TERMINATING':
+    case 'STOPPED':
+    case 'STOPPING':
+      // a query would start it, and that costs: it is for the attendee to do
+      return missing(`Your ${what} is off.`, 'Start it, or press Test in DSS, which starts it too.');
+    default:
+      return null;
+  }
+}
+
+interface Tried {
+  name: string;
+  queried: Queried;
+}
+
+/** Queries through the connection as the person. Concludes, without any query, where the connection or its endpoint is not ready. */
+export async function askAnswer(clouds: Clouds, known: Person & { connection: string }): Promise<Tried> {
+  const { connection, login, name } = await askConnection(clouds, known);
+  if (!connection) return conclude(noConnection());
+  const obstacle = await endpointObstacle(clouds, readParams(connection.params));
+  if (obstacle) return conclude(obstacle);
+  return { name, queried: await clouds.dss(login).selectOne(name, isAboutConnection) };
+}
+
+export function judgeAnswer({ name, queried }: Tried): Verdict {
+  if (queried.ok) return pass('SELECT 1 came back, as you.');
+  if (isWithoutCredential(queried.said))
+    return missing(
+      'You have no credential for this connection yet.',
+      `In DSS, open Profile & Settings, Credentials, and connect ${name}; accept what Microsoft asks.`,
+    );
+  return wrong('DSS could not use it as you.', {
+    expected: 'SELECT 1 answers',
+    found: queried.said,
+    remedy: remedyFor(queried.said),
+  });
+}
+
+function remedyFor(said: string): string {
+  switch (codeIn(said)) {
+    case 'AADSTS7000215':
+      return 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your credential again.';
+    case 'AADSTS7000222':
+      return 'The client secret has expired. Make a new one on the registered app, put it into the connection, connect your credential again.';
+    case 'HTTP Response code: 403':
+      return 'Databricks knows the token and refuses it. Check that the endpoints are the v2.0 ones, and connect your credential again.';
+    case 'HTTP Response code: 404':
+      return 'The HTTP path leads nowhere. Copy it again from Databricks.';
+    default:
+      return 'Mend what it says in the connection, connect your credential again in your profile, and press Test in DSS.';
+  }
+}
+
+/** A query through the connection works as the person. */
+export const connectionAnswers = checkFor<Clouds>()({
+  needs: connectionNeeds,
+  uses: dssUses,
+  ask: askAnswer,
+  judge: judgeAnswer,
+});

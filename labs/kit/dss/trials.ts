@@ -1,0 +1,90 @@
+import { type Missing, missing, pass, since, type Verdict, type Waiting, waiting, wrong } from '@/lib/lab/outcome';
+import type { JobView, Trial } from './flow';
+
+/** Judges one run of a recipe. Every sentence names the recipe, to show which one was checked. */
+type Judge = (job: JobView, trial: Trial) => Verdict;
+
+const favour: Verdict['status'][] = ['pass', 'waiting', 'wrong', 'missing'];
+
+/** The verdict that is best for the attendee. */
+export const best = <V extends Verdict>(verdicts: readonly V[]): V | null =>
+  [...verdicts].sort((a, b) => favour.indexOf(a.status) - favour.indexOf(b.status))[0] ?? null;
+
+export const stillRunning = (trial: Trial, job: JobView): Waiting =>
+  waiting(`${trial.recipe.name} is running in DSS`, { ...since(job.startTime, job.at), usually: 60 });
+
+const lastOf = (trial: Trial, state: JobView['state']) => trial.jobs.find((j) => j.state === state);
+
+/** The verdict on a recipe without a completed run: it is running, it failed, or DSS keeps no run of it. */
+export function notDone(trial: Trial, name = trial.recipe.name): Verdict {
+  const running = lastOf(trial, 'running');
+  if (running) return stillRunning(trial, running);
+  const failed = lastOf(trial, 'failed');
+  if (failed)
+    return wrong(`The last run of ${name} failed.`, {
+      expected: 'done',
+      found: (failed.failure ?? 'failed, without a reason').slice(0, 400),
+      remedy: 'Open the job in DSS, mend what it names, and run the recipe again.',
+    });
+  if (lastOf(trial, 'aborted')) return missing(`The last run of ${name} was aborted.`, 'Run it again.');
+  return missing(`DSS keeps no run of ${name}.`, 'Run it. If you did: DSS removes old jobs now and then, so run it once more.');
+}
+
+/**
+ * The most favourable verdict on several recipes that may be the one meant.
+ * @param absent where there is none
+ * @param done judges a run that completed
+ * @param wired what is wrong with how the recipe is set up; no run of it counts before that is right
+ */
+export function judgeTrials(
+  trials: readonly Trial[],
+  absent: Verdict,
+  done: Judge,
+  wired: (trial: Trial) => Verdict | null = () => null,
+): Verdict {
+  const verdicts = trials.map((trial): Verdict => {
+    const flaw = wired(trial);
+    if (flaw) return flaw;
+    const good = best(trial.jobs.filter((j) => j.state === 'done').map((j) => done(j, trial)));
+    const running = lastOf(trial, 'running');
+    if (good?.status === 'pass') return good;
+    return running ? stillRunning(trial, running) : (good ?? notDone(trial));
+  });
+  return best(verdicts) ?? absent;
+}
+
+interface Expected {
+  /** Where there is no recipe. */
+  absent: Missing;
+  /** Why it fails: people should not think that they did something wrong. */
+  why: string;
+  /** What the failure is, for those whose recipe failed otherwise. */
+  failure: string;
+  isIt: (message: string) => boolean;
+}
+
+/** Like `judgeTrials`, for what has to fail: `isIt` tells the expected failure from others. */
+export function judgeFailures(trials: readonly Trial[], { absent, why, failure, isIt }: Expected): Verdict {
+  const verdicts = trials.map((trial): Verdict => {
+    const { name } = trial.recipe;
+    const failures = trial.jobs.filter((j) => j.state === 'failed');
+    if (failures.some((j) => isIt(j.failure ?? ''))) return pass(`${name} failed, as it should.`, why);
+    const running = lastOf(trial, 'running');
+    if (running) return stillRunning(trial, running);
+    const [other] = failures;
+    if (other)
+      return wrong(`${name} failed, and for another reason than it should.`, {
+        expected: failure,
+        found: (other.failure ?? 'no reason given').slice(0, 400),
+        remedy: 'Mend what it names and run it again, until it fails the way the text says.',
+      });
+    const done = lastOf(trial, 'done');
+    return done
+      ? missing(
+          `${name} ran through, and was not seen to fail.`,
+          'Read in the text how it has to be set up at this point, and run it so once.',
+        )
+      : missing(`${name} has not been run yet, or DSS has removed the job.`, 'Run it once and let it fail.');
+  });
+  return best(verdicts) ?? absent;
+}

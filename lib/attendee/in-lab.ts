@@ -1,0 +1,31 @@
+import type { Lab } from '@/lib/lab/lab';
+import { stepsOf, trackIn } from '@/lib/lab/lab';
+import { settingsOf } from '@/lib/lab/settings';
+import type { Known } from '@/lib/lab/vocabulary';
+import type { Attendee } from './place';
+
+/** An attendee, with the lab that their workshop is a run of. */
+export interface InLab extends Attendee {
+  lab: Lab;
+  /** One of the lab's tracks. */
+  track: string;
+}
+
+export const inLab = (attendee: Attendee, lab: Lab): InLab => ({ ...attendee, lab, track: trackIn(lab, attendee.enrolment.track) });
+
+/** The same attendee with other values. */
+export const withValues = (attendee: InLab, values: Record<string, string>): InLab => ({
+  ...attendee,
+  enrolment: { ...attendee.enrolment, values },
+});
+
+/**
+ * Everything a check may know about this attendee. What they recorded never outweighs a setting or who they are; what they
+ * have not recorded is taken as the text suggests it.
+ */
+export function knownOf({ lab, track, person, workshop, enrolment }: InLab): Known {
+  const { name, userName, objectId } = person;
+  const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, objectId, track };
+  const suggested = stepsOf(lab, track).flatMap((s) => s.collects.flatMap((v) => (v.suggest ? [[v.name, v.suggest(given)] as const] : [])));
+  return { ...Object.fromEntries(suggested), ...enrolment.values, ...given };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { merge } from './merge';
+import type { AttendeeState } from './state';
+
+/** An account at a revision that tells of the steps named, each as of the revision given. */
+const state = (revision: string, steps: Record<string, string>, at: string | null = null): AttendeeState => ({
+  revision,
+  at,
+  helpAt: null,
+  values: {},
+  links: {},
+  steps: Object.fromEntries(
+    Object.entries(steps).map(([slug, revision]) => [slug, { status: 'open', passedAt: null, standings: [], revision }]),
+  ),
+});
+
+test.each<[string, AttendeeState | undefined, AttendeeState, AttendeeState]>([
+  ['the first is all there is', undefined, state('1', { s: '1' }), state('1', { s: '1' })],
+  ['a step that is not told of stays', state('1', { s: '1' }), state('2', { t: '2' }), state('2', { s: '1', t: '2' })],
+  ['a later account counts', state('1', { s: '1' }), state('2', { s: '2' }), state('2', { s: '2' })],
+  ['numbers are compared as numbers', state('9', { s: '9' }), state('10', { s: '10' }), state('10', { s: '10' })],
+  ['an account that was overtaken changes nothing', state('2', { s: '2' }, 's'), state('1', { s: '1' }, 't'), state('2', { s: '2' }, 's')],
+  [
+    'but what it tells of another step does',
+    state('12', { s: '12' }, 's'),
+    state('9', { t: '9' }, 't'),
+    state('12', { s: '12', t: '9' }, 's'),
+  ],
+  ['the same number again', state('3', { s: '3' }, 's'), state('3', { s: '3' }, 's'), state('3', { s: '3' }, 's')],
+  ['no step told of', state('3', { s: '3' }), state('4', {}, 'u'), state('4', { s: '3' }, 'u')],
+])('%s', (_, known, next, expected) => {
+  expect(merge(known, next)).toEqual(expected);
+});

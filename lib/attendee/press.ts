@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import { clientsOf } from '@/lib/clouds/cloud';
+import { Run } from '@/lib/clouds/http';
+import { type Filled, notRecorded, unsaid } from '@/lib/lab/fill';
+import { type Step, unsaidIn, withStepNumbers } from '@/lib/lab/lab';
+import type { Outcome } from '@/lib/lab/outcome';
+import { outcomeOfError } from '@/lib/lab/run';
+import { type Changed, change, type Writes } from '@/lib/progress/change';
+import { endLease, type Lease, takeLease } from '@/lib/progress/lease';
+import { progressOf } from '@/lib/progress/read';
+import type { Verified } from '@/lib/progress/verify';
+import { accessOf, type TabSecrets } from './access';
+import { type InLab, inLab, knownOf } from './in-lab';
+import { type AttendeeState, asOf, stateOf, stepState, wholeState } from './state';
+import { verifyFor } from './verify';
+
+const name = z.string().regex(/^\w{1,100}$/);
+const plain = <const K extends string>(kind: K) => z.object({ kind: z.literal(kind) });
+const named = <const K extends string>(kind: K) => z.object({ kind: z.literal(kind), name });
+
+/** What can be pressed in a step's panel. Buttons carry it as JSON. */
+export const Press = z.discriminatedUnion('kind', [
+  plain('verify'),
+  plain('save'),
+  plain('fill'),
+  named('pick'),
+  named('forget'),
+  named('probe'),
+  plain('ask-for-help'),
+  plain('end-help'),
+]);
+export type Press = z.infer<typeof Press>;
+
+/** A press, with all that was in the form. */
+export interface Pressed {
+  press: Press;
+  /** By the names of values; of a pick as `pick-` and the name. */
+  typed: Readonly<Record<string, string>>;
+  secrets: TabSecrets;
+  /** The browser tab, which needs not be told again of what it gets as the answer. */
+  tab?: string | undefined;
+  /** The lease of the step's run, where it was asked for already. */
+  lease?: Lease | undefined;
+}
+
+/** What came of a press, besides the state. */
+interface Said {
+  note?: string;
+  tone?: 'bad' | 'done';
+  choices?: { name: string; options: { value: string; label: string }[] };
+}
+
+/** The answer to a press. */
+export interface PressAnswer extends Said {
+  /** Differs for each answer, so that the same words said twice are announced twice. */
+  at: number;
+  /** What was pressed; null before anything was, and where nothing came of it. */
+  did: Press['kind'] | null;
+  /** What is wrong with what was typed, by the names of values. */
+  problems: Record<string, string>;
+  typed: Record<string, string>;
+  hasSessionEnded?: boolean;
+  /** Nothing came of it: the note says why. */
+  isFailure?: boolean;
+  state?: AttendeeState;
+}
+
+/** Whatever was pressed, what was typed is kept first. */
+export async function pressed(attendee: InLab, step: Step, { press, typed, secrets, tab, lease }: Pressed): Promise<PressAnswer> {
+  const { changes, problems } = read(step, typed, knownOf(attendee));
+  if (press.kind === 'forget') changes[press.name] = null;
+  if (press.kind === 'pick') Object.assign(changes, picked(step, press.name, typed));
+  const panel = new Panel(attendee, step, tab);
+  const isKept = await panel.keep(changes, 'typed', lease?.kind === 'taken' ? step.slug : undefined);
+  // what was just saved made the last run stale, so its lease says nothing any more
+  const said = await act(panel, press, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
+  for (const settled of panel.filled) delete problems[settled];
+  return { at: Date.now(), did: press.kind, problems, typed: { ...typed }, ...said, state: await panel.state() };
+}
+
+async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease | undefined): Promise<Said> {
+  const { step } = panel;
+  switch (press.kind) {
+    case 'verify':
+      return afterVerify(panel, await verifyFor(panel.attendee, step, 'click', { secrets, by: panel.tab, lease }));
+    case 'save':
+      return {};
+    case 'fill':
+    case 'pick':
+    case 'forget': // a pick made or taken back is followed by a look at what it leads to
+      return step.fill ? fill(panel, step.fill, secrets) : {};
+    case 'probe':
+      return probe(panel, press.name, secrets[press.name] ?? '');
+    case 'ask-for-help':
+      await panel.write({ help: 'asked' });
+      return {};
+    case 'end-help':
+      await panel.write({ help: 'ended' });
+      return {};
+    default:
+      return press satisfies never;
+  }
+}
+
+/** An attendee at a step's panel, as what is written changes them: what was written is not read again to be told. */
+class Panel {
+  /** The values that a service filled in. */
+  filled: string[] = [];
+  private seen: AttendeeState['steps'] = {};
+  private isStale = false;
+
+  constructor(
+    public attendee: InLab,
+    readonly step: Step,
+    readonly tab: string | undefined,
+  ) {}
+
+  async write(writes: Writes): Promise<Changed | null> {
+    const { enrolment, workshop } = this.attendee;
+    const changed = await change({ enrolmentId: enrolment.id, workshopId: workshop.id }, writes, this.tab);
+    if (changed) this.takeEnrolment(changed);
+    return changed;
+  }
+
+  /** @returns whether there was anything to keep */
+  async keep(set: Record<string, string | null>, source: 'typed' | 'filled', holding?: string): Promise<boolean> {
+    return (await this.write({ values: { set, source, holding } })) !== null;
+  }
+
+  /** Takes in what a run of our own found and wrote. */
+  take(changed: Changed): void {
+    this.takeEnrolment(changed);
+    this.seen = { [this.step.slug]: stepState(this.step, changed.standings, changed.passedAt, changed.revision) };
+  }
+
+  /** Somebody else changed what is known: it has to be read. */
+  stale(): void {
+    this.isStale = true;
+  }
+
+  async state(): Promise<AttendeeState> {
+    if (!this.isStale) return stateOf(this.attendee, this.seen);
+    const progress = await progressOf(this.attendee.enrolment.id);
+    const { steps, ...whole } = wholeState(asOf(this.attendee, progress), progress);
+    const here = steps[this.step.slug];
+    return { ...whole, steps: here ? { [this.step.slug]: here } : {} };
+  }
+
+  /** All of it, as others may have changed it since it was read: an answer must not tell old things under a new revision. */
+  private takeEnrolment({ revision, enrolment }: Changed): void {
+    this.attendee = inLab({ ...this.attendee, enrolment: { ...this.attendee.enrolment, ...enrolment, revision } }, this.attendee.lab);
+  }
+}
+
+/** What of the typed is right and new, and what is wrong with the rest. An emptied field takes its value back. */
+function read(step: Step, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>) {
+  const changes: Record<string, string | null> = {};
+  const problems: Record<string, string> = {};
+  for (const spec of step.collects) {
+    const text = typed[spec.name];
+    if (spec.isPick || text === undefined || text.trim() === (known[spec.name] ?? '')) continue;
+    const parsed = text.trim() ? spec.parse(text) : { value: null };
+    if ('problem' in parsed) problems[spec.name] = parsed.problem;
+    else changes[spec.name] = parsed.value;
+  }
+  return { changes, problems };
+}
+
+function picked(step: Step, name: string, typed: Readonly<Record<string, string>>): Record<string, string> {
+  const spec = step.collects.find((v) => v.name === name);
+  const parsed = spec?.parse(typed[`pick-${name}`] ?? '');
+  return parsed && 'value' in parsed ? { [name]: parsed.value } : {};
+}
+
+/** What an outcome that is no pass has to say, in one sentence or two. */
+function sentenceOf(outcome: Outcome): string {
+  if (outcome.status === 'waiting') return outcome.on;
+  return 'remedy' in outcome ? `${outcome.message} ${outcome.remedy}` : outcome.message;
+}
+
+/** What a service that could not be asked, or a question that ended early, has to say in place of an answer. */
+async function orSaid({ attendee: { lab } }: Panel, ask: () => Promise<Said>): Promise<Said> {
+  const numbered = (note: string) => withStepNumbers(lab, note);
+  try {
+    const said = await ask();
+    return said.note ? { ...said, note: numbered(said.note) } : said;
+  } catch (error) {
+    return { tone: 'bad', note: numbered(sentenceOf(outcomeOfError(error))) };
+  }
+}
+
+/** Says what is needed and nobody has said yet; null when all of it is known. */
+function needed({ attendee, step }: Panel, needs: readonly string[]): Said | null {
+  const names = unsaid(needs, knownOf(attendee));
+  if (names.length === 0) return null;
+  return { tone: 'bad', note: sentenceOf(notRecorded(names.map(unsaidIn(attendee.lab, attendee.track, step)))) };
+}
+
+async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, secrets: TabSecrets): Promise<Said> {
+  const lacking = needed(panel, needs);
+  if (lacking) return lacking;
+  const { attendee } = panel;
+  return orSaid(panel, async () => {
+    const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee, { secrets })), []);
+    return takeFilled(panel, await read(clouds, knownOf(attendee)));
+  });
+}
+
+async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
+  if ('nothing' in filled) return { tone: 'bad', note: filled.nothing };
+  if ('choices' in filled) return { note: filled.note, choices: { name: filled.name, options: filled.choices } };
+  await panel.keep(filled.values as Record<string, string>, 'filled'); // a partial record's own entries are text
+  panel.filled = Object.keys(filled.values);
+  return { note: filled.note };
+}
+
+/** Tries something secret once. Nothing of it is kept, not even that it was tried. */
+async function probe(panel: Panel, name: string, secret: string): Promise<Said> {
+  const { attendee, step } = panel;
+  const spec = step.probes.find((p) => p.credential === name);
+  if (!spec) return { tone: 'bad', note: 'There is nothing to try here.' };
+  if (!secret) return { tone: 'bad', note: 'There is nothing to try yet. Paste it into the field first.' };
+  const lacking = needed(panel, spec.needs);
+  if (lacking) return lacking;
+  const lease = await takeLease(attendee.enrolment.id, `probe ${name}`);
+  if (lease.kind !== 'taken') return { tone: 'bad', note: 'One try at a time. Give it a moment.' };
+  try {
+    return await orSaid(panel, async () => {
+      const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee)), []);
+      const verdict = await spec.attempt(clouds, knownOf(attendee), secret);
+      return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: sentenceOf(verdict) };
+    });
+  } finally {
+    await endLease(attendee.enrolment.id, `probe ${name}`);
+  }
+}
+
+function afterVerify(panel: Panel, verified: Verified): Said {
+  switch (verified.kind) {
+    case 'checked':
+      if (verified.changed) panel.take(verified.changed);
+      return {};
+    case 'joined':
+      panel.stale();
+      return {};
+    case 'fresh':
+      panel.stale();
+      return { note: `Checked ${verified.secondsAgo} s ago; this is what was found.` };
+    case 'busy':
+      return { note: 'Another look at this step is still under way. What it finds appears here.' };
+    case 'too-often':
+      return { note: 'That was a lot of looks within a minute. Give the services a moment; what is waiting turns green by itself.' };
+  }
+}

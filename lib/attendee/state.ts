@@ -1,0 +1,78 @@
+import { cloudUrl } from '@/lib/clouds/address';
+import { type Step, stepsOf } from '@/lib/lab/lab';
+import type { Known } from '@/lib/lab/vocabulary';
+import { type Progress, progressOf } from '@/lib/progress/read';
+import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
+import { type InLab, inLab, knownOf, withValues } from './in-lab';
+
+/** How an attendee stands on one step. */
+export interface StepState {
+  status: StepStatus;
+  /** ISO 8601; null as long as it has not passed. */
+  passedAt: string | null;
+  standings: Standing[];
+  /** The attendee's revision of which this is told. */
+  revision: string;
+}
+
+/** What the browser may hold of an attendee's own progress. Accounts of some steps only are merged into it (merge.ts). */
+export interface AttendeeState {
+  /** Grows with every change, see Enrolment.revision. */
+  revision: string;
+  /** The step that is noted as open. */
+  at: string | null;
+  /** Since when they ask for help, ISO 8601. */
+  helpAt: string | null;
+  /** Recorded values, settings and who they are: all that a text may show. */
+  values: Record<string, string>;
+  /** Consoles that texts link to; null where not known yet. */
+  links: Record<string, { label: string; href: string | null }>;
+  /** By slug: of all steps of the track when a page is rendered, later of those that there is news of. */
+  steps: Record<string, StepState>;
+}
+
+export function stepState(step: Step, standings: Standing[], passedAt: string | null, revision: string): StepState {
+  const ids = step.checks.map((c) => c.id);
+  return { status: stepStatus(ids, standings, passedAt !== null), passedAt, standings, revision };
+}
+
+function linksOf({ lab }: InLab, known: Known): AttendeeState['links'] {
+  return Object.fromEntries(
+    Object.entries(lab.consoles).map(([name, { label, url }]) => {
+      const href = url(known);
+      return [name, { label, href: href && cloudUrl(href) }];
+    }),
+  );
+}
+
+const said = (known: Known): Record<string, string> =>
+  Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]));
+
+/** What is told of an attendee, with the steps given. */
+export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
+  const known = knownOf(attendee);
+  const { revision, step: at, helpAt } = attendee.enrolment;
+  return { revision, at, helpAt, values: said(known), links: linksOf(attendee, known), steps };
+}
+
+/** The same attendee, as their progress says they are now. */
+export const asOf = (attendee: InLab, { track, at, helpAt, revision, values }: Progress): InLab =>
+  withValues(
+    inLab({ ...attendee, enrolment: { ...attendee.enrolment, track, step: at, helpAt, revision, values: {} } }, attendee.lab),
+    values,
+  );
+
+/** All of an attendee's progress. */
+export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
+  const now = asOf(attendee, progress);
+  const passedAt = new Map(progress.passed.map((p) => [p.step, p.at]));
+  const steps = stepsOf(now.lab, now.track).map((step) => [
+    step.slug,
+    stepState(step, progress.standings[step.slug] ?? [], passedAt.get(step.slug) ?? null, progress.revision),
+  ]);
+  return stateOf(now, Object.fromEntries(steps));
+}
+
+/** The same, read from the database. */
+export const attendeeState = async (attendee: InLab): Promise<AttendeeState> =>
+  wholeState(attendee, await progressOf(attendee.enrolment.id));

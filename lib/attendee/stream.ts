@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { db } from '@/lib/db';
+import { type Step, stepsOf } from '@/lib/lab/lab';
+import { log } from '@/lib/log';
+import { bus, type Notice } from '@/lib/progress/bus';
+import { type Progress, progressOf } from '@/lib/progress/read';
+import { isWorthWatching, type Standing } from '@/lib/progress/standing';
+import { eventStream, soon } from '@/lib/progress/stream';
+import { watch } from '@/lib/progress/watch';
+import { secretNames } from '@/lib/workshop-secrets';
+import { canWatch } from './access';
+import type { InLab } from './in-lab';
+import { asOf, type StepState, wholeState } from './state';
+import { verifyFor } from './verify';
+
+/** Changes with every word of a step's standings. */
+const digestOf = ({ standings, passedAt }: StepState): string =>
+  createHash('sha1')
+    .update(JSON.stringify([passedAt, [...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]))
+    .digest('base64url');
+
+/** The attendee's progress as it is now: a stream outlives many changes of it. Null when they have signed out since. */
+async function progressNow(attendee: InLab, since: Date): Promise<Progress | null> {
+  const [person, progress] = await Promise.all([
+    db().person.findUnique({ where: { id: attendee.person.id }, select: { signedOutAt: true } }),
+    progressOf(attendee.enrolment.id),
+  ]);
+  return person && !(person.signedOutAt && person.signedOutAt > since) ? progress : null;
+}
+
+/** Steps of the present track that have not passed yet and have something that may change by itself. */
+async function watched(attendee: InLab, progress: Progress): Promise<{ step: Step; standings: Standing[] }[]> {
+  const now = asOf(attendee, progress);
+  const kept = await secretNames(attendee.workshop.id);
+  return stepsOf(now.lab, now.track)
+    .filter((s) => !progress.passed.some((p) => p.step === s.slug) && canWatch(now.lab, s, kept))
+    .map((step) => ({ step, standings: (progress.standings[step.slug] ?? []).filter(isWorthWatching) }))
+    .filter((w) => w.standings.length > 0);
+}
+
+/**
+ * Tells a browser tab of every change, with the steps that it has not been told of as they are; while somebody listens,
+ * what is waiting is checked again. It begins with the revision: a page that has another one asks for the whole state.
+ * @param tab the tab's own id: what it pressed itself it has as the answer
+ * @param until when the session ends, in milliseconds
+ */
+export function attendeeStream(request: Request, attendee: InLab, tab: string, until: number): Response {
+  const begun = new Date();
+  const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'an event stream failed');
+  return eventStream(request, until, (stream) => {
+    let told: Map<string, string> | null = null;
+    const push = soon(async () => {
+      const progress = await progressNow(attendee, begun);
+      if (!progress) return stream.end();
+      const { steps, ...state } = wholeState(attendee, progress);
+      const digests = new Map(Object.entries(steps).map(([slug, step]) => [slug, digestOf(step)]));
+      if (told) {
+        const news = Object.entries(steps).filter(([slug]) => told?.get(slug) !== digests.get(slug));
+        stream.send('news', { ...state, steps: Object.fromEntries(news) });
+      } else {
+        stream.send('hello', { revision: progress.revision });
+      }
+      told = digests;
+    }, onBug);
+    const watcher = watch(
+      async () => {
+        const progress = await progressNow(attendee, begun);
+        return progress ? (await watched(attendee, progress)).flatMap((w) => w.standings) : [];
+      },
+      async () => {
+        const progress = await progressNow(attendee, begun);
+        if (!progress) return;
+        const now = asOf(attendee, progress);
+        await Promise.all((await watched(attendee, progress)).map(({ step }) => verifyFor(now, step, 'watch')));
+      },
+      onBug,
+    );
+    const hear = (notice: Notice) => {
+      if (notice.enrolment !== attendee.enrolment.id) return;
+      if (notice.by !== tab) push();
+      if (notice.watch) watcher.poke();
+    };
+    const catchUp = () => {
+      told = null;
+      push();
+      watcher.poke();
+    };
+    bus().on('notice', hear).on('gap', catchUp);
+    stream.onEnd(() => {
+      bus().off('notice', hear).off('gap', catchUp);
+      watcher.end();
+    });
+    push();
+  });
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { vocabulary } from '@/lib/lab/build';
+import { pass } from '@/lib/lab/outcome';
+import { value } from '@/lib/lab/vocabulary';
+import type { Progress } from '@/lib/progress/read';
+import { asMarkdown, summarise } from './summary';
+
+const text = (label: string) => value({ label, parse: (typed) => ({ value: typed }) });
+const words = vocabulary({
+  clouds: {},
+  settings: {},
+  values: { gardenName: text('Garden name'), bedKey: text('Bed key') },
+  learns: { seedId: 'Seed' },
+  credentials: {},
+  tracks: { whole: { title: 'Whole lab', forWhom: '' }, seeds: { title: 'Seeds only', forWhom: '' } },
+});
+const check = words.check({
+  id: 'garden.bed-is-mine',
+  title: 'The bed exists, and is yours',
+  needs: [],
+  ask: async () => null,
+  judge: () => pass(''),
+});
+const step = (title: string, more: { tracks?: ('whole' | 'seeds')[]; collects?: ('gardenName' | 'bedKey')[] } = {}) =>
+  words.step({ title, minutes: 1, checks: [check], ...more });
+const lab = words.lab({
+  id: 'garden',
+  folder: '',
+  title: 'Keep a garden',
+  summary: '',
+  goals: [],
+  sections: [
+    {
+      title: 'Begin',
+      steps: {
+        gate: step('Open the gate', { tracks: ['whole'] }),
+        fence: step('Mend the fence', { tracks: ['whole'], collects: ['gardenName'] }),
+      },
+    },
+    { title: 'Dig', from: 0, steps: { bed: step('Dig a bed', { collects: ['bedKey'] }), sow: step('Sow') } },
+  ],
+});
+
+const progress: Progress = {
+  track: 'whole',
+  standings: {
+    bed: [
+      {
+        checkId: 'garden.bed-is-mine',
+        verdict: { status: 'pass', message: 'ADA_BED' },
+        since: null,
+        checkedAt: null,
+        trouble: null,
+        troubleAt: null,
+        evidence: [],
+      },
+    ],
+  },
+  passed: [{ step: 'bed', at: '2026-11-23T08:00:00.000Z', how: 'verified' }],
+  values: { bedKey: 'ADA_BED', gardenName: 'a`b', seedId: 'r1' },
+  revision: '1',
+  at: null,
+  helpAt: null,
+};
+const who = { attendee: 'Ada *Quill*', workshop: 'Tuesday' };
+
+test('a summary holds each step of the track with what was recorded and found', () => {
+  const { steps, learnt } = summarise(lab, 'whole', progress, who);
+  expect(steps.find((s) => s.number === '2.0')).toEqual({
+    number: '2.0',
+    title: 'Dig a bed',
+    verifiedAt: '2026-11-23T08:00:00.000Z',
+    values: [{ label: 'Bed key', value: 'ADA_BED' }],
+    found: [{ title: 'The bed exists, and is yours', said: 'ADA_BED' }],
+  });
+  expect(learnt).toEqual([{ label: 'Seed', value: 'r1' }]);
+  expect(summarise(lab, 'seeds', progress, who).steps[0]?.number).toBe('2.0');
+});
+
+test('as Markdown, nobody’s name becomes markup', () => {
+  const text = asMarkdown(summarise(lab, 'whole', progress, who));
+  expect(text).toContain('Ada \\*Quill\\*, Tuesday, Whole lab. 1 of 4 steps verified.');
+  expect(text).toContain('## 2.0 Dig a bed\n\nVerified 2026-11-23 08:00 UTC.\n\n- Bed key: `ADA_BED`');
+  expect(text).toContain('- Garden name: `ab`');
+  expect(text).not.toContain('## 1.1');
+  expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow');
+});

@@ -1,0 +1,73 @@
+import { type Lab, stepsOf } from '@/lib/lab/lab';
+import type { Progress } from '@/lib/progress/read';
+
+export interface SummaryStep {
+  number: string;
+  title: string;
+  /** ISO 8601; null as long as it is not verified. */
+  verifiedAt: string | null;
+  values: { label: string; value: string }[];
+  /** What its checks last said. */
+  found: { title: string; said: string }[];
+}
+export interface Summary {
+  lab: string;
+  workshop: string;
+  attendee: string;
+  track: string;
+  steps: SummaryStep[];
+  /** What checks read from the services by the way. */
+  learnt: { label: string; value: string }[];
+}
+
+/** What an attendee has built, out of what is recorded and was found. Nothing is asked of any service for it. */
+export function summarise(lab: Lab, track: string, progress: Progress, who: { attendee: string; workshop: string }): Summary {
+  const steps = stepsOf(lab, track).map((step): SummaryStep => {
+    const standings = progress.standings[step.slug] ?? [];
+    return {
+      number: step.number,
+      title: step.title,
+      verifiedAt: progress.passed.find((p) => p.step === step.slug)?.at ?? null,
+      values: step.collects.flatMap((v) => {
+        const value = progress.values[v.name];
+        return value ? [{ label: v.label, value }] : [];
+      }),
+      found: step.checks.flatMap((check) => {
+        const verdict = standings.find((s) => s.checkId === check.id)?.verdict;
+        return verdict?.status === 'pass' ? [{ title: check.title, said: verdict.message }] : [];
+      }),
+    };
+  });
+  const learnt = Object.entries(lab.learns).flatMap(([name, label]) => {
+    const value = progress.values[name];
+    return value ? [{ label, value }] : [];
+  });
+  return { lab: lab.title, track: lab.tracks[track]?.title ?? track, ...who, steps, learnt };
+}
+
+/** Whether there is anything to tell of a step yet. */
+export const isBegun = (s: SummaryStep): boolean => s.verifiedAt !== null || s.values.length > 0 || s.found.length > 0;
+
+/** Markdown takes some characters for its own. */
+const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
+
+const list = (values: { label: string; value: string }[]) =>
+  values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
+
+export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Summary): string {
+  const ahead = steps.filter((s) => !isBegun(s));
+  return [
+    `# ${plain(lab)}`,
+    `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
+    ...steps
+      .filter(isBegun)
+      .flatMap((s) => [
+        `## ${s.number} ${plain(s.title)}`,
+        s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
+        ...(s.values.length ? [list(s.values)] : []),
+        ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
+      ]),
+    ...(ahead.length ? ['## Not begun', ahead.map((s) => `- ${s.number} ${plain(s.title)}`).join('\n')] : []),
+    ...(learnt.length ? ['## Found by the way', list(learnt)] : []),
+  ].join('\n\n');
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Answer, Evidence, Question, Run } from '../http';
+import { service } from './service';
+
+const arm = 'https://management.azure.com';
+/** Stable, and the first to say computeMode (azure-rest-api-specs, Microsoft.Databricks). */
+const databricksVersion = '2026-01-01';
+
+const parameter = <T extends z.ZodType>(value: T) => z.object({ value: value.nullish() }).nullish();
+
+const Workspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  location: z.string(),
+  sku: z.object({ name: z.string() }).nullish(),
+  properties: z.object({
+    provisioningState: z.string(),
+    computeMode: z.string().nullish(),
+    workspaceId: z.string().nullish(),
+    workspaceUrl: z.string().nullish(),
+    createdDateTime: z.string().nullish(),
+    createdBy: z.object({ oid: z.string().nullish() }).nullish(),
+    publicNetworkAccess: z.string().nullish(),
+    encryption: z.unknown().nullish(),
+    parameters: z
+      .object({ customVirtualNetworkId: parameter(z.string()), requireInfrastructureEncryption: parameter(z.boolean()) })
+      .nullish(),
+  }),
+});
+/** An Azure Databricks workspace, as far as we read it. `workspaceUrl` has no scheme and is set once the state is Succeeded. */
+export type DatabricksWorkspace = z.infer<typeof Workspace>;
+
+const Workspaces = z.object({ value: z.array(Workspace), nextLink: z.string().nullish() });
+const mostPages = 20;
+
+/** Azure Resource Manager, asked as the attendee. */
+export function azureOf(run: Run, record: Evidence[]) {
+  const get = <T>(url: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']) =>
+    run.ask({ service, url, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
+
+  return {
+    /** One workspace; null when the resource does not exist. A missing resource group or subscription is trouble, not absence. */
+    databricksWorkspace(at: {
+      subscriptionId: string;
+      resourceGroup: string;
+      workspaceName: string;
+    }): Promise<Answer<DatabricksWorkspace> | null> {
+      const path = `/subscriptions/${encodeURIComponent(at.subscriptionId)}/resourceGroups/${encodeURIComponent(at.resourceGroup)}/providers/Microsoft.Databricks/workspaces/${encodeURIComponent(at.workspaceName)}`;
+      return get(`${arm}${path}?api-version=${databricksVersion}`, Workspace, ({ code }) => code === 'ResourceNotFound');
+    },
+
+    /** All workspaces of the subscription that the attendee may see. */
+    async databricksWorkspaces(at: { subscriptionId: string }): Promise<DatabricksWorkspace[]> {
+      const all: DatabricksWorkspace[] = [];
+      let url: string | null | undefined =
+        `${arm}/subscriptions/${encodeURIComponent(at.subscriptionId)}/providers/Microsoft.Databricks/workspaces?api-version=${databricksVersion}`;
+      for (let page = 0; url && page < mostPages; page++) {
+        const answer: Answer<z.infer<typeof Workspaces>> | null = await get(url, Workspaces);
+        all.push(...(answer?.body.value ?? []));
+        url = answer?.body.nextLink; // its host is held to the allow-list like any other
+      }
+      return all;
+    },
+  };
+}
+export type Azure = ReturnType<typeof azureOf>;

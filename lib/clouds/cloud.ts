@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Credential } from './access';
+import type { Refusal } from './answer';
+import type { Evidence, Run } from './http';
+import type { Trouble, TroubleWords } from './trouble';
+
+/**
+ * How requests to a vendor say who asks, and which hosts may be told so.
+ * - `entra`: with the attendee's access token for `scope`.
+ * - `credential`: with the key that a lab declares for this cloud; it is sent to the origin it was given for and nowhere else.
+ * - `none`: the request body carries all there is, as for Entra ID's token endpoint.
+ */
+export type Identity =
+  | { kind: 'entra'; scope: string; hosts: RegExp }
+  | { kind: 'credential'; headers: (credential: Credential, onBehalfOf: string | undefined) => Record<string, string> }
+  | { kind: 'none'; hosts: RegExp };
+
+/** A vendor's service, as far as requests to it need to know it. */
+export interface Service {
+  /** The key under which labs declare it, such as `azure`. */
+  id: string;
+  /** What people call it, such as `Azure Databricks`; stored with outcomes. */
+  name: string;
+  identity: Identity;
+  /** The vendor's own error body. What does not parse as one did not come from the vendor. */
+  refusal: z.ZodType<{ code?: string | undefined; said?: string | undefined }>;
+  /** Which trouble a refusal means where its HTTP status alone would say something else. */
+  troubleOf?: (refusal: Refusal) => Trouble | undefined;
+  /** Sentences for trouble that this vendor's users can resolve better than the general ones tell them. */
+  words?: Partial<Record<Trouble, TroubleWords>>;
+}
+
+/** A vendor, and the client that asks it within one run. `record` receives a line for every request that was answered for its holder. */
+export interface Cloud<Client = unknown> extends Service {
+  client: (run: Run, record: Evidence[]) => Client;
+}
+
+/** The clients of several clouds, under the names by which they were declared. */
+export type ClientsOf<Clouds extends Record<string, Cloud>> = { readonly [K in keyof Clouds]: ReturnType<Clouds[K]['client']> };
+
+/** @param record see `Cloud` */
+export function clientsOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, run: Run, record: Evidence[]): ClientsOf<Clouds> {
+  const clients = Object.entries(clouds).map(([name, cloud]) => [name, cloud.client(run, record)]);
+  return Object.fromEntries(clients) as ClientsOf<Clouds>; // the same names, each with its own client
+}
+
+/** The scopes to ask for at sign-in, so that a token for each of these clouds can be redeemed silently later. */
+export function scopesOf(clouds: readonly Service[]): string[] {
+  return [...new Set(clouds.flatMap(({ identity }) => (identity.kind === 'entra' ? [identity.scope] : [])))];
+}

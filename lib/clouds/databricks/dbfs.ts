@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Question } from '../http';
+import { bodiesOf, isNotThere, type Workspace } from './workspace';
+
+/** DBFS and the workspace setting that switches it off, asked as the attendee. */
+export function dbfsOf(workspace: Workspace) {
+  const ask = bodiesOf(workspace);
+  return {
+    /** Names under `/mnt`. A hint, no proof: a plain folder there looks the same. */
+    async mountNames(): Promise<string[]> {
+      const Files = z.object({ files: z.array(z.object({ path: z.string() })).default([]) });
+      const found = await ask('/api/2.0/dbfs/list?path=/mnt', Files, { isAbsent: isNotThere });
+      return found?.files.map((f) => f.path.replace(/^\/mnt\//, '')) ?? [];
+    },
+    /** Whether mounts are switched off for the workspace; null where the attendee may not know. */
+    async isLegacyDbfsDisabled(): Promise<boolean | null> {
+      const Setting = z.object({ disable_legacy_dbfs: z.object({ value: z.boolean() }) });
+      const isAbsent: Question<unknown>['isAbsent'] = ({ status }) => status === 403 || status === 404;
+      const found = await ask('/api/2.0/settings/types/disable_legacy_dbfs/names/default', Setting, { isAbsent });
+      return found?.disable_legacy_dbfs.value ?? null;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Cloud } from '../cloud';
+import { commandsOf } from './commands';
+import { computeOf } from './compute';
+import { dbfsOf } from './dbfs';
+import { mlflowOf } from './mlflow';
+import { service } from './service';
+import { workspaceOf } from './workspace';
+
+export type { Mount } from './commands';
+export type { Cluster, NodeType, SparkVersion, Warehouse } from './compute';
+export type { Experiment, LoggedModel, MlRun } from './mlflow';
+export { applicationId, isWorkspaceHost } from './service';
+
+/** One workspace, by its host: the workspace URL without a scheme. */
+export type Databricks = ReturnType<typeof clientOf>;
+const clientOf = (workspace: ReturnType<typeof workspaceOf>) => ({
+  host: workspace.host,
+  currentUser: workspace.currentUser,
+  ...computeOf(workspace),
+  ...mlflowOf(workspace),
+  ...dbfsOf(workspace),
+  ...commandsOf(workspace),
+});
+
+export const databricks: Cloud<(host: string) => Databricks> = {
+  ...service,
+  client: (run, record) => (host) => clientOf(workspaceOf(run, record, host)),
+};

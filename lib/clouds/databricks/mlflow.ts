@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Question } from '../http';
+import { bodiesOf, isNotThere, type Workspace } from './workspace';
+
+const Experiment = z.object({
+  experiment_id: z.string(),
+  name: z.string(),
+  artifact_location: z.string(),
+  lifecycle_stage: z.string().default('active'),
+});
+export type Experiment = z.infer<typeof Experiment>;
+
+const pairs = z.array(z.object({ key: z.string(), value: z.union([z.string(), z.number()]) })).default([]);
+const MlRun = z
+  .object({
+    info: z.object({
+      run_id: z.string(),
+      run_name: z.string().nullish(),
+      user_id: z.string().nullish(),
+      status: z.string(),
+      start_time: z.number().nullish(),
+      artifact_uri: z.string().default(''),
+    }),
+    data: z.object({ params: pairs, metrics: pairs, tags: pairs }).partial().default({}),
+  })
+  .transform(({ info, data }) => ({
+    id: info.run_id,
+    name: info.run_name ?? info.run_id.slice(0, 8),
+    user: String(data.tags?.find((t) => t.key === 'mlflow.user')?.value ?? info.user_id ?? ''),
+    status: info.status,
+    startTime: info.start_time ?? 0,
+    artifactUri: info.artifact_uri,
+    params: Object.fromEntries((data.params ?? []).map(({ key, value }) => [key, String(value)])),
+    metrics: Object.fromEntries((data.metrics ?? []).map(({ key, value }) => [key, Number(value)])),
+  }));
+/** A run of an experiment. `status`: RUNNING, SCHEDULED, FINISHED, FAILED, KILLED. */
+export type MlRun = z.infer<typeof MlRun>;
+
+const Model = z.object({
+  info: z.object({ model_id: z.string(), source_run_id: z.string().nullish(), artifact_uri: z.string().default(''), status: z.string() }),
+});
+/** A logged model of MLflow 3, which is no artifact of its run any more. */
+export type LoggedModel = z.infer<typeof Model>['info'];
+
+/** Experiments, runs and logged models of a workspace, asked as the attendee. */
+export function mlflowOf(workspace: Workspace) {
+  const ask = bodiesOf(workspace);
+  return {
+    async experiment(name: string): Promise<Experiment | null> {
+      const path = `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`;
+      return (await ask(path, z.object({ experiment: Experiment }), { isAbsent: isNotThere }))?.experiment ?? null;
+    },
+    /** The newest hundred runs that were not deleted. */
+    async runs(experimentId: string): Promise<MlRun[]> {
+      const post = { experiment_ids: [experimentId], max_results: 100, order_by: ['attributes.start_time DESC'] };
+      return (await ask('/api/2.0/mlflow/runs/search', z.object({ runs: z.array(MlRun).default([]) }), { post }))?.runs ?? [];
+    },
+    /** Whether a run has an artifact at that path. Databricks lists only its own storage, so elsewhere `false` proves nothing. */
+    async hasArtifact(runId: string, directory: string, file: string): Promise<boolean> {
+      const path = `/api/2.0/mlflow/artifacts/list?run_id=${encodeURIComponent(runId)}&path=${encodeURIComponent(directory)}`;
+      const Files = z.object({ files: z.array(z.object({ path: z.string() })).default([]) });
+      return (
+        (await ask(path, Files, { isAbsent: ({ status }) => status === 400 || status === 404 }))?.files.some(
+          (f) => f.path === `${directory}/${file}`,
+        ) ?? false
+      );
+    },
+    /** Models that a run has logged with MLflow 3; none where the workspace does not have logged models yet. */
+    async loggedModels(experimentId: string, runId: string): Promise<LoggedModel[]> {
+      const post = { experiment_ids: [experimentId], filter: `source_run_id = '${runId}'`, max_results: 50 };
+      const isAbsent: Question<unknown>['isAbsent'] = ({ status, code }) => status === 404 || code === 'ENDPOINT_NOT_FOUND';
+      return (
+        (
+          await ask('/api/2.0/mlflow/logged-models/search', z.object({ models: z.array(Model).default([]) }), { post, isAbsent })
+        )?.models.map((m) => m.info) ?? []
+      );
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Answer, Evidence, Question, Run } from '../http';
+import { type UpstreamDetail, UpstreamError } from '../trouble';
+import { service } from './service';
+
+const Me = z.object({ userName: z.string() });
+export type Me = z.infer<typeof Me>;
+
+/** Questions to one workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
+export function workspaceOf(run: Run, record: Evidence[], host: string) {
+  const question = <T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>>): Question<T> => ({
+    service,
+    url: `https://${host}${path}`,
+    schema,
+    ...more,
+  });
+
+  /** Who the workspace takes the attendee for; null when it does not let them in, which ends with the first launch. */
+  async function currentUser(): Promise<Me | null> {
+    const isAbsent: Question<Me>['isAbsent'] = ({ status }) => status === 401 || status === 403;
+    return (await run.ask(question('/api/2.0/preview/scim/v2/Me', Me, { isAbsent }), record))?.body ?? null;
+  }
+
+  /** To whoever has not been let in yet, a workspace refuses everything, with a 401 or a 403 (facts, LEARN community). */
+  async function requireMember({ status, code, requestId }: Partial<UpstreamDetail> = {}): Promise<void> {
+    if ((await currentUser()) !== null) return;
+    throw new UpstreamError({ cloud: service.name, trouble: 'stranger', words: service.words?.stranger, status, code, requestId });
+  }
+
+  return {
+    host,
+    run,
+    currentUser,
+    requireMember,
+    async ask<T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>> = {}): Promise<Answer<T> | null> {
+      try {
+        return await run.ask(question(path, schema, more), record);
+      } catch (error) {
+        if (error instanceof UpstreamError && [401, 403].includes(error.detail.status ?? 0)) await requireMember(error.detail);
+        throw error;
+      }
+    },
+  };
+}
+export type Workspace = ReturnType<typeof workspaceOf>;
+
+/** The same questions, answered by the body alone; null when the thing asked for is absent. */
+export const bodiesOf =
+  (workspace: Workspace) =>
+  async <T>(path: string, schema: z.ZodType<T>, more?: Partial<Question<T>>): Promise<T | null> =>
+    (await workspace.ask(path, schema, more))?.body ?? null;
+
+export const isNotThere = ({ code }: { code: string | undefined }): boolean => code === 'RESOURCE_DOES_NOT_EXIST';

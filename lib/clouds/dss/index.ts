@@ -1,0 +1,23 @@
+import type { Cloud } from '../cloud';
+import { type Dss, dssOf } from './client';
+import { service } from './service';
+
+export type {
+  CodeEnv,
+  Connection,
+  Dataset,
+  Dss,
+  Folder,
+  Job,
+  JobItem,
+  ModelVersion,
+  Project,
+  Queried,
+  Recipe,
+  SavedModel,
+  User,
+} from './client';
+export { refIn } from './client';
+
+/** DSS, asked as a login; without one as the key itself. */
+export const dss: Cloud<(login?: string) => Dss> = { ...service, client: (run, record) => (login) => dssOf(run, record, login) };

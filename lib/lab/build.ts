@@ -1,0 +1,118 @@
+import { type Check, type CheckDefinition, type CheckTemplate, erased, type Names } from './check';
+import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
+import type { Console, Lab, Section, Step } from './lab';
+import type { Practice } from './practice';
+import type { CloudsOf, Declared, Knowing, Known, LearntName, NameOf, TabSecretName, TrackName, ValueName } from './vocabulary';
+
+/** A step as it is written; its slug and number come from where the lab puts it. */
+export type StepDraft = Omit<Step, 'slug' | 'number'>;
+
+interface StepDefinition<V extends Declared> {
+  title: string;
+  minutes: number;
+  meanwhile?: string;
+  /** Without it the step is on every track. */
+  tracks?: readonly TrackName<V>[];
+  collects?: readonly ValueName<V>[];
+  fill?: Fill;
+  secrets?: readonly TabSecretName<V>[];
+  probes?: readonly Probe[];
+  checks: readonly Check[];
+}
+
+interface SectionDefinition {
+  title: string;
+  /** The number of its first step; 1 unless said otherwise. */
+  from?: number;
+  /** By slug, the name of the step's folder, in the order of the lab. */
+  steps: Readonly<Record<string, StepDraft>>;
+}
+
+interface LabDefinition<V extends Declared> {
+  /** Kept in the database, never renamed. */
+  id: string;
+  /** Its folder, from the project's root. */
+  folder: string;
+  title: string;
+  summary: string;
+  goals: readonly string[];
+  consoles?: Readonly<Record<string, { label: string; url: (known: Partial<Record<NameOf<V>, string>>) => string | null }>>;
+  sections: readonly SectionDefinition[];
+  practice?: Practice;
+}
+
+/** A section of a single step is numbered as a whole: `5`, not `5.1`. */
+function numbered({ title, from = 1, steps }: SectionDefinition, at: number): Section {
+  const number = String(at + 1);
+  const drafts = Object.entries(steps);
+  return {
+    number,
+    title,
+    steps: drafts.map(([slug, draft], i) => ({ ...draft, slug, number: drafts.length === 1 ? number : `${number}.${from + i}` })),
+  };
+}
+
+/**
+ * Declares a lab's words once. Everything else of the lab is made by what this returns, so that a name that the lab does not
+ * have (in `needs`, `collects`, `learns`, a track, the names of a template) does not compile.
+ */
+export function vocabulary<const V extends Declared>(declared: V) {
+  type Name = NameOf<V>;
+  type Clouds = CloudsOf<V>;
+
+  return {
+    declared,
+
+    /** A check of this lab. */
+    check: <A, const Needs extends Name = never, const Uses extends Name = never, const Learns extends LearntName<V> = never>({
+      id,
+      title,
+      ...definition
+    }: CheckDefinition<Clouds, A, Needs, Uses, Learns> & { id: string; title: string }): Check => erased({ id, title }, definition),
+
+    /** A check from the kit, with this lab's names for its roles. */
+    use: <A, Needs extends string, Uses extends string = never, Learns extends string = never>(
+      template: CheckTemplate<Clouds, A, Needs, Uses, Learns>,
+      { id, title, names }: { id: string; title: string } & WithNames<Needs | Uses, Learns, Name, LearntName<V>>,
+    ): Check => erased({ id, title }, template, names),
+
+    fill: <const Needs extends Name = never, const Uses extends Name = never>(
+      { label, needs = [], uses = [], read }: FillDefinition<Clouds, Needs, Uses, ValueName<V>>, //
+    ): Fill => ({
+      label,
+      needs,
+      uses,
+      read: (clouds, known) => read(clouds as Clouds, only([...needs, ...uses], known) as Knowing<Needs, Uses>), // as in `erased`
+    }),
+
+    probe: <const Needs extends Name = never>(
+      { attempt, ...probe }: ProbeDefinition<Clouds, Needs, TabSecretName<V>>, //
+    ): Probe => ({
+      ...probe,
+      attempt: (clouds, known, secret) => attempt(clouds as Clouds, only(probe.needs, known) as Knowing<Needs>, secret), // as in `erased`
+    }),
+
+    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
+      ...step,
+      secrets,
+      probes,
+      tracks: tracks ?? Object.keys(declared.tracks),
+      collects: collects.map((name) => ({ name, ...declared.values[name as string] }) as StepDraft['collects'][number]), // declared, so it is there
+    }),
+
+    lab: ({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab => ({
+      ...lab,
+      ...declared,
+      consoles: consoles as Record<string, Console>, // what they know is a part of what the engine knows
+      sections: sections.map(numbered),
+    }),
+  };
+}
+
+type WithNames<Roles extends string, Learns extends string, Name extends string, Learnt extends string> = [
+  Exclude<Roles, Name> | Exclude<Learns, Learnt>,
+] extends [never]
+  ? { names?: Names<Roles, Name> & Names<Learns, Learnt> }
+  : { names: Names<Roles, Name> & Names<Learns, Learnt> };
+
+export type { Known };

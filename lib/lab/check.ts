@@ -1,0 +1,80 @@
+import type { Verdict } from './outcome';
+import type { Knowing, Known } from './vocabulary';
+
+/**
+ * One thing that shall hold, as the engine runs it. `ask` is the only part that reads from services; `judge` is pure. What a
+ * check needs and nobody has said yet is reported as missing without asking anybody.
+ */
+export interface Check {
+  /** Says what holds. Kept in the database, never renamed. */
+  id: string;
+  title: string;
+  needs: readonly string[];
+  /** Known to the check where somebody has said it. */
+  uses: readonly string[];
+  /** The values it learns from the services when it passes. */
+  learns: readonly string[];
+  ask: (clouds: unknown, known: Known) => Promise<unknown>;
+  judge: (answer: unknown, known: Known) => Verdict;
+  learn: (answer: unknown) => Readonly<Record<string, string>>;
+}
+
+/** A check as it is written: `known` holds exactly what `needs` and `uses` name. */
+export interface CheckDefinition<Clouds, A, Needs extends string, Uses extends string, Learns extends string> {
+  needs: readonly Needs[];
+  uses?: readonly Uses[];
+  /** Reads from the services. May end early with `conclude(verdict)`. */
+  ask: (clouds: Clouds, known: Knowing<Needs, Uses>) => Promise<A>;
+  judge: (answer: A, known: Knowing<Needs, Uses>) => Verdict;
+  learns?: readonly Learns[];
+  /** Values to keep when the verdict is a pass; an empty one leaves what was known. */
+  learn?: (answer: A) => Readonly<Record<Learns, string>>;
+}
+
+/**
+ * A check that another lab could use, written in names of its own (its roles). A lab says which of its names play them:
+ * `lab.use(template, { id, title, names })`.
+ */
+export type CheckTemplate<Clouds, A, Needs extends string, Uses extends string = never, Learns extends string = never> = CheckDefinition<
+  Clouds,
+  A,
+  Needs,
+  Uses,
+  Learns
+>;
+
+/** Declares a template for labs whose clouds include `Clouds`: `checkFor<{ garden: Garden }>()({ needs, ask, judge })`. */
+export const checkFor =
+  <Clouds>() =>
+  <A, const Needs extends string, const Uses extends string = never, const Learns extends string = never>(
+    definition: CheckDefinition<Clouds, A, Needs, Uses, Learns>,
+  ): CheckTemplate<Clouds, A, Needs, Uses, Learns> =>
+    definition;
+
+/** Names of a template's roles in a lab: needed only for those that the lab calls differently. */
+export type Names<Roles extends string, Name extends string> = { readonly [R in Exclude<Roles, Name>]: Name } & {
+  readonly [R in Extract<Roles, Name>]?: Name;
+};
+
+/** A definition as the engine runs it: the types are checked where it is written and forgotten here. */
+export function erased<Clouds, A, Needs extends string, Uses extends string, Learns extends string>(
+  { id, title }: { id: string; title: string },
+  definition: CheckDefinition<Clouds, A, Needs, Uses, Learns>,
+  names: Readonly<Partial<Record<string, string>>> = {},
+): Check {
+  const nameOf = (role: string) => names[role] ?? role;
+  const roles: readonly string[] = [...definition.needs, ...(definition.uses ?? [])];
+  // the runner sees to it that what `needs` names is known: only here may the types take that for granted
+  const inRoles = (known: Known) => Object.fromEntries(roles.map((role) => [role, known[nameOf(role)]])) as Knowing<Needs, Uses>;
+  return {
+    id,
+    title,
+    needs: definition.needs.map(nameOf),
+    uses: (definition.uses ?? []).map(nameOf),
+    learns: (definition.learns ?? []).map(nameOf),
+    ask: (clouds, known) => definition.ask(clouds as Clouds, inRoles(known)), // the lab's own clients
+    judge: (answer, known) => definition.judge(answer as A, inRoles(known)), // what its own `ask` answered
+    learn: (answer) =>
+      Object.fromEntries(Object.entries<string>(definition.learn?.(answer as A) ?? {}).map(([role, text]) => [nameOf(role), text])),
+  };
+}

@@ -1,0 +1,50 @@
+import { missing, type Verdict } from './outcome';
+import type { Knowing, Known } from './vocabulary';
+
+/** What a service could tell: values to record, or a choice where there are several. */
+export type Filled<Name extends string = string> =
+  | { values: Partial<Record<Name, string>>; note: string }
+  | { choices: { value: string; label: string }[]; name: Name; note: string }
+  | { nothing: string };
+
+/** Reads values from a service at one press, as the engine runs it. */
+export interface Fill {
+  label: string;
+  needs: readonly string[];
+  uses: readonly string[];
+  read: (clouds: unknown, known: Known) => Promise<Filled>;
+}
+
+/** A fill as it is written. What it needs and nobody has said yet is told without asking anybody. */
+export interface FillDefinition<Clouds, Needs extends string, Uses extends string, Name extends string> {
+  label: string;
+  needs?: readonly Needs[];
+  uses?: readonly Uses[];
+  read: (clouds: Clouds, known: Knowing<Needs, Uses>) => Promise<Filled<Name>>;
+}
+
+/** Tries a secret once, as the engine runs it. Nothing of it is kept. */
+export interface Probe {
+  credential: string;
+  label: string;
+  needs: readonly string[];
+  attempt: (clouds: unknown, known: Known, secret: string) => Promise<Verdict>;
+}
+
+export interface ProbeDefinition<Clouds, Needs extends string, Credential extends string> {
+  credential: Credential;
+  label: string;
+  needs: readonly Needs[];
+  attempt: (clouds: Clouds, known: Knowing<Needs>, secret: string) => Promise<Verdict>;
+}
+
+/** Only the names asked for, so that nothing else can be reached. */
+export const only = (names: readonly string[], known: Known): Known => Object.fromEntries(names.map((name) => [name, known[name]]));
+
+/** The names of those needed that nobody has said yet. */
+export const unsaid = (needs: readonly string[], known: Known): string[] => needs.filter((name) => !known[name]);
+
+/** What is said of names that nobody has said yet. */
+export function notRecorded(names: readonly { label: string; how: string }[]): Verdict {
+  return missing(`Not recorded yet: ${names.map((n) => n.label).join(', ')}.`, names[0]?.how ?? '');
+}

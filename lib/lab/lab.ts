@@ -1,0 +1,120 @@
+import type { Cloud } from '@/lib/clouds/cloud';
+import type { Check } from './check';
+import type { Fill, Probe } from './fill';
+import type { Practice } from './practice';
+import { attendeeNames, type Credential, type Known, type Setting, type Track, type Value } from './vocabulary';
+
+/** A link into a vendor's console; null where it is not known yet. */
+export interface Console {
+  label: string;
+  url: (known: Known) => string | null;
+}
+
+export interface NamedValue extends Value {
+  name: string;
+}
+
+export interface Step {
+  /** The name of its folder; in the database and in URLs, never renamed. */
+  slug: string;
+  /** Where it stands in the lab, such as `1.2`; follows from the order of sections and steps. */
+  number: string;
+  title: string;
+  /** How long the step takes a person, in minutes. */
+  minutes: number;
+  /** What then goes on by itself, for the line over the title. */
+  meanwhile?: string;
+  collects: readonly NamedValue[];
+  fill?: Fill;
+  /** Names of the attendee's secrets that this page has fields for. */
+  secrets: readonly string[];
+  probes: readonly Probe[];
+  checks: readonly Check[];
+  tracks: readonly string[];
+}
+
+export interface Section {
+  number: string;
+  title: string;
+  steps: readonly Step[];
+}
+
+/** A lab, as the engine knows one. Made by `vocabulary(…).lab(…)`. */
+export interface Lab {
+  /** In the database; never renamed. */
+  id: string;
+  /** Its folder, from the project's root. */
+  folder: string;
+  title: string;
+  /** One sentence for the home page. */
+  summary: string;
+  goals: readonly string[];
+  clouds: Readonly<Record<string, Cloud>>;
+  tracks: Readonly<Record<string, Track>>;
+  settings: Readonly<Record<string, Setting>>;
+  learns: Readonly<Record<string, string>>;
+  credentials: Readonly<Record<string, Credential>>;
+  consoles: Readonly<Record<string, Console>>;
+  sections: readonly Section[];
+  practice?: Practice;
+}
+
+export const allSteps = (lab: Lab): Step[] => lab.sections.flatMap((s) => s.steps);
+export const stepsOf = (lab: Lab, track: string): Step[] => allSteps(lab).filter((s) => s.tracks.includes(track));
+
+/** The track that somebody is on who has not chosen one, or whose own the lab no longer has. */
+export const trackIn = (lab: Lab, stored: string): string =>
+  Object.hasOwn(lab.tracks, stored) ? stored : (Object.keys(lab.tracks)[0] ?? '');
+
+/** A step of the track by its slug, with its neighbours. */
+export function findStep(
+  lab: Lab,
+  track: string,
+  slug: string,
+): { step: Step; section: Section; previous: Step | null; next: Step | null } | null {
+  const steps = stepsOf(lab, track);
+  const at = steps.findIndex((s) => s.slug === slug);
+  const step = steps[at];
+  const section = lab.sections.find((s) => step && s.steps.includes(step));
+  return step && section ? { step, section, previous: steps[at - 1] ?? null, next: steps[at + 1] ?? null } : null;
+}
+
+/** The sections of a track, without those that it leaves out. */
+export const sectionsOf = (lab: Lab, track: string): Section[] =>
+  lab.sections.map((s) => ({ ...s, steps: s.steps.filter((step) => step.tracks.includes(track)) })).filter((s) => s.steps.length > 0);
+
+const labels = new WeakMap<Lab, Map<string, string>>();
+
+/** The label under which people know a name; the bare name where the lab no longer has it. */
+export function labelOf(lab: Lab, name: string): string {
+  const known =
+    labels.get(lab) ??
+    new Map<string, string>([
+      ...Object.entries(attendeeNames),
+      ...Object.entries(lab.learns),
+      ...Object.entries(lab.settings).map(([n, s]) => [n, s.label] as const),
+      ...allSteps(lab).flatMap((step) => step.collects.map((v) => [v.name, v.label] as const)),
+    ]);
+  labels.set(lab, known);
+  return known.get(name) ?? name;
+}
+
+/** How to say what nobody has said yet, told to somebody on a step of a track. */
+export function unsaidIn(lab: Lab, track: string, here: Step): (name: string) => { label: string; how: string } {
+  const steps = stepsOf(lab, track);
+  const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);
+  const learns = (step: Step, name: string) => step.checks.some((c) => c.learns.includes(name));
+  return (name) => {
+    const label = labelOf(lab, name);
+    if (collects(here, name)) return { label, how: 'Fill it in on this page, or let Guidepost read it.' };
+    const collecting = steps.find((s) => collects(s, name));
+    if (collecting) return { label, how: `That is done in step ${collecting.number}.` };
+    const learning = steps.find((s) => learns(s, name));
+    if (learning) return { label, how: `Guidepost reads it when step ${learning.number} is verified.` };
+    return { label, how: 'Ask your facilitator: it is one of the workshop’s settings.' };
+  };
+}
+
+/** Replaces `:step[slug]` in a sentence of a check by the step's number. Unknown slugs are found by `npm run lab -- lint`. */
+export const withStepNumbers = (lab: Lab, sentence: string): string =>
+  sentence.replace(/:step\[([\w-]{1,100})\]/g, (_, slug: string) => `step ${allSteps(lab).find((s) => s.slug === slug)?.number ?? slug}`);

@@ -1,0 +1,39 @@
+/** One of the practice cloud's made-up people. */
+export interface Member {
+  upn: string;
+  name: string;
+  oid: string;
+  appRoles: string[];
+}
+
+/** The practice cloud, as a lab's stories act in it. */
+export interface PracticeCloud {
+  /** What it says about itself at /_practice/about. */
+  about: unknown;
+  /** One of the cast. @throws where nobody is called so */
+  member: (name: string) => Member;
+  /** Somebody new in the tenant. */
+  newcomer: (name: string, more?: Record<string, unknown>) => Promise<Member>;
+  /** Posts to /_practice/: what a person does there with a click. */
+  practice: (path: string, body?: unknown) => Promise<unknown>;
+  /** An access token for a resource, by name and password, which only a practice tenant grants so plainly. */
+  token: (who: Member, resource: string) => Promise<string>;
+  /** Asks a vendor's API as somebody. */
+  call: (who: Member, resource: string, method: string, url: string, body?: unknown) => Promise<unknown>;
+}
+
+/** What one of the cast has done so far, so that a rehearsal's board has life. */
+export interface Story {
+  name: string;
+  /** How many steps they have opened. */
+  steps: number;
+  /** Does it in the practice cloud; tells what they recorded of it. */
+  play: () => Promise<Record<string, string>>;
+}
+
+/** What a lab brings to the practice cloud. */
+export interface Practice {
+  /** Settings and secrets that fit it. @param about what it says about itself */
+  settings: (about: unknown) => { settings: Record<string, string>; secrets: Record<string, string> };
+  stories: (cloud: PracticeCloud) => Story[];
+}

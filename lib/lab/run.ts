@@ -1,0 +1,55 @@
+import type { Access } from '@/lib/clouds/access';
+import { clientsOf } from '@/lib/clouds/cloud';
+import { type Evidence, Run } from '@/lib/clouds/http';
+import { UpstreamError } from '@/lib/clouds/trouble';
+import type { Check } from './check';
+import { notRecorded, unsaid } from './fill';
+import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
+import { Concluded, type Finding, type Outcome, type Report } from './outcome';
+import { unreachable } from './trouble';
+import type { Known } from './vocabulary';
+
+/** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
+export async function runChecks(lab: Lab, step: Step, access: Access, known: Known): Promise<Report> {
+  const run = new Run(access);
+  const unsaidOf = unsaidIn(lab, known['track'] ?? '', step);
+  const learnt: Record<string, string> = {};
+
+  async function find(check: Check): Promise<Finding> {
+    const evidence: Evidence[] = [];
+    const names = unsaid(check.needs, known);
+    const outcome = names.length > 0 ? notRecorded(names.map(unsaidOf)) : await outcomeOf(check, evidence);
+    return { checkId: check.id, outcome: withNumbers(lab, outcome), evidence };
+  }
+
+  /** The one place where `unreachable` is born. */
+  async function outcomeOf(check: Check, evidence: Evidence[]): Promise<Outcome> {
+    try {
+      const answer = await check.ask(clientsOf(lab.clouds, run, evidence), known);
+      const verdict = check.judge(answer, known);
+      if (verdict.status === 'pass') Object.assign(learnt, check.learn(answer));
+      return verdict;
+    } catch (error) {
+      return outcomeOfError(error);
+    }
+  }
+
+  const findings = await Promise.all(step.checks.map(find));
+  return { step: step.slug, durationMs: Date.now() - run.startedAt, findings, learnt };
+}
+
+/** What an `ask` that ended early, or could not ask, comes to. @throws whatever else it is: a bug of ours */
+export function outcomeOfError(error: unknown): Outcome {
+  if (error instanceof Concluded) return error.verdict;
+  if (error instanceof UpstreamError) return unreachable(error);
+  throw error;
+}
+
+/** What an outcome says to the attendee in words of the check's own; the rest of it is as a service or a person wrote it. */
+const sentences = new Set(['message', 'advice', 'remedy', 'on']);
+
+/** A check may name another step in its sentences as `:step[slug]`, so that the number cannot go stale. */
+function withNumbers<O extends Outcome>(lab: Lab, outcome: O): O {
+  const numbered = Object.entries(outcome).map(([key, text]) => [key, sentences.has(key) ? withStepNumbers(lab, String(text)) : text]);
+  return Object.fromEntries(numbered) as O; // the same keys
+}

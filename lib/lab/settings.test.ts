@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { vocabulary } from './build';
+import { keptSecrets, parseSettings, sealedIn, settingsOf } from './settings';
+import { inTab, sealed, setting } from './vocabulary';
+
+const lab = vocabulary({
+  clouds: {},
+  settings: {
+    url: setting({
+      label: 'URL',
+      schema: z.string().trim().toLowerCase().startsWith('https://', 'It must be https.'),
+      preset: '',
+      group: 'Tea',
+    }),
+    leaf: setting({ label: 'Leaf', schema: z.string().min(1, 'Name the leaf.'), preset: 'sencha', group: 'Tea' }),
+    sugar: setting({ label: 'Sugar', schema: z.string(), preset: '', group: 'Tea', isRare: true }),
+  },
+  values: {},
+  learns: {},
+  credentials: {
+    adminKey: sealed({ label: 'Admin key', hint: '', schema: z.string().trim().max(10, 'Too long.'), for: 'url', group: 'Tea' }),
+    myKey: inTab({ label: 'My key', hint: '' }),
+  },
+  tracks: { all: { title: 'All', forWhom: 'Everybody.' } },
+}).lab({ id: 'tea', folder: 'labs/tea', title: 'Tea', summary: '', goals: [], sections: [] });
+
+const typed = { url: 'https://tea.example', leaf: 'sencha', sugar: '' };
+
+test('right settings are kept, tidied', () => {
+  expect(parseSettings(lab, { ...typed, url: ' HTTPS://tea.example ' })).toEqual({ settings: typed, secrets: {} });
+});
+
+test('what is secret stands apart, and never among what checks know', () => {
+  const parsed = parseSettings(lab, { ...typed, adminKey: ' key-1 ' });
+  expect(parsed).toMatchObject({ secrets: { adminKey: 'key-1' } });
+  expect(JSON.stringify('settings' in parsed && parsed.settings)).not.toContain('key-1');
+  expect(settingsOf(lab, { ...typed, adminKey: 'key-1' })).not.toHaveProperty('adminKey');
+});
+
+test('the facilitator is asked for the workshop’s secrets, not for the attendee’s', () => {
+  expect(sealedIn(lab).map(([name]) => name)).toEqual(['adminKey']);
+});
+
+test('each wrong one is named, with what is wrong with it', () => {
+  expect(parseSettings(lab, { url: 'http://tea.example', sugar: '', adminKey: 'much too long' })).toEqual({
+    problems: { url: 'It must be https.', leaf: 'Name the leaf.', adminKey: 'Too long.' },
+  });
+});
+
+describe('a secret is kept for the origin that it was given for', () => {
+  test.each([
+    ['https://tea.example', 'https://tea.example', true],
+    ['https://tea.example', 'https://TEA.example', true],
+    ['https://tea.example', 'https://tea.example:10443', false],
+    ['https://tea.example', 'https://tea.example.org', false],
+    [undefined, 'https://tea.example', false],
+  ])('given for %s, when the URL is now %s: %s', (before, after, isKept) => {
+    const kept = keptSecrets(lab, { adminKey: 'sealed' }, before ? { url: before } : {}, { url: after });
+    expect(kept).toEqual(isKept ? { adminKey: 'sealed' } : {});
+  });
+});
+
+test('what a lab no longer knows is left out, and so is what is empty', () => {
+  expect(settingsOf(lab, { leaf: 'sencha', gone: 'x', sugar: '' })).toEqual({ leaf: 'sencha' });
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Lab } from './lab';
+import type { Known, Sealed } from './vocabulary';
+
+/** A workshop's settings as checks know them; only those that the lab still has. */
+export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
+  const all = z.record(z.string(), z.string()).parse(stored);
+  return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+}
+
+/** The workshop's secrets that a lab asks its facilitator for, by name. */
+export const sealedIn = (lab: Lab): [string, Sealed][] =>
+  Object.entries(lab.credentials).flatMap(([name, credential]) => (credential.kind === 'sealed' ? [[name, credential]] : []));
+
+export type ParsedSettings =
+  | { settings: Record<string, string> /** Those that were typed: an empty field keeps what there is. */; secrets: Record<string, string> }
+  | { problems: Record<string, string> };
+
+/** The facilitator's form: every setting right, or what is wrong with which. */
+export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSettings {
+  const settings: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  const read = (name: string, schema: z.ZodType<string>, into: Record<string, string>) => {
+    const parsed = schema.safeParse(typed[name] ?? '');
+    if (parsed.success) into[name] = parsed.data;
+    else problems[name] = parsed.error.issues[0]?.message ?? 'This is not right yet.';
+  };
+  for (const [name, { schema }] of Object.entries(lab.settings)) read(name, schema, settings);
+  for (const [name, { schema }] of sealedIn(lab)) read(name, schema, secrets);
+  for (const [name, text] of Object.entries(secrets)) if (!text) delete secrets[name];
+  return Object.keys(problems).length > 0 ? { problems } : { settings, secrets };
+}
+
+/**
+ * The secrets that a workshop keeps when its settings change: all but those given for a URL whose origin is another one now.
+ * Whoever changes the URL need not know the key, and must not have it sent to a host of their choice.
+ */
+export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
+  const origin = (known: Known, name: string) => URL.parse(known[name] ?? '')?.origin;
+  const isKept = (name: string) => {
+    const isFor = lab.credentials[name]?.for;
+    return !isFor || origin(before, isFor) === origin(after, isFor);
+  };
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => isKept(name)));
+}

@@ -1,0 +1,177 @@
+import type { Element, ElementContent, Root as Hast, Text } from 'hast';
+import type { List, Nodes, Root } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
+/** What a text may name. */
+export interface TextNames {
+  /** Values, settings and whatever else is known of an attendee, with the labels under which people know them. */
+  known: ReadonlyMap<string, string>;
+  consoles: ReadonlySet<string>;
+  /** What attendees hold in their tab, with its label: code may be filled in with it, in the browser only. */
+  secrets: ReadonlyMap<string, string>;
+  /** The lab's steps: slug and number. */
+  steps: ReadonlyMap<string, string>;
+}
+
+/** A mistake in a text, with its file and line. */
+export class TextError extends Error {
+  readonly line: number;
+  readonly what: string;
+
+  constructor(file: string, line: number, what: string) {
+    super(`${file}:${line}: ${what}`);
+    this.name = 'TextError';
+    this.line = line;
+    this.what = what;
+  }
+}
+
+type Directive = TextDirective | LeafDirective | ContainerDirective;
+const isDirective = (node: Nodes): node is Directive =>
+  node.type === 'textDirective' || node.type === 'leafDirective' || node.type === 'containerDirective';
+
+/** `10:30` and `1:2` are times and ratios, although they parse as directives named 30 and 2. */
+const isPlainColon = (node: Directive) => node.type === 'textDirective' && /^\d/.test(node.name);
+
+const plainText = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(plainText).join('') : '');
+
+/** A text as Markdown: nodes with their positions, directives among them. */
+export const markdownOf = (text: string): Root => unified().use(remarkParse).use(remarkGfm).use(remarkDirective).parse(text);
+
+/**
+ * Parses a step's Markdown into a tree without any attendee's values: `<step-value>` elements stand for them, in code blocks
+ * too. Directives: `:value[name]` `:setting[name]` `:step[slug]` `:console{to=name}` `:::note` `:::params`.
+ * @throws TextError at the first directive or name that does not exist
+ */
+export function parseText(file: string, markdown: string, names: TextNames): Hast {
+  const tree = markdownOf(markdown);
+  const [mistake] = mistakesIn(file, tree, names);
+  if (mistake) throw mistake;
+  const hast = unified().use(remarkRehype, { handlers }).runSync(tree) as Hast; // what remark-rehype makes of a root
+  const told = {
+    'step-value': [names.known, 'name', 'label'],
+    'tab-secret': [names.secrets, 'name', 'label'],
+    'step-link': [names.steps, 'to', 'number'],
+  } as const;
+  visit(hast, 'element', (node: Element) => {
+    const [from, key, property] = told[node.tagName as keyof typeof told] ?? []; // absent for every other element
+    if (from) node.properties[property] = from.get(String(node.properties[key])) ?? '';
+  });
+  return hast;
+}
+
+/** Every directive and name of a text that does not exist, in the order of the text. */
+export function mistakesIn(file: string, tree: Root, names: TextNames): TextError[] {
+  const found: TextError[] = [];
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? 0;
+    if (isDirective(node) && !isPlainColon(node)) found.push(...inDirective(node, names).map((what) => new TextError(file, line, what)));
+    if (node.type === 'code' || node.type === 'inlineCode')
+      found.push(...inCode(node.value, names).map((what) => new TextError(file, line, what)));
+  });
+  return found;
+}
+
+const inName = (name: string, { known }: TextNames): string[] => (known.has(name) ? [] : [`there is no value or setting named "${name}"`]);
+
+const inCode = (code: string, names: TextNames): string[] =>
+  [...code.matchAll(/\{\{(secret:)?(\w+)\}\}/g)].flatMap(([, secret, name = '']) => {
+    if (!secret) return inName(name, names);
+    return names.secrets.has(name) ? [] : [`there is no secret named "${name}"`];
+  });
+
+function inDirective(node: Directive, names: TextNames): string[] {
+  switch (node.name) {
+    case 'value':
+    case 'setting':
+      return inName(plainText(node), names);
+    case 'step':
+      return names.steps.has(plainText(node)) ? [] : [`there is no step "${plainText(node)}"`];
+    case 'console':
+      return names.consoles.has(node.attributes?.['to'] ?? '') ? [] : [`there is no console named "${node.attributes?.['to']}"`];
+    case 'note':
+      return [];
+    case 'params':
+      return node.type === 'containerDirective' && node.children[0]?.type === 'list'
+        ? []
+        : [':::params holds one list of "Field: what to enter"'];
+    default:
+      return [`there is no directive named "${node.name}"`];
+  }
+}
+
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
+
+/** `state.all` of mdast-util-to-hast, as far as we use it. */
+interface State {
+  all: (node: Nodes) => ElementContent[];
+}
+
+function directive(state: State, node: Directive): Element | Text {
+  if (isPlainColon(node)) return { type: 'text', value: `:${node.name}${plainText(node)}` };
+  switch (node.name) {
+    case 'value':
+    case 'setting':
+      return element('step-value', { name: plainText(node) });
+    case 'step':
+      return element('step-link', { to: plainText(node) });
+    case 'console':
+      return element('console-link', { to: node.attributes?.['to'] ?? '' }, state.all(node));
+    case 'params':
+      return element(
+        'dl',
+        { className: ['params'] },
+        node.children
+          .filter((c): c is List => c.type === 'list')
+          .flatMap((list) => list.children.map((item) => parameter(state.all(item)))),
+      );
+    default:
+      return element('div', { className: ['note'], role: 'note' }, state.all(node));
+  }
+}
+
+/** "Field: what to enter", the field's name up to the first colon. */
+function parameter(children: ElementContent[]): Element {
+  const flat = children
+    .flatMap((c) => (c.type === 'element' && c.tagName === 'p' ? c.children : [c]))
+    .filter((c) => !(c.type === 'text' && c.value === '\n'));
+  const [head, ...rest] = flat;
+  const text = head?.type === 'text' ? head.value : '';
+  const cut = text.indexOf(':');
+  const tail: ElementContent[] = [{ type: 'text', value: text.slice(cut + 1).trimStart() }, ...rest];
+  return element('div', {}, [element('dt', {}, [{ type: 'text', value: text.slice(0, cut) }]), element('dd', {}, tail)]);
+}
+
+/** Code with `{{name}}` in it: the names become elements to fill in. */
+function withValues(value: string): ElementContent[] {
+  return value.split(/\{\{((?:secret:)?\w+)\}\}/).map((part, i) => {
+    if (i % 2 === 0) return { type: 'text', value: part };
+    return part.startsWith('secret:')
+      ? element('tab-secret', { name: part.slice('secret:'.length) })
+      : element('step-value', { name: part, bare: true });
+  });
+}
+
+const handlers = {
+  textDirective: directive,
+  leafDirective: directive,
+  containerDirective: directive,
+  code: (_: State, node: { value: string; lang?: string | null }) =>
+    element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
+  // inline code that holds values is there to be copied
+  inlineCode: (_: State, { value }: { value: string }) =>
+    element(/\{\{[\w:]+\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
+};
+
+export type { Hast };

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allSteps, type Lab, labelOf, type Step } from './lab';
+import { type Hast, parseText, type TextNames } from './text';
+import { attendeeNames } from './vocabulary';
+
+/** Where a step's text is, from the project's root. */
+export const textFile = (lab: Lab, step: Step): string => join(lab.folder, 'steps', step.slug, 'text.md');
+
+/** What the texts of a lab may name. */
+export function textNames(lab: Lab): TextNames {
+  const steps = allSteps(lab);
+  const names = [
+    ...Object.keys(attendeeNames),
+    ...Object.keys(lab.learns),
+    ...Object.keys(lab.settings),
+    ...steps.flatMap((s) => s.collects.map((v) => v.name)),
+  ];
+  return {
+    known: new Map(names.map((name) => [name, labelOf(lab, name)])),
+    consoles: new Set(Object.keys(lab.consoles)),
+    secrets: new Map(Object.entries(lab.credentials).flatMap(([name, c]) => (c.kind === 'tab' ? [[name, c.label]] : []))),
+    steps: new Map(steps.map((s) => [s.slug, s.number])),
+  };
+}
+
+/**
+ * The texts of a lab's steps, by slug. Parsed when the portal is built and when it starts, so that no mistake in one ever
+ * reaches an attendee.
+ * @throws TextError at the first mistake, with its file and line
+ */
+export function readTexts(lab: Lab): ReadonlyMap<string, Hast> {
+  const names = textNames(lab);
+  return new Map(
+    allSteps(lab).map((step) => {
+      const file = textFile(lab, step);
+      return [step.slug, parseText(file, readFileSync(join(process.cwd(), file), 'utf8'), names)];
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Trouble, UpstreamError } from '@/lib/clouds/trouble';
+import type { Unreachable } from './outcome';
+
+interface Words {
+  message: (cloud: string) => string;
+  remedy: string;
+  way?: Unreachable['way'];
+}
+
+/** Trouble, told to somebody who is tired and did nothing wrong. A vendor may have words of its own (`Service.words`). */
+const words: Record<Trouble, Words> = {
+  'signed-out': {
+    message: () => 'Your sign-in has ended, so we cannot ask as you.',
+    remedy: 'Sign in again; you come back to this page and nothing is lost.',
+    way: 'sign-in',
+  },
+  consent: {
+    message: (c) => `You have not yet allowed Guidepost to ask ${c === 'Entra ID' ? 'this service' : c} as you.`,
+    remedy: 'Ask for consent and accept. If you may not, ask your facilitator for the administrator’s consent.',
+    way: 'consent',
+  },
+  interaction: {
+    message: () => 'Microsoft wants to see that it is you before it lets us ask.',
+    remedy: 'Sign in again and confirm, then verify once more.',
+    way: 'sign-in',
+  },
+  forbidden: {
+    message: (c) => `${c} does not let you look at this.`,
+    remedy: 'Show this to your facilitator: a role is missing for your account.',
+  },
+  stranger: {
+    message: (c) => `${c} does not know you yet.`,
+    remedy: 'Open it once in your browser and sign in. This page notices by itself.',
+  },
+  throttled: { message: (c) => `${c} asked us to slow down. It’s them, not you.`, remedy: 'Nothing to do: we try again by ourselves.' },
+  unavailable: {
+    message: (c) => `${c} has trouble of its own right now. It’s them, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  slow: {
+    message: (c) => `${c} did not answer in time. It’s them or the network, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  'no-connection': {
+    message: (c) => `We could not reach ${c}. It’s the network, not you.`,
+    remedy: 'Go on with what you can; we try again by ourselves.',
+  },
+  garbled: {
+    message: (c) => `Something else answered in place of ${c}, perhaps a proxy.`,
+    remedy: 'If it stays so, tell your facilitator; it is not your doing.',
+  },
+  'no-key': {
+    message: (c) => `Guidepost has no key with which it may ask ${c} this.`,
+    remedy: 'Ask your facilitator to add the workshop’s key, or give a personal key of yours on this page.',
+  },
+  'bad-key': {
+    message: (c) => `${c} does not take the key that it was asked with.`,
+    remedy: 'If the key is yours, make a new one. If it is the workshop’s, show this to your facilitator.',
+  },
+  licence: {
+    message: (c) => `The licence of this ${c} leaves out what Guidepost asks with.`,
+    remedy: 'Show this to your facilitator.',
+  },
+  refused: {
+    message: (c) => `${c} refused the question.`,
+    remedy: 'Show this to your facilitator: the workshop’s settings may need a look.',
+  },
+};
+
+export function unreachable({ detail }: UpstreamError): Unreachable {
+  const { message, remedy, way } = words[detail.trouble];
+  const own = detail.words;
+  return {
+    status: 'unreachable',
+    cloud: detail.cloud,
+    trouble: detail.trouble,
+    message: own?.message ?? message(detail.cloud),
+    remedy: own?.remedy ?? remedy,
+    ...(way ? { way } : {}),
+    ...(detail.code ? { code: detail.code } : {}),
+    ...(detail.said ? { said: detail.said } : {}),
+    ...(detail.requestId ? { requestId: detail.requestId } : {}),
+    ...(detail.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: detail.retryAfterSeconds }),
+  };
+}

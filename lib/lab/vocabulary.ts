@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { ClientsOf, Cloud } from '@/lib/clouds/cloud';
+
+/** What is known of every attendee, whatever the lab: names that a check or a text may use without declaring them. */
+export const attendeeNames = {
+  userName: 'Your sign-in name',
+  personName: 'Your name',
+  objectId: 'Your object id',
+  track: 'Your track',
+} as const;
+export type AttendeeName = keyof typeof attendeeNames;
+
+/** Names and what they stand for, as far as anybody has said; the engine's view of what a check knows. */
+export type Known = Readonly<Record<string, string | undefined>>;
+
+/** Something that differs from one workshop to the next. */
+export interface Setting {
+  label: string;
+  hint?: string;
+  schema: z.ZodType<string>;
+  /** What the lab's source uses; empty where only the facilitator can know. */
+  preset: string;
+  /** The heading under which the facilitator's form shows it. */
+  group: string;
+  /** Rarely changed, so the form folds it away. */
+  isRare?: boolean;
+}
+
+/** Something an attendee records. */
+export interface Value {
+  label: string;
+  placeholder?: string;
+  /** Tidies what was typed, or says in a sentence what is wrong with it. */
+  parse: (typed: string) => { value: string } | { problem: string };
+  /** What to offer before anything has been typed. */
+  suggest?: (known: Known) => string;
+  /** Offered as a choice by a fill rather than typed. */
+  isPick?: boolean;
+}
+
+interface Secret {
+  label: string;
+  hint: string;
+  /** The setting that says to which URL it is sent; it is kept for that origin only. */
+  for?: string;
+  /** The cloud that is asked with it, where the cloud takes a key. */
+  cloud?: string;
+}
+/** A secret of the workshop's: sealed when the facilitator enters it, never shown again, never known to a check. */
+export interface Sealed extends Secret {
+  kind: 'sealed';
+  schema: z.ZodType<string>;
+  for: string;
+  group: string;
+}
+/** A secret of the attendee's: stays in the browser tab, and is sent only with the press that needs it. */
+export interface InTab extends Secret {
+  kind: 'tab';
+}
+export type Credential = Sealed | InTab;
+
+/** One way through a lab: the steps that one attendee does. */
+export interface Track {
+  title: string;
+  forWhom: string;
+}
+
+/** Everything a lab declares once, and against which the compiler checks the rest of it. */
+export interface Declared {
+  /** By the names under which checks ask them. */
+  clouds: Record<string, Cloud>;
+  settings: Record<string, Setting>;
+  values: Record<string, Value>;
+  /** What passing checks read from the services, by the label people know it under. */
+  learns: Record<string, string>;
+  credentials: Record<string, Credential>;
+  /** The first is preselected. */
+  tracks: Record<string, Track>;
+}
+
+type KeyOf<T> = Extract<keyof T, string>;
+export type SettingName<V extends Declared> = KeyOf<V['settings']>;
+export type ValueName<V extends Declared> = KeyOf<V['values']>;
+export type LearntName<V extends Declared> = KeyOf<V['learns']>;
+export type TrackName<V extends Declared> = KeyOf<V['tracks']>;
+/** Everything that a check or a text may name. */
+export type NameOf<V extends Declared> = SettingName<V> | ValueName<V> | LearntName<V> | AttendeeName;
+export type TabSecretName<V extends Declared> = {
+  [K in KeyOf<V['credentials']>]: V['credentials'][K] extends InTab ? K : never;
+}[KeyOf<V['credentials']>];
+/** The clients that a lab's checks ask. */
+export type CloudsOf<V extends Declared> = ClientsOf<V['clouds']>;
+
+/** What a check knows: all it needs, and what it uses where somebody has said it. */
+export type Knowing<Needs extends string, Uses extends string = never> = Readonly<Record<Needs, string> & Partial<Record<Uses, string>>>;
+
+export const setting = (spec: Setting): Setting => spec;
+export const value = (spec: Value): Value => spec;
+export const sealed = (spec: Omit<Sealed, 'kind'>): Sealed => ({ kind: 'sealed', ...spec });
+export const inTab = (spec: Omit<InTab, 'kind'>): InTab => ({ kind: 'tab', ...spec });

@@ -1,0 +1,44 @@
+import type { Lab } from '@/lib/lab/lab';
+import { log } from '@/lib/log';
+import { type BoardEntry, boardEntries, boardRow, lastRevision } from './board';
+import { bus, type Notice } from './bus';
+import { eventStream, soon } from './stream';
+
+/** Many boards may hear the same notice: what changed is read once for all of them. */
+const reads = new Map<string, Promise<BoardEntry[]>>();
+function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry[]> {
+  const key = `${enrolment} ${revision}`;
+  const known = reads.get(key);
+  if (known) return known;
+  const read = boardEntries(workshop, { enrolmentId: enrolment });
+  reads.set(key, read);
+  setTimeout(() => reads.delete(key), 1000).unref();
+  return read;
+}
+
+/**
+ * Tells a board of every attendee that changes. It begins with the workshop's last revision: a page that has another one
+ * asks for what it missed.
+ * @param until when the session ends, in milliseconds
+ */
+export function boardStream(request: Request, lab: Lab, workshopId: string, until: number): Response {
+  const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'a board stream failed');
+  return eventStream(request, until, (stream) => {
+    const hello = soon(async () => stream.send('hello', { revision: await lastRevision(workshopId) }), onBug);
+    const hear = (notice: Notice) => {
+      if (notice.workshop !== workshopId) return;
+      readOnce(notice)
+        .then((entries) => {
+          if (entries.length === 0) return;
+          stream.send(
+            'news',
+            entries.map((e) => boardRow(lab, e)),
+          );
+        })
+        .catch(onBug);
+    };
+    bus().on('notice', hear).on('gap', hello);
+    stream.onEnd(() => bus().off('notice', hear).off('gap', hello));
+    hello();
+  });
+}

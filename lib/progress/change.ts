@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { db, statement } from '@/lib/db';
+import type { Report, Unreachable, Verdict } from '@/lib/lab/outcome';
+import { isWorthWatching, type Standing } from './standing';
+
+export const channel = 'guidepost_progress';
+
+/** Who set off a verify: a person's click, or our own watch over what is still waiting. */
+export type Trigger = 'click' | 'watch';
+
+/** One attendee's place in a workshop. */
+export interface At {
+  enrolmentId: string;
+  workshopId: string;
+}
+
+/** What may change of an enrolment, all at once. */
+export interface Writes {
+  /** `null` takes a value back. The next click then asks the services again, however soon it comes. */
+  values?: {
+    set: Readonly<Record<string, string | null>>;
+    source: 'typed' | 'filled';
+    /** The step whose run the caller is about to begin: that run does know of these values. */
+    holding?: string | undefined;
+  };
+  /** A verify: standings, the step's pass, learnt values, and the end of the step's run. Not together with `values`. */
+  attempt?: { trigger: Trigger; report: Report };
+  /** The step that is open now. The time on a step counts from when somebody came to it, not from each reload. */
+  opened?: string;
+  track?: string;
+  /** Asked twice, the first time counts: that is how long somebody has waited. */
+  help?: 'asked' | 'ended';
+}
+
+export interface Changed {
+  /** Grows with every change, see Enrolment.revision. */
+  revision: string;
+  /** Of the step that was verified: how each check that was made now stands. */
+  standings: Standing[];
+  /** When that step was passed, ISO 8601. */
+  passedAt: string | null;
+  /** The enrolment as it now is, whoever changed it meanwhile. */
+  enrolment: { track: string; step: string | null; helpAt: string | null; values: Record<string, string> };
+}
+
+interface Row {
+  revision: string;
+  now: Date;
+  track: string;
+  step: string | null;
+  helpAt: Date | null;
+  /** Without what this statement itself writes. */
+  values: Record<string, string>;
+  passedAt: Date | null;
+  verdicts: { checkId: string; since: string }[] | null;
+  troubles: { checkId: string; verdict: Verdict | null; since: string | null; checkedAt: string | null }[] | null;
+}
+
+/**
+ * One statement, and so one transaction, whatever is written. It ends by giving the enrolment its next revision and telling
+ * every listening instance. `opened` alone does nothing where that step was open already.
+ * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
+ * - Trouble is written beside what was known, and replaces nothing.
+ */
+const sql = `
+  WITH given AS MATERIALIZED (
+    SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
+      $5::text AS source, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
+  ), found AS MATERIALIZED (
+    SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
+    FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
+  ), attempts AS (
+    INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "durationMs", "passed", "failed", "outcomes")
+    SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
+      (attempt->>'failed')::bool, attempt->'findings' FROM given WHERE attempt IS NOT NULL
+  ), verdicts AS (
+    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "evidence", "since", "checkedAt")
+    SELECT enrolment, step, check_id, status, outcome, evidence, now(), now() FROM found, given WHERE status <> 'unreachable'
+    ON CONFLICT ("enrolmentId", "step", "checkId") DO UPDATE SET
+      "since" = CASE WHEN "Standing"."status" IS DISTINCT FROM EXCLUDED."status" THEN now() ELSE "Standing"."since" END,
+      "status" = EXCLUDED."status", "verdict" = EXCLUDED."verdict", "evidence" = EXCLUDED."evidence", "checkedAt" = now(),
+      "trouble" = NULL, "troubleAt" = NULL
+    RETURNING "checkId", "since"
+  ), troubles AS (
+    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "evidence", "trouble", "troubleAt")
+    SELECT enrolment, step, check_id, evidence, outcome, now() FROM found, given WHERE status = 'unreachable'
+    ON CONFLICT ("enrolmentId", "step", "checkId") DO UPDATE SET
+      "trouble" = EXCLUDED."trouble", "troubleAt" = now(), "evidence" = EXCLUDED."evidence"
+    RETURNING "checkId", "verdict", "since", "checkedAt"
+  ), passes AS (
+    INSERT INTO "StepPass" ("enrolmentId", "step", "how") SELECT enrolment, step, 'verified' FROM given WHERE (attempt->>'passed')::bool
+    ON CONFLICT DO NOTHING RETURNING "at"
+  ), learnt AS (
+    INSERT INTO "Value" ("enrolmentId", "name", "value", "source")
+    SELECT enrolment, l.key, l.value, 'learnt' FROM given, jsonb_each_text(coalesce(attempt->'learnt', '{}')) AS l WHERE l.value <> ''
+    ON CONFLICT ("enrolmentId", "name") DO UPDATE SET "value" = EXCLUDED."value", "source" = 'learnt', "updatedAt" = now()
+    WHERE "Value"."value" <> EXCLUDED."value"
+  ), kept AS (
+    INSERT INTO "Value" ("enrolmentId", "name", "value", "source")
+    SELECT enrolment, v.key, v.value, source FROM given, jsonb_each_text(coalesce(values, '{}')) AS v WHERE v.value IS NOT NULL
+    ON CONFLICT ("enrolmentId", "name") DO UPDATE SET "value" = EXCLUDED."value", "source" = EXCLUDED."source", "updatedAt" = now()
+  ), dropped AS (
+    DELETE FROM "Value" USING given, jsonb_each_text(coalesce(values, '{}')) AS v
+    WHERE "enrolmentId" = enrolment AND "name" = v.key AND v.value IS NULL
+  ), runs AS (
+    UPDATE "StepRun" SET
+      "leaseUntil" = CASE WHEN attempt IS NULL THEN "leaseUntil" ELSE now() END,
+      "finishedAt" = CASE WHEN attempt IS NULL OR "finishedAt" IS NULL THEN NULL ELSE now() END
+    FROM given WHERE "enrolmentId" = enrolment AND ((attempt IS NOT NULL AND "StepRun"."step" = given.step) OR (values IS NOT NULL AND "StepRun"."step" IS DISTINCT FROM holding))
+  ), touched AS (
+    UPDATE "Enrolment" SET
+      "revision" = nextval('progress_revision'),
+      "step" = coalesce(opened, "Enrolment"."step"),
+      "stepSince" = CASE WHEN opened IS NULL OR "Enrolment"."step" = opened THEN "stepSince" ELSE now() END,
+      "seenAt" = CASE WHEN opened IS NOT NULL OR attempt->>'trigger' = 'click' THEN now() ELSE "seenAt" END,
+      "track" = coalesce(given.track, "Enrolment"."track"),
+      "helpAt" = CASE help WHEN 'asked' THEN coalesce("helpAt", now()) WHEN 'ended' THEN NULL ELSE "helpAt" END
+    FROM given WHERE "id" = enrolment AND "workshopId" = workshop
+      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help) > 0)
+    RETURNING "revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
+  )
+  SELECT "revision"::text, touched."track", touched."step", "helpAt", now()::timestamptz(3) AS now,
+    coalesce((SELECT "at" FROM passes), (SELECT p."at" FROM "StepPass" p, given WHERE p."enrolmentId" = enrolment AND p."step" = given.step)) AS "passedAt",
+    (SELECT coalesce(json_object_agg(v."name", v."value"), '{}') FROM "Value" v WHERE v."enrolmentId" = enrolment) AS values,
+    (SELECT json_agg(verdicts) FROM verdicts) AS verdicts,
+    (SELECT json_agg(troubles) FROM troubles) AS troubles,
+    pg_notify('${channel}', json_build_object('workshop', workshop, 'enrolment', enrolment, 'revision', "revision"::text, 'by', $9::text, 'watch', $10::bool)::text)
+  FROM touched, given`;
+
+/**
+ * The one door through which progress is written: one transaction, one revision, one notice.
+ * @param by the browser tab that asked for it: its own event stream need not tell it again
+ * @returns null where nothing changed
+ */
+export async function change(at: At, { values, attempt, opened, track, help }: Writes, by?: string): Promise<Changed | null> {
+  if (values && Object.keys(values.set).length === 0) return null;
+  const written = attempt && attemptRow(attempt);
+  const [row] = await statement<Row>(sql, [
+    at.enrolmentId,
+    at.workshopId,
+    written ? JSON.stringify(written) : null,
+    values ? JSON.stringify(values.set) : null,
+    values?.source ?? null,
+    opened ?? null,
+    track ?? null,
+    help ?? null,
+    by ?? null,
+    // whoever watches over this attendee plans anew when there is something to wait for, or when what is asked has changed
+    values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
+    values?.holding ?? null,
+  ]);
+  if (!row) return null;
+  const { revision, step, helpAt, passedAt } = row;
+  return {
+    revision,
+    standings: attempt ? standingsOf(attempt.report, row) : [],
+    passedAt: passedAt?.toISOString() ?? null,
+    enrolment: {
+      track: row.track,
+      step,
+      helpAt: helpAt?.toISOString() ?? null,
+      values: valuesOf(row, values?.set, attempt?.report.learnt),
+    },
+  };
+}
+
+/** Puts a person into a workshop, once; boards see them at once. What they chose the first time stays. */
+export async function enrol(workshopId: string, personId: string, track: string): Promise<void> {
+  const key = { workshopId, personId };
+  const { id } = await db().enrolment.upsert({
+    where: { workshopId_personId: key },
+    create: { ...key, track },
+    update: {},
+    select: { id: true },
+  });
+  await change({ enrolmentId: id, workshopId }, {});
+}
+
+/** Tells every page of a person that something about them changed, as after they signed out. */
+export async function tellEverywhere(personId: string): Promise<void> {
+  const enrolments = await db().enrolment.findMany({ where: { personId }, select: { id: true, workshopId: true } });
+  for (const { id, workshopId } of enrolments) await change({ enrolmentId: id, workshopId }, {});
+}
+
+/** The statement reads what was there before it: what it wrote itself is laid over that. */
+function valuesOf(
+  { values }: Row,
+  set: Readonly<Record<string, string | null>> = {},
+  learnt: Record<string, string> = {},
+): Record<string, string> {
+  const all = Object.entries({ ...values, ...set, ...Object.fromEntries(Object.entries(learnt).filter(([, value]) => value)) });
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function attemptRow({ trigger, report }: NonNullable<Writes['attempt']>) {
+  const { step, durationMs, findings, learnt } = report;
+  const statuses = findings.map((f) => f.outcome.status);
+  return {
+    id: randomUUID(),
+    step,
+    trigger,
+    durationMs,
+    findings,
+    learnt,
+    passed: isPassed(report),
+    failed: statuses.some((s) => s === 'wrong' || s === 'missing'),
+  };
+}
+
+export const isPassed = ({ findings }: Report): boolean => findings.every((f) => f.outcome.status === 'pass');
+
+const isWaitedFor = ({ findings }: Report) =>
+  findings.some(({ outcome }) =>
+    isWorthWatching(
+      outcome.status === 'unreachable' ? { verdict: null, trouble: outcome } : { verdict: outcome, trouble: null }, //
+    ),
+  );
+
+/** What was written, as it now stands: the report, with what only the database knew. */
+function standingsOf({ findings }: Report, { now, verdicts, troubles }: Row): Standing[] {
+  const at = now.toISOString();
+  const iso = (time: string | null | undefined) => (time ? new Date(time).toISOString() : null);
+  return findings.map(({ checkId, outcome, evidence }): Standing => {
+    if (outcome.status !== 'unreachable') {
+      const since = iso(verdicts?.find((v) => v.checkId === checkId)?.since) ?? at;
+      return { checkId, verdict: outcome, since, checkedAt: at, trouble: null, troubleAt: null, evidence };
+    }
+    const known = troubles?.find((t) => t.checkId === checkId);
+    return {
+      checkId,
+      verdict: known?.verdict ?? null,
+      since: iso(known?.since),
+      checkedAt: iso(known?.checkedAt),
+      trouble: outcome satisfies Unreachable,
+      troubleAt: at,
+      evidence,
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import { db } from '@/lib/db';
+import { standingColumns, standingOf } from './rows';
+import type { Standing } from './standing';
+
+/** All that is known of an attendee's progress. Times are ISO 8601. */
+export interface Progress {
+  track: string;
+  /** By step slug. */
+  standings: Record<string, Standing[]>;
+  passed: { step: string; at: string; how: string }[];
+  values: Record<string, string>;
+  revision: string;
+  /** The step last opened. */
+  at: string | null;
+  /** Since when they ask for help. */
+  helpAt: string | null;
+}
+
+/** Everything of one enrolment, in one question to the database and so of one moment. */
+export async function progressOf(enrolmentId: string): Promise<Progress> {
+  const found = await db().enrolment.findUniqueOrThrow({
+    where: { id: enrolmentId },
+    select: {
+      track: true,
+      revision: true,
+      step: true,
+      helpAt: true,
+      values: { select: { name: true, value: true } },
+      standings: { select: standingColumns },
+      passes: { select: { step: true, at: true, how: true } },
+    },
+  });
+  const standings: Record<string, Standing[]> = {};
+  for (const row of found.standings) {
+    standings[row.step] ??= [];
+    standings[row.step]?.push(standingOf(row));
+  }
+  return {
+    track: found.track,
+    standings,
+    passed: found.passes.map((p) => ({ ...p, at: p.at.toISOString() })),
+    values: Object.fromEntries(found.values.map((v) => [v.name, v.value])),
+    revision: String(found.revision),
+    at: found.step,
+    helpAt: found.helpAt?.toISOString() ?? null,
+  };
+}
