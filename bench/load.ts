@@ -42,8 +42,8 @@ export async function load(target: Target, people: Session[], seconds: number): 
         const form = new FormData();
         form.set('_1_workshop', target.slug);
         form.set('_1_step', target.step);
-        form.set('_1_do', 'verify');
-        form.set('0', '[{"at":0,"did":"none","problems":{},"typed":{}},"$K1"]');
+        form.set('_1_press', '{"kind":"verify"}');
+        form.set('0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]');
         const started = performance.now();
         const response = await fetch(`${target.portal}/w/${target.slug}/${target.step}`, {
           method: 'POST',
@@ -52,7 +52,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
         });
         const text = await response.text();
         times.push(performance.now() - started);
-        if (!response.ok || !text.includes('"did":"verify"') || /signedOut|a lot of looks|found\."/.test(text)) {
+        if (!response.ok || !text.includes('"did":"verify"') || /hasSessionEnded|a lot of looks|found\."/.test(text)) {
           if (errors++ === 0) console.log(`first error: ${response.status} ${text.slice(0, 600)}`);
         }
       }
