@@ -1,0 +1,48 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { root } from '../install.mjs';
+import { Plain } from '../plain.mjs';
+import { createLab, register } from './create';
+
+const folder = mkdtempSync(join(tmpdir(), 'guidepost-create-'));
+const index = () => readFileSync(join(folder, 'labs', 'index.ts'), 'utf8');
+beforeEach(() => {
+  rmSync(join(folder, 'labs'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'labs'));
+  cpSync(join(root, 'labs', 'index.ts'), join(folder, 'labs', 'index.ts'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a new lab has its own name everywhere, and is registered', () => {
+  const next = createLab(folder, 'two-words');
+  expect(next.split('\n')).toHaveLength(4);
+  const lab = readFileSync(join(folder, 'labs/two-words/lab.ts'), 'utf8');
+  expect(lab).toContain("id: 'two-words',\n  folder: 'labs/two-words',\n  title: 'Two words',");
+  expect(index()).toContain("import twoWords from './two-words/lab';");
+  expect(index()).toMatch(/const labs: readonly Lab\[\] = \[.*, twoWords, \.\.\.more\];/);
+});
+
+test('a name that TypeScript or the list itself uses gets another one there', () => {
+  createLab(folder, 'class');
+  createLab(folder, 'texts');
+  expect(index()).toContain("import classLab from './class/lab';");
+  expect(index()).toContain("import textsLab from './texts/lab';");
+});
+
+test.each(['My-lab', 'my_lab', '3d', '-x', 'a--b', '../x', 'a b', ''])('"%s" is no name for a lab', (name) => {
+  expect(() => createLab(folder, name)).toThrow(Plain);
+});
+
+test('a lab that exists is left alone', () => {
+  createLab(folder, 'mine');
+  const before = index();
+  expect(() => createLab(folder, 'mine')).toThrow('labs/mine exists already');
+  expect(index()).toBe(before);
+  expect(register(before, 'mine')).toBe(before);
+});
+
+test('a list that was written otherwise is not touched', () => {
+  expect(() => register('export const labs = [];', 'mine')).toThrow('Add the lab by hand');
+});

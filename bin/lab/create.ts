@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { modulePath, root as project } from '../install.mjs';
+import { Plain } from '../plain.mjs';
+import { isLabName } from './place';
+
+const template = join(import.meta.dirname, 'template');
+
+/**
+ * Creates a lab in labs/ and registers it.
+ * @returns what to do next
+ * @throws Plain for a name that cannot be used
+ */
+export function createLab(root: string, name: string): string {
+  if (!isLabName(name)) throw new Plain(`"${name}" cannot be a lab's name. Use lowercase letters, digits, and hyphens: my-lab`);
+  const folder = join(root, 'labs', name);
+  if (existsSync(folder)) throw new Plain(`labs/${name} exists already. Choose another name, or delete that folder first.`);
+  cpSync(template, folder, { recursive: true });
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('template-lab', name).replaceAll('Template lab', titleOf(name)));
+  }
+  const index = join(root, 'labs', 'index.ts');
+  writeFileSync(index, formatted('labs/index.ts', register(readFileSync(index, 'utf8'), name)));
+  return `Created labs/${name}. Next:
+  1. npm run lab -- preview ${name}: shows its pages, and reloads them when you save
+  2. Edit labs/${name}/steps/first-step/text.md, then step.ts next to it (docs/writing-a-lab.md leads you through)
+  3. npm run lab -- lint ${name}: finds mistakes`;
+}
+
+const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+
+/** The list of labs with one more in it; the same list if it is there already. */
+export function register(index: string, name: string): string {
+  const module = `'./${name}/lab'`;
+  if (index.includes(module)) return index;
+  const list = /(const labs: readonly Lab\[\] = \[)([^\]]*?)((?:,\s*)?\.\.\.more,?\s*\])/;
+  if (!list.test(index))
+    throw new Plain(`labs/index.ts has no list that begins with "const labs: readonly Lab[] = [". Add the lab by hand.`);
+  const identifier = identifierFor(name, index);
+  const lastImport = index.lastIndexOf('\nimport ');
+  const end = index.indexOf('\n', lastImport + 1);
+  const imported = `${index.slice(0, end)}\nimport ${identifier} from ${module};${index.slice(end)}`;
+  return imported.replace(list, (_, begin: string, labs: string, more: string) =>
+    labs.trim() ? `${begin}${labs.trimEnd()}, ${identifier}${more}` : `${begin}${identifier}, ${more}`,
+  );
+}
+
+/** `my-lab` as `myLab`; another name where that one is taken or means something to TypeScript. */
+function identifierFor(name: string, index: string): string {
+  const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const isTaken = new RegExp(`\\b${camel}\\b`).test(index.replace(/'[^']*'/g, '')) || isReserved(camel);
+  return isTaken ? `${camel}Lab` : camel;
+}
+
+/** Whether a word means something to TypeScript, so that nothing can be named so. */
+const isReserved = (word: string): boolean =>
+  ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, word).scan() !== ts.SyntaxKind.Identifier;
+
+/** A file as the project's formatter wants it, its imports sorted. */
+function formatted(file: string, text: string): string {
+  const biome = modulePath('@biomejs', 'biome', 'bin', 'biome');
+  return execFileSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${file}`], {
+    cwd: project,
+    input: text,
+    encoding: 'utf8',
+  });
+}

@@ -1,0 +1,124 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ProjectCopy } from '../project-copy';
+
+const copy = new ProjectCopy();
+afterAll(() => copy.discard());
+const step = 'labs/my-lab/steps/first-step';
+const change = (file: string, from: string, to: string) => {
+  expect(copy.read(file)).toContain(from);
+  copy.write(file, copy.read(file).replace(from, to));
+};
+/** What lint says of the lab, without its last line. */
+async function lines() {
+  const { exitCode, stdout } = await copy.lab('lint', 'my-lab');
+  return { exitCode, findings: stdout.split('\n').slice(0, -1) };
+}
+
+beforeAll(async () => {
+  expect(await copy.lab('new', 'my-lab')).toMatchObject({ exitCode: 0 });
+  cpSync(join(copy.folder, 'labs/my-lab'), join(copy.folder, 'fresh'), { recursive: true });
+});
+
+function renew() {
+  rmSync(join(copy.folder, 'labs/my-lab'), { recursive: true });
+  cpSync(join(copy.folder, 'fresh'), join(copy.folder, 'labs/my-lab'), { recursive: true });
+}
+
+test('a new lab has nothing to fix, nor have the labs that come with Guidepost', async () => {
+  expect(await lines()).toEqual({ exitCode: 0, findings: [] });
+  expect(await copy.lab('lint')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('0 mistakes') });
+});
+
+test('every mistake in a text is told with its line', async () => {
+  renew();
+  copy.write(
+    `${step}/text.md`,
+    [
+      'See :value[nobody] and :setting[nothing].',
+      '',
+      'Then :step[no-step] in :console{to=moon}.',
+      '![A button](button.png) ![Elsewhere](https://example.com/a.png)',
+      '',
+      ':::warning',
+      'x',
+      ':::',
+      '',
+      `A sentence ${'of words '.repeat(13)}ends.`,
+    ].join('\n'),
+  );
+  expect(await lines()).toEqual({
+    exitCode: 1,
+    findings: [
+      `${step}/text.md:1 there is no value or setting named "nobody"`,
+      `${step}/text.md:1 there is no value or setting named "nothing"`,
+      `${step}/text.md:3 there is no step "no-step"`,
+      `${step}/text.md:3 there is no console named "moon"`,
+      `${step}/text.md:4:1 there is no picture "button.png" in this folder`,
+      `${step}/text.md:6 there is no directive named "warning"`,
+      expect.stringMatching(/text\.md:10 warning: 29 words in one sentence: “A sentence of words/),
+    ],
+  });
+});
+
+test('so is every mistake in what a check says and names', async () => {
+  renew();
+  const check = (id: string, needs: string, judge: string) =>
+    `    lab.check({ id: '${id}', title: 'x', needs: [${needs}], ask: async () => null, judge: (): Verdict => ${judge} }),\n`;
+  copy.write(
+    `${step}/step.ts`,
+    `import { missing as absent, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import { lab } from '../../vocabulary';
+
+const more = { expected: 'a', found: 'b', remedy: 'c' };
+
+export default lab.step({
+  title: 'x',
+  minutes: 1,
+  tracks: ['short'],
+  collects: ['resourceName'],
+  checks: [
+${check('one', '', "absent('No.', Math.random() > 1 ? 'Do it.' : '')")}${check('two', '', "wrong('No.', { expected: 'a', found: 'b' })")}${check('three', '', "wrong('No.', more)")}${check('one', "'nobody'", "waiting('See :step[gone]')")}  ],
+});
+`,
+  );
+  expect(await lines()).toEqual({
+    exitCode: 1,
+    findings: [
+      `${step}/step.ts:9 there is no track named "short"`,
+      expect.stringMatching(/step\.ts:12:\d+ `missing` needs a remedy/),
+      expect.stringMatching(/step\.ts:13:\d+ `wrong` needs a remedy/),
+      `${step}/step.ts:15 "nobody" is no setting, and no step collects or learns it`,
+      `${step}/step.ts:15 two checks of this step have the id "one"`,
+      expect.stringMatching(/step\.ts:15:\d+ there is no step "gone"/),
+    ],
+  });
+});
+
+test('folders are held to what the lab says of them', async () => {
+  renew();
+  cpSync(join(copy.folder, step), join(copy.folder, 'labs/my-lab/steps/unlisted'), { recursive: true });
+  cpSync(join(copy.folder, step), join(copy.folder, 'labs/my-lab/steps/without-step'), { recursive: true });
+  rmSync(join(copy.folder, 'labs/my-lab/steps/without-step/step.ts'));
+  rmSync(join(copy.folder, step, 'text.md'));
+  change('labs/my-lab/lab.ts', "folder: 'labs/my-lab'", "folder: 'labs/other'");
+  expect((await lines()).findings).toEqual([
+    'labs/my-lab/lab.ts:7 the folder of this lab is "labs/my-lab"',
+    `${step}/text.md:1 is missing`,
+    'labs/my-lab/steps/unlisted/step.ts:1 lab.ts does not list the step "unlisted"',
+    'labs/my-lab/steps/without-step/step.ts:1 is missing',
+  ]);
+});
+
+test('a lab that cannot be loaded is told with the place', async () => {
+  renew();
+  change('labs/my-lab/lab.ts', "title: 'My lab',", "title: 'My lab',,");
+  expect((await lines()).findings).toEqual(['labs/my-lab/lab.ts:8:19 Expected identifier but found ","']);
+  renew();
+  change('labs/my-lab/lab.ts', './steps/first-step/step', './steps/first/step');
+  expect((await lines()).findings).toContain('labs/my-lab/lab.ts:1 cannot find the module "labs/my-lab/steps/first/step"');
+  renew();
+  change(`${step}/step.ts`, "collects: ['resourceName']", 'collects: nothing');
+  expect((await lines()).findings).toEqual([expect.stringMatching(/first-step\/step\.ts:7:\d+ nothing is not defined/)]);
+});

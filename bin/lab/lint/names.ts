@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { allSteps, type Lab, type Step } from '@/lib/lab/lab';
+import { textNames } from '@/lib/lab/texts';
+import { type Finding, lineIn } from '../finding';
+import { positionOf, type Source, within } from '../sources';
+
+/**
+ * Names that do not exist. The type check finds most of them too, but takes longer; that no step collects a value, and what a
+ * sentence says of other steps, only this finds.
+ */
+export function lintNames(root: string, lab: Lab): Finding[] {
+  const { known, secrets } = textNames(lab);
+  return allSteps(lab).flatMap((step) => {
+    const file = `${lab.folder}/steps/${step.slug}/step.ts`;
+    const text = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
+    const report = (name: string, message: string): Finding => ({ file, line: lineIn(text, quoted(name)), message });
+    return [
+      ...step.collects.filter((v) => !v.label).map((v) => report(v.name, `there is no value named "${v.name}"`)),
+      ...namesIn(step)
+        .filter((name) => !known.has(name))
+        .map((name) => report(name, `"${name}" is no setting, and no step collects or learns it`)),
+      ...learntIn(step)
+        .filter((name) => !(name in lab.learns))
+        .map((name) => report(name, `there is nothing named "${name}" to learn`)),
+      ...step.tracks.filter((track) => !(track in lab.tracks)).map((track) => report(track, `there is no track named "${track}"`)),
+      ...[...step.secrets, ...step.probes.map((p) => p.credential)]
+        .filter((name) => !secrets.has(name))
+        .map((name) => report(name, `attendees hold no secret named "${name}"`)),
+      ...repeated(step.checks.map((c) => c.id)).map((id) => ({
+        file,
+        line: lineIn(text, new RegExp(`(?<=${quoted(id).source}[^]*)${quoted(id).source}`)),
+        message: `two checks of this step have the id "${id}"`,
+      })),
+    ];
+  });
+}
+
+const namesIn = ({ checks, fill, probes }: Step): string[] => [
+  ...new Set([...checks, ...(fill ? [fill] : []), ...probes].flatMap((asks) => [...asks.needs, ...('uses' in asks ? asks.uses : [])])),
+];
+const learntIn = ({ checks }: Step): string[] => [...new Set(checks.flatMap((c) => c.learns))];
+const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
+const quoted = (name: string) => new RegExp(`['"\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`);
+
+/** Sentences of checks that name a step which the lab does not have. */
+export function lintStepNames(source: Source, slugs: ReadonlySet<string>): Finding[] {
+  return [...within(source.ast)].filter(hasText).flatMap((node) =>
+    [...node.text.matchAll(/:step\[([^\]]*)\]/g)]
+      .map(([, slug = '']) => slug)
+      .filter((slug) => !slugs.has(slug))
+      .map((slug) => ({ ...positionOf(source, node), message: `there is no step "${slug}"` })),
+  );
+}
+
+type Written = ts.StringLiteralLike | ts.TemplateLiteralToken;
+const hasText = (node: ts.Node): node is Written =>
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Plain } from '../plain.mjs';
+
+export const isLabName = (name: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40;
+
+/** Every lab in labs/, by its folder. */
+export const allFolders = (root: string): string[] =>
+  readdirSync(join(root, 'labs'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'labs', entry.name, 'lab.ts')))
+    .map(({ name }) => `labs/${name}`)
+    .sort();
+
+/**
+ * The folder of a lab, from the project's root.
+ * @param name the name of its folder in labs/, or a path to a folder elsewhere
+ * @throws Plain where there is no such lab
+ */
+export function folderOf(root: string, name: string): string {
+  const folder = name.includes('/') ? name.replace(/\/+$/, '') : `labs/${name}`;
+  if (existsSync(join(root, folder, 'lab.ts'))) return folder;
+  const names = allFolders(root).map((path) => path.replace('labs/', ''));
+  throw new Plain(`There is no lab "${name}". Labs: ${names.join(', ')}. To create one: npm run lab -- new NAME`);
+}

@@ -1,0 +1,39 @@
+import { settingGroups } from '@/components/board/setting-groups';
+import { WorkshopForm } from '@/components/board/workshop-form';
+import { LabSteps } from '@/components/step/lab-home';
+import { TrackChoice } from '@/components/step/track-choice';
+import { Page } from '@/components/ui/page';
+import type { Lab } from '@/lib/lab/lab';
+import { type Chosen, railSections } from './links';
+import { workshop } from './sample';
+
+const nobody = async (): Promise<never> => {
+  throw new Error('Nothing is sent from a preview.');
+};
+
+/** The lab's home, as an attendee sees it. */
+export function HomePage({ lab, chosen }: { lab: Lab; chosen: Chosen }) {
+  return (
+    <Page>
+      <h1>{lab.title}</h1>
+      <p>{lab.summary}</p>
+      <ul className="my-4 list-disc pl-6">
+        {lab.goals.map((goal) => (
+          <li key={goal}>{goal}</li>
+        ))}
+      </ul>
+      <LabSteps sections={railSections(lab, chosen)} lastStep={null} />
+      <TrackChoice workshop={workshop.slug} tracks={lab.tracks} current={chosen.track} action={nobody} />
+    </Page>
+  );
+}
+
+/** The form that a facilitator fills in to run this lab. */
+export function SettingsPage({ lab }: { lab: Lab }) {
+  return (
+    <Page>
+      <h1>Create a workshop</h1>
+      <WorkshopForm action={nobody} lab={lab.id} groups={settingGroups(lab, { read: (_, { preset }) => preset })} />
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import { Panel } from '@/components/step/panel';
+import { Rail } from '@/components/step/rail';
+import { StepText } from '@/components/step/step-text';
+import { stepView } from '@/components/step/step-view';
+import { Kicker } from '@/components/ui/page';
+import type { StepState } from '@/lib/attendee/state';
+import { findStep, type Lab, type Step, stepsOf } from '@/lib/lab/lab';
+import type { Outcome } from '@/lib/lab/outcome';
+import type { Hast } from '@/lib/lab/text';
+import { stepStatus } from '@/lib/progress/standing';
+import { type Chosen, hrefOf, railSections, stepPath } from './links';
+import { outcomesOf, type Show, standingOf, type Told } from './outcomes';
+import { workshop } from './sample';
+
+interface Row {
+  id: string;
+  title: string;
+  outcome: Outcome | null;
+}
+
+/** A row for each sentence that a check may say, so that all of them are seen. */
+export const rowsOf = (told: Told, show: Show): Row[] =>
+  told.step.checks.flatMap((check) => {
+    const outcomes = show === 'open' ? [null] : outcomesOf(told, check, show);
+    return outcomes.map((outcome, i) => ({ id: i === 0 ? check.id : `${check.id} ${i + 1}`, title: check.title, outcome }));
+  });
+
+/** How the steps of a track stand: those before the one shown are verified, those after it are open. All are open without one. */
+export function statesOf(lab: Lab, shown: Step | null, { track, show }: Chosen, rows: readonly Row[]): Record<string, StepState> {
+  const steps = stepsOf(lab, track);
+  const here = shown ? steps.indexOf(shown) : -1;
+  const state = (isPassed: boolean, at: readonly Row[] = []): StepState => {
+    const standings = at.flatMap(({ id, outcome }) => (outcome ? [standingOf(id, outcome)] : []));
+    const ids = at.map(({ id }) => id);
+    return { status: stepStatus(ids, standings, isPassed), passedAt: isPassed ? new Date().toISOString() : null, standings, revision: '1' };
+  };
+  const isPassed = show === 'pass' || show === 'advice';
+  return Object.fromEntries(steps.map(({ slug }, i) => [slug, i === here ? state(isPassed, rows) : state(i < here)]));
+}
+
+const nobody = async (): Promise<never> => {
+  throw new Error('Nothing is sent from a preview.');
+};
+
+interface Props {
+  lab: Lab;
+  step: Step;
+  chosen: Chosen;
+  rows: readonly Row[];
+  tree: Hast;
+}
+
+/** A step's page, laid out as the portal lays it out. */
+export function StepPage({ lab, step, chosen, rows, tree }: Props) {
+  const found = findStep(lab, chosen.track, step.slug);
+  const { next = null, previous = null, section } = found ?? {};
+  const view = {
+    ...stepView(lab, step, {
+      workshop: workshop.slug,
+      next: next && { href: hrefOf(stepPath(next.slug), chosen), label: `${next.number} ${next.title}` },
+      isFolded: () => false,
+    }),
+    checks: rows.map(({ id, title }) => ({ id, title })),
+  };
+  const where = [`Section ${section?.number}`, step.number === section?.number ? '' : `step ${step.number}`, step.meanwhile];
+  return (
+    <div className="mx-auto max-w-360 wide:grid wide:min-h-screen wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem]">
+      <div className="border-r px-3 py-4 max-wide:hidden">
+        <Rail sections={railSections(lab, chosen)} />
+      </div>
+      <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
+        <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
+        <h1>{step.title}</h1>
+        <StepText tree={tree} />
+        <nav className="mt-10 flex flex-wrap justify-between gap-4 border-t pt-4" aria-label="Neighboring steps">
+          {previous ? <a href={hrefOf(stepPath(previous.slug), chosen)}>{`← ${previous.number} ${previous.title}`}</a> : <span />}
+          {next ? <a href={hrefOf(stepPath(next.slug), chosen)}>{`${next.number} ${next.title} →`}</a> : null}
+        </nav>
+      </main>
+      <Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { tsx } from '../../install.mjs';
+import type { Finding } from '../finding';
+
+/**
+ * Type-checks a lab in a process of its own, and again after every change: it takes seconds, which no page waits for.
+ * @param found receives the mistakes after each check
+ * @returns what stops it
+ */
+export function watchTypes(root: string, folder: string, found: (mistakes: Finding[]) => void): () => void {
+  const child = fork(join(import.meta.dirname, 'type-check-process.ts'), [root, folder], { cwd: root, execArgv: tsx() });
+  child.on('message', (mistakes: Finding[]) => found(mistakes));
+  return () => void child.kill();
+}
