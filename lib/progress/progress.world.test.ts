@@ -147,6 +147,14 @@ describe('what was written is told as it then stands, without another read', () 
     expect(changed?.standings.sort(byId)).toEqual((await fromDatabase())?.sort(byId));
     expect(changed?.revision).toBe((await progressOf(at.enrolmentId)).revision);
   });
+  test('with the values, track and open step as others have left them meanwhile', async () => {
+    await saveValues({ port: '443', host: 'a' });
+    await change(at, { track: 'short', opened: 'u' });
+    const changed = await record({ a: pass }, { address: 'x', host: 'b', empty: '' });
+    expect(changed?.enrolment).toEqual({ track: 'short', step: 'u', helpAt: null, values: { port: '443', host: 'b', address: 'x' } });
+    expect(changed?.enrolment.values).toEqual((await progressOf(at.enrolmentId)).values);
+    expect((await saveValues({ host: null }))?.enrolment.values).toEqual({ port: '443', address: 'x' });
+  });
   test('also that the step had passed before', async () => {
     const first = await record({ a: pass });
     expect((await record({ a: wrong }))?.passedAt).toBe(first?.passedAt);
@@ -189,6 +197,12 @@ describe('one run of a step at a time', () => {
     await saveValues({ port: '443' });
     await record({ a: pass });
     expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  });
+  test('a value that came with the press is known to its run, which counts as fresh afterwards', async () => {
+    await takeLease(at.enrolmentId, 's');
+    await change(at, { values: { set: { port: '443' }, source: 'typed', holding: 's' } });
+    await record({ a: pass });
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
   });
   test('forty clicks in a minute are enough, whatever the step; looks of our own do not count', async () => {
     const attempts = (trigger: string, n: number) =>
