@@ -87,7 +87,7 @@ async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease
       return {};
     case 'fill':
     case 'pick':
-    case 'forget': // a pick made or taken back is followed by a look at what it leads to
+    case 'forget': // after a pick was made or taken back, the fill reads again what it leads to
       return step.fill ? fill(panel, step.fill, secrets) : {};
     case 'probe':
       return probe(panel, press.name, secrets[press.name] ?? '');

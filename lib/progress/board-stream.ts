@@ -1,8 +1,8 @@
 import type { Lab } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
-import { type BoardEntry, boardEntries, boardRow, lastRevision } from './board';
+import { type BoardEntry, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
-import { eventStream, soon } from './stream';
+import { eventStream } from './stream';
 
 /** Many boards may hear the same notice: what changed is read once for all of them. */
 const reads = new Map<string, Promise<BoardEntry[]>>();
@@ -17,14 +17,14 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
 }
 
 /**
- * Tells a board of every attendee that changes. It begins with the workshop's last revision: a page that has another one
- * asks for what it missed.
+ * Tells a board of every attendee that changes. It begins with `hello`, upon which a board asks for what it missed: no
+ * revision could tell, as a change that was written late may have a lower one than a change already seen.
  * @param until when the session ends, in milliseconds
  */
 export function boardStream(request: Request, lab: Lab, workshopId: string, until: number): Response {
   const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'a board stream failed');
   return eventStream(request, until, (stream) => {
-    const hello = soon(async () => stream.send('hello', { revision: await lastRevision(workshopId) }), onBug);
+    const hello = () => stream.send('hello', { revision: '' });
     const hear = (notice: Notice) => {
       if (notice.workshop !== workshopId) return;
       readOnce(notice)

@@ -11,6 +11,7 @@ export interface BoardEntry {
   step: string | null;
   stepSince: string;
   seenAt: string;
+  /** Since when they ask for help. */
   helpAt: string | null;
   revision: string;
   passed: string[];
@@ -91,38 +92,22 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   }));
 }
 
-/** The highest revision of a workshop's attendees. */
-export async function lastRevision(workshopId: string): Promise<string> {
-  const { _max } = await db().enrolment.aggregate({ where: { workshopId, role: 'attendee' }, _max: { revision: true } });
-  return String(_max.revision ?? 0);
-}
-
 /** An attendee's row on a board. Compact: five hundred of these go to one page. */
-export interface BoardRow {
+export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'open'> {
   id: string;
-  name: string;
-  userName: string;
-  track: string;
-  step: string | null;
-  stepSince: string;
-  seenAt: string;
-  /** Since when they ask for help. */
-  helpAt: string | null;
-  revision: string;
   /** By step slug; a step that is absent has not been checked. */
   cells: Record<string, { status: StepStatus; note?: string }>;
-  failedTries: number;
 }
 
 /** Each step that an attendee has checked, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
-  const { enrolmentId: id, name, userName, track, step, stepSince, seenAt, helpAt, revision, failedTries } = entry;
-  const cells: BoardRow['cells'] = Object.fromEntries(entry.passed.map((slug) => [slug, { status: 'pass' }]));
-  for (const { step: slug, status, checkId } of entry.open) {
+  const { enrolmentId: id, passed, open, ...rest } = entry;
+  const cells: BoardRow['cells'] = Object.fromEntries(passed.map((slug) => [slug, { status: 'pass' }]));
+  for (const { step: slug, status, checkId } of open) {
     const note = titlesOf(lab).get(`${slug} ${checkId}`);
     cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}) };
   }
-  return { id, name, userName, track: trackIn(lab, track), step, stepSince, seenAt, helpAt, revision, cells, failedTries };
+  return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 
 const titles = new WeakMap<Lab, Map<string, string>>();
