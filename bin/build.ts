@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { execa } from 'execa';
-import { modulePath, root } from './install.mjs';
+import { buildDir, modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 import { type Env, lastLines } from './processes.ts';
 
@@ -22,9 +22,6 @@ const sources = () => [
   'package-lock.json',
   ...(process.env['LABS'] ? [process.env['LABS'], dirname(process.env['LABS'])] : []), // labs of this installation
 ];
-/** Where the portal is built: the tests have a build of their own. */
-export const buildDir = (): string => process.env['BUILD_DIR'] ?? '.next';
-
 function* files(path: string): Generator<string> {
   const at = join(root, path);
   if (!existsSync(at)) return;

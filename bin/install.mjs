@@ -42,6 +42,9 @@ export function ensureInstalled() {
 /** @param {string[]} parts */
 export const modulePath = (...parts) => join(root, 'node_modules', ...parts);
 
+/** Where the portal is built: the tests have a build of their own. */
+export const buildDir = () => process.env['BUILD_DIR'] ?? '.next';
+
 /** Arguments with which Node runs TypeScript with JSX or path aliases. */
 export const tsx = () => [
   ...['--import', modulePath('tsx', 'dist', 'loader.mjs')],

@@ -2,25 +2,31 @@
 // compresses at every request and knows gzip only; brotli makes a cold page a fifth lighter (docs/performance.md).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import next from 'next';
 import sirv from 'sirv';
-import { buildDir } from './build.ts';
+import { gate } from './gate.ts';
 import { secure } from './headers.ts';
-import { root, whenOrphaned } from './install.mjs';
+import { buildDir, root, whenOrphaned } from './install.mjs';
+import { serverLog } from './log.ts';
 import { codeOf } from './plain.mjs';
+import { Watchdog } from './watchdog.ts';
 import { sendWhole } from './whole.ts';
 
 const prefix = '/_next/static/';
 
 export async function main(): Promise<void> {
   const port = Number(process.env['PORT'] ?? 3000);
-  // lib/log.ts reads it: every line that a request causes carries the request's id
+  // whoever wants others to reach the portal directly says so; behind a proxy on the same machine nobody needs to
+  const host = process.env['HOST'] || '127.0.0.1';
+  const log = serverLog();
+  const watchdog = new Watchdog(log);
+  // lib/log.ts reads the one: every line that a request causes carries the request's id; lib/health.ts the other
   const current = new AsyncLocalStorage<{ requestId: string }>();
-  Object.assign(globalThis, { guidepostRequest: current });
+  Object.assign(globalThis, { guidepostRequest: current, guidepostLoop: watchdog.report });
   const app = next({ dev: false, dir: root, port, hostname: 'localhost' });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -28,30 +34,38 @@ export async function main(): Promise<void> {
   // takes no longer than gzip's default and comes out a tenth smaller; a window of 256 kB (2^18) holds any page of ours
   const compressPage = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18 } } });
 
-  const server = createServer((request, response) => {
+  function page(request: IncomingMessage, response: ServerResponse): void {
+    const requestId = randomUUID();
+    secure(request, response);
+    response.setHeader('x-request-id', requestId);
+    watchdog.watch(request, response, requestId);
+    const answer = () => current.run({ requestId }, () => handle(request, response));
+    if (request.method === 'POST') {
+      sendWhole(request, response);
+      void answer();
+    } else compressPage(request, response, answer);
+  }
+
+  const server = gate((request, response) => {
     const { url = '' } = request;
     if (!url.startsWith(prefix)) {
-      const requestId = randomUUID();
-      secure(request, response);
-      response.setHeader('x-request-id', requestId);
-      const answer = () => current.run({ requestId }, () => handle(request, response));
-      if (request.method !== 'POST') return compressPage(request, response, answer);
-      sendWhole(request, response);
-      return void answer();
+      page(request, response);
+      return;
     }
     response.setHeader('x-content-type-options', 'nosniff');
     request.url = url.slice(prefix.length - 1);
     assets(request, response, () => {
-      request.url = url; // not one of ours: let Next say so
-      void handle(request, response);
+      // not one of ours, or a way out of the folder: whatever Next answers is a page like any other
+      request.url = url;
+      page(request, response);
     });
-  });
+  }, log);
 
   server.on('error', (error) => {
     console.error(codeOf(error) === 'EADDRINUSE' ? `Port ${port} is taken by another program. Set PORT to a free one.` : error.message);
     process.exit(1);
   });
-  server.listen(port);
+  server.listen(port, host);
 
   // instrumentation-node.ts ends the event streams at the same signal; then nothing is left to wait for
   let isClosing = false;

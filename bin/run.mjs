@@ -22,6 +22,7 @@ try {
   const load = commands[name];
   if (!load) throw new Plain(`There is no command "${name}". Use one of: ${Object.keys(commands).join(', ')}.`);
   requireNode();
+  if (name === 'portal') Object.assign(process.env, { NODE_ENV: 'production' }); // it serves what was built, whatever the shell says
   if (installFirst.includes(name)) ensureInstalled();
   await handOver();
   const { main } = await load();

@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { gate, limits } from './gate.ts';
+
+const lines: object[] = [];
+const log = { warn: (line: object) => void lines.push(line) } as unknown as Parameters<typeof gate>[1]; // the one method that is called
+const within = { ...limits, authBody: 100, body: 1000, headersMs: 200, requestMs: 400 };
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+const seen: string[] = [];
+const server = gate(
+  async (request, response) => {
+    const body = await textOf(request);
+    seen.push(`${request.method} ${request.url} ${body.length}`);
+    response.end(body);
+  },
+  log,
+  within,
+);
+await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  lines.length = 0;
+  seen.length = 0;
+});
+
+function dial(): Socket {
+  const address = server.address();
+  const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
+  socket.on('error', () => undefined);
+  sockets.push(socket);
+  return socket;
+}
+
+/** All that the server says until it closes the connection; it hangs where the server does not. */
+async function untilClosed(socket: Socket): Promise<string> {
+  let said = '';
+  socket.on('data', (text) => {
+    said += text;
+  });
+  await once(socket, 'close');
+  return said;
+}
+
+/** Sends raw bytes and never ends its side. */
+function send(...parts: string[]): Promise<string> {
+  const socket = dial();
+  for (const part of parts) socket.write(part);
+  return untilClosed(socket);
+}
+
+const head = (line: string, ...headers: string[]) => `${[`${line} HTTP/1.1`, 'Host: x', ...headers].join('\r\n')}\r\n\r\n`;
+const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+const close = 'Connection: close';
+
+test.each([
+  ['of a stated length', head('POST /w', close, 'Content-Length: 1000') + 'a'.repeat(1000), 1000],
+  ['in chunks', head('POST /w', close, 'Transfer-Encoding: chunked') + chunk('a'.repeat(600)) + chunk('b'.repeat(400)) + chunk(''), 1000],
+  ['of no chunk at all', head('POST /w', close, 'Transfer-Encoding: chunked') + chunk(''), 0],
+  ['of length 0', head('POST /w', close, 'Content-Length: 0'), 0],
+  ['that is not there', head('GET /w', close), 0],
+  ['under a limit of its own', head('POST /api/auth/callback', close, 'Content-Length: 100') + 'a'.repeat(100), 100],
+  ['under a name that only begins like it', head('POST /api/authors', close, 'Content-Length: 1000') + 'a'.repeat(1000), 1000],
+])('a body %s arrives whole', async (_, raw, length) => {
+  expect(await send(raw)).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(seen).toEqual([expect.stringMatching(new RegExp(` ${length}$`))]);
+});
+
+test('a body that arrives byte by byte arrives whole', async () => {
+  const socket = dial();
+  const answer = untilClosed(socket);
+  socket.setNoDelay(true);
+  for (const byte of head('POST /w', close, 'Transfer-Encoding: chunked') + chunk('slow') + chunk('drip') + chunk(''))
+    await new Promise((done) => socket.write(byte, done));
+  expect(await answer).toMatch(/slowdrip$/);
+});
+
+test.each([
+  ['a stated length over the limit', '/w', [head('POST /w', 'Content-Length: 1001')]],
+  ['a stated length without end', '/w', [head('POST /w', 'Content-Length: 99999999999')]],
+  ['chunks without end', '/w', [head('POST /w', 'Transfer-Encoding: chunked'), ...Array.from({ length: 40 }, () => chunk('['.repeat(50)))]],
+  ['a body to a GET', '/w', [head('GET /w', 'Content-Length: 1001')]],
+  ['more than the smaller limit', '/api/auth/signin', [head('POST /api/auth/signin', 'Content-Length: 101')]],
+  ['the same, the path spelt otherwise', '/api/%61uth/signin', [head('POST /api/%61uth/signin', 'Content-Length: 101')]],
+  ['in chunks', '/api/auth/x', [head('POST /api/auth/x', 'Transfer-Encoding: chunked'), chunk('['.repeat(101))]],
+])('%s is refused in a sentence, and the connection closed', async (_, path, parts) => {
+  const said = await send(...parts);
+  expect(said).toMatch(/^HTTP\/1\.1 413 /);
+  expect(said).toMatch(/connection: close/i);
+  expect(said).toMatch(/\r\n\r\nThe request is too large\. The limit here is [\d.]+ kB\.\n$/);
+  expect(seen).toEqual([]);
+  expect(lines).toEqual([{ event: 'refused', status: 413, method: expect.any(String), path }]);
+});
+
+test('the refusal reaches a client that sends on as fast as it can', async () => {
+  const socket = dial();
+  const answer = untilClosed(socket);
+  socket.write(head('POST /w', 'Transfer-Encoding: chunked'));
+  const piece = chunk('x'.repeat(64 * 1024));
+  for (let i = 0; i < 64 && socket.writable; i++) await new Promise((done) => socket.write(piece, done));
+  expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('who asks before sending is refused before sending', async () => {
+  const said = await send(head('POST /w', 'Expect: 100-continue', 'Content-Length: 1001'));
+  expect(said).toMatch(/^HTTP\/1\.1 413 /);
+  const socket = dial();
+  const answer = untilClosed(socket);
+  socket.once('data', () => socket.write('hello'));
+  socket.write(head('POST /w', close, 'Expect: 100-continue', 'Content-Length: 5'));
+  expect(await answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[\s\S]*hello$/);
+});
+
+test('the next request on a connection is answered as the first was', async () => {
+  const post = head('POST /w', 'Content-Length: 3');
+  expect(await send(`${post}one${post}two${head('GET /w', close)}`)).toMatch(/one[\s\S]*two[\s\S]*200 OK/);
+  expect(seen.sort()).toEqual(['GET /w 0', 'POST /w 3', 'POST /w 3']);
+});
+
+test.each([
+  ['two lengths', [head('POST /w', 'Content-Length: 3', 'Content-Length: 5'), 'abcde'], 400],
+  ['a length and chunks', [head('POST /w', 'Content-Length: 3', 'Transfer-Encoding: chunked'), 'abc'], 400],
+  ['a length that is no number', [head('POST /w', 'Content-Length: 3x'), 'abc'], 400],
+  ['a chunk that is not as long as it says', [head('POST /w', 'Transfer-Encoding: chunked'), '2\r\nabcdef\r\n'], 400],
+  ['no HTTP at all', ['hello\r\n\r\n'], 400],
+  ['no host', ['GET / HTTP/1.1\r\n\r\n'], 400],
+  ['a NUL in the path', [head('GET /w/a%00b')], 400],
+  ['a NUL in the query', [head('GET /w?to=%00')], 400],
+  ['a path that is no text', [head('GET /w/%ff')], 400],
+  ['an address in place of a path', [head('GET http://evil.example/')], 400],
+  ['headers too long', [head('GET /w', `X: ${'x'.repeat(20_000)}`)], 431],
+  ['too many headers', [head('GET /w', ...Array.from({ length: 101 }, (_, i) => `X-${i}: x`))], 431],
+  ['headers that never end', ['GET /w HTTP/1.1\r\nHost: x\r\n'], 408],
+  ['a body that never ends', [head('POST /w', 'Content-Length: 10'), 'abc'], 408],
+  ['chunks that never end', [head('POST /w', 'Transfer-Encoding: chunked'), chunk('abc')], 408],
+])('%s: refused, and the connection closed', async (_, parts, status) => {
+  expect(await send(...parts)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(seen).toEqual([]);
+});
+
+test('a client that goes away in mid-body is nobody to answer', async () => {
+  const socket = dial();
+  socket.write(`${head('POST /w', 'Content-Length: 10')}abc`);
+  await once(server, 'request');
+  socket.destroy();
+  expect(await send(head('GET /w', close))).toMatch(/200 OK/);
+  expect(seen).toEqual(['GET /w 0']);
+});

@@ -1,0 +1,107 @@
+// Who is let in to the portal: a request of a bounded size, sent in a bounded time, before anything of it is parsed (ASVS 5, 4.1, 15.2).
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { hasBody, holdBody } from './body.ts';
+import { pathOf, type ServerLog } from './log.ts';
+import { type Refusal, refuse, refuseSocket } from './refuse.ts';
+
+export interface Limits {
+  /** Bytes of a body under /api/auth: nothing that signs people in is longer. */
+  authBody: number;
+  /** Bytes of any other body. The longest of our own, the settings of a workshop, has some 30 kB. */
+  body: number;
+  /** Bytes of the request line and all headers. */
+  headerBytes: number;
+  headerCount: number;
+  /** From the first byte to the end of the headers. */
+  headersMs: number;
+  /** From the first byte to the end of the body. A megabyte over a bad conference network takes a few seconds. */
+  requestMs: number;
+}
+export const limits: Limits = {
+  authBody: 16 * 1024,
+  body: 1024 * 1024,
+  headerBytes: 16 * 1024,
+  headerCount: 100,
+  headersMs: 10_000,
+  requestMs: 30_000,
+};
+
+const tooLarge = (limit: number): Refusal => ({ status: 413, sentence: `The request is too large. The limit here is ${limit / 1024} kB.` });
+const notAPath: Refusal = { status: 400, sentence: 'The address is malformed.' };
+const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too many headers, or too long ones.' };
+const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
+const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
+
+/** The path as routes see it; null for what is no path of ours, or holds a NUL, which no database takes. */
+function decodedPath(url = ''): string | null {
+  if (!url.startsWith('/') || /%00/.test(url)) return null;
+  try {
+    return decodeURIComponent(pathOf(url));
+  } catch {
+    return null;
+  }
+}
+
+const isUnder = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** Node's own name for what went wrong on a connection before there was a whole request. */
+function refusalOf(code: string | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return tooManyHeaders;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow;
+  return malformed;
+}
+
+/** An HTTP server that calls `answer` with requests within the limits, and their bodies already here. */
+export function gate(answer: RequestListener, log: ServerLog, within: Limits = limits): Server {
+  const limitOf = (path: string) => (isUnder(path, '/api/auth') ? within.authBody : within.body);
+  const answering = new WeakMap<object, ServerResponse>();
+
+  function turnAway(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    log.warn({ event: 'refused', status: refusal.status, method: request.method, path: pathOf(request.url) }, refusal.sentence);
+    refuse(request, response, refusal);
+  }
+
+  /** What can be told from the headers alone. */
+  function refusalAtSight({ url, rawHeaders, headers }: IncomingMessage): Refusal | null {
+    const path = decodedPath(url);
+    if (path === null) return notAPath;
+    if (rawHeaders.length / 2 > within.headerCount) return tooManyHeaders;
+    return Number(headers['content-length'] ?? 0) > limitOf(path) ? tooLarge(limitOf(path)) : null;
+  }
+
+  const admit = (request: IncomingMessage, response: ServerResponse) => {
+    answering.set(request.socket, response);
+    const refusal = refusalAtSight(request);
+    if (refusal) return turnAway(request, response, refusal);
+    if (!hasBody(request)) return void answer(request, response);
+    const limit = limitOf(decodedPath(request.url) ?? '');
+    holdBody(request, limit, (how) => {
+      if (how === 'held') void answer(request, response);
+      if (how === 'too-large') turnAway(request, response, tooLarge(limit));
+    });
+  };
+
+  const server = createServer(
+    {
+      maxHeaderSize: within.headerBytes,
+      headersTimeout: within.headersMs,
+      requestTimeout: within.requestMs,
+      connectionsCheckingInterval: Math.min(1000, within.headersMs),
+    },
+    admit,
+  );
+  server.on('checkContinue', (request, response) => {
+    if (!refusalAtSight(request)) response.writeContinue();
+    admit(request, response);
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const begun = answering.get(socket);
+    const isMidAnswer = begun?.headersSent === true && !begun.writableFinished;
+    if (error.code === 'ECONNRESET' || !socket.writable || isMidAnswer) return void socket.destroy();
+    const refusal = refusalOf(error.code);
+    log.warn({ event: 'refused', status: refusal.status, why: error.code }, refusal.sentence);
+    refuseSocket(socket, refusal);
+  });
+  return server;
+}
