@@ -8,6 +8,7 @@ const labs = join(dirname(fileURLToPath(import.meta.url)), 'labs');
 export default {
   poweredByHeader: false,
   compress: false, // bin/portal.ts does that, better
+  images: { unoptimized: true }, // nothing uses /_next/image, which then answers 404
   reactStrictMode: true,
   distDir: BUILD_DIR ?? '.next',
   // types are checked by `npm test`; `npm run up` need not do it again

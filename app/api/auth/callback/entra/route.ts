@@ -14,15 +14,17 @@ const reasons: [RegExp, string][] = [
   [/AADSTS50105/, 'NotAssigned'],
 ];
 
-async function handle(request: NextRequest, context: Context): Promise<Response> {
+/**
+ * Where Entra sends people back to. It is the only one of next-auth's routes that exists: sign-in begins on the server (lib/entra/begin.ts)
+ * and ends there (app/sign-in/actions.ts), and a session is not to be had, renewed or left by asking for an address.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
   const said = request.nextUrl.searchParams.get('error_description') ?? '';
   const [, reason] = reasons.find(([code]) => code.test(said)) ?? [];
   if (reason) return NextResponse.redirect(new URL(`/sign-in/problem?error=${reason}`, env().NEXTAUTH_URL));
   return (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
     request,
-    context,
+    { params: Promise.resolve({ nextauth: ['callback', 'entra'] }) }, // what its own catch-all route would be given
     authOptions(portalSignIn()),
   ); // the overload that next-auth's types leave open
 }
-
-export { handle as GET, handle as POST };
