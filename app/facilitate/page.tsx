@@ -6,6 +6,7 @@ import { Chip } from '@/components/ui/chip';
 import { Note } from '@/components/ui/note';
 import { Page } from '@/components/ui/page';
 import { rowLook, Sheet } from '@/components/ui/sheet';
+import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
 import { requirePerson } from '@/lib/session';
 
@@ -40,7 +41,7 @@ export default async function FacilitatePage() {
       <Sheet hidden={workshops.length === 0}>
         {workshops.map((w) => (
           <li key={w.slug}>
-            <Link className={rowLook} href={`/facilitate/${w.slug}`} prefetch={false}>
+            <SlowLink className={rowLook} href={`/facilitate/${w.slug}`}>
               <span className="min-w-0 grow">
                 {w.title} {w.isPractice ? <Chip isDashed>practice</Chip> : null}
                 <small className="block text-ink-3">
@@ -49,7 +50,7 @@ export default async function FacilitatePage() {
                 </small>
               </span>
               <code>{w.joinCode}</code>
-            </Link>
+            </SlowLink>
           </li>
         ))}
       </Sheet>

@@ -5,7 +5,7 @@ import { Bone } from './bone';
 
 /**
  * A link whose page takes a while shows that page's shape. Not Next's own loading.tsx: that streams the page behind a
- * script, and steps must be readable without one.
+ * script, and steps must be readable without one; and by the time that a page says 403 or 404, the answer has begun as 200.
  */
 export function SlowLink({ children, ...props }: ComponentProps<typeof Link>) {
   return (
