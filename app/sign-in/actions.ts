@@ -2,6 +2,7 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { requireInput } from '@/app/input';
 import { beginSignIn } from '@/lib/entra/begin';
 import { endSession } from '@/lib/entra/end';
 import { tellEverywhere } from '@/lib/progress/change';
@@ -20,7 +21,7 @@ const Input = z.object({
 
 /** To Entra, as a form post, so that signing in works before and without JavaScript. */
 export async function signIn(form: FormData): Promise<void> {
-  const { to, consent } = Input.parse(Object.fromEntries(form));
+  const { to, consent } = requireInput(Input, Object.fromEntries(form));
   redirect(await beginSignIn(portalSignIn(), to, { consent: consent === '1' }));
 }
 
@@ -31,6 +32,8 @@ export async function signOut(): Promise<void> {
     await endSession(person);
     await tellEverywhere(person.id); // open pages notice
   }
-  (await cookies()).delete(sessionCookie());
+  const name = sessionCookie();
+  // with the attributes that it was set with: a browser ignores an answer that takes a __Secure- cookie away without `Secure`
+  (await cookies()).set({ name, value: '', path: '/', maxAge: 0, httpOnly: true, sameSite: 'lax', secure: name.startsWith('__Secure-') });
   redirect('/signed-out');
 }
