@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { requireInput } from '@/app/input';
 import type { JoinResult } from '@/components/shell/join-form';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
@@ -30,7 +31,7 @@ const Input = z.object({ code: Code, track: z.string().max(100).default('') });
 
 export async function joinWorkshop(form: FormData): Promise<void> {
   const me = await requirePerson();
-  const { code, track } = Input.parse(Object.fromEntries(form));
+  const { code, track } = requireInput(Input, Object.fromEntries(form));
   const workshop = await findByCode(code);
   if (!workshop) redirect('/');
   await enrol(workshop.id, me.id, trackIn(findLab(workshop.lab), track));

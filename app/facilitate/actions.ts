@@ -3,18 +3,25 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { requireInput } from '@/app/input';
 import type { WorkshopResult } from '@/components/board/workshop-form';
 import { allLabs, findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import type { Lab } from '@/lib/lab/lab';
 import { keptSecrets, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
+import { notOneLine, oneLine } from '@/lib/lab/vocabulary';
 import { change } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
-import { slugOf } from '@/lib/slug';
+import { Slug, slugOf } from '@/lib/slug';
 import { sealSecrets } from '@/lib/workshop-secrets';
 
-const Title = z.string().trim().min(3, 'Give it a title that attendees recognise.').max(80);
+const Title = z
+  .string()
+  .trim()
+  .min(3, 'Give it a title that attendees recognise.')
+  .max(80)
+  .refine((title) => oneLine(title) !== null, notOneLine);
 
 /** Letters and digits that cannot be taken for one another when read off a projector. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -24,7 +31,7 @@ const newSlug = (title: string) => slugOf(`${slugOf(title).slice(0, 40)} ${pick(
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();
-  const lab = findLab(z.enum(allLabs().map((l) => l.id)).parse(form.get('lab')));
+  const lab = findLab(requireInput(z.enum(allLabs().map((l) => l.id)), form.get('lab')));
   const read = readForm(lab, form);
   if ('problems' in read) return read;
   const { title, parsed } = read;
@@ -49,7 +56,7 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
 
 /** Changes a workshop's settings while it runs: what attendees have verified stays, and the next look is by the new ones. */
 export async function changeWorkshop(slug: string, _previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
-  const { person, workshop } = await requireFacilitator(z.string().max(100).parse(slug));
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const lab = findLab(workshop.lab);
   const read = readForm(lab, form);
   if ('problems' in read) return read;
@@ -71,8 +78,8 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
 
 /** Somebody has been there. Only of the facilitator's own workshop. */
 export async function helped(slug: string, enrolmentId: string): Promise<void> {
-  const { workshop } = await requireFacilitator(z.string().max(100).parse(slug));
-  await change({ enrolmentId: z.uuid().parse(enrolmentId), workshopId: workshop.id }, { help: 'ended' });
+  const { workshop } = await requireFacilitator(requireInput(Slug, slug));
+  await change({ enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id }, { help: 'ended' });
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 

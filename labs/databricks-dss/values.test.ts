@@ -29,6 +29,15 @@ describe('recorded values are tidied, or refused with a sentence', () => {
     [values.experimentPath, ' /Users/ada@x/diabetes ', { value: '/Users/ada@x/diabetes' }],
     [values.experimentPath, '/Users/a"); import os', { problem: expect.any(String) }],
     [values.experimentPath, 'diabetes', { problem: expect.stringContaining('slash') }],
+    [values.experimentPath, '/Users/ada@x/one\nimport os', { problem: expect.stringContaining('one line') }],
+    [values.experimentPath, '/Users/ada@x/a\u2028b', { problem: expect.stringContaining('one line') }],
+    [values.workspaceName, 'quill\0lab', { problem: expect.stringContaining('one line') }],
+    [values.folderId, ' Ab3dEf9h\n', { value: 'Ab3dEf9h' }],
+    [values.folderId, 'https://dss.example/projects/ADA/managedfolder/Ab3dEf9h/view/', { value: 'Ab3dEf9h' }],
+    [values.folderId, 'managedfolder/Ab3dEf9h?x=1', { value: 'Ab3dEf9h' }],
+    [values.folderId, 'not-the-Ab3dEf9h', { problem: expect.any(String) }],
+    [values.folderId, 'xxAb3dEf9h', { problem: expect.any(String) }],
+    [values.folderId, '../Ab3dEf9h', { problem: expect.any(String) }],
   ])('%o', (spec, typed, expected) => {
     expect(spec.parse(typed)).toEqual(expected);
   });

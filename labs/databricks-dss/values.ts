@@ -116,7 +116,7 @@ export const values = {
     label: 'Managed folder’s id',
     placeholder: 'eight letters and digits',
     parse: (typed) => {
-      const value = /(?:managedfolder\/)?([A-Za-z0-9]{8})(?:\/.*)?$/.exec(typed.trim())?.[1];
+      const value = /^(?:(?:.*\/)?managedfolder\/)?([A-Za-z0-9]{8})(?:[/?#].*)?$/.exec(typed.trim().slice(0, 500))?.[1];
       return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
     },
   }),

@@ -31,6 +31,12 @@ test('right settings are kept, tidied', () => {
   expect(parseSettings(lab, { ...typed, url: ' HTTPS://tea.example ' })).toEqual({ settings: typed, secrets: {} });
 });
 
+test.each(['a\nb', 'a\0', 'a\u2028b'])('a setting or a secret is one line, and %j is not', (text) => {
+  expect(parseSettings(lab, { ...typed, sugar: text, adminKey: text })).toEqual({
+    problems: { sugar: expect.stringContaining('one line'), adminKey: expect.stringContaining('one line') },
+  });
+});
+
 test('what is secret stands apart, and never among what checks know', () => {
   const parsed = parseSettings(lab, { ...typed, adminKey: ' key-1 ' });
   expect(parsed).toMatchObject({ secrets: { adminKey: 'key-1' } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lab } from './lab';
-import type { Known, Sealed } from './vocabulary';
+import { type Known, notOneLine, oneLine, type Sealed } from './vocabulary';
 
 /** A workshop's settings as checks know them; only those that the lab still has. */
 export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
@@ -22,8 +22,10 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
   const secrets: Record<string, string> = {};
   const problems: Record<string, string> = {};
   const read = (name: string, schema: z.ZodType<string>, into: Record<string, string>) => {
-    const parsed = schema.safeParse(typed[name] ?? '');
-    if (parsed.success) into[name] = parsed.data;
+    const text = typed[name] ?? '';
+    const parsed = schema.safeParse(text);
+    if (oneLine(text) === null) problems[name] = notOneLine;
+    else if (parsed.success) into[name] = parsed.data;
     else problems[name] = parsed.error.issues[0]?.message ?? 'This is not right yet.';
   };
   for (const [name, { schema }] of Object.entries(lab.settings)) read(name, schema, settings);

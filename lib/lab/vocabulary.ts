@@ -95,6 +95,15 @@ export type CloudsOf<V extends Declared> = ClientsOf<V['clouds']>;
 export type Knowing<Needs extends string, Uses extends string = never> = Readonly<Record<Needs, string> & Partial<Record<Uses, string>>>;
 
 export const setting = (spec: Setting): Setting => spec;
-export const value = (spec: Value): Value => spec;
+
+/** Without what surrounds it; null where it holds a line break or another control character, which no name of anything has. */
+export const oneLine = (typed: string): string | null => (/[\p{Cc}\u2028\u2029]/u.test(typed.trim()) ? null : typed.trim());
+
+/** A value is one line, whatever its own `parse` says of it. */
+export const value = (spec: Value): Value => ({
+  ...spec,
+  parse: (typed) => (oneLine(typed) === null ? { problem: notOneLine } : spec.parse(typed)),
+});
+export const notOneLine = 'Enter it as one line, without line breaks or control characters.';
 export const sealed = (spec: Omit<Sealed, 'kind'>): Sealed => ({ kind: 'sealed', ...spec });
 export const inTab = (spec: Omit<InTab, 'kind'>): InTab => ({ kind: 'tab', ...spec });

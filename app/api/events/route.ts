@@ -7,13 +7,20 @@ import { attendeeStream } from '@/lib/attendee/stream';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { findPerson, requireAttendee, requireFacilitator, sessionEnd } from '@/lib/session';
+import { Slug } from '@/lib/slug';
 
-const slug = z.string().max(100);
 /** With `now` the answer is the state as JSON, for a page that may have missed something. */
 const Query = z.union([
-  z.object({ workshop: slug, tab: z.string().max(40).default(''), now: z.string().optional() }),
   z.object({
-    board: slug,
+    workshop: Slug,
+    tab: z
+      .string()
+      .regex(/^[\w-]{0,40}$/)
+      .default(''),
+    now: z.string().optional(),
+  }),
+  z.object({
+    board: Slug,
     since: z
       .string()
       .regex(/^\d{1,18}$/)

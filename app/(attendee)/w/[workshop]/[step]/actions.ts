@@ -1,6 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { requireInput } from '@/app/input';
 import { allLabs, findLab } from '@/labs';
 import { inLab } from '@/lib/attendee/in-lab';
 import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
@@ -8,8 +9,8 @@ import { allSteps, findStep } from '@/lib/lab/lab';
 import { change } from '@/lib/progress/change';
 import { endLease } from '@/lib/progress/lease';
 import { findAttendeeToVerify } from '@/lib/session';
+import { Slug } from '@/lib/slug';
 
-const Slug = z.string().max(100);
 const Input = z.object({
   workshop: Slug,
   step: Slug.refine((slug) => allLabs().some((lab) => allSteps(lab).some((s) => s.slug === slug))),
@@ -25,20 +26,23 @@ const Input = z.object({
       }
     })
     .pipe(Press),
-  tab: z.string().max(40).optional(),
+  tab: z
+    .string()
+    .regex(/^[\w-]{0,40}$/)
+    .optional(),
 });
 
 /** Notes the step that an attendee has open. */
 export async function noteStep(workshop: string, step: string): Promise<void> {
-  const { lab, track, enrolment, workshop: found } = await requireInLab(Slug.parse(workshop));
-  if (findStep(lab, track, Slug.parse(step))) await change({ enrolmentId: enrolment.id, workshopId: found.id }, { opened: step });
+  const { lab, track, enrolment, workshop: found } = await requireInLab(requireInput(Slug, workshop));
+  if (findStep(lab, track, requireInput(Slug, step))) await change({ enrolmentId: enrolment.id, workshopId: found.id }, { opened: step });
 }
 
 /** Every button of the panel. */
 export async function pressPanel(_previous: PressAnswer, form: FormData): Promise<PressAnswer> {
-  const { workshop, step: slug, press, tab } = Input.parse(Object.fromEntries(form));
+  const { workshop, step: slug, press, tab } = requireInput(Input, Object.fromEntries(form));
   const fields = [...form].flatMap(([name, value]) =>
-    typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500).replaceAll('\0', '')] as const] : [],
+    typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
   );
   // what is secret is used here and now, and not sent back
   const isSecret = (name: string) => name.startsWith('secret-');
