@@ -1,4 +1,5 @@
 // What tests and the bench run on: a database, a practice cloud and ports of their own, of which nothing stays.
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,9 @@ import { migrate } from './migrate.ts';
 import { startPostgres } from './postgres.ts';
 import { type Env, start, untilReady } from './processes.ts';
 import { portalEnv } from './secrets.ts';
+
+/** 32 bytes in base64, the same for the same words. */
+const madeUp = (words: string) => createHash('sha256').update(words).digest('base64');
 
 /** @param name of the run: part of its folder's name and of its made-up secrets */
 export async function scratch(
@@ -33,8 +37,8 @@ export async function scratch(
   const portal = `http://localhost:${portalPort}`;
   const practice = `http://localhost:${practicePort}`;
   const secrets = {
-    session: name.charAt(0).repeat(43),
-    seal: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    session: madeUp(`${name} session`),
+    seal: `k1:${madeUp(`${name} seal`)}`,
     client: `${name}-client-secret`,
   };
   const sandbox = run('practice cloud', [...tsx(), join(root, 'sandbox', 'server.ts')], {

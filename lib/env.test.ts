@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseEnv } from './env';
+import { parseEnv, practiceTenant } from './env';
 
+const random = (seed: string) => createHash('sha256').update(seed).digest('base64');
 const right = {
   DATABASE_URL: 'postgresql://u:p@localhost/guidepost',
   NEXTAUTH_URL: 'https://labs.example',
-  NEXTAUTH_SECRET: 'x'.repeat(32),
-  ENTRA_TENANT_ID: '7c1e5a34-90bd-4c58-9f0e-5d2a61b7c803',
+  NEXTAUTH_SECRET: random('session'),
+  ENTRA_TENANT_ID: '3f2f3a0e-54f5-4c0c-9d6c-0d6f6f1b7a11',
   ENTRA_CLIENT_ID: '0d4c9a7e-6b21-4f85-a3d0-92e7f15c8b64',
   ENTRA_CLIENT_SECRET: 'a secret value',
-  SEAL_KEYS: `k2:${Buffer.alloc(32, 1).toString('base64')},k1:${Buffer.alloc(32, 2).toString('base64')}`,
+  SEAL_KEYS: `k2:${random('two')},k1:${random('one')}`,
 };
 
 test('a right environment is read, keys in their order', () => {
@@ -24,12 +26,50 @@ test('all that is missing is named at once', () => {
 test.each([
   ['DATABASE_URL', 'mysql://x'],
   ['NEXTAUTH_URL', 'labs.example'],
+  ['NEXTAUTH_URL', 'javascript:alert(1)//labs.example'],
+  ['NEXTAUTH_URL', 'ftp://labs.example'],
+  ['NEXTAUTH_URL', 'https://user:password@labs.example'],
+  ['NEXTAUTH_URL', 'http://labs.example'],
+  ['NEXTAUTH_URL', 'http://localhost.evil.example'],
+  ['NEXTAUTH_URL', 'http://127.0.0.1.nip.io'],
   ['NEXTAUTH_SECRET', 'short-secret-value'],
+  ['NEXTAUTH_SECRET', 'x'.repeat(43)],
+  ['NEXTAUTH_SECRET', 'change-me!'.repeat(5)],
+  ['NEXTAUTH_SECRET', 'ab'.repeat(20)],
+  ['NEXTAUTH_SECRET', `${'a'.repeat(40)}b`],
   ['ENTRA_TENANT_ID', 'contoso'],
   ['SEAL_KEYS', 'k1:dG9vLXNob3J0'],
+  ['SEAL_KEYS', `k1:${Buffer.alloc(32, 7).toString('base64')}`],
   ['CLOUD_ORIGIN', 'nowhere'],
+  ['CLOUD_ORIGIN', 'file:///etc/passwd'],
+  ['CLOUD_ORIGIN', 'http://practice.evil.example'],
+  ['CLOUD_ORIGIN', 'http://localhost.evil.example:4010'],
+  ['CLOUD_ORIGIN', 'http://0.0.0.0:4010'],
 ])('a malformed %s is named, and its value is not repeated', (name, value) => {
   const attempt = () => parseEnv({ ...right, [name]: value });
   expect(attempt).toThrow(name);
   expect(attempt).not.toThrow(value);
+});
+
+test.each(['https://labs.example', 'http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+  'a portal at %s starts',
+  (url) => {
+    expect(parseEnv({ ...right, NEXTAUTH_URL: url }).NEXTAUTH_URL).toBe(url);
+  },
+);
+
+test.each([
+  ['64 digits of hex', createHash('sha256').update('hex').digest('hex')],
+  ['32 digits of hex', createHash('md5').update('hex').digest('hex')],
+  ['base64', random('another')],
+])('a secret of %s is sound', (_, secret) => {
+  expect(parseEnv({ ...right, NEXTAUTH_SECRET: secret }).NEXTAUTH_SECRET).toBe(secret);
+});
+
+test('the practice cloud on this machine needs the practice tenant: a real registration’s secret is not sent there', () => {
+  const practice = { ...right, CLOUD_ORIGIN: 'http://localhost:4010' };
+  expect(() => parseEnv(practice)).toThrow(/CLOUD_ORIGIN must not be set with a tenant of your own/);
+  expect(parseEnv({ ...practice, ENTRA_TENANT_ID: practiceTenant, NEXTAUTH_URL: 'http://labs.example' }).CLOUD_ORIGIN).toBe(
+    practice.CLOUD_ORIGIN,
+  );
 });
