@@ -19,7 +19,11 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { z } from 'zod';
+import { ownDatabase } from './database-owner.ts';
 import { Plain } from './plain.mjs';
+
+/** The server's own, as data folders have had it from the first. */
+const superuser = 'guidepost';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -95,18 +99,21 @@ function link(home: string): void {
 
 interface Wanted {
   folder: string;
+  /** Of the server's superuser, with whom only this file and database-owner.ts work. */
   password: string;
   database: string;
+  mayCreateDatabases?: boolean;
   settings?: Record<string, string> | undefined;
 }
 interface Postgres {
+  /** For the role that owns the database. */
   url: string;
   stop(): Promise<void>;
   discard(): Promise<void>;
 }
 
 /** Starts the server of a data folder, or finds it running. */
-export async function startPostgres({ folder, password, database, settings = {} }: Wanted): Promise<Postgres> {
+export async function startPostgres({ folder, password, database, mayCreateDatabases = false, settings = {} }: Wanted): Promise<Postgres> {
   const who = isRoot ? servant() : undefined;
   mkdirSync(folder, { recursive: true });
   const root = who && !isReachable(folder) ? elsewhere(folder) : resolve(folder);
@@ -128,11 +135,19 @@ export async function startPostgres({ folder, password, database, settings = {} 
     });
     return { failed, said: all || shortMessage || '' };
   };
-  const url = (port: number) => `postgresql://guidepost:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   const stop = async () => void (await run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-w']));
   const discard = async () => {
     await stop();
     rmSync(root, { recursive: true, force: true });
+  };
+  const opened = async (port: number): Promise<Postgres> => {
+    const server = new URL(`postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}`);
+    try {
+      return { url: await ownDatabase({ server, password, database, mayCreateDatabases }), stop, discard };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
   };
 
   if (existsSync(data) && !existsSync(join(data, 'PG_VERSION'))) rmSync(data, { recursive: true }); // a half-finished first start
@@ -144,7 +159,7 @@ export async function startPostgres({ folder, password, database, settings = {} 
       '-D',
       data,
       '-U',
-      'guidepost',
+      superuser,
       '-A',
       'scram-sha-256',
       `--pwfile=${secret}`,
@@ -163,7 +178,7 @@ export async function startPostgres({ folder, password, database, settings = {} 
   const status = await run('pg_ctl', ['status', '-D', data]);
   if (!status.failed) {
     const port = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
-    return { url: url(port), stop, discard };
+    return opened(port);
   }
   const port = await getPort();
   const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', ...settings }).map(
@@ -177,5 +192,5 @@ export async function startPostgres({ folder, password, database, settings = {} 
     const why = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' / ') : started.said;
     throw new Plain(`PostgreSQL did not start. Its log says: ${why}`);
   }
-  return { url: url(port), stop, discard };
+  return opened(port);
 }

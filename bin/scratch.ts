@@ -23,7 +23,13 @@ export async function scratch(
   const folder = mkdtempSync(join(tmpdir(), `guidepost-${name}-`));
   chmodSync(folder, 0o755); // PostgreSQL's user must get to its data
   ending.undo(() => rmSync(folder, { recursive: true, force: true }));
-  const postgres = startPostgres({ folder: join(folder, 'postgres'), password: name, database: 'guidepost', settings });
+  const postgres = startPostgres({
+    folder: join(folder, 'postgres'),
+    password: name,
+    database: 'guidepost',
+    mayCreateDatabases: true, // tests of migrations make some of their own
+    settings,
+  });
   ending.undo(async () => (await postgres.catch(() => null))?.discard()); // waits for a start that is under way
   const { url: databaseUrl } = await postgres;
   await migrate(databaseUrl);
