@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { root } from './install.mjs';
 import { migrate } from './migrate.ts';
+import { Plain } from './plain.mjs';
 
 const url = () => {
   const fresh = new URL(process.env['DATABASE_URL'] ?? '');
@@ -40,6 +42,25 @@ test('a migration that was changed after it had been applied stops the start, by
   await db.query("UPDATE _prisma_migrations SET checksum = 'other'");
   await db.end();
   await expect(migrate(database)).rejects.toThrow('20261123000000_start was changed');
+});
+
+test('a migration that fails is named with what the database said, and nothing of it stays', async () => {
+  const database = url();
+  const folder = mkdtempSync(join(tmpdir(), 'guidepost-migrations-'));
+  const put = (name: string, sql: string) => {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'migration.sql'), sql);
+  };
+  put('1_good', 'CREATE TABLE "Good" ();');
+  put('2_bad', 'CREATE TABLE "Half" ();\nALTER TABLE "Nowhere" ADD COLUMN "x" text;');
+  const attempt = migrate(database, folder);
+  await expect(attempt).rejects.toThrow('The migration 2_bad failed: relation "Nowhere" does not exist (42P01)');
+  await expect(attempt).rejects.toBeInstanceOf(Plain);
+  expect(await ledger(database)).toMatchObject([{ migration_name: '1_good' }]);
+  rmSync(join(folder, '2_bad'), { recursive: true });
+  put('2_bad', 'CREATE TABLE "Half" ();');
+  expect(await migrate(database, folder)).toEqual(['2_bad']);
+  rmSync(folder, { recursive: true });
 });
 
 test('a database out of reach is one sentence', async () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { codeOf, messageOf, Plain } from './plain.mjs';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'prisma', 'migrations');
+const shipped = join(dirname(fileURLToPath(import.meta.url)), '..', 'prisma', 'migrations');
 const prismasLock = 72707369;
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -28,9 +28,14 @@ async function ensureDatabase(url: string): Promise<void> {
   try {
     await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(name)}`);
   } catch (error) {
-    if (!['42P04', '23505'].includes(codeOf(error) ?? '')) throw error; // another instance was quicker
+    if (!['42P04', '23505'].includes(codeOf(error) ?? ''))
+      throw new Plain(
+        `There is no database "${name}", and it could not be created: ${messageOf(error)}. Create it, or change DATABASE_URL.`,
+      );
+    // another instance was quicker
+  } finally {
+    await admin.end();
   }
-  await admin.end();
 }
 
 interface Entry {
@@ -39,8 +44,31 @@ interface Entry {
   finished_at: Date | null;
 }
 
-/** @returns the names of the migrations applied now */
-export async function migrate(url: string): Promise<string[]> {
+/** Applies one, or nothing of it. */
+async function apply(db: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  try {
+    await db.query('BEGIN');
+    await db.query(sql);
+    await db.query(
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+      [randomUUID(), checksum, name],
+    );
+    await db.query('COMMIT');
+  } catch (error) {
+    await db.query('ROLLBACK').catch(() => undefined); // the connection may be what failed; either way nothing was applied
+    const code = codeOf(error);
+    throw new Plain(
+      `The migration ${name} failed: ${messageOf(error)}${code ? ` (${code})` : ''}.\nNothing of it was applied, and what was there before is unchanged.`,
+    );
+  }
+}
+
+/**
+ * @param folder the migrations, each in a folder of its own
+ * @returns the names of the migrations applied now
+ * @throws Plain that names the migration that failed
+ */
+export async function migrate(url: string, folder = shipped): Promise<string[]> {
   await ensureDatabase(url);
   const db = new pg.Client({ connectionString: url });
   await db.connect();
@@ -64,13 +92,7 @@ export async function migrate(url: string): Promise<string[]> {
         throw new Plain(`The migration ${name} failed earlier. Mend the database, then see "prisma migrate resolve".`);
       if (known && known.checksum !== checksum) throw new Plain(`The migration ${name} was changed after it had been applied.`);
       if (known) continue;
-      await db.query('BEGIN');
-      await db.query(sql);
-      await db.query(
-        'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
-        [randomUUID(), checksum, name],
-      );
-      await db.query('COMMIT');
+      await apply(db, name, sql, checksum);
       applied.push(name);
     }
     return applied;
