@@ -46,7 +46,7 @@ test('a portal of its own: health tells of the database, streams end with the pr
 
   await page.goto(`${own}/w/${workshop.slug}/create-workspace`);
   database.cut();
-  await expect.poll(() => healthOf(own)).toEqual([503, { status: 'unavailable', database: 'down' }]);
+  await expect.poll(() => healthOf(own)).toMatchObject([503, { status: 'unavailable', database: 'down' }]);
   await page.reload();
   await expect(page.getByText('This is our trouble, not yours')).toBeVisible();
   database.mend();

@@ -31,4 +31,4 @@ export const healthOf = (origin: string): Promise<unknown> =>
     () => null,
   );
 export const isUp = (origin: string) =>
-  expect.poll(() => healthOf(origin), { timeout: 30_000 }).toEqual([200, { status: 'ok', database: 'up' }]);
+  expect.poll(() => healthOf(origin), { timeout: 30_000 }).toMatchObject([200, { status: 'ok', database: 'up' }]);

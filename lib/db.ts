@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import { PrismaClient } from '@/generated/prisma/client';
+import { answerMs, statementMs } from './database-trouble';
 import { env } from './env';
 import { log } from './log';
 
@@ -21,10 +22,18 @@ function nameOf(sql: string): string {
 
 function pool(): pg.Pool {
   if (!shared.guidepostPool) {
-    shared.guidepostPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL, connectionTimeoutMillis: 4000 });
+    shared.guidepostPool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: 4000,
+      statement_timeout: statementMs,
+      query_timeout: answerMs,
+      idle_in_transaction_session_timeout: 15_000,
+    });
     // an idle connection that breaks is replaced by the next query; unheard, the event would end the process
-    shared.guidepostPool.on('error', (error) =>
-      log().warn({ event: 'database', err: error }, 'an idle connection to the database was lost'),
+    // (the error holds the whole client, with what is needed to cancel its statements: only the words of it are logged)
+    shared.guidepostPool.on('error', ({ message }) =>
+      log().warn({ event: 'database', why: message }, 'an idle connection to the database was lost'),
     );
   }
   return shared.guidepostPool;
@@ -45,11 +54,4 @@ export function db(): PrismaClient {
 export async function statement<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
   const { rows } = await pool().query<Row>({ name: nameOf(text), text, values });
   return rows;
-}
-
-/** The answer of the database to "are you there?", within two seconds. */
-export async function isDatabaseUp(): Promise<boolean> {
-  const late = new Promise<false>((done) => setTimeout(() => done(false), 2000).unref());
-  const asked = db().$queryRaw`SELECT 1`.then(() => true).catch(() => false);
-  return Promise.race([asked, late]);
 }

@@ -1,10 +1,7 @@
-import { isDatabaseUp } from '@/lib/db';
+import { health } from '@/lib/health';
 
-/** For load balancers and people: 200 when the portal can work, 503 when it cannot. */
+/** For load balancers and people: 200 when the portal can work, 503 when it cannot, and which part of it why. */
 export async function GET(): Promise<Response> {
-  const isUp = await isDatabaseUp();
-  return Response.json(
-    { status: isUp ? 'ok' : 'unavailable', database: isUp ? 'up' : 'down' },
-    { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-  );
+  const now = await health();
+  return Response.json(now, { status: now.status === 'ok' ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }
