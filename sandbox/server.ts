@@ -16,6 +16,7 @@ import { dssApi } from './dss/api.ts';
 import { dssConsole } from './dss/console/index.tsx';
 import { entra } from './entra/api.ts';
 import { graph } from './entra/graph.ts';
+import { refusedCaller } from './net/caller.ts';
 import { openAuthority } from './net/certificates.ts';
 import { Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
@@ -76,7 +77,6 @@ function serviceFor(host: string, path: string): Service | null {
   return null;
 }
 
-const isLoopback = (address: string | undefined) => /^(::1|127\.|::ffff:127\.)/.test(address ?? '');
 type Placed = IncomingMessage & { target?: Target | null };
 
 async function answer(request: Request, incoming: Placed, outgoing: ServerResponse): Promise<Response> {
@@ -89,10 +89,6 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
     if (url.pathname === '/') return Response.redirect(new URL('/_practice/', url), 302);
     if (!url.pathname.startsWith('/_practice/'))
       return new Response('Name a vendor host as the first part of the path, or see /_practice/.', { status: 404 });
-    // not from other machines, nor from pages of other origins in this machine's browser
-    const origin = request.headers.get('origin');
-    if (!isLoopback(incoming.socket.remoteAddress) || (origin && new URL(origin).host !== request.headers.get('host')))
-      return new Response('Only from this machine.', { status: 403 });
     url.pathname = url.pathname.slice('/_practice'.length);
     return control.fetch(new Request(url, request), env);
   }
@@ -117,6 +113,23 @@ const tunnels = new WeakMap<Socket, string>();
 export const server = createServer((request: Placed, response) => {
   response.setHeader('Date', new Date(store.clock.now()).toUTCString());
   request.target = targetOf(request, tunnels.get(request.socket));
+  const refused = refusedCaller(request, request.target);
+  if (refused) {
+    const [path] = (request.url ?? '').split('?');
+    console.log(
+      JSON.stringify({
+        event: 'refused',
+        status: 403,
+        method: request.method,
+        host: request.headers.host,
+        origin: request.headers.origin,
+        path,
+        why: refused,
+      }),
+    );
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${refused}\n`);
+    return;
+  }
   if (request.target) request.url = request.target.path;
   void listener(request, response);
 });
