@@ -6,7 +6,7 @@ import { type Step, unsaidIn, withStepNumbers } from '@/lib/lab/lab';
 import type { Outcome } from '@/lib/lab/outcome';
 import { outcomeOfError } from '@/lib/lab/run';
 import { type Changed, change, type Writes } from '@/lib/progress/change';
-import { endLease, type Lease, takeLease } from '@/lib/progress/lease';
+import { endLease, keepLease, type Lease, takeLease } from '@/lib/progress/lease';
 import { progressOf } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { accessOf, type TabSecrets } from './access';
@@ -47,6 +47,8 @@ export interface Pressed {
 interface Said {
   note?: string;
   tone?: 'bad' | 'done';
+  /** Nothing came of it: the note says why. */
+  isFailure?: boolean;
   choices?: { name: string; options: { value: string; label: string }[] };
 }
 
@@ -60,8 +62,6 @@ export interface PressAnswer extends Said {
   problems: Record<string, string>;
   typed: Record<string, string>;
   hasSessionEnded?: boolean;
-  /** Nothing came of it: the note says why. */
-  isFailure?: boolean;
   state?: AttendeeState;
 }
 
@@ -224,6 +224,7 @@ async function probe(panel: Panel, name: string, secret: string): Promise<Said> 
   if (lacking) return lacking;
   const lease = await takeLease(attendee.enrolment.id, `probe ${name}`);
   if (lease.kind !== 'taken') return { tone: 'bad', note: 'One try at a time. Give it a moment.' };
+  const letGo = keepLease(attendee.enrolment.id, `probe ${name}`, lease.run);
   try {
     return await orSaid(panel, async () => {
       const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee)), []);
@@ -231,14 +232,15 @@ async function probe(panel: Panel, name: string, secret: string): Promise<Said> 
       return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: sentenceOf(verdict) };
     });
   } finally {
-    await endLease(attendee.enrolment.id, `probe ${name}`);
+    letGo();
+    await endLease(attendee.enrolment.id, `probe ${name}`, lease.run);
   }
 }
 
 function afterVerify(panel: Panel, verified: Verified): Said {
   switch (verified.kind) {
     case 'checked':
-      if (verified.changed) panel.take(verified.changed);
+      panel.take(verified.changed);
       return {};
     case 'joined':
       panel.stale();
@@ -248,6 +250,12 @@ function afterVerify(panel: Panel, verified: Verified): Said {
       return { note: `Checked ${verified.secondsAgo} s ago; this is what was found.` };
     case 'busy':
       return { note: 'Another look at this step is still under way. What it finds appears here.' };
+    case 'unwritten':
+      return {
+        tone: 'bad',
+        isFailure: true,
+        note: 'The checks ran, but Guidepost’s database was away, so the result wasn’t saved. It’s not your fault. Verify again in a moment.',
+      };
     case 'too-often':
       return { note: 'That was a lot of looks within a minute. Give the services a moment; what is waiting turns green by itself.' };
   }

@@ -23,8 +23,11 @@ export interface Writes {
     /** The step whose run the caller is about to begin: that run does know of these values. */
     holding?: string | undefined;
   };
-  /** A verify: standings, the step's pass, learnt values, and the end of the step's run. Not together with `values`. */
-  attempt?: { trigger: Trigger; report: Report };
+  /**
+   * A verify: standings, the step's pass, learnt values, and the end of the step's run. Not together with `values`.
+   * Given the run whose lease it had (see lease.ts), it is written only while that is still the step's run, and once.
+   */
+  attempt?: { trigger: Trigger; report: Report; run?: string | undefined };
   /** The step that is open now. The time on a step counts from when somebody came to it, not from each reload. */
   opened?: string;
   track?: string;
@@ -59,13 +62,19 @@ interface Row {
 /**
  * One statement, and so one transaction, whatever is written. It ends by giving the enrolment its next revision and telling
  * every listening instance. `opened` alone does nothing where that step was open already.
+ * - It locks the enrolment before the step's run: two writers that took them in different orders would wait for each other.
  * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
  * - Trouble is written beside what was known, and replaces nothing.
  */
 const sql = `
-  WITH given AS MATERIALIZED (
+  WITH place AS MATERIALIZED (
+    SELECT "id" FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid FOR NO KEY UPDATE
+  ), held AS MATERIALIZED (
+    SELECT "run" FROM "StepRun", place WHERE "enrolmentId" = place."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
+  ), given AS MATERIALIZED (
     SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
       $5::text AS source, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
+    FROM place WHERE $12::uuid IS NULL OR EXISTS (SELECT 1 FROM held)
   ), found AS MATERIALIZED (
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
@@ -105,7 +114,8 @@ const sql = `
   ), runs AS (
     UPDATE "StepRun" SET
       "leaseUntil" = CASE WHEN attempt IS NULL THEN "leaseUntil" ELSE now() END,
-      "finishedAt" = CASE WHEN attempt IS NULL OR "finishedAt" IS NULL THEN NULL ELSE now() END
+      "finishedAt" = CASE WHEN attempt IS NULL OR "finishedAt" IS NULL THEN NULL ELSE now() END,
+      "run" = CASE WHEN attempt IS NULL THEN "run" END
     FROM given WHERE "enrolmentId" = enrolment AND ((attempt IS NOT NULL AND "StepRun"."step" = given.step) OR (values IS NOT NULL AND "StepRun"."step" IS DISTINCT FROM holding))
   ), touched AS (
     UPDATE "Enrolment" SET
@@ -130,7 +140,7 @@ const sql = `
 /**
  * The one door through which progress is written: one transaction, one revision, one notice.
  * @param by the browser tab that asked for it: its own event stream need not tell it again
- * @returns null where nothing changed
+ * @returns null where nothing changed, as with an attempt whose run is no longer the step's
  */
 export async function change(at: At, { values, attempt, opened, track, help }: Writes, by?: string): Promise<Changed | null> {
   if (values && Object.keys(values.set).length === 0) return null;
@@ -148,6 +158,7 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
     // whoever watches over this attendee plans anew when there is something to wait for, or when what is asked has changed
     values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
     values?.holding ?? null,
+    attempt?.run ?? null,
   ]);
   if (!row) return null;
   const { revision, step, helpAt, passedAt } = row;
@@ -192,11 +203,11 @@ function valuesOf(
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-function attemptRow({ trigger, report }: NonNullable<Writes['attempt']>) {
+function attemptRow({ trigger, report, run }: NonNullable<Writes['attempt']>) {
   const { step, durationMs, findings, learnt } = report;
   const statuses = findings.map((f) => f.outcome.status);
   return {
-    id: randomUUID(),
+    id: run ?? randomUUID(),
     step,
     trigger,
     durationMs,

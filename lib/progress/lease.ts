@@ -1,18 +1,25 @@
-import { db, statement } from '@/lib/db';
+import { isDatabaseAway } from '@/lib/database-away';
+import { statement } from '@/lib/db';
+import { log } from '@/lib/log';
 
-/** A little longer than a run may take: a lease that its holder never ended frees itself. */
-const leaseSeconds = 20;
+/** A lease ends this soon after its holder was last heard of: of a killed portal, the next press waits no longer for it. */
+const leaseSeconds = 3;
+/** A run that takes longer renews its lease this often. Most runs are over before. */
+const renewMs = 1500;
 /** Within this time of the last run, a click is answered with what that run found. */
 const freshSeconds = 3;
 /** Clicks a person may make in a minute, over all steps. Never counted by address: forty people share one. */
 const clicksPerMinute = 40;
 
-export type Lease = { kind: 'taken' } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; finishedAt: Date };
+export type Lease =
+  /** `run` names it: what was found is written only while the step's run is still this one. */
+  { kind: 'taken'; run: string } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; finishedAt: Date };
 
 /** What the CTEs of `leaseSql` answer, as columns of a larger query. */
 export interface LeaseRow {
   clicks: number;
-  taken: boolean;
+  /** The run that was begun; null when none was. */
+  run: string | null;
   /** Of a run that was there before. */
   finishedAt: Date | null;
   isFresh: boolean | null;
@@ -20,30 +27,32 @@ export interface LeaseRow {
 
 /**
  * Takes the one run of a step that an attendee may have, across all instances, and counts their clicks: CTEs that follow one
- * named `holder` with the enrolment's id, and the columns to select from them. A step of null takes nothing.
+ * named `holder` with the enrolment's id, and the columns to select from them. A step of null takes nothing. A run whose lease
+ * ended without a result is nobody's any more, and the next one begins at once.
  * @param step the number of the parameter that holds the step's slug
  */
 export const leaseSql = (step: string) => ({
   ctes: `
     before AS MATERIALIZED (
-      SELECT r."finishedAt", r."leaseUntil" <= now() AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds}) AS "isFresh" FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
+      SELECT r."finishedAt", r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds}) AS "isFresh" FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
     ), recent AS MATERIALIZED (
       SELECT count(*)::int AS clicks FROM "Attempt" a, holder
       WHERE ${step}::text IS NOT NULL AND a."enrolmentId" = holder.id AND a."at" > now() - interval '1 minute' AND a."trigger" = 'click'
     ), taken AS (
-      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt")
-      SELECT holder.id, ${step}::text, now() + make_interval(secs => ${leaseSeconds}), now() FROM holder, recent
+      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt", "run")
+      SELECT holder.id, ${step}::text, now() + make_interval(secs => ${leaseSeconds}), now(), gen_random_uuid() FROM holder, recent
       WHERE ${step}::text IS NOT NULL AND clicks < ${clicksPerMinute}
-      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil", "finishedAt" = EXCLUDED."finishedAt"
-      WHERE "StepRun"."leaseUntil" <= now() AND ("StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
-      RETURNING true
+      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil", "finishedAt" = EXCLUDED."finishedAt", "run" = EXCLUDED."run"
+      WHERE "StepRun"."leaseUntil" <= now()
+        AND ("StepRun"."run" IS NOT NULL OR "StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
+      RETURNING "run"
     )`,
-  columns: `(SELECT clicks FROM recent) AS "clicks", EXISTS (SELECT 1 FROM taken) AS "taken",
+  columns: `(SELECT clicks FROM recent) AS "clicks", (SELECT "run" FROM taken) AS "run",
     (SELECT "finishedAt" FROM before) AS "finishedAt", (SELECT "isFresh" FROM before) AS "isFresh"`,
 });
 
-export function leaseOf({ clicks, taken, finishedAt, isFresh }: LeaseRow): Lease {
-  if (taken) return { kind: 'taken' };
+export function leaseOf({ clicks, run, finishedAt, isFresh }: LeaseRow): Lease {
+  if (run) return { kind: 'taken', run };
   if (clicks >= clicksPerMinute) return { kind: 'too-often' };
   // neither taken nor fresh: somebody else took it while this statement waited for the row
   return isFresh && finishedAt ? { kind: 'fresh', finishedAt } : { kind: 'busy' };
@@ -57,22 +66,44 @@ export async function takeLease(enrolmentId: string, step: string): Promise<Leas
   return row ? leaseOf(row) : { kind: 'busy' };
 }
 
-/** Whether a run of the step is under way, whoever's. */
-export async function isRunning(enrolmentId: string, step: string): Promise<boolean> {
-  const [run] = await statement<{ isRunning: boolean }>(
-    `SELECT "leaseUntil" > now() AS "isRunning" FROM "StepRun" WHERE "enrolmentId" = $1::uuid AND "step" = $2`,
+/** How long the step's run holds its lease yet, whoever's it is, in milliseconds; null when none is under way. */
+export async function leaseLeftMs(enrolmentId: string, step: string): Promise<number | null> {
+  const [run] = await statement<{ ms: number }>(
+    `SELECT ceil(extract(epoch FROM "leaseUntil" - now()) * 1000)::int AS ms FROM "StepRun" WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "leaseUntil" > now()`,
     [enrolmentId, step],
   );
-  return run?.isRunning ?? false;
+  return run?.ms ?? null;
 }
 
-/** Ends a run that found nothing. */
-export async function endLease(enrolmentId: string, step: string): Promise<void> {
-  await db().stepRun.updateMany({ where: { enrolmentId, step }, data: { leaseUntil: new Date(), finishedAt: null } });
+/** Ends a run that found nothing. The next press need not wait for it. */
+export async function endLease(enrolmentId: string, step: string, run: string): Promise<void> {
+  await statement(
+    `UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = NULL, "run" = NULL WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "run" = $3::uuid`,
+    [enrolmentId, step, run],
+  );
+}
+
+/**
+ * Keeps the lease of a run that takes longer. One that could not be renewed costs nothing but the work: another run may have
+ * begun by then, and this one's result is refused.
+ * @returns ends the renewing
+ */
+export function keepLease(enrolmentId: string, step: string, run: string): () => void {
+  const timer = setInterval(() => {
+    statement(
+      `UPDATE "StepRun" SET "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}) WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "run" = $3::uuid`,
+      [enrolmentId, step, run],
+    ).catch((error: unknown) => {
+      if (!isDatabaseAway(error)) log().error({ event: 'lease', err: error }, 'a lease could not be renewed');
+    });
+  }, renewMs);
+  return () => clearInterval(timer);
 }
 
 /** Lets a person's next click ask the services again, however soon it comes, as after they signed in anew. */
 export async function dropFreshnessOf(personId: string): Promise<void> {
-  await db()
-    .$executeRaw`UPDATE "StepRun" SET "finishedAt" = NULL WHERE "enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE "personId" = ${personId}::uuid)`;
+  await statement(
+    `UPDATE "StepRun" SET "finishedAt" = NULL WHERE "enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE "personId" = $1::uuid)`,
+    [personId],
+  );
 }

@@ -1,5 +1,6 @@
 // What is written of progress, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { vocabulary } from '@/lib/lab/build';
@@ -12,6 +13,7 @@ import { change } from './change';
 import { endLease, takeLease } from './lease';
 import { progressOf } from './read';
 import { stepStatus } from './standing';
+import { endRuns } from './under-way';
 import { verify } from './verify';
 
 let at: { enrolmentId: string; workshopId: string };
@@ -175,6 +177,17 @@ describe('what was written is told as it then stands, without another read', () 
   });
 });
 
+/** Takes the lease of step s. @returns the run */
+async function taken(): Promise<string> {
+  const lease = await takeLease(at.enrolmentId, 's');
+  if (lease.kind !== 'taken') throw new Error(`the lease is ${lease.kind}`);
+  return lease.run;
+}
+/** As if so much time had passed for the run of step s without a word of its holder. */
+const leaseOver = (inMs = 0) =>
+  db().stepRun.updateMany({ where: { enrolmentId: at.enrolmentId, step: 's' }, data: { leaseUntil: new Date(Date.now() + inMs) } });
+const attempts = () => db().attempt.count({ where: { enrolmentId: at.enrolmentId } });
+
 describe('one run of a step at a time', () => {
   test('of many that ask at once, one gets it', async () => {
     const leases = await Promise.all(Array.from({ length: 12 }, () => takeLease(at.enrolmentId, 's')));
@@ -183,20 +196,20 @@ describe('one run of a step at a time', () => {
   });
   test('another step of the same attendee is not held up', async () => {
     await takeLease(at.enrolmentId, 's');
-    expect(await takeLease(at.enrolmentId, 't')).toEqual({ kind: 'taken' });
+    expect(await takeLease(at.enrolmentId, 't')).toMatchObject({ kind: 'taken' });
   });
   test('just after a look it is fresh; a changed value makes it due again', async () => {
     await takeLease(at.enrolmentId, 's');
     await record({ a: pass });
     expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
     await saveValues({ port: '443' });
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
   });
   test('a value that changes during a run makes the step due again, as the run does not know of it', async () => {
     await takeLease(at.enrolmentId, 's');
     await saveValues({ port: '443' });
     await record({ a: pass });
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
   });
   test('a value that came with the press is known to its run, which counts as fresh afterwards', async () => {
     await takeLease(at.enrolmentId, 's');
@@ -219,50 +232,192 @@ describe('one run of a step at a time', () => {
       });
     await attempts('watch', 100);
     await attempts('click', 39);
-    expect(await takeLease(at.enrolmentId, 'fortieth')).toEqual({ kind: 'taken' });
+    expect(await takeLease(at.enrolmentId, 'fortieth')).toMatchObject({ kind: 'taken' });
     await attempts('click', 1);
     expect(await takeLease(at.enrolmentId, 'one-more')).toEqual({ kind: 'too-often' });
   });
-  test('a run that ended in a bug frees its step', async () => {
-    await takeLease(at.enrolmentId, 's');
-    await endLease(at.enrolmentId, 's');
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'taken' });
+  test('a run that ended in a bug frees its step, and nobody else’s', async () => {
+    const run = await taken();
+    await endLease(at.enrolmentId, 's', randomUUID());
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    await endLease(at.enrolmentId, 's', run);
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
   });
 });
 
-describe('a click while another look is under way', () => {
-  /** A step whose one check answers when told to, and counts how often it was asked. */
-  function slowStep() {
-    const answers: (() => void)[] = [];
-    const lab = vocabulary({
-      clouds: {},
-      settings: {},
-      values: { port: value({ label: 'Port', parse: (typed) => ({ value: typed }) }) },
-      learns: {},
-      credentials: {},
-      tracks: { all: { title: 'All', forWhom: '' } },
+describe('a run whose holder is gone', () => {
+  const found = (run: string, outcome: Outcome) =>
+    change(at, {
+      attempt: {
+        trigger: 'click',
+        run,
+        report: { step: 's', durationMs: 5, learnt: {}, findings: [{ checkId: 'a', outcome, evidence: [] }] },
+      },
     });
-    const check = lab.check({
-      id: 'a',
-      title: 'A',
-      needs: [],
-      uses: ['port'],
-      ask: (_, known) => new Promise<string>((done) => answers.push(() => done(known.port ?? 'none'))),
-      judge: (port) => ({ status: 'pass', message: port }),
-    });
-    const step = lab.step({ title: 'S', minutes: 1, checks: [check] });
-    return {
-      lab: lab.lab({ id: 'l', folder: '', title: 'L', summary: '', goals: [], sections: [{ title: 'One', steps: { s: step } }] }),
-      answers,
-    };
-  }
-  const click = (lab: Lab, known: Known = {}) => {
-    const [step] = allSteps(lab);
-    if (!step) throw new Error('a lab of one step');
-    return verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known, trigger: 'click' });
-  };
-  const asked = (answers: unknown[], n: number) => vi.waitFor(() => expect(answers).toHaveLength(n));
+  test('is nobody’s once its lease has ended: the next press begins at once, and is not told of a result', async () => {
+    await taken();
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    await leaseOver();
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+  });
+  test('writes nothing when it comes back after another has begun', async () => {
+    const late = await taken();
+    await leaseOver();
+    const next = await taken();
+    expect(await found(late, pass)).toBeNull();
+    expect(await attempts()).toBe(0);
+    expect(await progressOf(at.enrolmentId)).toMatchObject({ standings: {}, passed: [] });
+    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' }); // the other's
+    expect(await found(next, wrong)).not.toBeNull();
+    expect(await found(late, pass)).toBeNull(); // nor after it
+    expect((await standing('a'))?.verdict).toEqual(wrong);
+  });
+  test('writes what it found when nobody has begun another meanwhile, and once', async () => {
+    const run = await taken();
+    await leaseOver();
+    expect(await found(run, pass)).not.toBeNull();
+    expect(await found(run, pass)).toBeNull();
+    expect(await attempts()).toBe(1);
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
+  });
+  test('of it and of the one that takes over, one writes, however close they are', async () => {
+    for (let i = 0; i < 20; i++) {
+      const run = await taken();
+      await leaseOver();
+      const [changed, lease] = await Promise.all([found(run, pass), takeLease(at.enrolmentId, 's')]);
+      expect([changed !== null, lease.kind === 'taken']).not.toEqual([true, true]);
+      if (lease.kind === 'taken') expect(await found(lease.run, wrong)).not.toBeNull();
+      await db().stepRun.deleteMany({ where: { enrolmentId: at.enrolmentId } });
+    }
+    expect(await attempts()).toBe(20);
+  });
+  test('and writes of every kind at once do not wait for each other in a circle', async () => {
+    for (let i = 0; i < 10; i++) {
+      const run = await taken();
+      const writes = [found(run, wrong), saveValues({ port: String(i) }), record({ b: pass }), saveValues({ host: null })];
+      await Promise.all([...writes, takeLease(at.enrolmentId, 's'), endLease(at.enrolmentId, 's', run)]);
+      await db().stepRun.deleteMany({ where: { enrolmentId: at.enrolmentId } });
+    }
+    expect((await progressOf(at.enrolmentId)).values).toEqual({ port: '9' });
+  });
+});
 
+/** Ways for the next statements to fail, first come first; what is left of them is given back. */
+function failing(fails: ((really: () => Promise<unknown>) => Promise<unknown>)[]) {
+  const { guidepostPool: pool } = globalThis as typeof globalThis & { guidepostPool?: pg.Pool }; // see lib/db.ts
+  if (!pool) throw new Error('no statement was sent yet');
+  const really = pool.query.bind(pool) as (query: unknown) => Promise<unknown>;
+  const spy = vi.spyOn(pool, 'query').mockImplementation(((query: { text?: string }) => {
+    const fail = query.text?.includes('INSERT INTO "Attempt"') ? fails.shift() : undefined;
+    return fail ? fail(() => really(query)) : really(query);
+  }) as never);
+  return { left: () => fails.length, end: () => spy.mockRestore() };
+}
+
+describe('a database that goes away', () => {
+  const away = () => Promise.reject(Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }));
+  test('in the middle of a verify gets its result when it is back', async () => {
+    const { lab, answers } = slowStep();
+    const verified = click(lab);
+    await asked(answers, 1);
+    const trouble = failing([away, away]);
+    answers[0]?.();
+    expect(await verified).toMatchObject({ kind: 'checked' });
+    expect([trouble.left(), await attempts()]).toEqual([0, 1]);
+    trouble.end();
+  });
+  test('just after it has written does not get it twice', async () => {
+    const { lab, answers } = slowStep();
+    const verified = click(lab);
+    await asked(answers, 1);
+    const trouble = failing([
+      async (really) => {
+        await really();
+        throw new Error('Connection terminated unexpectedly');
+      },
+    ]);
+    answers[0]?.();
+    expect(await verified).toEqual({ kind: 'joined' });
+    expect([trouble.left(), await attempts()]).toEqual([0, 1]);
+    trouble.end();
+  });
+  test('while another run takes the step leaves the step to that one, and the click waits for it', async () => {
+    const { lab, answers } = slowStep();
+    const verified = click(lab);
+    await asked(answers, 1);
+    let other = '';
+    const trouble = failing([
+      async () => {
+        await leaseOver();
+        other = await taken();
+        return away();
+      },
+    ]);
+    answers[0]?.();
+    await vi.waitFor(() => expect(other).not.toBe(''));
+    await change(at, {
+      attempt: {
+        trigger: 'click',
+        run: other,
+        report: { step: 's', durationMs: 1, learnt: {}, findings: [{ checkId: 'a', outcome: wrong, evidence: [] }] },
+      },
+    });
+    expect(await verified).toEqual({ kind: 'joined' });
+    expect((await standing('a'))?.verdict).toEqual(wrong);
+    expect(await attempts()).toBe(1);
+    trouble.end();
+  });
+  test('for long is told of: the verify says that nothing was written, and its step is free', async () => {
+    const { lab, answers } = slowStep();
+    const verified = click(lab);
+    await asked(answers, 1);
+    const trouble = failing(Array.from({ length: 1000 }, () => away));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    answers[0]?.();
+    await vi.waitFor(() => expect(trouble.left()).toBeLessThan(1000));
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await verified).toEqual({ kind: 'unwritten' });
+    vi.useRealTimers();
+    trouble.end();
+    expect(await attempts()).toBe(0);
+    await leaseOver();
+    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+  });
+});
+
+/** A step whose one check answers when told to, and counts how often it was asked. */
+function slowStep() {
+  const answers: (() => void)[] = [];
+  const lab = vocabulary({
+    clouds: {},
+    settings: {},
+    values: { port: value({ label: 'Port', parse: (typed) => ({ value: typed }) }) },
+    learns: {},
+    credentials: {},
+    tracks: { all: { title: 'All', forWhom: '' } },
+  });
+  const check = lab.check({
+    id: 'a',
+    title: 'A',
+    needs: [],
+    uses: ['port'],
+    ask: (_, known) => new Promise<string>((done) => answers.push(() => done(known.port ?? 'none'))),
+    judge: (port) => ({ status: 'pass', message: port }),
+  });
+  const step = lab.step({ title: 'S', minutes: 1, checks: [check] });
+  return {
+    lab: lab.lab({ id: 'l', folder: '', title: 'L', summary: '', goals: [], sections: [{ title: 'One', steps: { s: step } }] }),
+    answers,
+  };
+}
+const click = (lab: Lab, known: Known = {}) => {
+  const [step] = allSteps(lab);
+  if (!step) throw new Error('a lab of one step');
+  return verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known, trigger: 'click' });
+};
+const asked = (answers: unknown[], n: number) => vi.waitFor(() => expect(answers).toHaveLength(n));
+
+describe('a click while another look is under way', () => {
   test('waits for it, and not for something else that changes meanwhile', async () => {
     const { lab, answers } = slowStep();
     const first = click(lab);
@@ -279,6 +434,42 @@ describe('a click while another look is under way', () => {
     answers[0]?.();
     expect([await first, await second]).toMatchObject([{ kind: 'checked' }, { kind: 'joined' }]);
     expect(answers).toHaveLength(1);
+  });
+
+  test('takes over from one whose portal is gone, as soon as its lease ends', async () => {
+    await taken();
+    await leaseOver(200);
+    const { lab, answers } = slowStep();
+    const clicks = [click(lab), click(lab)];
+    await asked(answers, 1);
+    answers[0]?.();
+    expect((await Promise.all(clicks)).map((v) => v.kind).sort()).toEqual(['checked', 'joined']);
+    expect(answers).toHaveLength(1);
+  });
+
+  test('that takes longer keeps its lease', async () => {
+    const { lab, answers } = slowStep();
+    const first = click(lab);
+    await asked(answers, 1);
+    const leaseUntil = async () => (await db().stepRun.findFirstOrThrow({ where: { enrolmentId: at.enrolmentId } })).leaseUntil;
+    const begun = await leaseUntil();
+    await vi.waitFor(async () => expect((await leaseUntil()).getTime()).toBeGreaterThan(begun.getTime()), 5000);
+    answers[0]?.();
+    expect(await first).toMatchObject({ kind: 'checked' });
+  });
+
+  test('is let go by a process that ends: nobody waits for it, and what it finds is not written', async () => {
+    const { lab, answers } = slowStep();
+    const first = click(lab);
+    await asked(answers, 1);
+    await endRuns(1);
+    const run = await taken();
+    answers[0]?.();
+    await endLease(at.enrolmentId, 's', run);
+    await asked(answers, 2); // in a process that goes on, it begins again
+    answers[1]?.();
+    expect(await first).toMatchObject({ kind: 'checked' });
+    expect(await attempts()).toBe(1);
   });
 
   test('looks itself afterwards when it brought a new value', async () => {

@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Access } from '@/lib/clouds/access';
+import { isDatabaseAway } from '@/lib/database-away';
+import { statement } from '@/lib/db';
 import type { Lab, Step } from '@/lib/lab/lab';
 import type { Report } from '@/lib/lab/outcome';
 import { runChecks } from '@/lib/lab/run';
 import type { Known } from '@/lib/lab/vocabulary';
 import { log } from '@/lib/log';
-import { bus, type Notice } from './bus';
 import { type At, type Changed, change, isPassed, type Trigger } from './change';
-import { endLease, isRunning, type Lease, takeLease } from './lease';
+import { hasJoined } from './join';
+import { endLease, keepLease, type Lease, takeLease } from './lease';
+import { underWay } from './under-way';
 
 export interface VerifyRequest extends At {
   lab: Lab;
@@ -22,79 +26,99 @@ export interface VerifyRequest extends At {
 
 /** How a verify went. Only a run of our own brings what it found; of another's the standings tell. */
 export type Verified =
-  | { kind: 'checked'; report: Report; changed: Changed | null }
+  | { kind: 'checked'; report: Report; changed: Changed }
   | { kind: 'joined' }
   | { kind: 'fresh'; secondsAgo: number }
   | { kind: 'too-often' }
-  | { kind: 'busy' };
+  | { kind: 'busy' }
+  /** The checks ran, and the database was away for too long to record what they found. */
+  | { kind: 'unwritten' };
 
 const joinMs = 16_000;
+/** How long a result is kept for a database that is away: as long as a restart takes, and somebody waits for an answer. */
+const keepMs = 10_000;
+const againMs = 300;
 
 /** Runs a step's checks once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
-  const { enrolmentId, step, trigger } = request;
-  let lease = request.lease ?? (await takeLease(enrolmentId, step.slug));
-  let isJoined = false;
-  if (lease.kind === 'busy' && trigger === 'click') {
-    isJoined = await hasJoined(enrolmentId, step.slug);
-    if (isJoined) lease = await takeLease(enrolmentId, step.slug); // available if that run began before what we have just saved
+  const until = Date.now() + joinMs;
+  const lease = request.lease ?? (await takeLease(request.enrolmentId, request.step.slug));
+  if (lease.kind === 'taken') return run(request, lease.run, until);
+  if (lease.kind === 'busy' && request.trigger === 'click') return join(request, until);
+  if (lease.kind !== 'fresh') return lease;
+  return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
+}
+
+/** Waits for another's run. Runs the checks itself if that one began before what was just saved, or its portal is gone. */
+async function join(request: VerifyRequest, until: number): Promise<Verified> {
+  const { enrolmentId, step } = request;
+  while (await hasJoined(enrolmentId, step.slug, until)) {
+    const lease = await takeLease(enrolmentId, step.slug);
+    if (lease.kind === 'taken') return run(request, lease.run, until);
+    if (lease.kind === 'fresh') return { kind: 'joined' };
+    if (lease.kind === 'too-often') return lease;
   }
-  switch (lease.kind) {
-    case 'taken':
-      return run(request);
-    case 'fresh':
-      if (isJoined) return { kind: 'joined' };
-      return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
-    default:
-      return lease;
-  }
+  return { kind: 'busy' };
 }
 
 /** One run, by whoever holds its lease. */
-async function run({ enrolmentId, workshopId, lab, step, access, known, trigger, by }: VerifyRequest): Promise<Verified> {
+function run(request: VerifyRequest, id: string, until: number): Promise<Verified> {
+  const { enrolmentId, step } = request;
+  return underWay({ end: () => endLease(enrolmentId, step.slug, id) }, () => held(request, id, until));
+}
+
+async function held(request: VerifyRequest, id: string, until: number): Promise<Verified> {
+  const { enrolmentId, workshopId, lab, step, access, known, trigger, by } = request;
+  const end = keepLease(enrolmentId, step.slug, id);
   try {
     const report = await runChecks(lab, step, access, known);
-    const changed = await change({ enrolmentId, workshopId }, { attempt: { trigger, report } }, by);
+    const written = await record({ enrolmentId, workshopId }, { trigger, report, run: id }, by);
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
-    log().info(
-      { event: 'verify', enrolmentId, step: step.slug, trigger, passed: isPassed(report), ms: report.durationMs, statuses },
-      'verified',
-    );
-    return { kind: 'checked', report, changed };
+    const line = { event: 'verify', enrolmentId, step: step.slug, trigger, passed: isPassed(report), ms: report.durationMs, statuses };
+    if (typeof written === 'object') {
+      log().info(line, 'verified');
+      return { kind: 'checked', report, changed: written };
+    }
+    log().warn({ ...line, written }, 'verified, and what was found was not written by this run');
+    switch (written) {
+      case 'before':
+        return { kind: 'joined' }; // its answer was lost with the connection
+      case 'superseded':
+        return trigger === 'click' ? join(request, until) : { kind: 'busy' };
+      default:
+        return { kind: 'unwritten' };
+    }
   } catch (error) {
-    await endLease(enrolmentId, step.slug);
+    await endLease(enrolmentId, step.slug, id).catch(() => undefined); // it ends by itself within seconds
     throw error;
+  } finally {
+    end();
   }
 }
 
-/** Waits for the run of this step that somebody else has begun: another tab, or another instance. @returns whether it ended */
-function hasJoined(enrolmentId: string, step: string): Promise<boolean> {
-  return new Promise((done, fail) => {
-    const end = () => {
-      clearTimeout(timer);
-      bus().off('notice', hear);
-    };
-    // a notice says that something of the attendee changed, not what; and the run may have ended before we listened
-    const check = () =>
-      isRunning(enrolmentId, step).then(
-        (is) => {
-          if (is) return;
-          end();
-          done(true);
-        },
-        (error: unknown) => {
-          end();
-          fail(error);
-        },
-      );
-    const hear = (notice: Notice) => {
-      if (notice.enrolment === enrolmentId) void check();
-    };
-    const timer = setTimeout(() => {
-      end();
-      done(false);
-    }, joinMs);
-    bus().on('notice', hear);
-    void check();
-  });
+type Attempt = NonNullable<Parameters<typeof change>[1]['attempt']> & { run: string };
+
+/**
+ * Writes what was found, once, and again as long as the database is away and may be back in time.
+ * @returns what changed; or that an earlier try had written it, that another run has the step now, or that it came to nothing
+ */
+async function record(at: At, attempt: Attempt, by?: string): Promise<Changed | 'before' | 'superseded' | 'not'> {
+  const until = Date.now() + keepMs;
+  for (let tries = 1; ; tries++) {
+    try {
+      const changed = await change(at, { attempt }, by);
+      if (changed) return changed;
+      return tries > 1 && (await isRecorded(attempt.run)) ? 'before' : 'superseded';
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (Date.now() + againMs > until) return 'not';
+      await pause(againMs);
+    }
+  }
+}
+
+/** An attempt has the id of the run that it was. */
+async function isRecorded(run: string): Promise<boolean> {
+  const rows = await statement(`SELECT 1 FROM "Attempt" WHERE "id" = $1::uuid`, [run]);
+  return rows.length > 0;
 }

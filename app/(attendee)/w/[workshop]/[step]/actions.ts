@@ -73,11 +73,12 @@ async function pressFor(found: Found, { slug, ...press }: Omit<Pressed, 'lease'>
   try {
     const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
     if (step) return await pressed(attendee, step, { ...press, lease: found.lease });
-    if (found.lease.kind === 'taken') await endLease(attendee.enrolment.id, slug);
+    if (found.lease.kind === 'taken') await endLease(attendee.enrolment.id, slug, found.lease.run);
     const note = 'This step is not on your track. You may have switched the track in another tab: reload the page.';
     return { at: Date.now(), did: null, problems: {}, typed: { ...press.typed }, note, tone: 'bad', isFailure: true };
   } catch (error) {
-    if (found.lease.kind === 'taken' && !isDatabaseAway(error)) await endLease(attendee.enrolment.id, slug).catch(() => undefined); // or the next press waits for nobody
+    // or the next press waits for nobody
+    if (found.lease.kind === 'taken' && !isDatabaseAway(error)) await endLease(attendee.enrolment.id, slug, found.lease.run).catch(() => undefined);
     throw error;
   }
 }
