@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { db } from '@/lib/db';
 import { type Step, stepsOf } from '@/lib/lab/lab';
-import { log } from '@/lib/log';
 import { bus, type Notice } from '@/lib/progress/bus';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { isWorthWatching, type Standing } from '@/lib/progress/standing';
-import { eventStream, soon } from '@/lib/progress/stream';
+import { eventStream, logFailure, soon } from '@/lib/progress/stream';
 import { watch } from '@/lib/progress/watch';
 import { secretNames } from '@/lib/workshop-secrets';
 import { canWatch } from './access';
@@ -46,22 +45,28 @@ async function watched(attendee: InLab, progress: Progress): Promise<{ step: Ste
  */
 export function attendeeStream(request: Request, attendee: InLab, tab: string, until: number): Response {
   const begun = new Date();
-  const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'an event stream failed');
   return eventStream(request, until, (stream) => {
     let told: Map<string, string> | null = null;
-    const push = soon(async () => {
-      const progress = await progressNow(attendee, begun);
-      if (!progress) return stream.end();
-      const { steps, ...state } = wholeState(attendee, progress);
-      const digests = new Map(Object.entries(steps).map(([slug, step]) => [slug, digestOf(step)]));
-      if (told) {
-        const news = Object.entries(steps).filter(([slug]) => told?.get(slug) !== digests.get(slug));
-        stream.send('news', { ...state, steps: Object.fromEntries(news) });
-      } else {
-        stream.send('hello', { revision: progress.revision });
-      }
-      told = digests;
-    }, onBug);
+    const push = soon(
+      async () => {
+        if (!bus().isListening) return; // the next gap comes here again
+        const progress = await progressNow(attendee, begun);
+        if (!progress) return stream.end();
+        const { steps, ...state } = wholeState(attendee, progress);
+        const digests = new Map(Object.entries(steps).map(([slug, step]) => [slug, digestOf(step)]));
+        if (told) {
+          const news = Object.entries(steps).filter(([slug]) => told?.get(slug) !== digests.get(slug));
+          stream.send('news', { ...state, steps: Object.fromEntries(news) });
+        } else {
+          stream.send('hello', { revision: progress.revision });
+        }
+        told = digests;
+      },
+      (error) => {
+        logFailure(error);
+        stream.end(); // the page opens it again and asks for what it missed
+      },
+    );
     const watcher = watch(
       async () => {
         const progress = await progressNow(attendee, begun);
@@ -73,7 +78,7 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, u
         const now = asOf(attendee, progress);
         await Promise.all((await watched(attendee, progress)).map(({ step }) => verifyFor(now, step, 'watch')));
       },
-      onBug,
+      logFailure,
     );
     const hear = (notice: Notice) => {
       if (notice.enrolment !== attendee.enrolment.id) return;

@@ -1,8 +1,7 @@
 import type { Lab } from '@/lib/lab/lab';
-import { log } from '@/lib/log';
 import { type BoardEntry, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
-import { eventStream } from './stream';
+import { eventStream, logFailure } from './stream';
 
 /** Many boards may hear the same notice: what changed is read once for all of them. */
 const reads = new Map<string, Promise<BoardEntry[]>>();
@@ -22,9 +21,10 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
  * @param until when the session ends, in milliseconds
  */
 export function boardStream(request: Request, lab: Lab, workshopId: string, until: number): Response {
-  const onBug = (error: unknown) => log().error({ event: 'events', err: error }, 'a board stream failed');
   return eventStream(request, until, (stream) => {
-    const hello = () => stream.send('hello', { revision: '' });
+    const hello = () => {
+      if (bus().isListening) stream.send('hello', { revision: '' }); // else the next gap says it
+    };
     const hear = (notice: Notice) => {
       if (notice.workshop !== workshopId) return;
       readOnce(notice)
@@ -35,7 +35,10 @@ export function boardStream(request: Request, lab: Lab, workshopId: string, unti
             entries.map((e) => boardRow(lab, e)),
           );
         })
-        .catch(onBug);
+        .catch((error: unknown) => {
+          logFailure(error);
+          stream.end(); // the board opens it again and asks for what it missed, this row among it
+        });
     };
     bus().on('notice', hear).on('gap', hello);
     stream.onEnd(() => bus().off('notice', hear).off('gap', hello));

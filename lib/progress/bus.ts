@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { z } from 'zod';
@@ -16,53 +17,138 @@ const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
+const beatChannel = 'guidepost_beat';
+
+interface Events {
+  notice: [Notice];
+  /** It listens again, or for the first time: whoever listens must read again what may have changed meanwhile. */
+  gap: [];
+  /** It listens no more, until the next `gap`. */
+  lost: [];
+  close: [];
+}
+
+interface Pace {
+  /** How often it asks itself whether it still hears. */
+  beatMs: number;
+  /** How long an answer may take: of the database, and of its own beat. */
+  lateMs: number;
+  /** Between a lost connection and a new one. */
+  againMs: number;
+}
+
 /**
- * PostgreSQL's notices, received on one connection per process. Emits `notice`, and `gap` after the connection was lost:
- * whoever listens must then read again what may have changed meanwhile.
+ * PostgreSQL's notices, received on one connection per process. What lies between may drop a quiet connection and tell nobody,
+ * so it sends a notice to itself every ten seconds: one that does not come back means that no other would.
  */
-class Bus extends EventEmitter<{ notice: [Notice]; gap: []; close: [] }> {
+export class Bus extends EventEmitter<Events> {
+  private readonly id = randomUUID();
   private client: pg.Client | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private heardAt: number | null = null;
+  private listening = false;
+  /** Whether the last beat has yet to come back. */
+  private isAwaited = false;
+  /** An outage is told once, however many tries it takes. */
+  private isTold = false;
   private isClosed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly pace: Pace = { beatMs: 10_000, lateMs: 3000, againMs: 1000 },
+  ) {
+    super();
+    this.setMaxListeners(0);
+  }
+
+  get isListening(): boolean {
+    return this.listening;
+  }
+
+  /** For /api/health: whether notices arrive, and when one last did, in milliseconds since 1970. */
+  health(): { isListening: boolean; heardAt: number | null } {
+    return { isListening: this.listening, heardAt: this.heardAt };
+  }
 
   async connect(): Promise<void> {
     if (this.client || this.isClosed) return;
-    const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 4000 });
+    const { lateMs } = this.pace;
+    const client = new pg.Client({
+      connectionString: this.url,
+      keepAlive: true,
+      connectionTimeoutMillis: lateMs,
+      query_timeout: lateMs,
+    });
     this.client = client;
-    client.on('notification', ({ payload }) => this.emit('notice', Notice.parse(JSON.parse(payload ?? ''))));
-    client.on('error', () => this.lost(client));
+    client.on('notification', ({ channel: on, payload = '' }) => {
+      this.heardAt = Date.now();
+      if (on === channel) this.emit('notice', Notice.parse(JSON.parse(payload)));
+      else if (payload === this.id && this.client === client) this.beaten(client);
+    });
+    client.on('error', (error) => this.lost(client, error));
     client.on('end', () => this.lost(client));
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
-      this.emit('gap');
-    } catch {
-      this.lost(client);
+      await client.query(`LISTEN ${beatChannel}`);
+    } catch (error) {
+      return this.lost(client, error);
     }
+    if (this.client !== client) return;
+    this.listening = true;
+    if (this.isTold) log().info({ event: 'bus' }, 'listening to the database again');
+    this.isTold = false;
+    this.emit('gap');
+    this.beat(client);
   }
 
-  private lost(client: pg.Client): void {
+  private after(ms: number, act: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(act, ms);
+    this.timer.unref();
+  }
+
+  private beat(client: pg.Client): void {
+    if (this.client !== client) return;
+    this.isAwaited = true;
+    // after a blocked event loop timers come before what has arrived meanwhile: that goes first
+    this.after(this.pace.lateMs, () => setImmediate(() => this.isAwaited && this.lost(client, new Error('no notice arrives any more'))));
+    client.query('SELECT pg_notify($1, $2)', [beatChannel, this.id]).catch((error: unknown) => this.lost(client, error));
+  }
+
+  private beaten(client: pg.Client): void {
+    this.isAwaited = false;
+    this.after(this.pace.beatMs, () => this.beat(client));
+  }
+
+  private lost(client: pg.Client, error?: unknown): void {
     if (this.client !== client) return;
     this.client = null;
+    this.isAwaited = false;
+    void client.end().catch(() => undefined); // should it be there still
+    const wasListening = this.listening;
+    this.listening = false;
     if (this.isClosed) return;
-    log().warn({ event: 'bus' }, 'the connection that listens to the database was lost');
-    setTimeout(() => void this.connect(), 1000).unref();
+    if (!this.isTold) log().warn({ event: 'bus', err: error }, 'the connection that listens to the database was lost');
+    this.isTold = true;
+    if (wasListening) this.emit('lost');
+    this.after(this.pace.againMs, () => void this.connect());
   }
 
   /** Ends all event streams, so that the process can go. */
   async close(): Promise<void> {
     this.isClosed = true;
+    clearTimeout(this.timer);
     this.emit('close');
-    await this.client?.end().catch(() => undefined);
+    const late = new Promise<void>((done) => setTimeout(done, 1000).unref());
+    await Promise.race([this.client?.end().catch(() => undefined), late]);
   }
 }
 
 const shared = globalThis as typeof globalThis & { guidepostBus?: Bus };
 
 export function bus(): Bus {
-  if (!shared.guidepostBus) {
-    shared.guidepostBus = new Bus();
-    shared.guidepostBus.setMaxListeners(0);
-  }
+  shared.guidepostBus ??= new Bus(env().DATABASE_URL);
   void shared.guidepostBus.connect();
   return shared.guidepostBus;
 }
