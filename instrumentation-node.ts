@@ -1,8 +1,17 @@
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { bus } from '@/lib/progress/bus';
+import { endRuns } from '@/lib/progress/under-way';
 
-/** Refuses to start with a bad environment, and lets event streams go when the process is asked to end. */
+/** How long a process that is asked to end finishes the verifies it is in the middle of; bin/portal.ts gives it a little more. */
+const endMs = 4000;
+
+const shared = globalThis as typeof globalThis & { guidepostEnd?: () => Promise<void> };
+
+/**
+ * Refuses to start with a bad environment, listens to the database, and lets event streams go when the process is asked to end.
+ * bin/portal.ts then waits for the rest.
+ */
 export function start(): void {
   try {
     env();
@@ -10,6 +19,8 @@ export function start(): void {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);
   }
+  bus();
+  shared.guidepostEnd = () => endRuns(endMs);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void bus().close());
   log().info({ event: 'start', practice: env().CLOUD_ORIGIN !== undefined }, 'the portal is starting');
 }

@@ -67,12 +67,14 @@ export async function main(): Promise<void> {
   });
   server.listen(port, host);
 
-  // instrumentation-node.ts ends the event streams at the same signal; then nothing is left to wait for
+  // instrumentation-node.ts ends the event streams at the same signal; verifies that are under way are finished or given back
+  const shared = globalThis as typeof globalThis & { guidepostEnd?: () => Promise<void> };
   let isClosing = false;
   const close = () => {
     if (isClosing) return; // a terminal and the process that handed over may both pass on the same Ctrl-C
     isClosing = true;
-    server.close(() => process.exit(0));
+    const answered = new Promise<void>((done) => server.close(() => done()));
+    void Promise.all([answered, shared.guidepostEnd?.()]).then(() => process.exit(0));
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
   };

@@ -3,6 +3,8 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { memo, useMemo, useState } from 'react';
 import { Chip } from '@/components/ui/chip';
 import { type Live, useLive } from '@/components/ui/live';
+import { LiveMark } from '@/components/ui/live-mark';
+import type { LiveState } from '@/components/ui/live-source';
 import { statusWords, Word } from '@/components/ui/mark';
 import { Note } from '@/components/ui/note';
 import { NowProvider, short, useNow } from '@/components/ui/now';
@@ -36,7 +38,7 @@ const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (Big
 /** A change that was written late may have a lower revision than one already seen, so what was missed is always asked for. */
 const isCurrent = () => false;
 
-function useRows(slug: string, initial: BoardRow[]): { rows: BoardRow[]; isLive: boolean } {
+function useRows(slug: string, initial: BoardRow[]): { rows: BoardRow[]; state: LiveState } {
   const [begun] = useState(initial);
   const live = useMemo((): Live<BoardRow[]> => {
     const address = `/api/events?board=${encodeURIComponent(slug)}`;
@@ -48,9 +50,11 @@ function useRows(slug: string, initial: BoardRow[]): { rows: BoardRow[]; isLive:
       isCurrent,
     };
   }, [slug]);
-  const { options, isLive } = useLive(live, begun);
-  return { rows: useQuery(options).data ?? begun, isLive };
+  const { options, state } = useLive(live, begun);
+  return { rows: useQuery(options).data ?? begun, state };
 }
+
+const liveWords: Partial<Record<LiveState, string>> = { connecting: '○ connecting', live: '● live' };
 
 const tiles: { group: Group; words: string }[] = [
   { group: 'help', words: 'asking for help' },
@@ -64,7 +68,7 @@ const tiles: { group: Group; words: string }[] = [
 const urgency = new Map(tiles.map((t, i) => [t.group, i]));
 
 function Room({ slug, steps, initial, trackTitles }: Omit<Props, 'serverNow'>) {
-  const { rows, isLive } = useRows(slug, initial);
+  const { rows, state } = useRows(slug, initial);
   const minute = Math.floor(useNow() / 5000) * 5000; // groups change by the minute: no need to sort each second
   const [only, setOnly] = useState<Group | null>(null);
   const grouped = useMemo(() => {
@@ -76,7 +80,8 @@ function Room({ slug, steps, initial, trackTitles }: Omit<Props, 'serverNow'>) {
   return (
     <div className="px-4 pt-4 pb-20 wide:px-6">
       <p role="status" className="text-sm text-ink-2">
-        <Chip>{isLive ? '● live' : '○ connecting'}</Chip> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
+        <LiveMark state={state} />
+        <Chip>{liveWords[state] ?? '○ not live'}</Chip> {rows.length} {rows.length === 1 ? 'attendee' : 'attendees'}
         {count('help') > 0 ? `, ${count('help')} asking for help` : ''}
         {count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''}
       </p>

@@ -73,7 +73,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
       if (answer.state) cache.take(answer.state);
       if (answer.isFailure) cache.refetch(); // what was pressed may have got through, and only its answer not
       // what was right is now a value; what was not, and what was typed meanwhile, stays as typed
-      const isKept = ([name, text]: [string, string]) => answer.hasSessionEnded || answer.problems[name] || text !== answer.typed[name];
+      const isLost = answer.hasSessionEnded || answer.isFailure;
+      const isKept = ([name, text]: [string, string]) => isLost || answer.problems[name] || text !== answer.typed[name];
       setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
     },
   });

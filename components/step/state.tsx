@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { type Live, useLive } from '@/components/ui/live';
+import { LiveMark } from '@/components/ui/live-mark';
 import { NowProvider } from '@/components/ui/now';
 import { merge } from '@/lib/attendee/merge';
 import type { AttendeeState } from '@/lib/attendee/state';
@@ -53,9 +54,16 @@ function LiveAttendee({ slug, initial, children }: Omit<Props, 'serverNow'>) {
     const address = `/api/events?workshop=${encodeURIComponent(slug)}`;
     return { key: ['attendee', slug], events: `${address}&tab=${tab}`, missed: () => `${address}&now`, merge: take, isCurrent };
   }, [slug]);
-  const { options } = useLive(live, begun);
+  const { options, state } = useLive(live, begun);
   const context = useMemo(() => ({ slug, options, initial: begun }), [slug, options, begun]);
-  return <Attendee value={context}>{children}</Attendee>;
+  return (
+    <Attendee value={context}>
+      {children}
+      <div role="status">
+        <LiveMark state={state} />
+      </div>
+    </Attendee>
+  );
 }
 
 /** The workshop that these pages are of. */

@@ -1,5 +1,6 @@
 import { type QueryKey, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { LiveSource, type LiveState, Refused } from './live-source';
 
 /** Something that the server keeps telling of, and how to take that in. */
 export interface Live<T> {
@@ -13,26 +14,31 @@ export interface Live<T> {
   isCurrent: (known: T, revision: string) => boolean;
 }
 
-const longestPauseMs = 30_000;
+async function read(response: Response): Promise<unknown> {
+  if (response.status === 401) throw new Refused('signed-out');
+  if (response.status === 403) throw new Refused('no-access');
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.json();
+}
 
 /**
  * An event stream as a query: it starts with what the server rendered, takes in the news, and is fetched again after every gap,
- * as when the stream begins with another revision than the page has. A stream that was refused is opened again.
- * @returns the query's options, for `useQuery`, and whether the stream is open
+ * as when the stream begins with another revision than the page has.
+ * @returns the query's options, for `useQuery`, and how current it is
  */
 export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, initial: T) {
   const client = useQueryClient();
-  const [isLive, setLive] = useState(false);
+  const [state, setState] = useState<LiveState>('connecting');
   const options = useMemo(
     () =>
       queryOptions<T>({
         queryKey: key,
         initialData: initial,
         staleTime: Number.POSITIVE_INFINITY,
+        networkMode: 'always', // whether there is a network is found out by trying
+        retry: (failures, error) => failures < 2 && !(error instanceof Refused),
         async queryFn({ signal }) {
-          const response = await fetch(missed(client.getQueryData<T>(key) ?? initial), { signal });
-          if (!response.ok) throw new Error(`${response.status}`);
-          const news: unknown = await response.json();
+          const news = await read(await fetch(missed(client.getQueryData<T>(key) ?? initial), { signal }));
           return merge(client.getQueryData<T>(key) ?? initial, news); // what arrived meanwhile stays
         },
       }),
@@ -40,30 +46,27 @@ export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, i
   );
   useEffect(() => {
     const known = () => client.getQueryData<T>(key) ?? initial;
-    let source: EventSource;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let failures = 0;
-    function open() {
-      source = new EventSource(events);
-      source.addEventListener('hello', (event) => {
-        failures = 0;
-        setLive(true);
-        const { revision } = JSON.parse(event.data) as { revision: string }; // from our own route, as is the news
-        if (!isCurrent(known(), revision)) void client.invalidateQueries({ queryKey: key });
-      });
-      source.addEventListener('news', (event) => client.setQueryData<T>(key, merge(known(), JSON.parse(event.data))));
-      source.addEventListener('error', () => {
-        setLive(false);
-        if (source.readyState !== EventSource.CLOSED) return; // the browser opens it again by itself
-        const pause = Math.min(longestPauseMs, 1000 * 2 ** failures++);
-        timer = setTimeout(open, pause * (0.5 + Math.random())); // a room full of pages must not come back all at once
-      });
-    }
-    open();
+    const catchUp = () => client.refetchQueries({ queryKey: key }, { throwOnError: true });
+    const source = new LiveSource({
+      events,
+      hello: async (revision) => isCurrent(known(), revision) || (await catchUp()),
+      news: (news) => client.setQueryData<T>(key, merge(known(), news)),
+      catchUp,
+      say: setState,
+    });
+    const wake = () => document.visibilityState === 'visible' && source.wake();
+    const sleep = () => source.sleep();
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('pageshow', wake);
+    window.addEventListener('online', wake);
+    window.addEventListener('offline', sleep);
     return () => {
-      clearTimeout(timer);
-      source.close();
+      source.end();
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('online', wake);
+      window.removeEventListener('offline', sleep);
     };
   }, [client, key, events, initial, merge, isCurrent]);
-  return { options, isLive };
+  return { options, state };
 }

@@ -4,8 +4,10 @@ import { findLab } from '@/labs';
 import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
+import { isDatabaseAway } from '@/lib/database-away';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
+import { logFailure } from '@/lib/progress/stream';
 import { findPerson, requireAttendee, requireFacilitator, sessionEnd } from '@/lib/session';
 import { Slug } from '@/lib/slug';
 
@@ -33,6 +35,16 @@ const json = (body: unknown) => Response.json(body, { headers: { 'cache-control'
 
 /** Live data, as server-sent events or at once: an attendee's own progress in a workshop, or a workshop's board. */
 export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    return await answer(request);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    logFailure(error);
+    return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
+  }
+}
+
+async function answer(request: NextRequest): Promise<Response> {
   const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!query.success) return new Response('Ask for a workshop or a board.', { status: 400 });
   if (!(await findPerson())) return new Response(null, { status: 401 });

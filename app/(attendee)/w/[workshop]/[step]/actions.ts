@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { requireInLab } from '@/app/(attendee)/in-lab';
 import { requireInput } from '@/app/input';
 import { allLabs, findLab } from '@/labs';
-import { inLab } from '@/lib/attendee/in-lab';
-import { Press, type PressAnswer, type Pressed, pressed } from '@/lib/attendee/press';
-import { isDatabaseAway } from '@/lib/database-trouble';
+import { type InLab, inLab } from '@/lib/attendee/in-lab';
+import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
+import { isDatabaseAway } from '@/lib/database-away';
 import { allSteps, findStep } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
 import { change } from '@/lib/progress/change';
-import { endLease } from '@/lib/progress/lease';
+import { endLease, type Lease } from '@/lib/progress/lease';
 import { findAttendeeToVerify } from '@/lib/session';
 import { Slug } from '@/lib/slug';
 
@@ -52,33 +52,38 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
   const isSecret = (name: string) => name.startsWith('secret-');
   const typed = Object.fromEntries(fields.filter(([name]) => !isSecret(name)));
   const secrets = Object.fromEntries(fields.flatMap(([name, text]) => (isSecret(name) ? [[name.slice('secret-'.length), text]] : [])));
-  const nothing = { at: Date.now(), did: null, problems: {}, typed } as const;
+  const nothing = { at: Date.now(), did: null, problems: {}, typed };
+  const failed = (note: string): PressAnswer => ({ ...nothing, note, tone: 'bad', isFailure: true });
   try {
-    const found = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
-    if (!found) return { ...nothing, hasSessionEnded: true };
-    return await pressFor(found, { slug, press, typed, secrets, tab });
+    const place = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
+    if (!place) return { ...nothing, hasSessionEnded: true };
+    const attendee = inLab(place.attendee, findLab(place.attendee.workshop.lab));
+    return (
+      (await letGoIfItFails(attendee, slug, place.lease, async () => {
+        const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
+        return step && pressed(attendee, step, { press, typed, secrets, tab, lease: place.lease });
+      })) ?? failed('This step is not on your track. You may have switched the track in another tab: reload the page.')
+    );
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    log().error(
-      { event: 'database', why: error instanceof Error ? error.message.slice(-300) : '' },
-      'a press got no answer from the database',
-    );
-    const note = 'Guidepost’s database isn’t answering. It’s not your fault, and what you typed is still here. Try again in a minute.';
-    return { ...nothing, note, tone: 'bad', isFailure: true };
+    log().warn({ event: 'press', press: press.kind, err: error }, 'a press could not ask the database');
+    return failed('Guidepost’s database isn’t answering. It’s not your fault, and what you typed is still here. Try again in a moment.');
   }
 }
 
-async function pressFor(found: Found, { slug, ...press }: Omit<Pressed, 'lease'> & { slug: string }): Promise<PressAnswer> {
-  const attendee = inLab(found.attendee, findLab(found.attendee.workshop.lab));
+/** Gives the lease of a step's run back where there was no run, so that the next press waits for nobody. */
+async function letGoIfItFails<T>(
+  { enrolment }: InLab,
+  step: string,
+  lease: Lease,
+  act: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  let result: T | undefined;
   try {
-    const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
-    if (step) return await pressed(attendee, step, { ...press, lease: found.lease });
-    if (found.lease.kind === 'taken') await endLease(attendee.enrolment.id, slug, found.lease.run);
-    const note = 'This step is not on your track. You may have switched the track in another tab: reload the page.';
-    return { at: Date.now(), did: null, problems: {}, typed: { ...press.typed }, note, tone: 'bad', isFailure: true };
-  } catch (error) {
-    // or the next press waits for nobody
-    if (found.lease.kind === 'taken' && !isDatabaseAway(error)) await endLease(attendee.enrolment.id, slug, found.lease.run).catch(() => undefined);
-    throw error;
+    result = await act();
+    return result;
+  } finally {
+    // should this fail, too, the lease ends by itself within seconds
+    if (result === undefined && lease.kind === 'taken') await endLease(enrolment.id, step, lease.run).catch(() => undefined);
   }
 }

@@ -1,0 +1,32 @@
+import { usePathname } from 'next/navigation';
+import type { LiveState } from './live-source';
+
+const look =
+  'fixed top-16 left-1/2 z-20 -translate-x-1/2 rounded-full border border-tone bg-tone-soft px-4 py-1 text-sm whitespace-nowrap text-tone [&_a]:font-semibold [&_a]:text-tone print:hidden';
+
+/** Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`. */
+export function LiveMark({ state }: { state: LiveState }) {
+  const here = usePathname();
+  switch (state) {
+    case 'lost':
+      return (
+        <span className={look} data-status="waiting">
+          Not live. Reconnecting…
+        </span>
+      );
+    case 'signed-out':
+      return (
+        <span className={look} data-status="wrong">
+          Not live: your session has ended. <a href={`/sign-in?to=${encodeURIComponent(here)}`}>Sign in again</a>
+        </span>
+      );
+    case 'no-access':
+      return (
+        <span className={look} data-status="wrong">
+          Not live: you can no longer see this page. <a href={here}>Reload it</a>
+        </span>
+      );
+    default:
+      return null;
+  }
+}
