@@ -5,9 +5,13 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { z } from 'zod';
-import { type Attendee, type Person, placeOf, type Workshop } from './attendee/place';
+import { type Attendee, placeOf, type Workshop } from './attendee/place';
 import { db } from './db';
+import { roleOf } from './entra/role';
 import { env } from './env';
+import { log } from './log';
+import type { Hold } from './progress/stream';
+import { attendeeHold, boardHold, endOf, facilitationOf, type Known, personOf } from './rights';
 
 /** The cookie's name, as next-auth chooses it. */
 export const sessionCookie = (): string => `${env().NEXTAUTH_URL.startsWith('https://') ? '__Secure-' : ''}next-auth.session-token`;
@@ -21,15 +25,8 @@ type Claims = z.infer<typeof Claims>;
  */
 const decoded = new LRUCache<string, Claims>({ max: 5000 });
 
-const person = {
-  id: true,
-  objectId: true,
-  name: true,
-  userName: true,
-  homeAccountId: true,
-  isFacilitator: true,
-  signedOutAt: true,
-} as const;
+/** Whether a session is still on: a cookie that was renewed lasts no longer than twelve hours from the sign-in. */
+const isOn = (session: Claims) => Math.min(session.exp * 1000, endOf(session)) > Date.now();
 
 /** The claims of the session cookie, or null: none, forged, or over. */
 async function claims(): Promise<Claims | null> {
@@ -37,34 +34,29 @@ async function claims(): Promise<Claims | null> {
   if (!token) return null;
   const digest = createHash('sha256').update(token).digest('base64');
   const known = decoded.get(digest);
-  if (known && known.exp * 1000 > Date.now()) return known;
+  if (known) return isOn(known) ? known : null;
   const found = Claims.safeParse(await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null)).data;
   if (!found) return null;
   decoded.set(digest, found);
-  return found;
+  return isOn(found) ? found : null;
 }
-
-/** When this session ends, in milliseconds; for streams that must not outlive it. */
-export async function sessionEnd(): Promise<number> {
-  return ((await claims())?.exp ?? 0) * 1000;
-}
-
-const isOver = (session: Claims, { signedOutAt }: { signedOutAt: Date | null }) =>
-  signedOutAt !== null && session.signedInAt < signedOutAt.getTime();
 
 /** Whoever is signed in, or null. Asked of the database once per rendered page. */
-export const findPerson = cache(async (): Promise<Person | null> => {
+export const findPerson = cache(async (): Promise<Known | null> => {
   const session = await claims();
-  const found = session && (await db().person.findUnique({ where: { id: session.personId }, select: person }));
-  return found && !isOver(session, found) ? found : null;
+  return session && personOf(session);
 });
 
-/** @throws a redirect to sign-in, with the way back */
-export async function requirePerson(): Promise<Person> {
-  return (await findPerson()) ?? redirect(`/sign-in?to=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
+/** By what a stream of this session goes on: an attendee's, or a board's. */
+export async function holdOf(of: { enrolmentId: string } | { workshopId: string }): Promise<Hold> {
+  const session = (await claims()) ?? { personId: '', signedInAt: 0 };
+  return 'enrolmentId' in of ? attendeeHold(session, of.enrolmentId) : boardHold(session, of.workshopId);
 }
 
-const workshop = { id: true, slug: true, lab: true, title: true, joinCode: true, settings: true, isPractice: true } as const;
+/** @throws a redirect to sign-in, with the way back */
+export async function requirePerson(): Promise<Known> {
+  return (await findPerson()) ?? redirect(`/sign-in?to=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
+}
 
 async function readPlace(slug: string, step: string | null) {
   const session = await claims();
@@ -74,6 +66,9 @@ async function readPlace(slug: string, step: string | null) {
 /** The attendee, and the lease of a step's run; null when their session has ended. Somebody without a place there is sent to join. */
 export const findAttendeeToVerify = async (slug: string, step: string | null) =>
   (await readPlace(slug, step)) ?? ((await findPerson()) ? sendToJoin(slug) : null);
+
+/** The attendee, or null where they have no place, or have one no longer. */
+export const findAttendee = async (slug: string): Promise<Attendee | null> => (await readPlace(slug, null))?.attendee ?? null;
 
 /** @throws a redirect to sign-in, or for somebody who has not joined to where one joins */
 export const requireAttendee = cache(async (slug: string): Promise<Attendee> => {
@@ -88,18 +83,26 @@ async function sendToJoin(slug: string): Promise<never> {
   redirect('/?join=needed');
 }
 
-/** Somebody who may see the whole workshop: its own facilitators and whoever made it. Without a slug: who may make one. */
-export async function requireFacilitator(): Promise<{ person: Person }>;
-export async function requireFacilitator(slug: string): Promise<{ person: Person; workshop: Workshop }>;
-export async function requireFacilitator(slug?: string): Promise<{ person: Person; workshop?: Workshop }> {
+/**
+ * Somebody who may see the whole workshop: whoever made it, as long as they are a facilitator, and its own facilitators. Without a
+ * slug: who may make one. Facilitators are asked for anew at Entra ID every 15 minutes.
+ */
+export async function requireFacilitator(): Promise<{ person: Known }>;
+export async function requireFacilitator(slug: string): Promise<{ person: Known; workshop: Workshop }>;
+export async function requireFacilitator(slug?: string): Promise<{ person: Known; workshop?: Workshop }> {
   const me = await requirePerson();
-  if (slug === undefined) return me.isFacilitator ? { person: me } : forbidden();
-  const found = await db().workshop.findUnique({
-    where: { slug },
-    select: { ...workshop, createdById: true, enrolments: { where: { personId: me.id, role: 'facilitator' }, select: { id: true } } },
-  });
-  if (!found) notFound();
-  const { enrolments, createdById, ...shop } = found;
-  if (createdById !== me.id && enrolments.length === 0) forbidden();
-  return { person: me, workshop: shop };
+  if (slug === undefined) {
+    const role = await roleOf(me);
+    return role === 'facilitator' ? { person: me } : refuse(me, role === 'unconfirmed' ? role : 'refused');
+  }
+  const found = await facilitationOf(me, { slug });
+  if (found.kind === 'absent') notFound();
+  return found.kind === 'granted' ? { person: me, workshop: found.workshop } : refuse(me, found.kind, slug);
+}
+
+/** Entra ID did not confirm the role: there is a page that says so and has the way to sign in. @throws always */
+export async function refuse(me: Known, why: 'refused' | 'unconfirmed', slug?: string): Promise<never> {
+  log().warn({ event: 'refusal', personId: me.id, why, workshop: slug?.slice(0, 100) }, 'a facilitator’s page was refused');
+  if (why === 'unconfirmed') redirect(`/sign-in/problem?error=RoleUnconfirmed`);
+  forbidden();
 }

@@ -80,6 +80,14 @@ async function signedIn({ upn }: Member, password: string): Promise<string> {
 
 /** The same person in our database. */
 function personOf({ oid, name, upn, appRoles }: Member, tenantId: string, homeAccountId: string) {
-  const data = { tenantId, objectId: oid, name, userName: upn, homeAccountId, isFacilitator: appRoles.includes('Facilitator') };
+  const data = {
+    tenantId,
+    objectId: oid,
+    name,
+    userName: upn,
+    homeAccountId,
+    isFacilitator: appRoles.includes('Facilitator'),
+    roleCheckedAt: new Date(),
+  };
   return db().person.upsert({ where: { tenantId_objectId: { tenantId, objectId: oid } }, create: data, update: data });
 }

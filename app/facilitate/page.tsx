@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { forbidden } from 'next/navigation';
 import { buttonLook } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Note } from '@/components/ui/note';
@@ -8,14 +7,18 @@ import { Page } from '@/components/ui/page';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
-import { requirePerson } from '@/lib/session';
+import { roleOf } from '@/lib/entra/role';
+import { refuse, requirePerson } from '@/lib/session';
 
 export const metadata: Metadata = { title: 'Facilitate' };
 
 export default async function FacilitatePage() {
   const me = await requirePerson();
+  const role = await roleOf(me);
+  const isFacilitator = role === 'facilitator';
+  const asEnrolled = { enrolments: { some: { personId: me.id, role: 'facilitator' as const } } };
   const workshops = await db().workshop.findMany({
-    where: { OR: [{ createdById: me.id }, { enrolments: { some: { personId: me.id, role: 'facilitator' } } }] },
+    where: { OR: [asEnrolled, ...(isFacilitator ? [{ createdById: me.id }] : [])] },
     orderBy: { createdAt: 'desc' },
     select: {
       slug: true,
@@ -26,11 +29,11 @@ export default async function FacilitatePage() {
       _count: { select: { enrolments: { where: { role: 'attendee' } } } },
     },
   });
-  if (workshops.length === 0 && !me.isFacilitator) forbidden();
+  if (workshops.length === 0 && !isFacilitator) await refuse(me, role === 'unconfirmed' ? role : 'refused');
   return (
     <Page>
       <h1>Your workshops</h1>
-      {me.isFacilitator ? (
+      {isFacilitator ? (
         <p className="mb-6">
           <Link className={buttonLook('primary')} href="/facilitate/new">
             Create a workshop

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { requireInput } from '@/app/input';
 import { beginSignIn } from '@/lib/entra/begin';
 import { endSession } from '@/lib/entra/end';
+import { log } from '@/lib/log';
 import { tellEverywhere } from '@/lib/progress/change';
 import { findPerson, sessionCookie } from '@/lib/session';
 import { portalSignIn } from './sign-in';
@@ -30,6 +31,7 @@ export async function signOut(): Promise<void> {
   const person = await findPerson();
   if (person) {
     await endSession(person);
+    log().info({ event: 'sign-out', personId: person.id }, 'somebody signed out, everywhere');
     await tellEverywhere(person.id); // open pages notice
   }
   const name = sessionCookie();

@@ -1,5 +1,7 @@
 import { statement } from '@/lib/db';
+import { env } from '@/lib/env';
 import { type Lease, type LeaseRow, leaseOf, leaseSql } from '@/lib/progress/lease';
+import { type Ends, openSql } from '@/lib/workshop-end';
 
 export interface Person {
   id: string;
@@ -11,7 +13,7 @@ export interface Person {
 }
 
 /** A workshop, as far as pages need it. */
-export interface Workshop {
+export interface Workshop extends Ends {
   id: string;
   slug: string;
   lab: string;
@@ -36,7 +38,10 @@ export interface Attendee {
   };
 }
 
-interface Row extends Attendee, LeaseRow {}
+type Json<T> = { [K in keyof T]: T[K] extends Date | null ? string | null : T[K] };
+interface Row extends Omit<Attendee, 'workshop'>, LeaseRow {
+  workshop: Json<Workshop>;
+}
 
 const lease = leaseSql('$4');
 /** Who they are, where, what they recorded and, for a verify, whether they may run it now: one question instead of two. */
@@ -47,14 +52,17 @@ const placeSql = `
       json_build_object('id', p."id", 'objectId', p."objectId", 'name', p."name", 'userName', p."userName", 'homeAccountId', p."homeAccountId",
         'isFacilitator', p."isFacilitator") AS person,
       json_build_object('id', w."id", 'slug', w."slug", 'lab', w."lab", 'title', w."title", 'joinCode', w."joinCode", 'settings', w."settings",
-        'isPractice', w."isPractice") AS workshop
+        'isPractice', w."isPractice", 'endsAt', w."endsAt", 'closedAt', w."closedAt", 'retentionDays', w."retentionDays") AS workshop,
+      ${openSql('w')} AS "isOpen"
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId" JOIN "Workshop" w ON w."id" = e."workshopId"
     WHERE e."personId" = $1::uuid AND w."slug" = $2 AND (p."signedOutAt" IS NULL OR p."signedOutAt" <= to_timestamp($3::float8 / 1000))
-  ), holder AS (SELECT id FROM found), ${lease.ctes}
+      AND p."tenantId" = $5::uuid
+  ), holder AS (SELECT id FROM found WHERE "isOpen"), ${lease.ctes}
   SELECT enrolment, person, workshop, ${lease.columns} FROM found`;
 
 /**
  * Somebody's place in a workshop; null where they have none, or have signed out since that session began.
+ * A workshop that is over gives no lease.
  * @param step the slug of the step whose run they want to have, if any
  */
 export async function placeOf(
@@ -62,8 +70,10 @@ export async function placeOf(
   slug: string,
   step: string | null,
 ): Promise<{ attendee: Attendee; lease: Lease } | null> {
-  const [row] = await statement<Row>(placeSql, [personId, slug, signedInAt, step]);
+  const [row] = await statement<Row>(placeSql, [personId, slug, signedInAt, step, env().ENTRA_TENANT_ID]);
   if (!row) return null;
-  const { person, workshop, enrolment } = row;
+  const { person, enrolment } = row;
+  const date = (iso: string | null) => (iso === null ? null : new Date(iso));
+  const workshop = { ...row.workshop, endsAt: date(row.workshop.endsAt), closedAt: date(row.workshop.closedAt) };
   return { attendee: { person, workshop, enrolment }, lease: leaseOf(row) };
 }

@@ -4,8 +4,9 @@ import { type Step, stepsOf } from '@/lib/lab/lab';
 import { bus, type Notice } from '@/lib/progress/bus';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { isWorthWatching, type Standing } from '@/lib/progress/standing';
-import { eventStream, logFailure, soon } from '@/lib/progress/stream';
+import { eventStream, type Hold, logFailure, type Stream, soon } from '@/lib/progress/stream';
 import { watch } from '@/lib/progress/watch';
+import { endsColumns, isOpen } from '@/lib/workshop-end';
 import { secretNames } from '@/lib/workshop-secrets';
 import { canWatch } from './access';
 import type { InLab } from './in-lab';
@@ -18,17 +19,19 @@ const digestOf = ({ standings, passedAt }: StepState): string =>
     .update(JSON.stringify([passedAt, [...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]))
     .digest('base64url');
 
-/** The attendee's progress as it is now: a stream outlives many changes of it. Null when they have signed out since. */
-async function progressNow(attendee: InLab, since: Date): Promise<Progress | null> {
-  const [person, progress] = await Promise.all([
-    db().person.findUnique({ where: { id: attendee.person.id }, select: { signedOutAt: true } }),
-    progressOf(attendee.enrolment.id),
-  ]);
-  return person && !(person.signedOutAt && person.signedOutAt > since) ? progress : null;
+/** The attendee's progress as it is now: a stream outlives many changes of it. Null when it may not go on. */
+const progressNow = async (attendee: InLab, stream: Stream): Promise<Progress | null> =>
+  (await stream.mayGoOn()) ? progressOf(attendee.enrolment.id) : null;
+
+/** Whether anything of the workshop is still checked. */
+async function isStillOpen({ workshop }: InLab): Promise<boolean> {
+  const found = await db().workshop.findUnique({ where: { id: workshop.id }, select: endsColumns });
+  return found !== null && isOpen(found);
 }
 
 /** Steps of the present track that have not passed yet and have something that may change by itself. */
 async function watched(attendee: InLab, progress: Progress): Promise<{ step: Step; standings: Standing[] }[]> {
+  if (!(await isStillOpen(attendee))) return [];
   const now = asOf(attendee, progress);
   const kept = await secretNames(attendee.workshop.id);
   return stepsOf(now.lab, now.track)
@@ -41,17 +44,15 @@ async function watched(attendee: InLab, progress: Progress): Promise<{ step: Ste
  * Tells a browser tab of every change, with the steps that it has not been told of as they are; while somebody listens,
  * what is waiting is checked again. It begins with the revision: a page that has another one asks for the whole state.
  * @param tab the tab's own id: what it pressed itself it has as the answer
- * @param until when the session ends, in milliseconds
  */
-export function attendeeStream(request: Request, attendee: InLab, tab: string, until: number): Response {
-  const begun = new Date();
-  return eventStream(request, until, (stream) => {
+export function attendeeStream(request: Request, attendee: InLab, tab: string, hold: Hold): Response {
+  return eventStream(request, hold, (stream) => {
     let told: Map<string, string> | null = null;
     const push = soon(
       async () => {
         if (!bus().isListening) return; // the next gap comes here again
-        const progress = await progressNow(attendee, begun);
-        if (!progress) return stream.end();
+        const progress = await progressNow(attendee, stream);
+        if (!progress) return;
         const { steps, ...state } = wholeState(attendee, progress);
         const digests = new Map(Object.entries(steps).map(([slug, step]) => [slug, digestOf(step)]));
         if (told) {
@@ -69,11 +70,11 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, u
     );
     const watcher = watch(
       async () => {
-        const progress = await progressNow(attendee, begun);
+        const progress = await progressNow(attendee, stream);
         return progress ? (await watched(attendee, progress)).flatMap((w) => w.standings) : [];
       },
       async () => {
-        const progress = await progressNow(attendee, begun);
+        const progress = await progressNow(attendee, stream);
         if (!progress) return;
         const now = asOf(attendee, progress);
         await Promise.all((await watched(attendee, progress)).map(({ step }) => verifyFor(now, step, 'watch')));

@@ -9,7 +9,7 @@ import { log } from '@/lib/log';
 import { authority, msalClient, storeCache } from './msal';
 
 /** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */
-const IdClaims = z.object({
+export const IdClaims = z.object({
   tid: z.uuid(),
   oid: z.uuid(),
   name: z.string().default('Somebody'),
@@ -32,9 +32,9 @@ export interface SignIn {
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /** next-auth only decodes the ID token when it does not redeem the code itself, so we verify it. */
-async function verifyIdToken(idToken: string): Promise<void> {
+export async function verifyIdToken(idToken: string): Promise<unknown> {
   keys ??= createRemoteJWKSet(new URL(cloudUrl(`${authority()}/discovery/v2.0/keys`)));
-  await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` });
+  return (await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` })).payload;
 }
 
 function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>> {
@@ -75,6 +75,12 @@ function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>
   };
 }
 
+/** Somebody's app role is another one than we knew. */
+export function logRole(personId: string, isFacilitator: boolean): void {
+  const [from, to] = isFacilitator ? ['none', 'facilitator'] : ['facilitator', 'none'];
+  log().warn({ event: 'role', personId, from, to }, 'the role of somebody has changed');
+}
+
 /** The session cookie holds our id of the person and nothing else; tokens stay in the sealed cache. */
 export function authOptions(signIn: SignIn): AuthOptions {
   return {
@@ -83,8 +89,11 @@ export function authOptions(signIn: SignIn): AuthOptions {
     providers: [entraProvider(signIn)],
     pages: { signIn: '/sign-in', error: '/sign-in/problem' },
     callbacks: {
-      signIn: ({ profile }) =>
-        IdClaims.safeParse(profile).data?.tid === env().ENTRA_TENANT_ID ? true : '/sign-in/problem?error=WrongTenant',
+      signIn({ profile }) {
+        if (IdClaims.safeParse(profile).data?.tid === env().ENTRA_TENANT_ID) return true;
+        log().warn({ event: 'refusal', why: 'WrongTenant' }, 'an account of another tenant was refused');
+        return '/sign-in/problem?error=WrongTenant';
+      },
       async jwt({ token, account, profile }) {
         if (!account) return token;
         const { tid, oid, name, preferred_username: userName, roles } = IdClaims.parse(profile);
@@ -94,13 +103,18 @@ export function authOptions(signIn: SignIn): AuthOptions {
           homeAccountId: String(account['home_account_id']),
           isFacilitator: roles.includes('Facilitator'),
           lastSignInAt: new Date(),
+          roleCheckedAt: new Date(),
         };
+        const where = { tenantId_objectId: { tenantId: tid, objectId: oid } };
+        const before = await db().person.findUnique({ where, select: { isFacilitator: true } });
         const person = await db().person.upsert({
-          where: { tenantId_objectId: { tenantId: tid, objectId: oid } },
+          where,
           create: { tenantId: tid, objectId: oid, ...seen },
           update: seen,
           select: { id: true },
         });
+        log().info({ event: 'sign-in', personId: person.id, isFacilitator: seen.isFacilitator }, 'somebody signed in');
+        if (before && before.isFacilitator !== seen.isFacilitator) logRole(person.id, seen.isFacilitator);
         await signIn.signedIn(person.id);
         return { personId: person.id, signedInAt: Date.now() };
       },

@@ -1,7 +1,7 @@
 import type { Lab } from '@/lib/lab/lab';
 import { type BoardEntry, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
-import { eventStream, logFailure } from './stream';
+import { eventStream, type Hold, logFailure } from './stream';
 
 /** Many boards may hear the same notice: what changed is read once for all of them. */
 const reads = new Map<string, Promise<BoardEntry[]>>();
@@ -18,10 +18,9 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
 /**
  * Tells a board of every attendee that changes. It begins with `hello`, upon which a board asks for what it missed: no
  * revision could tell, as a change that was written late may have a lower one than a change already seen.
- * @param until when the session ends, in milliseconds
  */
-export function boardStream(request: Request, lab: Lab, workshopId: string, until: number): Response {
-  return eventStream(request, until, (stream) => {
+export function boardStream(request: Request, lab: Lab, workshopId: string, hold: Hold): Response {
+  return eventStream(request, hold, (stream) => {
     const hello = () => {
       if (bus().isListening) stream.send('hello', { revision: '' }); // else the next gap says it
     };

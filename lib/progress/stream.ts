@@ -1,28 +1,50 @@
 import { isDatabaseAway } from '@/lib/database-away';
 import { log } from '@/lib/log';
 import { bus } from './bus';
+import { seat } from './seats';
 
 /** Pages take a stream that is silent for longer than twice this for a dead one (components/ui/live-source.ts). */
 const beatMs = 20_000;
+/** What is sent was allowed this recently. */
+const sureMs = 5000;
+/** A stream whose right could not be asked for this long ends. */
+const unsureMs = 30_000;
+
+/** By what a stream goes on. */
+export interface Hold {
+  personId: string;
+  /** When the session ends, in milliseconds. */
+  until: number;
+  /**
+   * Whether the session, its person and their right to see this still stand.
+   * @param withinMs how long the answer may take, so that many can be asked for at once
+   */
+  mayGoOn: (withinMs?: number) => Promise<boolean>;
+}
 
 export interface Stream {
   send: (event: string, data: unknown) => void;
+  /** Asks anew whether the stream may go on; it ends if not. */
+  mayGoOn: () => Promise<boolean>;
   /** Runs when the stream is over, for whatever reason. */
   onEnd: (act: () => void) => void;
   end: () => void;
 }
 
 /**
- * A server-sent event stream that ends with the browser, with the process, or at a moment (`until`, in milliseconds). The page
- * then opens it again. While this instance hears nothing of what changes, the stream says so (`away`).
+ * A server-sent event stream that ends with the browser, with the process, with the session, and as soon as what it was opened by
+ * holds no longer: that is asked before anything is sent, and with every beat. The page then opens it again, or hears why it cannot.
+ * While this instance hears nothing of what changes, the stream says so (`away`).
  */
-export function eventStream(request: Request, until: number, begin: (stream: Stream) => void): Response {
+export function eventStream(request: Request, { personId, until, mayGoOn }: Hold, begin: (stream: Stream) => void): Response {
   const encoder = new TextEncoder();
   const ends: (() => void)[] = [];
   let isOver = false;
+  let sureAt = Date.now();
+  let sent: Promise<void> = Promise.resolve();
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (event: string, data: unknown) => {
+      const write = (event: string, data: unknown) => {
         if (!isOver) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       };
       const end = () => {
@@ -35,17 +57,43 @@ export function eventStream(request: Request, until: number, begin: (stream: Str
           // the browser was quicker
         }
       };
-      const beat = setInterval(() => send('beat', null), beatMs);
+      const check = async (withinMs?: number): Promise<boolean> => {
+        if (isOver) return false;
+        const isAllowed = await mayGoOn(withinMs);
+        if (isAllowed) sureAt = Date.now();
+        else end();
+        return isAllowed;
+      };
+      const send = (event: string, data: unknown) => {
+        sent = sent
+          .then(async () => {
+            if (Date.now() - sureAt < sureMs || (await check())) write(event, data);
+          })
+          .catch((error: unknown) => {
+            logFailure(error);
+            end(); // a page that comes back asks for what it missed
+          });
+      };
+      const beat = setInterval(() => {
+        write('beat', null);
+        // the database may be away for a moment, and nothing is sent meanwhile
+        check(1000).catch(() => Date.now() - sureAt > unsureMs && end());
+      }, beatMs);
       const last = setTimeout(end, Math.min(Math.max(0, until - Date.now()), 2 ** 31 - 1));
-      const away = () => send('away', null);
+      const away = () => write('away', null);
+      const leave = seat(personId, () => {
+        write('crowded', null);
+        end();
+      });
       ends.push(
         () => clearInterval(beat),
         () => clearTimeout(last),
         () => bus().off('close', end).off('lost', away),
+        leave,
       );
       bus().on('close', end).on('lost', away);
       request.signal.addEventListener('abort', end);
-      begin({ send, onEnd: (act) => ends.push(act), end });
+      begin({ send, mayGoOn: () => check(), onEnd: (act) => ends.push(act), end });
     },
     cancel() {
       isOver = true;

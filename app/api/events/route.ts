@@ -8,8 +8,8 @@ import { isDatabaseAway } from '@/lib/database-away';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { logFailure } from '@/lib/progress/stream';
-import { findPerson, requireAttendee, requireFacilitator, sessionEnd } from '@/lib/session';
 import { Slug } from '@/lib/slug';
+import { findAttendee, findPerson, holdOf, requireFacilitator } from '@/lib/session';
 
 /** With `now` the answer is the state as JSON, for a page that may have missed something. */
 const Query = z.union([
@@ -50,13 +50,16 @@ async function answer(request: NextRequest): Promise<Response> {
   if (!(await findPerson())) return new Response(null, { status: 401 });
   if ('workshop' in query.data) {
     const { workshop, tab, now } = query.data;
-    const attendee = await requireAttendee(workshop);
+    const attendee = await findAttendee(workshop);
+    if (!attendee) return new Response(null, { status: 403 });
     const here = inLab(attendee, findLab(attendee.workshop.lab));
-    return now === undefined ? attendeeStream(request, here, tab, await sessionEnd()) : json(await attendeeState(here));
+    return now === undefined
+      ? attendeeStream(request, here, tab, await holdOf({ enrolmentId: attendee.enrolment.id }))
+      : json(await attendeeState(here));
   }
   const { workshop } = await requireFacilitator(query.data.board);
   const lab = findLab(workshop.lab);
   const since = BigInt(query.data.since);
-  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await sessionEnd());
+  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }));
   return json((await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry)));
 }

@@ -25,6 +25,10 @@ const problems: Record<string, Words> = {
     title: 'That account is of another organisation',
     text: 'This workshop uses another Entra tenant than the account you picked. Sign in with the account that your facilitator gave you.',
   },
+  RoleUnconfirmed: {
+    title: 'Sign in again to open this page',
+    text: 'Microsoft didn’t confirm that you’re still a facilitator, so this page stays closed for now. Nothing is lost. If signing in doesn’t help, ask the tenant’s administrator whether you still have the app role Facilitator.',
+  },
   NotAssigned: {
     title: 'That account is not assigned to Guidepost',
     text: 'Ask your facilitator to assign it, or sign in with another one.',
@@ -41,7 +45,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Prom
   return (
     <PlainPage title={title}>
       <p className="mb-4">{text}</p>
-      <SignInForm action={signIn} to="/" isPractice={isPractice()} />
+      <SignInForm action={signIn} to={error === 'RoleUnconfirmed' ? '/facilitate' : '/'} isPractice={isPractice()} />
     </PlainPage>
   );
 }

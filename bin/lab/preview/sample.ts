@@ -9,6 +9,9 @@ export const workshop = {
   slug: 'preview',
   title: 'Preview',
   joinCode: 'PRE-VIEW',
+  endsAt: null,
+  closedAt: null,
+  retentionDays: 30,
   isPractice: true,
 };
 

@@ -40,8 +40,6 @@ export async function noteStep(workshop: string, step: string): Promise<void> {
   if (findStep(lab, track, requireInput(Slug, step))) await change({ enrolmentId: enrolment.id, workshopId: found.id }, { opened: step });
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findAttendeeToVerify>>>;
-
 /** Every button of the panel. */
 export async function pressPanel(_previous: PressAnswer, form: FormData): Promise<PressAnswer> {
   const { workshop, step: slug, press, tab } = requireInput(Input, Object.fromEntries(form));

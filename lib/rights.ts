@@ -1,0 +1,144 @@
+import { LRUCache } from 'lru-cache';
+import type { Person, Workshop } from './attendee/place';
+import { db, statement } from './db';
+import { sessionSeconds } from './entra/auth';
+import { type RoleHolder, roleOf } from './entra/role';
+import { env } from './env';
+import type { Hold } from './progress/stream';
+import { endsColumns } from './workshop-end';
+
+/** What a session cookie says: whose it is and, in milliseconds, when they signed in. */
+export interface Session {
+  personId: string;
+  signedInAt: number;
+}
+
+/** When a session ends, in milliseconds: so long after its sign-in, whatever renewed its cookie since. */
+export const endOf = ({ signedInAt }: Session): number => signedInAt + sessionSeconds * 1000;
+
+/** Somebody who is signed in. */
+export type Known = Person & RoleHolder;
+
+const person = {
+  id: true,
+  tenantId: true,
+  objectId: true,
+  name: true,
+  userName: true,
+  homeAccountId: true,
+  isFacilitator: true,
+  roleCheckedAt: true,
+  signedOutAt: true,
+} as const;
+
+/** Whose session it is; null when it has ended, they have signed out since, or they are of a tenant that is not ours any more. */
+export async function personOf(session: Session): Promise<Known | null> {
+  if (endOf(session) <= Date.now()) return null;
+  const found = await db().person.findUnique({ where: { id: session.personId }, select: person });
+  if (!found || found.tenantId !== env().ENTRA_TENANT_ID) return null;
+  return found.signedOutAt && session.signedInAt < found.signedOutAt.getTime() ? null : found;
+}
+
+const workshop = {
+  id: true,
+  slug: true,
+  lab: true,
+  title: true,
+  joinCode: true,
+  settings: true,
+  isPractice: true,
+  ...endsColumns,
+} as const;
+
+/** `absent`: there is no such workshop. `unconfirmed`: see lib/entra/role.ts. */
+export type Facilitation = { kind: 'granted'; workshop: Workshop } | { kind: 'absent' | 'refused' | 'unconfirmed' };
+
+/**
+ * Whether somebody may see the whole of a workshop. Its owner may as long as Entra ID says that they are a facilitator; whoever is
+ * enrolled as a facilitator of this one workshop may until that enrolment is removed.
+ */
+export async function facilitationOf(me: Known, where: { slug: string } | { id: string }): Promise<Facilitation> {
+  const found = await db().workshop.findUnique({
+    where,
+    select: { ...workshop, createdById: true, enrolments: { where: { personId: me.id, role: 'facilitator' }, select: { id: true } } },
+  });
+  if (!found) return { kind: 'absent' };
+  const { enrolments, createdById, ...shop } = found;
+  if (enrolments.length > 0) return { kind: 'granted', workshop: shop };
+  if (createdById !== me.id) return { kind: 'refused' };
+  const role = await roleOf(me);
+  if (role === 'facilitator') return { kind: 'granted', workshop: shop };
+  return { kind: role === 'unconfirmed' ? 'unconfirmed' : 'refused' };
+}
+
+/** Many boards of one person ask the same. */
+const boards = new LRUCache<string, Promise<boolean>>({ max: 5000, ttl: 2000 });
+
+/** By what a board's stream goes on. */
+export function boardHold(session: Session, workshopId: string): Hold {
+  const key = `${session.personId} ${session.signedInAt} ${workshopId}`;
+  const ask = async () => {
+    const me = await personOf(session);
+    return me !== null && (await facilitationOf(me, { id: workshopId })).kind === 'granted';
+  };
+  return {
+    personId: session.personId,
+    until: endOf(session),
+    mayGoOn() {
+      const answer = boards.get(key) ?? ask();
+      if (!boards.has(key)) {
+        boards.set(key, answer);
+        answer.catch(() => boards.delete(key));
+      }
+      return answer;
+    },
+  };
+}
+
+/** By what an attendee's stream goes on: their place, and the session. */
+export const attendeeHold = (session: Session, enrolmentId: string): Hold => ({
+  personId: session.personId,
+  until: endOf(session),
+  mayGoOn: async (withinMs = 0) => endOf(session) > Date.now() && stands(session, enrolmentId, withinMs),
+});
+
+interface Question {
+  session: Session;
+  enrolmentId: string;
+  answer: (stands: boolean) => void;
+  fail: (error: unknown) => void;
+}
+
+let questions: Question[] = [];
+let isUrgent = false;
+
+/** Whether a place is still its holder's. A room full of streams asks in one question to the database. */
+const stands = (session: Session, enrolmentId: string, withinMs: number) =>
+  new Promise<boolean>((answer, fail) => {
+    questions.push({ session, enrolmentId, answer, fail });
+    if (withinMs === 0 && !isUrgent) {
+      isUrgent = true;
+      setImmediate(() => void askAll());
+    } else if (questions.length === 1) {
+      setTimeout(() => void askAll(), withinMs);
+    }
+  });
+
+async function askAll(): Promise<void> {
+  const all = questions;
+  questions = [];
+  isUrgent = false;
+  if (all.length === 0) return; // something more urgent took them along
+  try {
+    const rows = await statement<{ n: number }>(
+      `SELECT c.n::int AS n FROM unnest($1::uuid[], $2::uuid[], $3::float8[]) WITH ORDINALITY AS c(enrolment, person, since, n)
+       JOIN "Enrolment" e ON e."id" = c.enrolment AND e."personId" = c.person JOIN "Person" p ON p."id" = c.person
+       WHERE p."tenantId" = $4::uuid AND (p."signedOutAt" IS NULL OR p."signedOutAt" <= to_timestamp(c.since / 1000))`,
+      [all.map((q) => q.enrolmentId), all.map((q) => q.session.personId), all.map((q) => q.session.signedInAt), env().ENTRA_TENANT_ID],
+    );
+    const standing = new Set(rows.map((r) => r.n));
+    all.forEach((q, i) => void q.answer(standing.has(i + 1)));
+  } catch (error) {
+    for (const q of all) q.fail(error);
+  }
+}
