@@ -2,6 +2,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { bus } from '@/lib/progress/bus';
 import { endRuns } from '@/lib/progress/under-way';
+import { startPurge } from '@/lib/purge';
 
 /** How long a process that is asked to end finishes the verifies it is in the middle of; bin/portal.ts gives it a little more. */
 const endMs = 4000;
@@ -9,8 +10,8 @@ const endMs = 4000;
 const shared = globalThis as typeof globalThis & { guidepostEnd?: () => Promise<void> };
 
 /**
- * Refuses to start with a bad environment, listens to the database, and lets event streams go when the process is asked to end.
- * bin/portal.ts then waits for the rest.
+ * Refuses to start with a bad environment, listens to the database, deletes what may be kept no longer, and lets event streams go
+ * when the process is asked to end. bin/portal.ts then waits for the rest.
  */
 export function start(): void {
   try {
@@ -20,6 +21,7 @@ export function start(): void {
     process.exit(1);
   }
   bus();
+  startPurge();
   shared.guidepostEnd = () => endRuns(endMs);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void bus().close());
   log().info({ event: 'start', practice: env().CLOUD_ORIGIN !== undefined }, 'the portal is starting');

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** When a workshop is over, and for how long what is known of its people is kept then. */
 export interface Ends {
   /** Null: it has no end, as a practice workshop. */
@@ -5,6 +7,8 @@ export interface Ends {
   closedAt: Date | null;
   retentionDays: number;
 }
+
+export type WorkshopEnd = Pick<Ends, 'endsAt' | 'retentionDays'>;
 
 /** For Prisma's `select`. */
 export const endsColumns = { endsAt: true, closedAt: true, retentionDays: true } as const;
@@ -19,7 +23,7 @@ export const openSql = (w: string): string => `(${w}."closedAt" IS NULL AND (${w
 const dayMs = 86_400_000;
 
 /** When what is known of a workshop's people is deleted. */
-export const deletedAt = ({ endsAt, retentionDays }: Pick<Ends, 'endsAt' | 'retentionDays'>): Date | null =>
+export const deletedAt = ({ endsAt, retentionDays }: WorkshopEnd): Date | null =>
   endsAt && new Date(endsAt.getTime() + retentionDays * dayMs);
 
 /** The end of a day, wherever its people are: it is over on the whole earth at noon UTC of the next. @param day as 2026-11-26 */
@@ -31,3 +35,43 @@ export const lastDay = (end: Date): string => new Date(end.getTime() - dayMs).to
 /** The day of a moment, as 26 November 2026, UTC. */
 export const dayWords = (at: Date): string =>
   at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** Why a workshop is over, as a sentence. */
+export const overWords = ({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'>): string =>
+  endsAt && endsAt.getTime() <= Date.now() && !closedAt
+    ? `This workshop ended on ${dayWords(new Date(endsAt.getTime() - dayMs))}.`
+    : 'This workshop is closed.';
+
+/** How long attendees' data stays, as a sentence; empty for a workshop without an end. */
+export function keptWords(ends: WorkshopEnd): string {
+  const at = deletedAt(ends);
+  return at ? `What is known of you here is deleted on ${dayWords(at)}.` : '';
+}
+
+const Day = z.iso.date('Choose the workshop’s last day.');
+const Retention = z.coerce.number().int().min(0).max(365);
+const longestDays = 366;
+
+/**
+ * The last day and the days of retention, as a facilitator's form has them.
+ * @param before what the workshop has now: a day that is over may stay, and one without an end may go on so
+ */
+export function readEnd(
+  typed: Readonly<Record<string, string>>,
+  before: WorkshopEnd | null,
+  now: Date,
+): WorkshopEnd | { problems: Record<string, string> } {
+  const problems: Record<string, string> = {};
+  const retention = Retention.safeParse(typed['retentionDays']?.trim() || undefined);
+  if (!retention.success) problems['retentionDays'] = 'Enter a number of days from 0 to 365.';
+  const kept = before && (typed['lastDay'] ?? '') === (before.endsAt ? lastDay(before.endsAt) : '') ? before.endsAt : undefined;
+  const day = Day.safeParse(typed['lastDay']);
+  let endsAt: Date | null = kept ?? null;
+  if (kept === undefined) {
+    if (!day.success) problems['lastDay'] = day.error.issues[0]?.message ?? '';
+    else endsAt = endOfDay(day.data);
+    if (endsAt && endsAt <= now) problems['lastDay'] = 'That day is over. To end the workshop now, close it.';
+    if (endsAt && endsAt.getTime() - now.getTime() > longestDays * dayMs) problems['lastDay'] = 'Choose a day within a year.';
+  }
+  return Object.keys(problems).length > 0 ? { problems } : { endsAt, retentionDays: retention.data ?? 0 };
+}

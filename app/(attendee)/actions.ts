@@ -5,9 +5,11 @@ import { requireInput } from '@/app/input';
 import type { JoinResult } from '@/components/shell/join-form';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
+import { tooManyGuesses, tryCode } from '@/lib/join-code';
 import { trackIn } from '@/lib/lab/lab';
 import { enrol } from '@/lib/progress/change';
 import { requirePerson } from '@/lib/session';
+import { endsColumns, isOpen } from '@/lib/workshop-end';
 
 /** A code as people type it off a projector: any case, with or without the hyphen. */
 const Code = z
@@ -16,15 +18,14 @@ const Code = z
   .transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
   .transform((text) => `${text.slice(0, 3)}-${text.slice(3)}`);
 
-const findByCode = (joinCode: string) =>
-  db().workshop.findUnique({ where: { joinCode }, select: { id: true, slug: true, joinCode: true, lab: true } });
-
 export async function lookUpCode(_previous: JoinResult, form: FormData): Promise<JoinResult> {
-  await requirePerson();
-  const typed = String(form.get('code') ?? '');
-  const found = await findByCode(Code.catch('').parse(typed));
-  if (!found) return { problem: 'There is no workshop with that code. Look at the facilitator’s screen once more.', typed };
-  redirect(`/join/${found.joinCode}`);
+  const me = await requirePerson();
+  const typed = String(form.get('code') ?? '').slice(0, 100);
+  const code = Code.catch('').parse(typed);
+  const found = await tryCode(me.id, code);
+  if (found === 'too-often') return { problem: tooManyGuesses, typed };
+  if (found === 'none') return { problem: 'There is no workshop with that code. Look at the facilitator’s screen once more.', typed };
+  redirect(`/join/${code}`);
 }
 
 const Input = z.object({ code: Code, track: z.string().max(100).default('') });
@@ -32,8 +33,13 @@ const Input = z.object({ code: Code, track: z.string().max(100).default('') });
 export async function joinWorkshop(form: FormData): Promise<void> {
   const me = await requirePerson();
   const { code, track } = requireInput(Input, Object.fromEntries(form));
-  const workshop = await findByCode(code);
-  if (!workshop) redirect('/');
+  const found = await tryCode(me.id, code);
+  if (typeof found === 'string') redirect('/');
+  const workshop = await db().workshop.findUniqueOrThrow({
+    where: { id: found.id },
+    select: { id: true, slug: true, lab: true, ...endsColumns },
+  });
+  if (!isOpen(workshop)) redirect(`/join/${code}`); // which says so
   await enrol(workshop.id, me.id, trackIn(findLab(workshop.lab), track));
   redirect(`/w/${workshop.slug}`);
 }

@@ -1,19 +1,22 @@
 'use server';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireInput } from '@/app/input';
 import type { WorkshopResult } from '@/components/board/workshop-form';
 import { allLabs, findLab } from '@/labs';
+import { audit, changes, secretChanges } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
+import { newJoinCode, pick } from '@/lib/join-code';
 import type { Lab } from '@/lib/lab/lab';
 import { keptSecrets, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
 import { notOneLine, oneLine } from '@/lib/lab/vocabulary';
 import { change } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
 import { Slug, slugOf } from '@/lib/slug';
+import { readEnd, type WorkshopEnd } from '@/lib/workshop-end';
 import { sealSecrets } from '@/lib/workshop-secrets';
 
 const Title = z
@@ -23,18 +26,14 @@ const Title = z
   .max(80)
   .refine((title) => oneLine(title) !== null, notOneLine);
 
-/** Letters and digits that cannot be taken for one another when read off a projector. */
-const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const pick = (n: number) => Array.from({ length: n }, () => letters.charAt(randomInt(letters.length))).join('');
-
 const newSlug = (title: string) => slugOf(`${slugOf(title).slice(0, 40)} ${pick(4)}`);
 
 export async function createWorkshop(_previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person } = await requireFacilitator();
   const lab = findLab(requireInput(z.enum(allLabs().map((l) => l.id)), form.get('lab')));
-  const read = readForm(lab, form);
+  const read = readForm(lab, form, null);
   if ('problems' in read) return read;
-  const { title, parsed } = read;
+  const { title, ends, parsed } = read;
   const id = randomUUID();
   const made = await db().workshop.create({
     data: {
@@ -42,7 +41,8 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
       slug: newSlug(title),
       lab: lab.id,
       title,
-      joinCode: `${pick(3)}-${pick(4)}`,
+      joinCode: newJoinCode(),
+      ...ends,
       settings: parsed.settings,
       secrets: sealSecrets(id, parsed.secrets),
       isPractice: isPractice(),
@@ -50,7 +50,7 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
     },
     select: { id: true, slug: true },
   });
-  await db().auditEvent.create({ data: { personId: person.id, workshopId: made.id, action: 'workshop.created' } });
+  await audit({ act: 'workshop.created', personId: person.id, workshopId: made.id, detail: { title } });
   redirect(`/facilitate/${made.slug}`);
 }
 
@@ -58,9 +58,9 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
 export async function changeWorkshop(slug: string, _previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const lab = findLab(workshop.lab);
-  const read = readForm(lab, form);
+  const read = readForm(lab, form, workshop);
   if ('problems' in read) return read;
-  const { title, parsed } = read;
+  const { title, ends, parsed } = read;
   await db().$transaction(async (tx) => {
     const { secrets, settings } = await tx.workshop.findUniqueOrThrow({
       where: { id: workshop.id },
@@ -69,9 +69,14 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
     const kept = keptSecrets(lab, z.record(z.string(), z.json()).parse(secrets), settingsOf(lab, settings), parsed.settings);
     await tx.workshop.update({
       where: { id: workshop.id },
-      data: { title, settings: parsed.settings, secrets: { ...kept, ...sealSecrets(workshop.id, parsed.secrets) } },
+      data: { title, ...ends, settings: parsed.settings, secrets: { ...kept, ...sealSecrets(workshop.id, parsed.secrets) } },
     });
-    await tx.auditEvent.create({ data: { personId: person.id, workshopId: workshop.id, action: 'workshop.changed' } });
+    const detail = {
+      ...changes(said(workshop), said({ title, ...ends })),
+      ...changes(settingsOf(lab, settings), parsed.settings),
+      secrets: secretChanges(Object.keys(z.record(z.string(), z.json()).parse(secrets)), Object.keys(kept), Object.keys(parsed.secrets)),
+    };
+    await audit({ act: 'workshop.changed', personId: person.id, workshopId: workshop.id, detail }, tx);
   });
   redirect(`/facilitate/${workshop.slug}`);
 }
@@ -83,13 +88,28 @@ export async function helped(slug: string, enrolmentId: string): Promise<void> {
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 
-/** The title and the settings, or what is wrong with which. What is secret is not sent back into the form. */
-function readForm(lab: Lab, form: FormData): WorkshopResult | { title: string; parsed: Exclude<ParsedSettings, { problems: unknown }> } {
+/** A workshop's own words, for the record of what changed. */
+const said = ({ title, endsAt, retentionDays }: { title: string } & WorkshopEnd) => ({
+  title,
+  endsAt: endsAt?.toISOString() ?? null,
+  retentionDays: String(retentionDays),
+});
+
+interface Read {
+  title: string;
+  ends: WorkshopEnd;
+  parsed: Exclude<ParsedSettings, { problems: unknown }>;
+}
+
+/** The title, the end and the settings, or what is wrong with which. What is secret is not sent back into the form. */
+function readForm(lab: Lab, form: FormData, before: WorkshopEnd | null): WorkshopResult | Read {
   const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const title = Title.safeParse(typed['title']);
   const parsed = parseSettings(lab, typed);
-  if (title.success && !('problems' in parsed)) return { title: title.data, parsed };
+  const ends = readEnd(typed, before, new Date());
+  if (title.success && !('problems' in ends) && !('problems' in parsed)) return { title: title.data, ends, parsed };
   const problems: Record<string, string> = title.error ? { title: title.error.issues[0]?.message ?? '' } : {};
+  if ('problems' in ends) Object.assign(problems, ends.problems);
   for (const [name] of sealedIn(lab)) delete typed[name];
   return { problems: { ...problems, ...('problems' in parsed ? parsed.problems : {}) }, typed };
 }

@@ -8,7 +8,7 @@ import type { LiveState } from '@/components/ui/live-source';
 import { statusWords, Word } from '@/components/ui/mark';
 import { Note } from '@/components/ui/note';
 import { NowProvider, short, useNow } from '@/components/ui/now';
-import type { BoardRow } from '@/lib/progress/board';
+import type { BoardNews, BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
 import { type BoardStep, type Group, groupOf, idleMinutes, mergeRows, stuckMinutes } from './view';
 
@@ -33,7 +33,7 @@ export function Board({ serverNow, ...props }: Props) {
   );
 }
 
-const take = (known: BoardRow[], news: unknown): BoardRow[] => mergeRows(known, news as BoardRow[]); // from our own route
+const take = (known: BoardRow[], news: unknown): BoardRow[] => mergeRows(known, news as BoardNews[]); // from our own route
 const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
 /** A change that was written late may have a lower revision than one already seen, so what was missed is always asked for. */
 const isCurrent = () => false;

@@ -6,12 +6,14 @@ import { WithCopy } from '@/components/ui/copy-button';
 export function JoinLine({
   title,
   isPractice,
+  isOpen,
   code,
   link,
   settings,
 }: {
   title: string;
   isPractice: boolean;
+  isOpen: boolean;
   code: string;
   link: string;
   settings: string;
@@ -20,15 +22,21 @@ export function JoinLine({
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 wide:px-6">
       <h1 className="m-0 text-lg">{title}</h1>
       {isPractice ? <Chip isDashed>practice cloud, made-up people</Chip> : null}
-      <span>
-        Join code{' '}
-        <mark>
-          <code>{code}</code>
-        </mark>
-      </span>
-      <WithCopy text={() => link} what="the join link">
-        <a href={link}>Join link</a>
-      </WithCopy>
+      {isOpen ? (
+        <>
+          <span>
+            Join code{' '}
+            <mark>
+              <code>{code}</code>
+            </mark>
+          </span>
+          <WithCopy text={() => link} what="the join link">
+            <a href={link}>Join link</a>
+          </WithCopy>
+        </>
+      ) : (
+        <Chip>closed</Chip>
+      )}
       <a href={settings}>Settings</a>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { BoardRow } from '@/lib/progress/board';
+import type { BoardNews, BoardRow } from '@/lib/progress/board';
 
 export interface BoardStep {
   slug: string;
@@ -30,10 +30,14 @@ export function groupOf(row: BoardRow, steps: readonly BoardStep[], now: number)
   return Object.values(row.cells).some((c) => c.status === 'waiting') ? 'waiting' : 'moving';
 }
 
-/** Rows that arrived, over those known; the higher revision wins. */
-export function mergeRows(known: readonly BoardRow[], arrived: readonly BoardRow[]): BoardRow[] {
+/** Rows that arrived, over those known; the higher revision wins. Whoever has left is gone. */
+export function mergeRows(known: readonly BoardRow[], arrived: readonly BoardNews[]): BoardRow[] {
   const byId = new Map(known.map((r) => [r.id, r]));
   for (const row of arrived) {
+    if ('isGone' in row) {
+      byId.delete(row.id);
+      continue;
+    }
     const old = byId.get(row.id);
     if (!old || BigInt(old.revision) <= BigInt(row.revision)) byId.set(row.id, row);
   }

@@ -32,12 +32,17 @@ export function WorkshopForm({
   action,
   lab,
   title = '',
+  lastDay,
+  retentionDays,
   groups,
 }: {
   action: (p: WorkshopResult, f: FormData) => Promise<WorkshopResult>;
   lab: string;
   /** What it is called already, where it is changed. */
   title?: string;
+  /** As 2026-11-26; empty: it has no end. */
+  lastDay: string;
+  retentionDays: number;
   groups: SettingGroup[];
 }) {
   const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, failure) => ({ ...last, failure }) });
@@ -74,6 +79,30 @@ export function WorkshopForm({
     <form {...form} className="max-w-130">
       <input type="hidden" name="lab" value={lab} />
       {field(titleField)}
+      <fieldset className="mt-6">
+        <legend className="font-semibold">When it ends</legend>
+        <Field
+          key={`last ${typed['lastDay'] ?? ''}`}
+          id="lastDay"
+          name="lastDay"
+          label="Last day"
+          type="date"
+          hint="After it nobody joins, nothing is checked, and the keys entered here are removed."
+          problem={problems['lastDay']}
+          defaultValue={typed['lastDay'] ?? lastDay}
+        />
+        <Field
+          key={`days ${typed['retentionDays'] ?? ''}`}
+          id="retentionDays"
+          name="retentionDays"
+          label="Days to keep attendees’ data after the last day"
+          inputMode="numeric"
+          hint="Then their progress, values and attempts are deleted."
+          problem={problems['retentionDays']}
+          defaultValue={typed['retentionDays'] ?? String(retentionDays)}
+          maxLength={3}
+        />
+      </fieldset>
       {groups.map((group) => {
         const usual = group.fields.filter((f) => !f.isRare);
         const rare = group.fields.filter((f) => f.isRare);

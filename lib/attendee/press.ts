@@ -9,6 +9,7 @@ import { type Changed, change, type Writes } from '@/lib/progress/change';
 import { endLease, keepLease, type Lease, takeLease } from '@/lib/progress/lease';
 import { progressOf } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
+import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, type TabSecrets } from './access';
 import { type InLab, inLab, knownOf } from './in-lab';
 import { type AttendeeState, asOf, stateOf, stepState, wholeState } from './state';
@@ -67,6 +68,10 @@ export interface PressAnswer extends Said {
 
 /** Whatever was pressed, what was typed is kept first. */
 export async function pressed(attendee: InLab, step: Step, { press, typed, secrets, tab, lease }: Pressed): Promise<PressAnswer> {
+  if (!isOpen(attendee.workshop)) {
+    const note = `${overWords(attendee.workshop)} Your work isn’t checked any more.`;
+    return { at: Date.now(), did: null, problems: {}, typed: { ...typed }, note, tone: 'bad', isFailure: true };
+  }
   const { changes, problems } = read(step, typed, knownOf(attendee));
   if (press.kind === 'forget') changes[press.name] = null;
   if (press.kind === 'pick') Object.assign(changes, picked(step, press.name, typed));

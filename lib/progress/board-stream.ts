@@ -1,5 +1,5 @@
 import type { Lab } from '@/lib/lab/lab';
-import { type BoardEntry, boardEntries, boardRow } from './board';
+import { type BoardEntry, type BoardNews, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
 import { eventStream, type Hold, logFailure } from './stream';
 
@@ -28,11 +28,8 @@ export function boardStream(request: Request, lab: Lab, workshopId: string, hold
       if (notice.workshop !== workshopId) return;
       readOnce(notice)
         .then((entries) => {
-          if (entries.length === 0) return;
-          stream.send(
-            'news',
-            entries.map((e) => boardRow(lab, e)),
-          );
+          const news: BoardNews[] = entries.map((e) => boardRow(lab, e));
+          stream.send('news', news.length > 0 ? news : [{ id: notice.enrolment, isGone: true }]);
         })
         .catch((error: unknown) => {
           logFailure(error);

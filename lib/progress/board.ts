@@ -99,6 +99,9 @@ export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'o
   cells: Record<string, { status: StepStatus; note?: string }>;
 }
 
+/** What a board is told: a row as it now is, or that its attendee has left. */
+export type BoardNews = BoardRow | { id: string; isGone: true };
+
 /** Each step that an attendee has checked, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   const { enrolmentId: id, passed, open, ...rest } = entry;

@@ -65,6 +65,7 @@ interface Row {
  * - It locks the enrolment before the step's run: two writers that took them in different orders would wait for each other.
  * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
  * - Trouble is written beside what was known, and replaces nothing.
+ * - An attempt of the watch that found what was known already is not kept: it looks every few seconds, for as long as a page is open.
  */
 const sql = `
   WITH place AS MATERIALIZED (
@@ -81,7 +82,11 @@ const sql = `
   ), attempts AS (
     INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "durationMs", "passed", "failed", "outcomes")
     SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
-      (attempt->>'failed')::bool, attempt->'findings' FROM given WHERE attempt IS NOT NULL
+      (attempt->>'failed')::bool, attempt->'findings' FROM given
+    WHERE attempt IS NOT NULL AND (attempt->>'trigger' <> 'watch' OR (attempt->>'passed')::bool OR EXISTS (
+      SELECT 1 FROM found LEFT JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given.step AND s."checkId" = found.check_id
+      WHERE CASE found.status WHEN 'unreachable' THEN s."trouble"->>'trouble' IS DISTINCT FROM outcome->>'trouble'
+        ELSE s."status" IS DISTINCT FROM found.status OR s."trouble" IS NOT NULL END))
   ), verdicts AS (
     INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "evidence", "since", "checkedAt")
     SELECT enrolment, step, check_id, status, outcome, evidence, now(), now() FROM found, given WHERE status <> 'unreachable'
@@ -185,6 +190,15 @@ export async function enrol(workshopId: string, personId: string, track: string)
     select: { id: true },
   });
   await change({ enrolmentId: id, workshopId }, {});
+}
+
+const leaveSql = `
+  WITH gone AS (DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text)
+  SELECT pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', revision, 'watch', false)::text) FROM gone`;
+
+/** Takes somebody out of a workshop, with all that is known of them there. @returns whether they were in it */
+export async function leave({ enrolmentId, workshopId }: At): Promise<boolean> {
+  return (await statement(leaveSql, [enrolmentId, workshopId])).length > 0;
 }
 
 /** Tells every page of a person that something about them changed, as after they signed out. */

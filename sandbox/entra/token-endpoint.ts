@@ -91,7 +91,9 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
       const person = grant && store.world.people.find((p) => p.oid === grant.oid);
       if (!grant || !person) return refuse('70000');
       if (grant.practice_at < (store.world.revokedBefore[person.oid] ?? 0)) return refuse('50173');
-      if (app && !hasConsent(store, app, person.oid, [resource])) return refuse('65001');
+      // of OpenID Connect's own scopes alone no API is asked for, and the consent of the sign-in is enough
+      const needed = wanted.length > 0 ? [resource] : [];
+      if (app && !hasConsent(store, app, person.oid, needed)) return refuse('65001');
       return Response.json(await personTokens(store, { person, clientId }, resource, scope));
     }
 

@@ -6,6 +6,7 @@ import { env } from '@/lib/env';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { requireFacilitator } from '@/lib/session';
+import { isOpen } from '@/lib/workshop-end';
 
 export const metadata: Metadata = { title: 'Board' };
 
@@ -18,6 +19,7 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
       <JoinLine
         title={workshop.title}
         isPractice={workshop.isPractice}
+        isOpen={isOpen(workshop)}
         code={workshop.joinCode}
         link={`${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`}
         settings={`/facilitate/${workshop.slug}/settings`}

@@ -10,6 +10,10 @@ import { allLabs } from '@/labs';
 import { env } from '@/lib/env';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
+import { lastDay } from '@/lib/workshop-end';
+
+/** A workshop is most likely over by then. */
+const usualDays = 8;
 
 export const metadata: Metadata = { title: 'Create a workshop' };
 
@@ -31,7 +35,13 @@ export default async function NewWorkshopPage({ searchParams }: { searchParams: 
         One run of <b>{lab.title}</b>, with its own settings, people and board.{' '}
         {Object.keys(settings).length > 0 ? 'The settings are those of the practice cloud.' : ''}
       </p>
-      <WorkshopForm action={createWorkshop} lab={lab.id} groups={settingGroups(lab, { read: (name, s) => presets[name] ?? s.preset })} />
+      <WorkshopForm
+        action={createWorkshop}
+        lab={lab.id}
+        lastDay={lastDay(new Date(Date.now() + usualDays * 86_400_000))}
+        retentionDays={30}
+        groups={settingGroups(lab, { read: (name, s) => presets[name] ?? s.preset })}
+      />
     </Page>
   );
 }

@@ -33,7 +33,13 @@ export function SettingsPage({ lab }: { lab: Lab }) {
   return (
     <Page>
       <h1>Create a workshop</h1>
-      <WorkshopForm action={nobody} lab={lab.id} groups={settingGroups(lab, { read: (_, { preset }) => preset })} />
+      <WorkshopForm
+        action={nobody}
+        lab={lab.id}
+        lastDay=""
+        retentionDays={30}
+        groups={settingGroups(lab, { read: (_, { preset }) => preset })}
+      />
     </Page>
   );
 }

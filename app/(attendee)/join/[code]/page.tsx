@@ -8,30 +8,51 @@ import { Button } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
+import { tooManyGuesses, tryCode } from '@/lib/join-code';
 import { requirePerson } from '@/lib/session';
+import { endsColumns, isOpen, keptWords, overWords } from '@/lib/workshop-end';
+
+/** What of an address may be a join code. */
+const codeIn = (text: string) =>
+  text
+    .slice(0, 40)
+    .toUpperCase()
+    .replace(/[^A-Z0-9-]/g, '');
 
 export const metadata: Metadata = { title: 'Join' };
 
 export default async function JoinPage({ params }: { params: Promise<{ code: string }> }) {
   const me = await requirePerson();
-  const { code } = await params;
-  const workshop = await db().workshop.findUnique({
-    where: { joinCode: code.toUpperCase() },
-    select: {
-      slug: true,
-      title: true,
-      lab: true,
-      joinCode: true,
-      isPractice: true,
-      enrolments: { where: { personId: me.id }, select: { step: true } },
-    },
-  });
+  const found = await tryCode(me.id, codeIn((await params).code));
+  const workshop =
+    typeof found === 'string'
+      ? null
+      : await db().workshop.findUnique({
+          where: { id: found.id },
+          select: {
+            ...endsColumns,
+            slug: true,
+            title: true,
+            lab: true,
+            joinCode: true,
+            isPractice: true,
+            enrolments: { where: { personId: me.id }, select: { step: true } },
+          },
+        });
   if (workshop?.enrolments[0]) redirect(`/w/${workshop.slug}${workshop.enrolments[0].step ? `/${workshop.enrolments[0].step}` : ''}`);
   return (
     <>
       <TopBar isPractice={workshop?.isPractice ?? false} person={me} signOut={signOut} />
       <Page>
-        {workshop ? (
+        {workshop && !isOpen(workshop) ? (
+          <>
+            <Kicker>Join a workshop</Kicker>
+            <h1>{workshop.title}</h1>
+            <p>
+              {overWords(workshop)} Nobody can join it any more. <a href="/">Your workshops</a>
+            </p>
+          </>
+        ) : workshop ? (
           <>
             <Kicker>Join a workshop</Kicker>
             <h1>{workshop.title}</h1>
@@ -44,15 +65,16 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
               </fieldset>
               <Button look="primary">Join as {me.name}</Button>
               <p className="mt-3 text-sm text-ink-3">
-                You can switch the track later. The facilitator sees where you stand, and what you record.
+                You can switch the track later. The facilitator sees where you stand, and what you record. {keptWords(workshop)}
               </p>
             </form>
           </>
         ) : (
           <>
-            <h1>There is no workshop with that code</h1>
+            <h1>{found === 'too-often' ? 'Too many wrong codes' : 'There is no workshop with that code'}</h1>
             <p>
-              Look at the facilitator’s screen once more, or <a href="/">type the code by hand</a>.
+              {found === 'too-often' ? tooManyGuesses : 'Look at the facilitator’s screen once more.'}{' '}
+              <a href="/">Enter the code by hand</a>
             </p>
           </>
         )}

@@ -4,8 +4,10 @@ import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { AttendeeProvider } from '@/components/step/state';
 import { VerifiedCount } from '@/components/step/verified-count';
+import { Banner } from '@/components/ui/banner';
 import { attendeeState } from '@/lib/attendee/state';
 import { stepsOf } from '@/lib/lab/lab';
+import { isOpen, keptWords, overWords } from '@/lib/workshop-end';
 
 export default async function WorkshopLayout({ children, params }: { children: ReactNode; params: Promise<{ workshop: string }> }) {
   const { workshop: slug } = await params;
@@ -18,6 +20,11 @@ export default async function WorkshopLayout({ children, params }: { children: R
       <TopBar where={workshop.title} isPractice={workshop.isPractice} person={person} signOut={signOut}>
         <VerifiedCount slugs={steps.map((s) => s.slug)} />
       </TopBar>
+      {isOpen(workshop) ? null : (
+        <Banner className="m-4">
+          {overWords(workshop)} Your work isn’t checked any more. You can still read everything. {keptWords(workshop)}
+        </Banner>
+      )}
       {children}
     </AttendeeProvider>
   );

@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { removeAttendee } from '@/app/facilitate/[workshop]/actions';
 import { helped } from '@/app/facilitate/actions';
 import { AttemptList } from '@/components/board/attempt-list';
 import { AttendeeStanding } from '@/components/board/attendee-standing';
+import { Confirm } from '@/components/board/confirm';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
@@ -107,6 +109,11 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           titles={titles}
         />
       </NowProvider>
+      <h2>Leaving the workshop</h2>
+      <Confirm act={`Remove ${found.person.name}`} action={removeAttendee.bind(null, workshop.slug, id)}>
+        They leave this workshop, and everything that is known of them here is deleted: progress, values, attempts. This can’t be undone.
+        With the join code they can join again, from the beginning: renew it if they shouldn’t.
+      </Confirm>
     </Page>
   );
 }

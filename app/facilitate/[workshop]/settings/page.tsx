@@ -1,13 +1,20 @@
 import type { Metadata } from 'next';
+import { closeWorkshop, deleteWorkshop, renewJoinCode, reopenWorkshop } from '@/app/facilitate/[workshop]/actions';
 import { changeWorkshop } from '@/app/facilitate/actions';
+import { ActList } from '@/components/board/act-list';
+import { Confirm } from '@/components/board/confirm';
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { settingsOf } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
+import { isOpen, lastDay, overWords } from '@/lib/workshop-end';
 import { secretNames } from '@/lib/workshop-secrets';
+import { actsOf } from './acts';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -27,7 +34,36 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
       <p className="mb-3">
         They hold from the next look on; what was verified stays verified. <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
       </p>
-      <WorkshopForm action={changeWorkshop.bind(null, workshop.slug)} lab={lab.id} title={workshop.title} groups={groups} />
+      {isOpen(workshop) ? null : <Banner>{overWords(workshop)} Nobody can join, and nothing is checked.</Banner>}
+      <WorkshopForm
+        action={changeWorkshop.bind(null, workshop.slug)}
+        lab={lab.id}
+        title={workshop.title}
+        lastDay={workshop.endsAt ? lastDay(workshop.endsAt) : ''}
+        retentionDays={workshop.retentionDays}
+        groups={groups}
+      />
+      <h2>Joining and closing</h2>
+      <p>
+        Join code: <code>{workshop.joinCode}</code>
+      </p>
+      <Confirm act="Renew the join code" action={renewJoinCode.bind(null, workshop.slug)}>
+        The old code and join link stop working. Whoever has joined already stays.
+      </Confirm>
+      {workshop.closedAt ? (
+        <form action={reopenWorkshop.bind(null, workshop.slug)} className="my-3">
+          <Button>Reopen the workshop</Button>
+        </form>
+      ) : (
+        <Confirm act="Close the workshop" action={closeWorkshop.bind(null, workshop.slug)}>
+          Nobody can join any more, and nothing is checked. Attendees can still read what they did, and you can reopen it.
+        </Confirm>
+      )}
+      <Confirm act="Delete the workshop" action={deleteWorkshop.bind(null, workshop.slug)}>
+        Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
+      </Confirm>
+      <h2>What was done</h2>
+      <ActList acts={await actsOf(lab, workshop.id)} />
     </Page>
   );
 }

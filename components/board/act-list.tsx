@@ -1,0 +1,35 @@
+import { Note } from '@/components/ui/note';
+import { Sheet } from '@/components/ui/sheet';
+
+export interface ActView {
+  id: string;
+  /** ISO 8601 */
+  at: string;
+  /** Null: the portal itself, or somebody whose data was deleted. */
+  by: string | null;
+  act: string;
+  /** As in `Region: uksouth → westeurope`. */
+  changes: string[];
+}
+
+/** What was done in a workshop, newest first. */
+export function ActList({ acts }: { acts: ActView[] }) {
+  if (acts.length === 0) return <Note>Nothing yet.</Note>;
+  return (
+    <Sheet>
+      {acts.map((a) => (
+        <li key={a.id} className="px-4 py-2 text-sm">
+          {a.act}
+          <small className="block text-ink-3">
+            {a.at.slice(0, 16).replace('T', ' ')} UTC{a.by ? `, ${a.by}` : ''}
+          </small>
+          {a.changes.map((c) => (
+            <small key={c} className="block wrap-anywhere text-ink-2">
+              {c}
+            </small>
+          ))}
+        </li>
+      ))}
+    </Sheet>
+  );
+}

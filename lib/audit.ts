@@ -1,0 +1,60 @@
+import type { PrismaClient } from '@/generated/prisma/client';
+import { db } from './db';
+import { log } from './log';
+
+/** What can be done that others may ask about later. */
+export type Act =
+  | 'workshop.created'
+  | 'workshop.changed'
+  | 'workshop.closed'
+  | 'workshop.reopened'
+  | 'workshop.code-renewed'
+  | 'workshop.deleted'
+  | 'workshop.keys-removed'
+  | 'workshop.data-deleted'
+  | 'attendee.removed';
+
+export interface Change {
+  from: string | null;
+  to: string | null;
+}
+
+/** What differs, by name. Of secrets nothing is told here: see `secretChanges`. */
+export function changes(
+  before: Readonly<Record<string, string | null>>,
+  after: Readonly<Record<string, string | null>>,
+): Record<string, Change> {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [from, to] = [before[name] ?? null, after[name] ?? null];
+      return from === to ? [] : [[name, { from, to }]];
+    }),
+  );
+}
+
+/** Which secrets were given, replaced or dropped; never what they are. */
+export function secretChanges(before: readonly string[], kept: readonly string[], given: readonly string[]): Record<string, string> {
+  const dropped = before.filter((name) => !kept.includes(name) && !given.includes(name));
+  return Object.fromEntries([
+    ...given.map((name) => [name, before.includes(name) ? 'replaced' : 'given'] as const),
+    ...dropped.map((name) => [name, 'removed'] as const),
+  ]);
+}
+
+interface Event {
+  act: Act;
+  personId: string | null;
+  /** Null where the workshop itself is gone. */
+  workshopId: string | null;
+  /** What changed from what to what; never a secret, and nobody's name. */
+  detail?: Record<string, unknown>;
+}
+
+/** Keeps who did what, with the change itself where a transaction is given. */
+export async function audit({ act, personId, workshopId, detail }: Event, tx: Pick<PrismaClient, 'auditEvent'> = db()): Promise<void> {
+  // what a detail is made of is JSON already: text, numbers, and records of them
+  const data = { personId, workshopId, action: act, ...(detail ? { detail: JSON.parse(JSON.stringify(detail)) } : {}) };
+  await tx.auditEvent.create({ data });
+  log().info({ event: 'audit', act, personId, workshopId, detail }, 'an act');
+}
