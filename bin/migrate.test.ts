@@ -22,7 +22,13 @@ async function ledger(connectionString: string) {
   return rows;
 }
 
-const migrations = ['20261123000000_start', '20261123080000_workshop_secrets', '20261123090000_help', '20261124000000_track_as_data'];
+const migrations = [
+  '20261123000000_start',
+  '20261123080000_workshop_secrets',
+  '20261123090000_help',
+  '20261124000000_track_as_data',
+  '20261126100000_people_and_ends',
+];
 
 test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();
@@ -97,5 +103,47 @@ test('a database of the version before keeps every attendee, track and standing'
   ]);
   const { rows: standings } = await db.query('SELECT "status" FROM "Standing" ORDER BY "status"');
   expect(standings).toEqual([{ status: 'pass' }, { status: 'wrong' }]);
+  await db.end();
+});
+
+test('an upgrade gives workshops an end and keeps what was done; rows that belong to nobody go', async () => {
+  const database = url();
+  const { pathname } = new URL(database);
+  const admin = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? '' });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(pathname.slice(1))}`);
+  await admin.end();
+  const db = new pg.Client({ connectionString: database });
+  await db.connect();
+  const sqlOf = (name: string) => readFileSync(join(root, 'prisma', 'migrations', name, 'migration.sql'), 'utf8');
+  const last = migrations.indexOf('20261126100000_people_and_ends');
+  for (const name of migrations.slice(0, last)) await db.query(sqlOf(name));
+  const [person, real, practice, enrolment, nobody] = Array.from({ length: 5 }, () => randomUUID());
+  await db.query(`INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId", "lastSignInAt")
+    VALUES ('${person}', '${person}', '${person}', 'Ada', 'ada@practice.example', 'a', '2026-01-02')`);
+  await db.query(`INSERT INTO "Workshop" ("id", "slug", "lab", "title", "joinCode", "settings", "createdById", "isPractice")
+    VALUES ('${real}', 'r', 'a-lab', 'R', 'R', '{}', '${person}', false), ('${practice}', 'p', 'a-lab', 'P', 'P', '{}', '${person}', true)`);
+  await db.query(`INSERT INTO "Enrolment" ("id", "workshopId", "personId") VALUES ('${enrolment}', '${real}', '${person}')`);
+  await db.query(
+    `INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil") VALUES ('${enrolment}', 's', now()), ('${nobody}', 's', now())`,
+  );
+  await db.query(`INSERT INTO "AuditEvent" ("id", "personId", "workshopId", "action")
+    VALUES ('${real}', '${person}', '${real}', 'a'), ('${practice}', '${nobody}', '${real}', 'b'), ('${enrolment}', '${person}', '${nobody}', 'c')`);
+
+  await db.query(sqlOf(migrations[last] ?? ''));
+
+  const { rows: workshops } = await db.query(
+    `SELECT "title", round(extract(epoch FROM "endsAt" - now()) / 86400) BETWEEN 29 AND 31 AS "inAMonth", "retentionDays" FROM "Workshop" ORDER BY 1`,
+  );
+  expect(workshops).toEqual([
+    { title: 'P', inAMonth: null, retentionDays: 30 },
+    { title: 'R', inAMonth: true, retentionDays: 30 },
+  ]);
+  expect((await db.query('SELECT "enrolmentId" FROM "StepRun"')).rows).toEqual([{ enrolmentId: enrolment }]);
+  expect((await db.query('SELECT "action", "personId" FROM "AuditEvent" ORDER BY 1')).rows).toEqual([
+    { action: 'a', personId: person },
+    { action: 'b', personId: null },
+  ]);
+  expect((await db.query('SELECT "roleCheckedAt" = "lastSignInAt" AS same FROM "Person"')).rows).toEqual([{ same: true }]);
   await db.end();
 });

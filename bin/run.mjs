@@ -12,6 +12,7 @@ const commands = {
   build: () => import('./build.ts'),
   portal: () => import('./portal.ts'),
   migrate: () => import('./migrate.ts'),
+  people: () => import('./people.ts'),
   lab: () => import('./lab.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */

@@ -1,0 +1,166 @@
+// What may be kept no longer, in a real PostgreSQL.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { deletePerson } from '@/bin/people';
+import { db, statement } from './db';
+import { env } from './env';
+import { purge } from './purge';
+import { sealSecrets } from './workshop-secrets';
+
+const dayMs = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * dayMs);
+
+const somebody = (lastSignInAt = new Date()) =>
+  db().person.create({
+    data: {
+      tenantId: env().ENTRA_TENANT_ID,
+      objectId: randomUUID(),
+      name: 'Pia',
+      userName: `${randomUUID()}@practice.example`,
+      homeAccountId: randomUUID(),
+      lastSignInAt,
+    },
+  });
+
+let owner: Awaited<ReturnType<typeof somebody>>;
+let attendee: Awaited<ReturnType<typeof somebody>>;
+
+beforeEach(async () => {
+  owner = await somebody();
+  attendee = await somebody();
+});
+afterAll(() => db().$disconnect());
+
+/** A workshop with one attendee, of whom there is a row in every table. */
+async function workshopThat(ends: { endsAt: Date | null; retentionDays?: number; closedAt?: Date }) {
+  const id = randomUUID();
+  const secrets = sealSecrets(id, { aKey: 'a-secret-of-mine' });
+  await db().workshop.create({
+    data: { id, slug: id, lab: 'a-lab', title: 'T', joinCode: id, settings: {}, secrets, createdById: owner.id, ...ends },
+  });
+  const { id: enrolmentId } = await db().enrolment.create({ data: { workshopId: id, personId: attendee.id } });
+  await db().value.create({ data: { enrolmentId, name: 'n', value: 'v', source: 'typed' } });
+  await db().standing.create({ data: { enrolmentId, step: 's', checkId: 'c' } });
+  await db().stepPass.create({ data: { enrolmentId, step: 's', how: 'waived', byPersonId: owner.id } });
+  await db().stepRun.create({ data: { enrolmentId, step: 's', leaseUntil: new Date() } });
+  await db().attempt.create({
+    data: { enrolmentId, step: 's', trigger: 'click', durationMs: 1, passed: false, failed: false, outcomes: [] },
+  });
+  for (const personId of [owner.id, attendee.id]) await db().auditEvent.create({ data: { personId, workshopId: id, action: 'test' } });
+  return { id, enrolmentId };
+}
+const tokensFor = ({ homeAccountId }: { homeAccountId: string }, updatedAt: Date) =>
+  db().tokenCache.create({ data: { homeAccountId, keyId: 'k', sealed: new Uint8Array([1]), updatedAt } });
+const workshopNow = (id: string) =>
+  db().workshop.findUniqueOrThrow({
+    where: { id },
+    select: { secrets: true, enrolments: { select: { id: true } }, acts: { orderBy: { at: 'asc' } } },
+  });
+
+/** Where in the whole database an id stands, by table. A table of tomorrow is searched, too. */
+async function tracesOf(id: string): Promise<string[]> {
+  const tables = await statement<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    [],
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await db().$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${name}" t WHERE t::text LIKE '%${id}%'`);
+    if (rows.length > 0) found.push(name);
+  }
+  return found.sort();
+}
+
+describe('the purge', () => {
+  test('deletes tokens twelve hours after they were last renewed', async () => {
+    await tokensFor(owner, ago(13 / 24));
+    await tokensFor(attendee, ago(11 / 24));
+    await purge();
+    expect(await tracesOf(owner.homeAccountId)).toEqual(['Person']);
+    expect(await tracesOf(attendee.homeAccountId)).toEqual(['Person', 'TokenCache']);
+  });
+
+  test('removes the keys of a workshop that has ended, says so once, and keeps its people as long as it said', async () => {
+    const { id } = await workshopThat({ endsAt: ago(1), retentionDays: 2 });
+    await purge();
+    await purge();
+    const { secrets, enrolments, acts } = await workshopNow(id);
+    expect(secrets).toEqual({});
+    expect(enrolments).toHaveLength(1);
+    const told = acts.filter((a) => a.action === 'workshop.keys-removed');
+    expect(told).toMatchObject([{ detail: { secrets: { aKey: 'removed' } }, personId: null }]);
+  });
+
+  test('deletes what is known of its people when the retention is over; what was done stays, without them', async () => {
+    const { id, enrolmentId } = await workshopThat({ endsAt: ago(3), retentionDays: 2 });
+    await purge();
+    expect(await tracesOf(enrolmentId)).toEqual([]);
+    expect(await tracesOf(attendee.id)).toEqual(['Person']);
+    const { acts } = await workshopNow(id);
+    expect(acts.filter((a) => a.action === 'test')).toMatchObject([{ personId: null }, { personId: null }]);
+    expect(acts.filter((a) => a.action === 'workshop.data-deleted')).toMatchObject([{ detail: { people: 1 } }]);
+  });
+
+  test.each<[string, Parameters<typeof workshopThat>[0]]>([
+    ['goes on', { endsAt: ago(-1), retentionDays: 0 }],
+    ['has no end', { endsAt: null, retentionDays: 0 }],
+    ['is only closed', { endsAt: ago(-1), retentionDays: 0, closedAt: ago(9) }],
+  ])('leaves a workshop alone that %s', async (_, ends) => {
+    const { id } = await workshopThat(ends);
+    await purge();
+    const { secrets, enrolments } = await workshopNow(id);
+    expect(secrets).toHaveProperty('aKey');
+    expect(enrolments).toHaveLength(1);
+  });
+
+  test('forgets who is in no workshop and has not signed in for a month', async () => {
+    const [old, fresh, ownerOfOne] = [await somebody(ago(31)), await somebody(ago(29)), await somebody(ago(31))];
+    await db().workshop.create({
+      data: { slug: randomUUID(), lab: 'a-lab', title: 'T', joinCode: randomUUID(), settings: {}, createdById: ownerOfOne.id },
+    });
+    await purge();
+    expect(await Promise.all([old, fresh, ownerOfOne].map((p) => tracesOf(p.id)))).toEqual([[], ['Person'], ['Person', 'Workshop']]);
+  });
+
+  test('is done by one instance at a time', async () => {
+    const held = await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(81263911)::text`;
+      return purge();
+    });
+    expect(held).toBeNull();
+    expect(await purge()).not.toBeNull();
+  });
+});
+
+describe('deleting', () => {
+  const url = () => env().DATABASE_URL;
+
+  test('a person takes all their rows; what they did and gave stays, without them', async () => {
+    const { id, enrolmentId } = await workshopThat({ endsAt: null });
+    await tokensFor(attendee, new Date());
+    expect(await deletePerson(url(), attendee.userName.toUpperCase())).toMatchObject({ deleted: { id: attendee.id }, workshops: [] });
+    for (const trace of [attendee.id, attendee.homeAccountId, enrolmentId]) expect(await tracesOf(trace)).toEqual([]);
+    expect((await workshopNow(id)).acts.map((a) => a.personId)).toEqual([owner.id, null]);
+  });
+
+  test('an owner leaves their workshop to its attendees and to its end', async () => {
+    const { id, enrolmentId } = await workshopThat({ endsAt: ago(-1) });
+    expect(await deletePerson(url(), owner.objectId)).toMatchObject({ workshops: ['T'] });
+    expect(await tracesOf(owner.id)).toEqual([]);
+    expect((await workshopNow(id)).enrolments).toEqual([{ id: enrolmentId }]);
+    expect(await db().stepPass.findMany({ where: { enrolmentId } })).toMatchObject([{ how: 'waived', byPersonId: null }]);
+  });
+
+  test('a workshop takes all its rows', async () => {
+    const { id, enrolmentId } = await workshopThat({ endsAt: null });
+    await db().workshop.delete({ where: { id } });
+    expect(await tracesOf(id)).toEqual([]);
+    expect(await tracesOf(enrolmentId)).toEqual([]);
+  });
+
+  test('nobody by that name, or several, is one sentence', async () => {
+    await expect(deletePerson(url(), 'nobody@practice.example')).rejects.toThrow('knows nobody called nobody@practice.example');
+    await db().person.update({ where: { id: owner.id }, data: { userName: attendee.userName } });
+    await expect(deletePerson(url(), attendee.userName)).rejects.toThrow('Several people are called');
+  });
+});
