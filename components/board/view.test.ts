@@ -41,6 +41,12 @@ test.each([
   expect(groupOf(given, steps, now)).toBe(group);
 });
 
+test('whoever has left is gone from the board', () => {
+  const known = [row({ id: '1', name: 'Ada' }), row({ id: '2', name: 'Bo' })];
+  expect(mergeRows(known, [{ id: '1', isGone: true }]).map((r) => r.name)).toEqual(['Bo']);
+  expect(mergeRows(known, [{ id: '9', isGone: true }])).toHaveLength(2);
+});
+
 test('rows that arrive replace older ones, never newer ones, and stay in order', () => {
   const known = [row({ id: '1', name: 'Ada', revision: '10' }), row({ id: '2', name: 'Bo', revision: '3' })];
   const merged = mergeRows(known, [

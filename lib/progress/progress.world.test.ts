@@ -1,15 +1,16 @@
 // What is written of progress, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
+import { env } from '@/lib/env';
 import { vocabulary } from '@/lib/lab/build';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import type { Outcome } from '@/lib/lab/outcome';
 import { type Known, value } from '@/lib/lab/vocabulary';
 import { boardEntries } from './board';
 import { bus, type Notice } from './bus';
-import { change } from './change';
+import { change, channel, leave } from './change';
 import { endLease, takeLease } from './lease';
 import { progressOf } from './read';
 import { stepStatus } from './standing';
@@ -174,6 +175,65 @@ describe('what was written is told as it then stands, without another read', () 
     expect((await progressOf(at.enrolmentId)).helpAt).toBe(helpAt);
     await change(at, { help: 'ended' });
     expect((await progressOf(at.enrolmentId)).helpAt).toBeNull();
+  });
+});
+
+describe('an attempt of the watch', () => {
+  const kept = () => db().attempt.count({ where: { enrolmentId: at.enrolmentId, trigger: 'watch' } });
+  const waiting = (on: string): Outcome => ({ status: 'waiting', on });
+  const look = (outcomes: Record<string, Outcome>) => record(outcomes, {}, 'watch');
+  test.each<[string, Record<string, Outcome>, Record<string, Outcome>, number]>([
+    ['still waiting', { a: waiting('it'), b: pass }, { a: waiting('it, 4 min'), b: pass }, 0],
+    ['the same trouble again', { a: unreachable }, { a: unreachable }, 0],
+    ['another status', { a: waiting('it') }, { a: wrong }, 1],
+    ['passed', { a: waiting('it') }, { a: pass }, 1],
+    ['trouble over a verdict', { a: waiting('it') }, { a: unreachable }, 1],
+    ['another trouble', { a: unreachable }, { a: { ...unreachable, trouble: 'unavailable' } }, 1],
+    ['the trouble is over', { a: unreachable }, { a: waiting('it') }, 1],
+    ['something new beside it', { a: waiting('it') }, { a: waiting('it'), b: waiting('it') }, 1],
+  ])('that found: %s', async (_, before, after, n) => {
+    await record(before);
+    await look(after);
+    expect(await kept()).toBe(n);
+  });
+  test('that found nothing new is not kept, and yet its standing says when it was', async () => {
+    await record({ a: waiting('it') });
+    const first = (await standing('a'))?.checkedAt;
+    await vi.waitFor(async () => {
+      await look({ a: waiting('it') });
+      expect((await standing('a'))?.checkedAt).not.toBe(first);
+    });
+    expect(await kept()).toBe(0);
+  });
+  test('a click is kept, whatever it found', async () => {
+    await record({ a: wrong });
+    await record({ a: wrong });
+    expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(2);
+  });
+});
+
+describe('leaving a workshop', () => {
+  test('takes all rows along, and tells those who listen', async () => {
+    await record({ a: wrong }, { address: 'x' });
+    await takeLease(at.enrolmentId, 't');
+    const listener = new pg.Client({ connectionString: env().DATABASE_URL });
+    await listener.connect();
+    await listener.query(`LISTEN ${channel}`);
+    const heard = new Promise<string>((done) =>
+      listener.on('notification', ({ payload = '' }) => payload.includes(at.enrolmentId) && done(payload)),
+    );
+    expect(await leave({ ...at, workshopId: randomUUID() })).toBe(false);
+    expect(await leave(at)).toBe(true);
+    expect(JSON.parse(await heard)).toMatchObject({ workshop: at.workshopId, enrolment: at.enrolmentId });
+    await listener.end();
+    const where = { where: { enrolmentId: at.enrolmentId } };
+    expect(await Promise.all([db().attempt.count(where), db().stepRun.count(where), db().value.count(where)])).toEqual([0, 0, 0]);
+    expect(await boardEntries(at.workshopId)).toEqual([]);
+    expect(await leave(at)).toBe(false);
+  });
+  test('what was found meanwhile is written nowhere', async () => {
+    await leave(at);
+    expect(await change(at, { help: 'asked' })).toBeNull();
   });
 });
 

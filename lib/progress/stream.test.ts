@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const shared = vi.hoisted(() => ({ bus: undefined as unknown }));
 vi.mock('./bus', () => ({ bus: () => shared.bus }));
-vi.mock('@/lib/log', () => ({ log: () => ({ warn: () => undefined }) }));
+vi.mock('@/lib/log', () => ({ log: () => ({ warn: () => undefined, error: () => undefined }) }));
 
 const { eventStream } = await import('./stream');
 
@@ -111,10 +111,10 @@ test('what is sent keeps its order, however long the question takes', async () =
   expect(asked).toBe(1);
 });
 
-test('the seventh stream of a person ends the first, whose browser comes back after a minute', async () => {
+test('the seventh stream of a person ends the first, whose page is told why', async () => {
   const first = await open(undefined, 'Greta');
   for (let i = 0; i < 5; i++) await open(undefined, 'Greta');
-  expect(first()).not.toContain('retry: 60000');
+  expect(first()).not.toContain('crowded');
   await open(undefined, 'Greta');
-  expect(first()).toContain('retry: 60000');
+  expect(first()).toContain('event: crowded');
 });
