@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -22,13 +22,10 @@ async function ledger(connectionString: string) {
   return rows;
 }
 
-const migrations = [
-  '20261123000000_start',
-  '20261123080000_workshop_secrets',
-  '20261123090000_help',
-  '20261124000000_track_as_data',
-  '20261126100000_people_and_ends',
-];
+/** Each in a folder that begins with its date, and so in their order. */
+const migrations = readdirSync(join(root, 'prisma', 'migrations'))
+  .filter((name) => /^\d{14}_/.test(name))
+  .sort();
 
 test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();

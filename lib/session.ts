@@ -100,6 +100,13 @@ export async function requireFacilitator(slug?: string): Promise<{ person: Known
   return found.kind === 'granted' ? { person: me, workshop: found.workshop } : refuse(me, found.kind, slug);
 }
 
+/** The workshop, for somebody who may see the whole of it; else null. For routes, which send nobody elsewhere. */
+export async function findFacilitated(slug: string): Promise<Workshop | null> {
+  const me = await findPerson();
+  const found = me && (await facilitationOf(me, { slug }));
+  return found?.kind === 'granted' ? found.workshop : null;
+}
+
 /** Entra ID did not confirm the role: there is a page that says so and has the way to sign in. @throws always */
 export async function refuse(me: Known, why: 'refused' | 'unconfirmed', slug?: string): Promise<never> {
   log().warn({ event: 'refusal', personId: me.id, why, workshop: slug?.slice(0, 100) }, 'a facilitator’s page was refused');

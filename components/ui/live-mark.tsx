@@ -14,6 +14,12 @@ export function LiveMark({ state }: { state: LiveState }) {
           Not live. Reconnecting…
         </span>
       );
+    case 'crowded':
+      return (
+        <span className={look} data-status="waiting">
+          Not live: too many tabs are open. <a href={here}>Reload this one</a>
+        </span>
+      );
     case 'signed-out':
       return (
         <span className={look} data-status="wrong">

@@ -185,6 +185,18 @@ test.each<[string, Refused, LiveState]>([
   expect(said).toEqual([state, 'live']);
 });
 
+test('a tab that had to make room for newer ones says so, and stays quiet until it is looked at again', async () => {
+  await beginLive();
+  last().tell('crowded');
+  last().fail(false);
+  await later(3_600_000);
+  expect([said, asked, streams.length]).toEqual([['crowded'], 0, 1]);
+  source?.wake();
+  await later(0);
+  await last().hello();
+  expect(said).toEqual(['crowded', 'live']);
+});
+
 test('a session found over while catching up is said, too', async () => {
   await beginLive();
   fetches = [refuse(new Refused('signed-out'))];

@@ -1,8 +1,8 @@
 /**
- * How current a page is: on its way there for the first time, live, not live for a while, or never again as this person, who is
- * signed out or has no right to it any more.
+ * How current a page is: on its way there for the first time, live, not live for a while, not as long as nobody looks at it, as
+ * newer tabs took its place, or never again as this person, who is signed out or has no right to it any more.
  */
-export type LiveState = 'connecting' | 'live' | 'lost' | 'signed-out' | 'no-access';
+export type LiveState = 'connecting' | 'live' | 'lost' | 'crowded' | 'signed-out' | 'no-access';
 
 /** The server says that this person gets no more news. */
 export class Refused extends Error {
@@ -104,6 +104,10 @@ export class LiveSource {
     on('news', this.wishes.news);
     on('beat', () => undefined);
     on('away', () => this.waver()); // the server itself hears of nothing; another hello ends it
+    on('crowded', () => {
+      this.stop(); // and not at once again, or two tabs would push each other out without end
+      this.settle('crowded');
+    });
     source.addEventListener('error', () => turn === this.turn && this.again(hasBegun));
     this.expect(patienceMs);
   }

@@ -205,10 +205,25 @@ async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, se
   const lacking = needed(panel, needs);
   if (lacking) return lacking;
   const { attendee } = panel;
-  return orSaid(panel, async () => {
-    const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee, { secrets })), []);
-    return takeFilled(panel, await read(clouds, knownOf(attendee)));
-  });
+  return alone(attendee, 'fill', 'Guidepost is still reading for you. Give it a moment.', () =>
+    orSaid(panel, async () => {
+      const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee, { secrets })), []);
+      return takeFilled(panel, await read(clouds, knownOf(attendee)));
+    }),
+  );
+}
+
+/** Does what an attendee may have under way once at a time, in whatever tab and on whatever instance. */
+async function alone({ enrolment }: InLab, what: string, busy: string, act: () => Promise<Said>): Promise<Said> {
+  const lease = await takeLease(enrolment.id, what);
+  if (lease.kind !== 'taken') return { tone: 'bad', note: busy };
+  const letGo = keepLease(enrolment.id, what, lease.run);
+  try {
+    return await act();
+  } finally {
+    letGo();
+    await endLease(enrolment.id, what, lease.run);
+  }
 }
 
 async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
@@ -227,19 +242,13 @@ async function probe(panel: Panel, name: string, secret: string): Promise<Said> 
   if (!secret) return { tone: 'bad', note: 'There is nothing to try yet. Paste it into the field first.' };
   const lacking = needed(panel, spec.needs);
   if (lacking) return lacking;
-  const lease = await takeLease(attendee.enrolment.id, `probe ${name}`);
-  if (lease.kind !== 'taken') return { tone: 'bad', note: 'One try at a time. Give it a moment.' };
-  const letGo = keepLease(attendee.enrolment.id, `probe ${name}`, lease.run);
-  try {
-    return await orSaid(panel, async () => {
+  return alone(attendee, `probe ${name}`, 'One try at a time. Give it a moment.', () =>
+    orSaid(panel, async () => {
       const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee)), []);
       const verdict = await spec.attempt(clouds, knownOf(attendee), secret);
       return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: sentenceOf(verdict) };
-    });
-  } finally {
-    letGo();
-    await endLease(attendee.enrolment.id, `probe ${name}`, lease.run);
-  }
+    }),
+  );
 }
 
 function afterVerify(panel: Panel, verified: Verified): Said {

@@ -9,7 +9,7 @@ import { boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { logFailure } from '@/lib/progress/stream';
 import { Slug } from '@/lib/slug';
-import { findAttendee, findPerson, holdOf, requireFacilitator } from '@/lib/session';
+import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
 
 /** With `now` the answer is the state as JSON, for a page that may have missed something. */
 const Query = z.union([
@@ -57,7 +57,8 @@ async function answer(request: NextRequest): Promise<Response> {
       ? attendeeStream(request, here, tab, await holdOf({ enrolmentId: attendee.enrolment.id }))
       : json(await attendeeState(here));
   }
-  const { workshop } = await requireFacilitator(query.data.board);
+  const workshop = await findFacilitated(query.data.board);
+  if (!workshop) return new Response(null, { status: 403 });
   const lab = findLab(workshop.lab);
   const since = BigInt(query.data.since);
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }));
