@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import { PrismaClient } from '@/generated/prisma/client';
-import { answerMs, statementMs } from './database-trouble';
+import { answerMs, statementMs } from './database-away';
 import { env } from './env';
 import { log } from './log';
 

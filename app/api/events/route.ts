@@ -8,8 +8,8 @@ import { isDatabaseAway } from '@/lib/database-away';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { logFailure } from '@/lib/progress/stream';
-import { Slug } from '@/lib/slug';
 import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
+import { Slug } from '@/lib/slug';
 
 /** With `now` the answer is the state as JSON, for a page that may have missed something. */
 const Query = z.union([
