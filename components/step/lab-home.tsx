@@ -4,11 +4,19 @@ import { buttonLook } from '@/components/ui/button';
 import { Mark, Word } from '@/components/ui/mark';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
-import type { RailSection } from './rail-sections';
-import { useAttendee } from './state';
+import { useAttendee, useSections } from './state';
+
+/** `about 90 minutes of doing`; empty where the lab does not say. */
+export function Minutes() {
+  const minutes = useSections()
+    .flatMap((s) => s.steps)
+    .reduce((sum, s) => sum + s.minutes, 0);
+  return minutes > 0 ? `about ${minutes} minutes of doing, and some waiting. ` : '';
+}
 
 /** The lab's sections and steps with how I stand, and the one place to go on from. */
-export function LabSteps({ sections, lastStep }: { sections: RailSection[]; lastStep: string | null }) {
+export function LabSteps({ lastStep }: { lastStep: string | null }) {
+  const sections = useSections();
   const states = useAttendee().steps;
   const steps = sections.flatMap((s) => s.steps);
   const last = steps.find((s) => s.slug === lastStep);

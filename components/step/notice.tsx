@@ -1,17 +1,23 @@
 import { Banner } from '@/components/ui/banner';
 import { SlowLink } from '@/components/ui/slow-link';
 import type { PressAnswer } from '@/lib/attendee/press';
-import type { StepView } from './view';
+import { useNeighbors } from './state';
 
 /** That the step is verified, and where to go on. */
-export function Done({ step, others }: { step: StepView; others: number }) {
+export function Done({ slug, others }: { slug: string; others: number }) {
+  const { next } = useNeighbors(slug);
   return (
     <Banner tone="done" className="motion-safe:animate-settle">
       <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
-      {step.next ? <SlowLink href={step.next.href}>Go on to {step.next.label}</SlowLink> : 'That was the last step.'}
+      {next ? <SlowLink href={next.href}>{`Go on to ${next.number} ${next.title}`}</SlowLink> : 'That was the last step.'}
     </Banner>
   );
 }
+
+/** That I have switched to a track without this step while its page was open. A press would be refused. */
+export const OffTrack = () => (
+  <Banner role="alert">This step is not on your track, which you have switched. Choose another step from the list.</Banner>
+);
 
 /** What came of the last press, where the rows do not tell. */
 export function Notice({ result, isBusy, signInHref }: { result: PressAnswer; isBusy: boolean; signInHref: string }) {

@@ -9,10 +9,10 @@ import type { PressAnswer } from '@/lib/attendee/press';
 import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
-import { Done, Notice } from './notice';
+import { Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { SecretFields } from './secrets';
-import { tab, useAttendee, useAttendeeCache } from './state';
+import { tab, useAttendee, useAttendeeCache, useNeighbors } from './state';
 import { summaryOf } from './summary-of';
 import { noAnswer, pressValue, type StepView } from './view';
 
@@ -58,6 +58,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const cache = useAttendeeCache();
   const attendee = useAttendee();
+  const { isMine, next } = useNeighbors(step.slug);
   const form = useRef<HTMLFormElement>(null);
   useNote(note, step);
   const {
@@ -141,8 +142,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
         </p>
-        {isPassed ? <Done step={step} others={others.length} /> : null}
-        <Notice result={result} isBusy={isBlocked} signInHref={signInHref} />
+        {isPassed ? <Done slug={step.slug} others={others.length} /> : null}
+        {isMine ? <Notice result={result} isBusy={isBlocked} signInHref={signInHref} /> : <OffTrack />}
         <Fields
           step={step}
           values={attendee.values}
@@ -166,8 +167,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         <Help isBusy={isBlocked} />
         <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs wide:hidden">
           {/* where the rows are further down: how it stands, and the way to them */}
-          {isPassed && step.next && !failure ? (
-            <SlowLink href={step.next.href}>{`${summary} On to ${step.next.label}`}</SlowLink>
+          {isPassed && next && !failure ? (
+            <SlowLink href={next.href}>{`${summary} On to ${next.number} ${next.title}`}</SlowLink>
           ) : failure || summary ? (
             <a href="#standing">{failure || summary}</a>
           ) : null}

@@ -1,15 +1,42 @@
 import type { Section } from '@/lib/lab/lab';
 
+export interface RailStep {
+  slug: string;
+  number: string;
+  title: string;
+  minutes: number;
+  tracks: readonly string[];
+  href: string;
+}
 export interface RailSection {
   number: string;
   title: string;
-  steps: { slug: string; number: string; title: string; minutes: number; href: string }[];
+  steps: RailStep[];
 }
 
-/** Sections as rails and lists show them. @param base the path of the workshop's pages */
+/** A lab's sections as rails and lists show them, with the steps of every track. @param base the path of the workshop's pages */
 export const railOf = (sections: readonly Section[], base: string): RailSection[] =>
   sections.map(({ number, title, steps }) => ({
     number,
     title,
-    steps: steps.map(({ slug, number, title, minutes }) => ({ slug, number, title, minutes, href: `${base}/${slug}` })),
+    steps: steps.map(({ slug, number, title, minutes, tracks }) => ({ slug, number, title, minutes, tracks, href: `${base}/${slug}` })),
   }));
+
+/** The sections of one track, without those that it leaves out. */
+export const onTrack = (sections: readonly RailSection[], track: string): RailSection[] =>
+  sections.map((s) => ({ ...s, steps: s.steps.filter((step) => step.tracks.includes(track)) })).filter((s) => s.steps.length > 0);
+
+export interface Neighborhood {
+  /** Whether the step itself is one of them. */
+  isMine: boolean;
+  previous: RailStep | null;
+  next: RailStep | null;
+}
+
+/** The steps before and after one; neither where it is not among the sections. */
+export function neighborsOf(sections: readonly RailSection[], slug: string): Neighborhood {
+  const steps = sections.flatMap((s) => s.steps);
+  const at = steps.findIndex((s) => s.slug === slug);
+  if (at < 0) return { isMine: false, previous: null, next: null };
+  return { isMine: true, previous: steps[at - 1] ?? null, next: steps[at + 1] ?? null };
+}

@@ -2,14 +2,14 @@
 import { useParams } from 'next/navigation';
 import { Mark } from '@/components/ui/mark';
 import { SlowLink } from '@/components/ui/slow-link';
-import type { RailSection } from './rail-sections';
-import { useAttendee } from './state';
+import { useAttendee, useSections } from './state';
 
 const link =
   'flex items-baseline gap-2 rounded-md px-2 py-1.5 text-ink no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-semibold';
 
 /** Where I am in the lab, and how each step stands. */
-export function Rail({ sections }: { sections: RailSection[] }) {
+export function Rail() {
+  const sections = useSections();
   const states = useAttendee().steps;
   const here = useParams<{ step?: string }>().step;
   const steps = sections.flatMap((s) => s.steps);

@@ -6,6 +6,7 @@ import { LiveMark } from '@/components/ui/live-mark';
 import { NowProvider } from '@/components/ui/now';
 import { merge } from '@/lib/attendee/merge';
 import type { AttendeeState } from '@/lib/attendee/state';
+import { type Neighborhood, neighborsOf, onTrack, type RailSection } from './rail-sections';
 
 /** This page load, as its own event stream and its presses name it: what a press answers is not told a second time. */
 export const tab: string = Math.random().toString(36).slice(2);
@@ -17,8 +18,9 @@ const isCurrent = (known: AttendeeState, revision: string) => known.revision ===
 type Options = ReturnType<typeof useLive<AttendeeState>>['options'];
 interface Context {
   slug: string;
+  sections: readonly RailSection[];
+  state: AttendeeState;
   options: Options;
-  initial: AttendeeState;
 }
 const Attendee = createContext<Context | null>(null);
 
@@ -31,6 +33,8 @@ function useContextOf(): Context {
 interface Props {
   /** The workshop's. */
   slug: string;
+  /** The lab's, with the steps of every track: which of them are mine, the state says. */
+  sections: readonly RailSection[];
   initial: AttendeeState;
   serverNow: number;
   children: ReactNode;
@@ -48,19 +52,21 @@ export function AttendeeProvider({ serverNow, ...props }: Props) {
   );
 }
 
-function LiveAttendee({ slug, initial, children }: Omit<Props, 'serverNow'>) {
-  const [begun] = useState(initial); // whatever the server renders later, the query goes on from here
+function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'serverNow'>) {
+  const [begun] = useState(initial);
   const live = useMemo((): Live<AttendeeState> => {
     const address = `/api/events?workshop=${encodeURIComponent(slug)}`;
     return { key: ['attendee', slug], events: `${address}&tab=${tab}`, missed: () => `${address}&now`, merge: take, isCurrent };
   }, [slug]);
-  const { options, state } = useLive(live, begun);
-  const context = useMemo(() => ({ slug, options, initial: begun }), [slug, options, begun]);
+  const { options, state: connection } = useLive(live, begun);
+  const { data = begun } = useQuery(options);
+  const state = useMemo(() => merge(data, initial), [data, initial]); // the server may render the layout again, as after a switch of track
+  const context = useMemo(() => ({ slug, sections, state, options }), [slug, sections, state, options]);
   return (
     <Attendee value={context}>
       {children}
       <div role="status">
-        <LiveMark state={state} />
+        <LiveMark state={connection} />
       </div>
     </Attendee>
   );
@@ -69,10 +75,17 @@ function LiveAttendee({ slug, initial, children }: Omit<Props, 'serverNow'>) {
 /** The workshop that these pages are of. */
 export const useSlug = (): string => useContextOf().slug;
 
-export function useAttendee(): AttendeeState {
-  const { options, initial } = useContextOf();
-  return useQuery(options).data ?? initial;
+export const useAttendee = (): AttendeeState => useContextOf().state;
+
+/** The sections and steps of my track. They follow when I switch it in another tab. */
+export function useSections(): RailSection[] {
+  const { sections } = useContextOf();
+  const { track } = useAttendee();
+  return useMemo(() => onTrack(sections, track), [sections, track]);
 }
+
+/** The steps before and after one on my track. */
+export const useNeighbors = (slug: string): Neighborhood => neighborsOf(useSections(), slug);
 
 /** What else there is to do with the state: to take in what a press answered, to ask for it anew, to know it outside a render. */
 export function useAttendeeCache() {

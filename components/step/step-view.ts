@@ -4,13 +4,12 @@ import type { StepView } from './view';
 interface Place {
   /** The workshop's slug. */
   workshop: string;
-  next: StepView['next'];
   /** Whether a secret of the attendee's is seldom needed, by its name. */
   isFolded: (secret: string) => boolean;
 }
 
 /** A lab's step as its panel needs it. */
-export const stepView = (lab: Lab, step: Step, { workshop, next, isFolded }: Place): StepView => ({
+export const stepView = (lab: Lab, step: Step, { workshop, isFolded }: Place): StepView => ({
   workshop,
   slug: step.slug,
   checks: step.checks.map(({ id, title }) => ({ id, title })),
@@ -23,5 +22,4 @@ export const stepView = (lab: Lab, step: Step, { workshop, next, isFolded }: Pla
     probeLabel: step.probes.find((p) => p.credential === name)?.label ?? null,
     isFolded: isFolded(name),
   })),
-  next,
 });

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { WithCopy } from '@/components/ui/copy-button';
 import { inSentence } from '@/components/ui/words';
 import { useTabSecret } from './secrets';
-import { useAttendee, useSlug } from './state';
+import { useAttendee, useNeighbors, useSlug } from './state';
 
 /** A value of mine within the text, with a button to copy it; in code it stands bare. */
 export function StepValue({ name, label, bare }: { name: string; label: string; bare?: boolean }) {
@@ -26,7 +26,7 @@ export function TabSecret({ name, label }: { name: string; label: string }) {
 /** Another step, by its number; a link where it is on my track. */
 export function StepLink({ to, number }: { to: string; number: string }) {
   const slug = useSlug();
-  const isMine = to in useAttendee().steps;
+  const { isMine } = useNeighbors(to);
   return isMine ? <a href={`/w/${slug}/${to}`}>{`step ${number}`}</a> : `step ${number}`;
 }
 

@@ -1,9 +1,10 @@
 'use client';
 import { Chip } from '@/components/ui/chip';
-import { useAttendee } from './state';
+import { useAttendee, useSections } from './state';
 
 /** "2 of 15 verified", kept current. */
-export function VerifiedCount({ slugs }: { slugs: string[] }) {
-  const { steps } = useAttendee();
-  return <Chip>{`${slugs.filter((s) => steps[s]?.status === 'pass').length} of ${slugs.length} verified`}</Chip>;
+export function VerifiedCount() {
+  const states = useAttendee().steps;
+  const steps = useSections().flatMap((s) => s.steps);
+  return <Chip>{`${steps.filter((s) => states[s.slug]?.status === 'pass').length} of ${steps.length} verified`}</Chip>;
 }

@@ -29,7 +29,6 @@ export interface StepView {
   fields: FieldView[];
   fillLabel: string | null;
   secrets: SecretView[];
-  next: { href: string; label: string } | null;
 }
 
 export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {} };

@@ -5,6 +5,7 @@ import type { AttendeeState } from './state';
 /** An account at a revision that tells of the steps named, each as of the revision given. */
 const state = (revision: string, steps: Record<string, string>, at: string | null = null): AttendeeState => ({
   revision,
+  track: 'whole',
   at,
   helpAt: null,
   values: {},
@@ -30,4 +31,11 @@ test.each<[string, AttendeeState | undefined, AttendeeState, AttendeeState]>([
   ['no step told of', state('3', { s: '3' }), state('4', {}, 'u'), state('4', { s: '3' }, 'u')],
 ])('%s', (_, known, next, expected) => {
   expect(merge(known, next)).toEqual(expected);
+});
+
+test('the track is that of the newest account, and what was known of the steps of another track stays', () => {
+  const switched = { ...state('4', { brew: '4' }), track: 'short' };
+  const known = merge(state('3', { boil: '3' }), switched);
+  expect(known).toEqual({ ...state('4', { boil: '3', brew: '4' }), track: 'short' });
+  expect(merge(known, state('3', {})).track).toBe('short');
 });

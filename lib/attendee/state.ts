@@ -19,6 +19,8 @@ export interface StepState {
 export interface AttendeeState {
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
+  /** One of the lab's tracks. */
+  track: string;
   /** The step that is noted as open. */
   at: string | null;
   /** Since when they ask for help, ISO 8601. */
@@ -52,7 +54,7 @@ const said = (known: Known): Record<string, string> =>
 export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
   const known = knownOf(attendee);
   const { revision, step: at, helpAt } = attendee.enrolment;
-  return { revision, at, helpAt, values: said(known), links: linksOf(attendee, known), steps };
+  return { revision, track: attendee.track, at, helpAt, values: said(known), links: linksOf(attendee, known), steps };
 }
 
 /** The same attendee, as their progress says they are now. */

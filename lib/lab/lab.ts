@@ -66,22 +66,12 @@ export const stepsOf = (lab: Lab, track: string): Step[] => allSteps(lab).filter
 export const trackIn = (lab: Lab, stored: string): string =>
   Object.hasOwn(lab.tracks, stored) ? stored : (Object.keys(lab.tracks)[0] ?? '');
 
-/** A step of the track by its slug, with its neighbours. */
-export function findStep(
-  lab: Lab,
-  track: string,
-  slug: string,
-): { step: Step; section: Section; previous: Step | null; next: Step | null } | null {
-  const steps = stepsOf(lab, track);
-  const at = steps.findIndex((s) => s.slug === slug);
-  const step = steps[at];
+/** A step of the track by its slug, with its section. */
+export function findStep(lab: Lab, track: string, slug: string): { step: Step; section: Section } | null {
+  const step = stepsOf(lab, track).find((s) => s.slug === slug);
   const section = lab.sections.find((s) => step && s.steps.includes(step));
-  return step && section ? { step, section, previous: steps[at - 1] ?? null, next: steps[at + 1] ?? null } : null;
+  return step && section ? { step, section } : null;
 }
-
-/** The sections of a track, without those that it leaves out. */
-export const sectionsOf = (lab: Lab, track: string): Section[] =>
-  lab.sections.map((s) => ({ ...s, steps: s.steps.filter((step) => step.tracks.includes(track)) })).filter((s) => s.steps.length > 0);
 
 const labels = new WeakMap<Lab, Map<string, string>>();
 

@@ -4,7 +4,7 @@ import { LabSteps } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Page } from '@/components/ui/page';
 import type { Lab } from '@/lib/lab/lab';
-import { type Chosen, railSections } from './links';
+import type { Chosen } from './links';
 import { workshop } from './sample';
 
 const nobody = async (): Promise<never> => {
@@ -22,7 +22,7 @@ export function HomePage({ lab, chosen }: { lab: Lab; chosen: Chosen }) {
           <li key={goal}>{goal}</li>
         ))}
       </ul>
-      <LabSteps sections={railSections(lab, chosen)} lastStep={null} />
+      <LabSteps lastStep={null} />
       <TrackChoice workshop={workshop.slug} tracks={lab.tracks} current={chosen.track} action={nobody} />
     </Page>
   );

@@ -1,5 +1,5 @@
 import { type RailSection, railOf } from '@/components/step/rail-sections';
-import { type Lab, sectionsOf, trackIn } from '@/lib/lab/lab';
+import { type Lab, trackIn } from '@/lib/lab/lab';
 import { type Show, shows } from './outcomes';
 import { workshop } from './sample';
 
@@ -29,7 +29,7 @@ export const stepPath = (slug: string): string => `${homePath}/${slug}`;
 export const hrefOf = (path: string, chosen: Chosen): string => `${path}?${queryOf(chosen)}`;
 
 export const railSections = (lab: Lab, chosen: Chosen): RailSection[] =>
-  railOf(sectionsOf(lab, chosen.track), homePath).map((section) => ({
+  railOf(lab.sections, homePath).map((section) => ({
     ...section,
     steps: section.steps.map((step) => ({ ...step, href: hrefOf(step.href, chosen) })),
   }));

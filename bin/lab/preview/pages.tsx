@@ -13,7 +13,7 @@ import { isFinding, loadLab } from '../load';
 import { Sources } from '../sources';
 import { Bar, documentOf, Findings } from './document';
 import { HomePage, SettingsPage } from './lab-pages';
-import { type Chosen, chosenIn, findingsPath, homePath, settingsPath, stepPath } from './links';
+import { type Chosen, chosenIn, findingsPath, homePath, railSections, settingsPath, stepPath } from './links';
 import { ChecksInSources } from './said';
 import { sampleKnown, sampleState, workshop } from './sample';
 import { rowsOf, StepPage, statesOf } from './step-page';
@@ -104,13 +104,18 @@ class LabPages {
     content: ReactNode,
   ): Page {
     const { lab, findings } = this;
-    const state = sampleState(lab, sampleKnown(lab, chosen.track, chosen.isRecorded), at?.states ?? statesOf(lab, null, chosen, []));
+    const state = sampleState(
+      lab,
+      chosen.track,
+      sampleKnown(lab, chosen.track, chosen.isRecorded),
+      at?.states ?? statesOf(lab, null, chosen, []),
+    );
     const params: Record<string, string> = { workshop: workshop.slug, ...(at ? { step: at.step.slug } : {}) };
     const html = documentOf(
       title,
       version,
       <PathParamsContext value={params}>
-        <AttendeeProvider slug={workshop.slug} initial={state} serverNow={Date.now()}>
+        <AttendeeProvider slug={workshop.slug} sections={railSections(lab, chosen)} initial={state} serverNow={Date.now()}>
           <Bar lab={lab} chosen={chosen} slug={at?.step.slug ?? null} findings={findings} />
           {content}
         </AttendeeProvider>

@@ -44,8 +44,8 @@ export function sampleKnown(lab: Lab, track: string, isRecorded: boolean): Known
 }
 
 /** The same as an attendee's browser would hold it. Links lead to the vendors' own pages. */
-export function sampleState(lab: Lab, known: Known, steps: AttendeeState['steps']): AttendeeState {
+export function sampleState(lab: Lab, track: string, known: Known, steps: AttendeeState['steps']): AttendeeState {
   const values = Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]);
   const links = Object.entries(lab.consoles).map(([name, { label, url }]) => [name, { label, href: url(known) }]);
-  return { revision: '1', at: null, helpAt: null, values: Object.fromEntries(values), links: Object.fromEntries(links), steps };
+  return { revision: '1', track, at: null, helpAt: null, values: Object.fromEntries(values), links: Object.fromEntries(links), steps };
 }

@@ -1,3 +1,4 @@
+import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
@@ -8,7 +9,7 @@ import { findStep, type Lab, type Step, stepsOf } from '@/lib/lab/lab';
 import type { Outcome } from '@/lib/lab/outcome';
 import type { Hast } from '@/lib/lab/text';
 import { stepStatus } from '@/lib/progress/standing';
-import { type Chosen, hrefOf, railSections, stepPath } from './links';
+import { type Chosen, homePath, hrefOf } from './links';
 import { outcomesOf, type Show, standingOf, type Told } from './outcomes';
 import { workshop } from './sample';
 
@@ -53,29 +54,22 @@ interface Props {
 /** A step's page, laid out as the portal lays it out. */
 export function StepPage({ lab, step, chosen, rows, tree }: Props) {
   const found = findStep(lab, chosen.track, step.slug);
-  const { next = null, previous = null, section } = found ?? {};
+  const section = found?.section;
   const view = {
-    ...stepView(lab, step, {
-      workshop: workshop.slug,
-      next: next && { href: hrefOf(stepPath(next.slug), chosen), label: `${next.number} ${next.title}` },
-      isFolded: () => false,
-    }),
+    ...stepView(lab, step, { workshop: workshop.slug, isFolded: () => false }),
     checks: rows.map(({ id, title }) => ({ id, title })),
   };
   const where = [`Section ${section?.number}`, step.number === section?.number ? '' : `step ${step.number}`, step.meanwhile];
   return (
     <div className="mx-auto max-w-360 wide:grid wide:min-h-screen wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem]">
       <div className="border-r px-3 py-4 max-wide:hidden">
-        <Rail sections={railSections(lab, chosen)} />
+        <Rail />
       </div>
       <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
         <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
         <h1>{step.title}</h1>
         <StepText tree={tree} />
-        <nav className="mt-10 flex flex-wrap justify-between gap-4 border-t pt-4" aria-label="Neighboring steps">
-          {previous ? <a href={hrefOf(stepPath(previous.slug), chosen)}>{`← ${previous.number} ${previous.title}`}</a> : <span />}
-          {next ? <a href={hrefOf(stepPath(next.slug), chosen)}>{`${next.number} ${next.title} →`}</a> : null}
-        </nav>
+        <Neighbors slug={step.slug} home={hrefOf(homePath, chosen)} />
       </main>
       <Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />
     </div>

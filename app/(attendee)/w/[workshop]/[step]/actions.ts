@@ -60,7 +60,7 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
       (await letGoIfItFails(attendee, slug, place.lease, async () => {
         const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
         return step && pressed(attendee, step, { press, typed, secrets, tab, lease: place.lease });
-      })) ?? failed('This step is not on your track. You may have switched the track in another tab: reload the page.')
+      })) ?? failed('This step is not on your track, which you have switched in another tab. Choose another step from the list.')
     );
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;

@@ -2,16 +2,15 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
 import { Rail } from '@/components/step/rail';
-import { railOf } from '@/components/step/rail-sections';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
 import { Kicker } from '@/components/ui/page';
-import { SlowLink } from '@/components/ui/slow-link';
 import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
-import { findStep, type Step, sectionsOf } from '@/lib/lab/lab';
+import { findStep } from '@/lib/lab/lab';
 import { change } from '@/lib/progress/change';
 import { secretNames } from '@/lib/workshop-secrets';
 import { noteStep, pressPanel } from './actions';
@@ -32,28 +31,25 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 }
 
 export default async function StepPage({ params }: { params: Params }) {
-  const { attendee, step, section, previous, next } = await find(params);
-  const { lab, track, workshop, enrolment } = attendee;
+  const { attendee, step, section } = await find(params);
+  const { lab, workshop, enrolment } = attendee;
   const base = `/w/${workshop.slug}`;
   after(() => change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { opened: step.slug }));
-  const hrefTo = (s: Step) => `${base}/${s.slug}`;
   const kept = step.secrets.length > 0 ? await secretNames(workshop.id) : [];
   const view = stepView(lab, step, {
     workshop: workshop.slug,
-    next: next && { href: hrefTo(next), label: `${next.number} ${next.title}` },
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
   });
-  const sections = railOf(sectionsOf(lab, track), base);
-  const here = encodeURIComponent(hrefTo(step));
+  const here = encodeURIComponent(`${base}/${step.slug}`);
   return (
     <>
       <details className="border-b bg-raised px-4 py-2 wide:hidden print:hidden">
         <summary>All steps</summary>
-        <Rail sections={sections} />
+        <Rail />
       </details>
       <div className="mx-auto max-w-360 wide:grid wide:min-h-[calc(100dvh-3.5rem)] wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem] print:block">
         <div className="border-r px-3 py-4 max-wide:hidden print:hidden">
-          <Rail sections={sections} />
+          <Rail />
         </div>
         <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
           <Kicker>
@@ -63,20 +59,7 @@ export default async function StepPage({ params }: { params: Params }) {
           </Kicker>
           <h1>{step.title}</h1>
           <StepText tree={textOf(lab, step)} />
-          <nav className="mt-10 flex flex-wrap justify-between gap-4 border-t pt-4 print:hidden" aria-label="Neighbouring steps">
-            {previous ? (
-              <SlowLink href={hrefTo(previous)}>
-                ← {previous.number} {previous.title}
-              </SlowLink>
-            ) : (
-              <SlowLink href={base}>← The lab</SlowLink>
-            )}
-            {next ? (
-              <SlowLink className="ml-auto" href={hrefTo(next)}>
-                {next.number} {next.title} →
-              </SlowLink>
-            ) : null}
-          </nav>
+          <Neighbors slug={step.slug} home={base} />
         </main>
         <Panel
           key={step.slug}
