@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import fixture from '@/e2e/fixture-lab/lab';
 import * as clouds from '@/lib/clouds';
@@ -43,6 +44,51 @@ test('nor does it import a vendor', () => {
   const folders = readdirSync('lib/clouds', { withFileTypes: true }).flatMap((f) => (f.isDirectory() ? [f.name] : []));
   expect(folders).toContain('entra');
   expect(found(engine, new RegExp(`lib/clouds(/(${folders.join('|')})\\b[^']*)?'`, 'g'))).toEqual([]);
+});
+
+const topFolders = ['app', 'bench', 'bin', 'components', 'e2e', 'labs', 'lib', 'prisma', 'sandbox'];
+
+/** The folder that a file's relative imports stay in: a folder of lib or labs, or a folder at the top. */
+function roomOf(file: string): string {
+  const [top = '', second = '', ...rest] = file.split('/');
+  return (top === 'lib' || top === 'labs') && rest.length > 0 ? `${top}/${second}` : top;
+}
+
+/** The relative imports of a file that leave its room, past the rules of biome.json: those see only what begins with `@/`. */
+const leaving = (file: string, text: string): string[] =>
+  ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((to) => to.startsWith('.') && !`${join(dirname(file), to)}/`.startsWith(`${roomOf(file)}/`));
+
+test('a relative import stays in its room', () => {
+  const sources = topFolders.flatMap(filesIn).filter((file) => /\.(ts|tsx|mjs|js)$/.test(file));
+  expect(sources.length).toBeGreaterThan(400);
+  expect(sources.flatMap((file) => leaving(file, readFileSync(file, 'utf8')).map((to) => `${file}: ${to}`))).toEqual([]);
+});
+
+test.each([
+  ['lib/lab/run.ts', `import { change } from '../progress/change';`],
+  ['lib/lab/run.ts', `import type { InLab } from '../attendee/in-lab';`],
+  ['lib/clouds/dss/client.ts', `export { db } from '../../db';`],
+  ['lib/db.ts', `export * from '../labs';`],
+  ['labs/kit/dss/flow.ts', `const lab = await import('../../databricks-dss/lab');`],
+  ['components/step/panel.tsx', `import { pressPanel } from '../../app/(attendee)/w/[workshop]/[step]/actions';`],
+  ['sandbox/server.ts', `import { env } from '../lib/env';`],
+  ['e2e/story.ts', `import '../sandbox/server';`],
+])('%s may not say %s', (file, text) => {
+  expect(leaving(file, text)).toHaveLength(1);
+});
+
+test.each([
+  ['lib/lab/run.ts', `import type { Outcome } from './outcome';`],
+  ['lib/clouds/dss/client.ts', `import { UpstreamError } from '../trouble';`],
+  ['lib/session.ts', `import { placeOf } from './attendee/place';`],
+  ['labs/index.ts', `import lab from './databricks-dss/lab';`],
+  ['labs/databricks-dss/steps/create-cluster/step.ts', `import { lab } from '../../vocabulary';`],
+  ['labs/databricks-dss/lab.ts', `import { UpstreamError } from '@/lib/clouds/trouble'; // import '../../x'`],
+])('%s may say %s', (file, text) => {
+  expect(leaving(file, text)).toEqual([]);
 });
 
 test('the fixture lab is registered by the tests’ own build alone, and its texts have no mistakes', () => {
