@@ -13,7 +13,7 @@ export function judgeMount({ isDisabled, mounts, names }: MountView, { mountName
       expected: 'mounts allowed',
       found: 'disable_legacy_dbfs: true',
       remedy:
-        'An administrator of the workspace can switch “Disable DBFS root and mounts” off under Settings, Security; it takes up to 20 minutes and a restart of the cluster. Or go on in a workspace where it is off.',
+        'A workspace admin can turn off “Disable DBFS root and mounts” under Settings, Security. It takes up to 20 minutes and a restart of the cluster. Or use a workspace where it is off.',
     });
   const mine = mounts?.find((m) => m.mountPoint === `/mnt/${mountName}`);
   if (mine) {
