@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -43,6 +43,18 @@ test('a lab that exists is left alone', () => {
   expect(register(before, 'mine')).toBe(before);
 });
 
-test('a list that was written otherwise is not touched', () => {
+test('a folder where no lab can be registered is refused before anything is written', () => {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty, { recursive: true });
+  expect(() => createLab(empty, 'mine')).toThrow(
+    new Plain(`${empty} has no labs/index.ts, where labs are registered. Choose Guidepost's own folder or a copy of it.`),
+  );
+  expect(readdirSync(empty)).toEqual([]);
+});
+
+test('a list that was written otherwise is not touched, and no lab is left beside it', () => {
   expect(() => register('export const labs = [];', 'mine')).toThrow('Add the lab by hand');
+  writeFileSync(join(folder, 'labs', 'index.ts'), 'export const labs = [];\n');
+  expect(() => createLab(folder, 'mine')).toThrow('Add the lab by hand');
+  expect(existsSync(join(folder, 'labs', 'mine'))).toBe(false);
 });

@@ -10,21 +10,25 @@ const template = join(import.meta.dirname, 'template');
 
 /**
  * Creates a lab in labs/ and registers it.
+ * @param root a folder with labs/index.ts, such as the project's
  * @returns what to do next
- * @throws Plain for a name that cannot be used
+ * @throws Plain for a name or a folder that cannot be used; nothing has been written then
  */
 export function createLab(root: string, name: string): string {
   if (!isLabName(name)) throw new Plain(`"${name}" cannot be a lab's name. Use lowercase letters, digits, and hyphens: my-lab`);
   const folder = join(root, 'labs', name);
   if (existsSync(folder)) throw new Plain(`labs/${name} exists already. Choose another name, or delete that folder first.`);
+  const index = join(root, 'labs', 'index.ts');
+  if (!existsSync(index))
+    throw new Plain(`${root} has no labs/index.ts, where labs are registered. Choose Guidepost's own folder or a copy of it.`);
+  const registered = formatted('labs/index.ts', register(readFileSync(index, 'utf8'), name));
   cpSync(template, folder, { recursive: true });
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('template-lab', name).replaceAll('Template lab', titleOf(name)));
   }
-  const index = join(root, 'labs', 'index.ts');
-  writeFileSync(index, formatted('labs/index.ts', register(readFileSync(index, 'utf8'), name)));
+  writeFileSync(index, registered);
   return `Created labs/${name}. Next:
   1. npm run lab -- preview ${name}: shows its pages, and reloads them when you save
   2. Edit labs/${name}/steps/first-step/text.md, then step.ts next to it (docs/writing-a-lab.md leads you through)
