@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { env } from '@/lib/env';
 import { vocabulary } from '@/lib/lab/build';
 import { pass } from '@/lib/lab/outcome';
 import { bus } from '@/lib/progress/bus';
@@ -37,7 +38,7 @@ const lab = words.lab({ id: 'tea', folder: '', title: 'Tea', summary: '', goals:
 /** Somebody on the long track with the event stream of one of their tabs. */
 async function listening(tab: string) {
   const person = await db().person.create({
-    data: { tenantId: randomUUID(), objectId: randomUUID(), name: 'Ada', userName: 'ada@practice.example', homeAccountId: 'x' },
+    data: { tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), name: 'Ada', userName: 'ada@practice.example', homeAccountId: 'x' },
   });
   const slug = randomUUID();
   const workshop = await db().workshop.create({
@@ -48,7 +49,11 @@ async function listening(tab: string) {
   if (!place) throw new Error('nobody is there');
   const gone = new AbortController();
   const request = new Request('http://localhost/', { signal: gone.signal });
-  const { body } = attendeeStream(request, inLab(place.attendee, lab), tab, Date.now() + 60_000);
+  const { body } = attendeeStream(request, inLab(place.attendee, lab), tab, {
+    personId: person.id,
+    until: Date.now() + 60_000,
+    mayGoOn: async () => true,
+  });
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   return {
