@@ -2,6 +2,7 @@ import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { isWorkspaceHost } from '@/lib/clouds/databricks';
+import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { setting } from '@/lib/lab/vocabulary';
 
 const uuid = (what: string) =>
@@ -76,7 +77,7 @@ export const settings = {
     schema: z
       .string()
       .trim()
-      .transform((typed) => typed.replace(/\/+$/, ''))
+      .transform(withoutEndSlashes)
       .refine(isDssUrl, 'A DSS URL looks like https://dss.example.com. It must be https, and a name rather than an address.'),
     preset: '',
     group: 'Dataiku DSS',
@@ -96,7 +97,8 @@ export const settings = {
     schema: z
       .string()
       .trim()
-      .regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, 'A container has lower-case letters, digits and single hyphens.'),
+      .regex(/^[a-z0-9-]{3,63}$/, 'A container has lower-case letters, digits and single hyphens.')
+      .refine((name) => !/^-|--|-$/.test(name), 'A container has lower-case letters, digits and single hyphens.'),
     preset: 'databricks-demo',
     group: 'Storage',
   }),

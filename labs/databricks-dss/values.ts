@@ -24,6 +24,13 @@ const path =
   };
 const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { value: typed.trim() } : { problem: 'That is not an id.' });
 
+/** The id alone, or the address of the folder's page, as people copy it. */
+function folderIdIn(typed: string): string | undefined {
+  const parts = typed.trim().slice(0, 1000).split('/');
+  const named = parts.indexOf('managedfolder') + 1;
+  return [parts[named], parts[0], parts.at(-1)].find((part) => /^[A-Za-z0-9]{8}$/.test(part ?? ''));
+}
+
 /** The last part of a name, as it can be used in the name of a resource. */
 const plain = (name: string) => slugOf(name).split('-').at(-1) || 'my';
 
@@ -116,7 +123,7 @@ export const values = {
     label: 'Managed folder’s id',
     placeholder: 'eight letters and digits',
     parse: (typed) => {
-      const value = /^(?:(?:.*\/)?managedfolder\/)?([A-Za-z0-9]{8})(?:[/?#].*)?$/.exec(typed.trim().slice(0, 500))?.[1];
+      const value = folderIdIn(typed);
       return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
     },
   }),

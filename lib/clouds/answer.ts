@@ -30,13 +30,24 @@ export function troubleOf(service: Service, refusal: Refusal): Trouble {
   return status === 403 ? 'forbidden' : 'refused';
 }
 
-/** Entra ID's sentences end in ids and a time, which help nobody who reads them here. */
-export const withoutIds = (said: string): string => said.replace(/ Trace ID: .*?Timestamp: [\d:. -]+Z?/gs, '');
+/** How much of a service's sentence is looked at, and how much is shown. */
+const longestRead = 20_000;
+const longestSaid = 400;
+
+/** A service's sentence, cut, without the ids and the time in which those of Entra ID end: they help nobody who reads them here. */
+export function withoutIds(said: string): string {
+  const [first = '', ...rest] = said.slice(0, longestRead).split(' Trace ID: ');
+  const afterIds = (part: string) => {
+    const [, after] = part.split('Timestamp: ', 2);
+    return after === undefined ? ` Trace ID: ${part}` : after.replace(/^[\d:. -]{0,40}Z?/, '');
+  };
+  return [first, ...rest.map(afterIds)].join('');
+}
 
 export function refusalOf(service: Service, { status, text }: Pick<Read, 'status' | 'text'>): Refusal {
   const json = parseJson(text);
   const { code, said } = service.refusal.safeParse(json).data ?? {};
-  return { status, code, said: said && withoutIds(said).slice(0, 400), isJson: json !== undefined };
+  return { status, code, said: said && withoutIds(said).slice(0, longestSaid), isJson: json !== undefined };
 }
 
 export function parseJson(text: string): unknown {

@@ -81,8 +81,9 @@ export function mistakesIn(file: string, tree: Root, names: TextNames): TextErro
 const inName = (name: string, { known }: TextNames): string[] => (known.has(name) ? [] : [`there is no value or setting named "${name}"`]);
 
 const inCode = (code: string, names: TextNames): string[] =>
-  [...code.matchAll(/\{\{(secret:)?(\w+)\}\}/g)].flatMap(([, secret, name = '']) => {
-    if (!secret) return inName(name, names);
+  [...code.matchAll(/\{\{([\w:]{1,100})\}\}/g)].flatMap(([, whole = '']) => {
+    if (!whole.startsWith('secret:')) return inName(whole, names);
+    const name = whole.slice('secret:'.length);
     return names.secrets.has(name) ? [] : [`there is no secret named "${name}"`];
   });
 
@@ -155,7 +156,7 @@ function parameter(children: ElementContent[]): Element {
 
 /** Code with `{{name}}` in it: the names become elements to fill in. */
 function withValues(value: string): ElementContent[] {
-  return value.split(/\{\{((?:secret:)?\w+)\}\}/).map((part, i) => {
+  return value.split(/\{\{([\w:]{1,100})\}\}/).map((part, i) => {
     if (i % 2 === 0) return { type: 'text', value: part };
     return part.startsWith('secret:')
       ? element('tab-secret', { name: part.slice('secret:'.length) })
@@ -171,7 +172,7 @@ const handlers = {
     element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
   // inline code that holds values is there to be copied
   inlineCode: (_: State, { value }: { value: string }) =>
-    element(/\{\{[\w:]+\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
+    element(/\{\{[\w:]{1,100}\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),
 };
 
 export type { Hast };

@@ -1,3 +1,4 @@
+import { withoutSlashes } from '@/lib/clouds/slashes';
 import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 
 /** Where DSS will connect: the three things that the JDBC/ODBC and connection-details panels show. */
@@ -7,17 +8,17 @@ export interface ConnectionDetails {
   httpPath: string;
 }
 
+/** No host and no path of an endpoint is longer. */
+const cut = (text: string) => text.slice(0, 2000);
+
 /** Panels, drivers and people differ in case, slashes and schemes; none of that matters. */
-export const tidyPath = (path: string): string =>
-  path
-    .trim()
-    .replace(/^\/+|\/+$/g, '')
-    .toLowerCase();
+export const tidyPath = (path: string): string => withoutSlashes(cut(path).trim()).toLowerCase();
 export const tidyHost = (host: string): string =>
-  host
+  cut(host)
     .trim()
     .replace(/^https?:\/\//i, '')
-    .replace(/\/.*$/, '')
+    .split('/', 1)
+    .join('')
     .toLowerCase();
 
 export type PathKind = 'cluster' | 'warehouse' | 'unknown';

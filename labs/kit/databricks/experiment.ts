@@ -1,4 +1,5 @@
 import type { Experiment } from '@/lib/clouds/databricks';
+import { withoutEndSlashes, withoutSlashes } from '@/lib/clouds/slashes';
 import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 
 export const noExperiment = (path: string): Verdict =>
@@ -16,7 +17,7 @@ export function judgeExperiment(experiment: Experiment | null, path: string): Ve
 
 /** Where in the container artifacts go: the part of the location behind the mount; null when it is not on that mount. */
 export function pathBehindMount(location: string, mountName: string): string | null {
-  const tidy = location.replace(/^dbfs:\/*/, '/').replace(/\/+$/, '');
+  const tidy = withoutEndSlashes(location.startsWith('dbfs:') ? `/${withoutSlashes(location.slice('dbfs:'.length))}` : location);
   const mount = `/mnt/${mountName}`;
   return tidy === mount || tidy.startsWith(`${mount}/`) ? tidy.slice(mount.length + 1) : null;
 }

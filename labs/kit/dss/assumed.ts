@@ -17,11 +17,15 @@ export interface ConnectionParams {
 
 type Leaf = readonly [name: string, value: string | number | boolean];
 
-/** All plain values in the parameters at any depth: versions of DSS nest them differently. */
-function leaves(value: unknown, name = ''): Leaf[] {
+/** Parameters are nested two or three deep; what is nested without end must not end us. */
+const deepest = 12;
+
+/** All plain values in the parameters at any such depth: versions of DSS nest them differently. */
+function leaves(value: unknown, name = '', depth = 0): Leaf[] {
+  if (depth > deepest) return [];
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [[name.toLowerCase(), value]];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, Array.isArray(value) ? name : key));
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, Array.isArray(value) ? name : key, depth + 1));
 }
 
 export function readParams(params: Record<string, unknown>): ConnectionParams {
@@ -35,7 +39,7 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
   };
   const text = (...names: string[]) => String(value(...names) ?? '').trim();
   const endingIn = (end: RegExp) =>
-    String(all.find(([, v]) => typeof v === 'string' && /^https:/i.test(v) && end.test(v.trim()))?.[1] ?? '');
+    String(all.find(([, v]) => typeof v === 'string' && /^https:/i.test(v) && end.test(v.slice(0, 2000).trim()))?.[1] ?? '');
   const authType = text('authType');
   const tick = value('autoFastWrite', 'useAutoFastWrite', 'automaticFastWrite', 'enableAutoFastWrite', 'autoFastWriteEnabled');
   const connection = text('autoFastWriteConnection', 'fastWriteConnection');
@@ -59,41 +63,62 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
 
 export type Engine = 'SQL' | 'DSS' | 'Databricks to Azure' | 'Azure to Databricks' | 'other';
 
-const azure = '(azure|cloud|blob|wasb|adls|fast)';
+const azure = /azure|cloud|blob|wasb|adls|fast/;
 
 /** The engine that an id or a label stands for; no public text has the ids of a sync's two fast engines. */
 export function engineOf(idOrLabel: string | null | undefined): Engine | null {
   if (!idOrLabel) return null;
-  const words = idOrLabel.replace(/[_-]+/g, ' ').toLowerCase();
-  if (new RegExp(`databricks.*to.*${azure}`).test(words)) return 'Databricks to Azure';
-  if (new RegExp(`${azure}.*to.*databricks`).test(words)) return 'Azure to Databricks';
+  const words = idOrLabel.slice(0, 200).replace(/[_-]/g, ' ').toLowerCase();
+  const [before, after] = around(words, 'databricks');
+  if (azure.test(around(after, 'to')[1])) return 'Databricks to Azure';
+  if (azure.test(around(before, 'to')[0])) return 'Azure to Databricks';
   if (/\bsql\b/.test(words)) return 'SQL';
   return /^dss\b|stream|local/.test(words) ? 'DSS' : 'other';
 }
+
+/** What comes before a word and what comes after it; nothing where it does not occur. */
+function around(text: string, word: string): [string, string] {
+  const at = text.indexOf(word);
+  return at < 0 ? ['', ''] : [text.slice(0, at), text.slice(at + word.length)];
+}
+
+/** A message is matched up to here: a stack trace may follow, of any length. */
+const longestMessage = 20_000;
 
 /** The word that a job's log is known to contain, and the spellings that a later version might use. */
 export const fastpath = /fastpath/i;
 export const fastpathLoosely = /fast[-_ ]?(path|write)/i;
 
+const oneSpaced = (text: string) => text.split(/\s/).filter(Boolean).join(' ');
+
 /** Whether a failure's message has all of `words` in it, such as `setting up credentials … stored credentials`; an ellipsis stands for anything. */
 export function isFailureWith(message: string, words: string): boolean {
   const parts = words
     .toLowerCase()
-    .split(/…|\.{3}|\s{2,}/)
-    .map((part) => part.trim().replace(/\s+/g, ' '))
+    .split(/…|\.{3}| {2}/)
+    .map(oneSpaced)
     .filter(Boolean);
-  const said = message.toLowerCase().replace(/\s+/g, ' ');
+  const said = oneSpaced(message.slice(0, longestMessage).toLowerCase());
   return parts.length > 0 && parts.every((part) => said.includes(part));
 }
 
 /** Whether an error of a query is about the connection or its credential, rather than DSS having a problem of its own. */
 export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
-  /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(`${code} ${said}`);
+  /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(
+    `${code} ${said}`.slice(0, longestMessage),
+  );
 
 /** Whether DSS says that the user has never connected their account to the connection. */
-export const isWithoutCredential = (said: string): boolean =>
-  !/AADSTS/i.test(said) &&
-  /(no|without|missing|not) [^.]{0,40}credential|connect your account|credentials? (not|is not|are not) (set|defined|found)/i.test(said);
+export function isWithoutCredential(said: string): boolean {
+  const text = said.slice(0, longestMessage).toLowerCase();
+  if (text.includes('aadsts')) return false;
+  if (/connect your (databricks )?account/.test(text)) return true;
+  return text.split('.').some((sentence) => {
+    const [before, after] = around(sentence, 'credential');
+    return /(no|without|missing|not) /.test(before.slice(-50)) || /^s? (is |are )?not (set|defined|found)/.test(after);
+  });
+}
 
 /** Databricks' or Entra's own error code in a longer message: the part that people can look up. */
-export const codeIn = (said: string): string | null => /AADSTS\d+/.exec(said)?.[0] ?? /HTTP Response code: \d+/.exec(said)?.[0] ?? null;
+export const codeIn = (said: string): string | null =>
+  /AADSTS\d{1,9}/.exec(said)?.[0] ?? /HTTP Response code: \d{1,4}/.exec(said)?.[0] ?? null;

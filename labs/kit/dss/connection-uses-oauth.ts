@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { checkFor } from '@/lib/lab/check';
 import { pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import type { ConnectionParams } from './assumed';
@@ -10,7 +11,7 @@ interface App {
 }
 
 const endpointsOf = (tenantId: string): string => `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/`;
-const tidyUrl = (url: string) => url.trim().replace(/\/+$/, '').toLowerCase();
+const tidyUrl = (url: string) => withoutEndSlashes(url.slice(0, 2000).trim()).toLowerCase();
 
 export function judgeOAuth(params: ConnectionParams, { appClientId, tenantId }: App): Verdict {
   const differs = (message: string, expected: string, found: string, field: string) =>

@@ -1,4 +1,5 @@
 import type { Folder } from '@/lib/clouds/dss';
+import { withoutSlashes } from '@/lib/clouds/slashes';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import { noProject } from './project';
@@ -46,7 +47,7 @@ export function judgeFolderConnection({ params }: Folder, storageConnection: str
   });
 }
 
-const tidy = (path: string) => path.trim().replace(/^\/+|\/+$/g, '');
+const tidy = (path: string) => withoutSlashes(path.trim());
 
 interface Artifacts {
   /** The directory of a run's artifacts, which holds that of the model. */

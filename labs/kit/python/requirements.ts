@@ -1,14 +1,21 @@
 import { satisfies, valid, validRange } from '@renovatebot/pep440';
 
 /** The name of a package by which two spellings of it compare equal (PEP 503). */
-export const foldName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+export const foldName = (name: string): string => name.toLowerCase().split(/[-_.]/).filter(Boolean).join('-');
+
+/** What is longer is no requirement. */
+const longestLine = 2000;
 
 /** The packages of a requirements.txt by their folded names, with the specifiers of their versions, such as `<3,>=2.1`. */
 export function requirements(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [, name, rest = ''] = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^;#]*)/.exec(line) ?? [];
-    if (name) found.set(foldName(name), rest.replace(/\s/g, ''));
+    const [requirement = ''] = line.slice(0, longestLine).split(/[;#]/, 1);
+    const [name] = /^[A-Za-z0-9][\w.-]{0,200}/.exec(requirement.trim()) ?? [];
+    if (!name) continue;
+    const rest = requirement.trim().slice(name.length).trim();
+    const specifiers = rest.startsWith('[') ? rest.slice(rest.indexOf(']') + 1) : rest; // behind the extras
+    found.set(foldName(name), specifiers.replace(/\s/g, ''));
   }
   return found;
 }

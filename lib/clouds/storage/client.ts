@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Evidence, Run } from '../http';
+import { withoutSlashes } from '../slashes';
 import { service } from './service';
 
 const Path = z.object({
@@ -21,7 +22,7 @@ const Paths = z.object({ paths: z.array(Path).default([]) });
 export function storageOf(run: Run, record: Evidence[], account: string) {
   return {
     async list(container: string, directory: string): Promise<Listing> {
-      const query = new URLSearchParams({ resource: 'filesystem', recursive: 'false', directory: directory.replace(/^\/+|\/+$/g, '') });
+      const query = new URLSearchParams({ resource: 'filesystem', recursive: 'false', directory: withoutSlashes(directory) });
       const answer = await run.ask<z.infer<typeof Paths> | 'denied'>(
         {
           service,

@@ -1,4 +1,5 @@
 import type { MountView } from '@/labs/kit/databricks/mounts';
+import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 
 interface Wanted {
@@ -18,7 +19,7 @@ export function judgeMount({ isDisabled, mounts, names }: MountView, { mountName
   const mine = mounts?.find((m) => m.mountPoint === `/mnt/${mountName}`);
   if (mine) {
     const wanted = `abfss://${storageContainer}@${storageAccount}.dfs.core.windows.net/`;
-    const isIt = mine.source.replace(/\/+$/, '').toLowerCase().startsWith(wanted.replace(/\/+$/, '').toLowerCase());
+    const isIt = `${withoutEndSlashes(mine.source).toLowerCase()}/`.startsWith(wanted.toLowerCase());
     if (isIt) return pass(`/mnt/${mountName}, from that container.`);
     return wrong('Something else is mounted under that name.', {
       expected: wanted,

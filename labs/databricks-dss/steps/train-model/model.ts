@@ -87,6 +87,7 @@ export function judgeStored(
 
 /** A path in the container, as the directory that holds the model and the model's own name in it. */
 export function splitPath(path: string | null): { artifactsPath: string; modelDirectory: string } {
-  const [, artifactsPath = '', modelDirectory = ''] = /^(.+)\/([^/]+)$/.exec(path ?? '') ?? [];
-  return { artifactsPath, modelDirectory };
+  const at = path?.lastIndexOf('/') ?? -1;
+  if (!path || at < 1 || at === path.length - 1) return { artifactsPath: '', modelDirectory: '' };
+  return { artifactsPath: path.slice(0, at), modelDirectory: path.slice(at + 1) };
 }
