@@ -16,7 +16,7 @@ export default {
   allowedDevOrigins: ['127.0.0.1'],
   // read at start by labs/index.ts
   outputFileTracingIncludes: { '/**': ['./labs/**/*.md'] },
-  serverExternalPackages: ['pg', 'pino', '@azure/msal-node'],
+  serverExternalPackages: ['pg', 'pino', 'undici', '@azure/msal-node'],
   experimental: {
     authInterrupts: true,
     // otherwise Next adds every other build folder to tsconfig.json

@@ -23,6 +23,11 @@ test('all that is missing is named at once', () => {
   expect(() => parseEnv({ ...right, DATABASE_URL: undefined, SEAL_KEYS: '' })).toThrow(/DATABASE_URL is not set\n {2}SEAL_KEYS is not set/);
 });
 
+test('the hosts that may be a DSS, with spaces or without', () => {
+  expect(parseEnv({ ...right, DSS_HOSTS: 'DSS.example.com, dss2.corp.local' }).DSS_HOSTS).toEqual(['dss.example.com', 'dss2.corp.local']);
+  expect(parseEnv({ ...right, DSS_HOSTS: '' }).DSS_HOSTS).toBeUndefined();
+});
+
 test.each([
   ['DATABASE_URL', 'mysql://x'],
   ['NEXTAUTH_URL', 'labs.example'],
@@ -45,6 +50,9 @@ test.each([
   ['CLOUD_ORIGIN', 'http://practice.evil.example'],
   ['CLOUD_ORIGIN', 'http://localhost.evil.example:4010'],
   ['CLOUD_ORIGIN', 'http://0.0.0.0:4010'],
+  ['DSS_HOSTS', 'https://dss.example.com'],
+  ['DSS_HOSTS', 'dss.example.com:443'],
+  ['DSS_HOSTS', 'dss.example.com,'],
 ])('a malformed %s is named, and its value is not repeated', (name, value) => {
   const attempt = () => parseEnv({ ...right, [name]: value });
   expect(attempt).toThrow(name);

@@ -28,6 +28,13 @@ const key = z
 const webUrl = (problem: string) =>
   z.url({ protocol: /^https?$/, error: problem }).refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, problem);
 
+const hosts = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
+  .pipe(
+    z.array(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,252}$/, 'must be host names with commas between them, without https:// or a port')),
+  );
+
 const Env = z
   .object({
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
@@ -49,6 +56,8 @@ const Env = z
         return url !== null && isLoopback(url);
       }, 'must be on this machine (localhost), or not be set: it is sent secrets and tokens')
       .optional(),
+    /** The only hosts that may be a workshop's DSS, which may then lie in a private network; not set: any public host. `host[,host]` */
+    DSS_HOSTS: hosts.optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   })
@@ -85,6 +94,9 @@ export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
 }
+
+/** See DSS_HOSTS; null where it is not set. Read by itself, as a form may be checked where the rest of the environment is not set. */
+export const dssHosts = (): readonly string[] | null => hosts.optional().parse(process.env['DSS_HOSTS'] || undefined) ?? null;
 
 /** Whether the vendors are the practice cloud. */
 export const isPractice = (): boolean => env().CLOUD_ORIGIN !== undefined;

@@ -85,6 +85,7 @@ describe('finding a connection', () => {
       connection: async (name) => ({
         type: 'Databricks',
         params: { httpPath: connections[name]?.httpPath ?? '' },
+        credentialsMode: 'PER_USER',
         creationTag: { lastModifiedBy: { login: connections[name]?.by ?? 'ada' } },
       }),
     });

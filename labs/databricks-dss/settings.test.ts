@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keptSecrets, parseSettings, settingsOf } from '@/lib/lab/settings';
 import { lab as words } from './vocabulary';
 
 const lab = words.lab({ id: 'databricks-dss', folder: '', title: '', summary: '', goals: [], sections: [] });
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('settings', () => {
   const typed = {
@@ -51,6 +53,34 @@ describe('settings', () => {
     const parsed = parseSettings(lab, { ...typed, dssUrl });
     if (kept) expect(parsed).toMatchObject({ settings: { dssUrl: kept } });
     else expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining('https') } });
+  });
+  test.each([
+    ['https://localhost', 'localhost is a name of a private network'],
+    ['https://localhost:8443', 'localhost is a name'],
+    ['https://dss.localhost', 'dss.localhost is'],
+    ['https://localhost.', 'localhost. is'],
+    ['https://dss', 'dss is'],
+    ['https://metadata.google.internal', 'metadata.google.internal is'],
+    ['https://dss.corp.local', 'dss.corp.local is'],
+  ])('no DSS URL of a private network: %s', (dssUrl, why) => {
+    const parsed = parseSettings(lab, { ...typed, dssUrl });
+    expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining(why) } });
+    expect(parsed).toMatchObject({ problems: { dssUrl: expect.stringContaining('DSS_HOSTS') } });
+  });
+  test.each([
+    ['https://dss.example.com:10443', true],
+    ['https://DSS.corp.local', true],
+    ['https://dss.example.org', false],
+    ['https://evil.dss.example.com', false],
+    ['https://localhost', false],
+  ])('of the hosts that the operator lists: %s %s', (dssUrl, isListed) => {
+    vi.stubEnv('DSS_HOSTS', 'dss.example.com, dss.corp.local');
+    const parsed = parseSettings(lab, { ...typed, dssUrl });
+    if (isListed) expect(parsed).toHaveProperty('settings');
+    else
+      expect(parsed).toMatchObject({
+        problems: { dssUrl: 'This portal’s operator allows these DSS hosts only: dss.example.com, dss.corp.local.' },
+      });
   });
   test.each([
     ['mlflow<3', true],

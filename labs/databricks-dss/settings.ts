@@ -2,6 +2,7 @@ import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { isWorkspaceHost } from '@/lib/clouds/databricks';
+import { whyNotDss } from '@/lib/clouds/dss';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { setting } from '@/lib/lab/vocabulary';
 
@@ -78,7 +79,11 @@ export const settings = {
       .string()
       .trim()
       .transform(withoutEndSlashes)
-      .refine(isDssUrl, 'A DSS URL looks like https://dss.example.com. It must be https, and a name rather than an address.'),
+      .refine(isDssUrl, 'A DSS URL looks like https://dss.example.com. It must be https, and a name rather than an address.')
+      .superRefine((url, { addIssue }) => {
+        const why = isDssUrl(url) ? whyNotDss(new URL(url).hostname) : null;
+        if (why) addIssue(why);
+      }),
     preset: '',
     group: 'Dataiku DSS',
   }),

@@ -1,8 +1,8 @@
 import type { Service } from './cloud';
 import { UpstreamError } from './trouble';
 
-/** An attendee's access tokens, one per scope. `fresh`: not one that was held. */
-export type TokenSource = (scope: string, options?: { fresh?: boolean }) => Promise<string>;
+/** An attendee's access tokens, one per scope. `fresh`: not one that was held. `withinMs`: how long there is to wait for it. */
+export type TokenSource = (scope: string, options?: { fresh?: boolean; withinMs?: number }) => Promise<string>;
 
 /** A key for a cloud that is not asked with Entra ID's tokens. */
 export interface Credential {
@@ -16,6 +16,8 @@ export interface Credential {
 /** All that the services are asked with, within one run. */
 export interface Access {
   tokenFor: TokenSource;
+  /** Whose tokens these are, as the services count their limits; without it no service's wish for a pause is remembered. */
+  who?: string;
   /** Whether the attendee is there and has just asked for it; otherwise the watch does. */
   isClick?: boolean;
   /** The key for a cloud, by the cloud's id. Null: nobody has provided one. */
@@ -24,12 +26,12 @@ export interface Access {
 
 const isPlain = (url: URL, hosts: RegExp) => url.protocol === 'https:' && url.port === '' && hosts.test(url.hostname);
 
-function refuseHost(service: Service, url: URL): never {
+function refuseHost(service: Service, url: URL, which = 'may be sent your sign-in'): never {
   throw new UpstreamError({
     cloud: service.name,
     trouble: 'refused',
     code: 'HostNotAllowed',
-    said: `${url.hostname} is not a host that may be sent your sign-in.`,
+    said: `${url.hostname} is not a host that ${which}.`,
   });
 }
 
@@ -49,16 +51,17 @@ export async function headersFor(
   service: Service,
   url: URL,
   access: Access,
-  { fresh, onBehalfOf }: { fresh: boolean; onBehalfOf: string | undefined },
+  { fresh, onBehalfOf, withinMs }: { fresh: boolean; onBehalfOf: string | undefined; withinMs: number },
 ): Promise<Record<string, string>> {
   const { identity } = service;
   switch (identity.kind) {
     case 'entra':
       if (!isPlain(url, identity.hosts)) refuseHost(service, url);
-      return { authorization: `Bearer ${await access.tokenFor(identity.scope, { fresh })}` };
+      return { authorization: `Bearer ${await access.tokenFor(identity.scope, { fresh, withinMs })}` };
     case 'credential': {
       const credential = await credentialOf(service, access);
       if (url.protocol !== 'https:' || url.origin !== credential.origin) refuseHost(service, url);
+      if (identity.onlyHosts?.()?.includes(url.hostname) === false) refuseHost(service, url, 'the operator of this portal allows');
       return identity.headers(credential, onBehalfOf);
     }
     case 'none':

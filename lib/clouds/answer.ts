@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Service } from './cloud';
-import type { Trouble } from './trouble';
+import { type Trouble, type UpstreamDetail, UpstreamError } from './trouble';
 
 /** A service's answer as it came over the wire. */
 export interface Read {
@@ -9,23 +9,23 @@ export interface Read {
   text: string;
 }
 
-/** A service's refusal: its own status, code and sentence. */
+/** A refusal: its status, and the code and sentence of the service's own error. */
 export interface Refusal {
   status: number;
   code: string | undefined;
   said: string | undefined;
-  /** Whether the body was JSON at all; a guest network's or a proxy's page is not. */
-  isJson: boolean;
+  /** Whether the body is this service's own error. If not, something else has answered: a proxy, a gateway, a guest network. */
+  isOwn: boolean;
 }
 
 /** The trouble that a refusal means. */
 export function troubleOf(service: Service, refusal: Refusal): Trouble {
-  const own = service.troubleOf?.(refusal);
+  const own = refusal.isOwn ? service.troubleOf?.(refusal) : undefined;
   if (own) return own;
-  const { status, isJson } = refusal;
+  const { status, isOwn } = refusal;
   if (status === 429) return 'throttled';
   if (status >= 500) return 'unavailable';
-  if (!isJson) return 'garbled';
+  if (!isOwn) return 'garbled';
   if (status === 401) return 'signed-out';
   return status === 403 ? 'forbidden' : 'refused';
 }
@@ -33,6 +33,7 @@ export function troubleOf(service: Service, refusal: Refusal): Trouble {
 /** How much of a service's sentence is looked at, and how much is shown. */
 const longestRead = 20_000;
 const longestSaid = 400;
+const longestCode = 120;
 
 /** A service's sentence, cut, without the ids and the time in which those of Entra ID end: they help nobody who reads them here. */
 export function withoutIds(said: string): string {
@@ -44,10 +45,19 @@ export function withoutIds(said: string): string {
   return [first, ...rest.map(afterIds)].join('');
 }
 
-export function refusalOf(service: Service, { status, text }: Pick<Read, 'status' | 'text'>): Refusal {
-  const json = parseJson(text);
-  const { code, said } = service.refusal.safeParse(json).data ?? {};
-  return { status, code, said: said && withoutIds(said).slice(0, longestSaid), isJson: json !== undefined };
+export function refusalOf(service: Service, { status, headers, text }: Read): Refusal {
+  if (status >= 300 && status < 400) return { status, code: undefined, said: whereTo(headers), isOwn: false };
+  const own = service.refusal.safeParse(parseJson(text)).data;
+  const { code, said } = own ?? {};
+  return { status, code: code?.slice(0, longestCode), said: said && withoutIds(said).slice(0, longestSaid), isOwn: own !== undefined };
+}
+
+/** A token follows nobody, so a redirect is told and not followed. Where it leads is told without its query, which may hold anything. */
+function whereTo(headers: Headers): string {
+  const location = headers.get('location')?.slice(0, 2000) ?? '';
+  const url = URL.parse(location);
+  const place = url ? url.host + url.pathname : location.split(/[?#]/, 1).join('');
+  return `The answer was a redirect to ${place.slice(0, 200) || 'nowhere'}.`;
 }
 
 export function parseJson(text: string): unknown {
@@ -58,18 +68,59 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. */
+export function isOtherThanText(headers: Headers, begins: string): boolean {
+  if (/html|xml|json/i.test(headers.get('content-type')?.slice(0, 200) ?? '')) return true;
+  const first = begins.trimStart().slice(0, 2000);
+  return first.startsWith('<') || /^[[{]/.test(first) || first.startsWith('null');
+}
+
+/** Longer pauses are asked for by mistake, and no timer holds them. */
+const longestPause = 7 * 86_400;
+
 /** Seconds, from either form of the header. Without one a 429 asks for a second (databricks-sdk-py, retries.py). */
 export function retryAfterSeconds({ status, headers }: Pick<Read, 'status' | 'headers'>): number | undefined {
-  const header = headers.get('retry-after');
-  if (header === null) return status === 429 ? 1 : undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+  const header = headers.get('retry-after')?.trim().slice(0, 100);
+  if (!header) return status === 429 ? 1 : undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.min(longestPause, Math.max(0, Math.ceil(seconds)));
 }
 
 export const requestIdOf = (headers: Headers): string | null =>
-  headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id');
+  (headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id'))?.slice(0, 100) ?? null;
 
-export const firstIssue = (error: z.ZodError): string => {
+export const errorOf = (service: Service, trouble: Trouble, more: Partial<UpstreamDetail> = {}): UpstreamError =>
+  new UpstreamError({ cloud: service.name, trouble, words: service.words?.[trouble], ...more });
+
+/** What has answered is not the service, or not as it is documented. */
+export const garbled = (service: Service, { status, headers }: Pick<Read, 'status' | 'headers'>, said: string): UpstreamError =>
+  errorOf(service, 'garbled', { status, requestId: requestIdOf(headers) ?? undefined, said: said.slice(0, longestSaid) });
+
+export function refusalError(service: Service, read: Read): UpstreamError {
+  const refusal = refusalOf(service, read);
+  const trouble = troubleOf(service, refusal);
+  return errorOf(service, trouble, {
+    status: read.status,
+    code: refusal.code,
+    said: refusal.said,
+    words: (refusal.isOwn ? service.wordsFor?.(refusal) : undefined) ?? service.words?.[trouble],
+    requestId: requestIdOf(read.headers) ?? undefined,
+    retryAfterSeconds: retryAfterSeconds(read),
+  });
+}
+
+/** What an answer's body says. @throws UpstreamError where it is not what the service is documented to say */
+export function bodyOf<T>(service: Service, read: Read, schema: z.ZodType<T>, reads: 'json' | 'text'): T {
+  if (reads === 'text' && isOtherThanText(read.headers, read.text))
+    throw garbled(service, read, 'The answer was not the text that was asked for.');
+  const body = reads === 'text' ? read.text : parseJson(read.text);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  if (read.text.trim() === '') throw garbled(service, read, 'The answer was empty.');
+  throw garbled(service, read, body === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error));
+}
+
+const firstIssue = (error: z.ZodError): string => {
   const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'the answer'}: ${issue.message}` : 'not as expected';
+  return issue ? `${issue.path.join('.').slice(0, 200) || 'the answer'}: ${issue.message}` : 'not as expected';
 };

@@ -7,12 +7,17 @@ import type { Trouble, TroubleWords } from './trouble';
 /**
  * How requests to a vendor say who asks, and which hosts may be told so.
  * - `entra`: with the attendee's access token for `scope`.
- * - `credential`: with the key that a lab declares for this cloud; it is sent to the origin it was given for and nowhere else.
+ * - `credential`: with the key that a lab declares for this cloud; it is sent to the origin it was given for and nowhere else. `onlyHosts` are
+ *   those that the portal's operator allows, which may lie in a private network; without them any public host may be it.
  * - `none`: the request body carries all there is, as for Entra ID's token endpoint.
  */
 export type Identity =
   | { kind: 'entra'; scope: string; hosts: RegExp }
-  | { kind: 'credential'; headers: (credential: Credential, onBehalfOf: string | undefined) => Record<string, string> }
+  | {
+      kind: 'credential';
+      headers: (credential: Credential, onBehalfOf: string | undefined) => Record<string, string>;
+      onlyHosts?: () => readonly string[] | null;
+    }
   | { kind: 'none'; hosts: RegExp };
 
 /** A vendor's service, as far as requests to it need to know it. */
@@ -24,8 +29,10 @@ export interface Service {
   identity: Identity;
   /** The vendor's own error body. What does not parse as one did not come from the vendor. */
   refusal: z.ZodType<{ code?: string | undefined; said?: string | undefined }>;
-  /** Which trouble a refusal means where its HTTP status alone would say something else. */
+  /** Which trouble a refusal of the service's own means where its HTTP status alone would say something else. */
   troubleOf?: (refusal: Refusal) => Trouble | undefined;
+  /** What a particular refusal is told as, where the trouble alone says too little. */
+  wordsFor?: (refusal: Refusal) => TroubleWords | undefined;
   /** Sentences for trouble that this vendor's users can resolve better than the general ones tell them. */
   words?: Partial<Record<Trouble, TroubleWords>>;
 }

@@ -2,9 +2,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import { type Access, headersFor } from './access';
 import { cloudUrl } from './address';
-import { firstIssue, parseJson, type Read, type Refusal, refusalOf, requestIdOf, retryAfterSeconds, troubleOf } from './answer';
+import {
+  bodyOf,
+  errorOf,
+  garbled,
+  isOtherThanText,
+  type Read,
+  type Refusal,
+  refusalError,
+  refusalOf,
+  requestIdOf,
+  retryAfterSeconds,
+} from './answer';
+import { type Found, search, TooLong, textOf } from './body';
 import type { Service } from './cloud';
-import { type Trouble, type UpstreamDetail, UpstreamError } from './trouble';
+import { PrivateAddress, publicFetch } from './connect';
+import { endPause, keepPause, pauseLeft } from './pause';
+import { UpstreamError } from './trouble';
 
 /** One request, for the attendee to see. Never a token, never a body. `at` is ISO 8601. */
 export interface Evidence {
@@ -33,9 +47,9 @@ export interface Question<T> {
   isFresh?: boolean;
   /** What is posted, as a form for URLSearchParams, else as JSON; without it the request is a GET. */
   post?: unknown;
-  /** Which refusals mean that the thing asked for does not exist. Everything else is trouble. */
+  /** Which refusals, of the service's own, mean that the thing asked for does not exist. Everything else is trouble. */
   isAbsent?: (refusal: Refusal) => boolean;
-  /** Which refusals are an answer in themselves. */
+  /** Which refusals, of the service's own, are an answer in themselves. */
   refused?: (refusal: Refusal) => T | undefined;
 }
 
@@ -45,14 +59,9 @@ export interface Answer<T> {
   at: number;
 }
 
-/** The result of searching a long text; `isWhole` when it was read to its end. */
-export interface Found {
-  text: string | null;
-  isWhole: boolean;
-}
-
 const requestMs = 8000;
-const longestBody = 8 * 1024 * 1024;
+/** A pause is no shorter: a service that says "at once" is not asked in a loop. */
+const shortestPauseMs = 1000;
 
 /** The requests of one run: each upstream request is made once, whichever check asks, and none outlives the run's deadline. */
 export class Run {
@@ -92,23 +101,24 @@ export class Run {
    * @returns the line around the first match; null when there was none in what was read
    */
   async search(question: Omit<Question<string>, 'schema'>, pattern: RegExp, mostBytes: number, record: Evidence[]): Promise<Found> {
+    const { service } = question;
     const { response, done } = await this.send(question, false, record);
     try {
-      if (!response.ok) {
-        const read = { status: response.status, headers: response.headers, text: await bodyOf(question.service, response) };
-        throw refusalError(question.service, read);
-      }
-      if (/html/i.test(response.headers.get('content-type') ?? ''))
-        throw errorOf(question.service, 'garbled', { status: response.status, said: 'The answer was a web page.' });
-      return await searchStream(response, pattern, mostBytes);
+      if (!response.ok) throw refusalError(service, await readOf(response));
+      const found = await search(response, pattern, mostBytes);
+      if (found.begins.trim() === '') throw garbled(service, response, 'The answer was empty.');
+      if (isOtherThanText(response.headers, found.begins))
+        throw garbled(service, response, 'The answer was not the text that was asked for.');
+      return found;
     } catch (error) {
-      throw troubleIn(question.service, error);
+      throw troubleIn(service, error, response);
     } finally {
       done();
     }
   }
 
   private async request<T>(question: Question<T>, evidence: Evidence[]): Promise<Answer<T> | null> {
+    const { host } = new URL(question.url);
     let fresh = false;
     for (;;) {
       const read = await this.fetch(question, fresh, evidence);
@@ -116,24 +126,41 @@ export class Run {
         fresh = true; // the service may have revoked a token that we still took for valid
         continue;
       }
-      const pause = retryAfterSeconds(read);
-      if ((read.status === 429 || read.status === 503) && pause !== undefined && Date.now() + pause * 1000 + 500 < this.deadline) {
-        await wait(pause * 1000);
-        continue;
-      }
+      const seconds = retryAfterSeconds(read);
+      if ((read.status === 429 || read.status === 503) && seconds !== undefined) {
+        keepPause(question.service, host, this.access, read.status === 429 ? 'throttled' : 'unavailable', seconds);
+        if (await this.hasWaited(Math.max(shortestPauseMs, seconds * 1000))) continue;
+      } else endPause(question.service, host, this.access);
       return answerOf(question, read);
     }
+  }
+
+  /** Waits, if there is time for that and for a request after it. */
+  private async hasWaited(ms: number): Promise<boolean> {
+    if (Date.now() + ms + 500 >= this.deadline) return false;
+    await wait(ms);
+    return true;
   }
 
   private async fetch<T>(question: Question<T>, fresh: boolean, evidence: Evidence[]): Promise<Read> {
     const { response, done } = await this.send(question, fresh, evidence);
     try {
-      return { status: response.status, headers: response.headers, text: await bodyOf(question.service, response) };
+      return await readOf(response);
     } catch (error) {
-      throw troubleIn(question.service, error);
+      throw troubleIn(question.service, error, response);
     } finally {
       done();
     }
+  }
+
+  /**
+   * What a service asked for with Retry-After holds for the watch, whichever step or check it asks for. A press asks anyway: somebody
+   * is there, and presses are counted.
+   */
+  private async keepsPause(service: Service, host: string): Promise<void> {
+    const left = this.access.isClick ? null : pauseLeft(service, host, this.access);
+    if (!left || (await this.hasWaited(left.ms))) return;
+    throw errorOf(service, left.trouble, { retryAfterSeconds: Math.ceil(left.ms / 1000) });
   }
 
   /** One request up to its head. `done` notes how long the whole took. */
@@ -143,7 +170,8 @@ export class Run {
     evidence: Evidence[],
   ): Promise<{ response: Response; done: () => void }> {
     const asked = new URL(url);
-    const who = await headersFor(service, asked, this.access, { fresh, onBehalfOf });
+    await this.keepsPause(service, asked.host);
+    const who = await headersFor(service, asked, this.access, { fresh, onBehalfOf, withinMs: this.deadline - Date.now() });
     const started = Date.now();
     const line: Evidence = {
       method: post === undefined ? 'GET' : 'POST',
@@ -162,8 +190,13 @@ export class Run {
     const limit = Math.min(requestMs, this.deadline - started);
     if (limit <= 0) throw errorOf(service, 'slow');
     const isForm = post instanceof URLSearchParams;
+    const at = cloudUrl(url);
     try {
-      const response = await fetch(cloudUrl(url), {
+      const response = await fetchFor(
+        service,
+        url,
+        at,
+      )(at, {
         method: line.method,
         headers: {
           ...headers,
@@ -173,7 +206,7 @@ export class Run {
         },
         ...(post === undefined ? {} : { body: isForm ? post : JSON.stringify(post) }),
         redirect: 'manual', // a token follows nobody
-        signal: AbortSignal.timeout(limit),
+        signal: AbortSignal.timeout(limit), // of the body, too
       });
       line.status = response.status;
       line.requestId = requestIdOf(response.headers);
@@ -185,78 +218,37 @@ export class Run {
   }
 }
 
-const errorOf = (service: Service, trouble: Trouble, more: Partial<UpstreamDetail> = {}) =>
-  new UpstreamError({ cloud: service.name, trouble, words: service.words?.[trouble], ...more });
+const publicly = publicFetch();
 
-function troubleIn(service: Service, error: unknown): UpstreamError {
-  if (error instanceof UpstreamError) return error;
-  const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-  return errorOf(service, isSlow ? 'slow' : 'no-connection', { code: codeOf(error) });
+/** A host that a workshop's settings name is connected to only where it is public, unless the operator has listed it. */
+function fetchFor({ identity }: Service, url: string, at: string): typeof fetch {
+  const isReal = at === url; // in practice everything is asked of one origin, which the operator has set
+  return isReal && identity.kind === 'credential' && !identity.onlyHosts?.() ? publicly : fetch;
 }
 
-function answerOf<T>({ service, schema, reads, isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
-  const { status, headers, text } = read;
-  const at = Date.parse(headers.get('date') ?? '') || Date.now();
-  if (status >= 200 && status < 300) {
-    const body = reads === 'text' ? text : parseJson(text);
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return { body: parsed.data, at };
-    const said = body === undefined ? 'The answer was not JSON.' : firstIssue(parsed.error);
-    throw errorOf(service, 'garbled', { status, requestId: requestIdOf(headers) ?? undefined, said });
-  }
+const readOf = async (response: Response): Promise<Read> => ({
+  status: response.status,
+  headers: response.headers,
+  text: await textOf(response),
+});
+
+/** What came of a request that was not answered, or not to its end. @param response its head, where that came */
+export function troubleIn(service: Service, error: unknown, response?: Pick<Read, 'status' | 'headers'>): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  if (error instanceof TooLong)
+    return response ? garbled(service, response, error.message) : errorOf(service, 'garbled', { said: error.message });
+  if (error instanceof DOMException && error.name === 'TimeoutError') return errorOf(service, 'slow');
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof PrivateAddress) return errorOf(service, 'refused', { code: cause.code, said: cause.message });
+  return errorOf(service, 'no-connection', { code: cause instanceof Error && 'code' in cause ? String(cause.code) : undefined });
+}
+
+function answerOf<T>({ service, schema, reads = 'json', isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
+  const at = Date.parse(read.headers.get('date') ?? '') || Date.now();
+  if (read.status >= 200 && read.status < 300) return { body: bodyOf(service, read, schema, reads), at };
   const refusal = refusalOf(service, read);
-  if (refusal.isJson && isAbsent?.(refusal)) return null;
-  const answer = refusal.isJson ? refused?.(refusal) : undefined;
+  if (refusal.isOwn && isAbsent?.(refusal)) return null;
+  const answer = refusal.isOwn ? refused?.(refusal) : undefined;
   if (answer !== undefined) return { body: answer, at };
   throw refusalError(service, read);
-}
-
-function refusalError(service: Service, read: Read): UpstreamError {
-  const refusal = refusalOf(service, read);
-  return errorOf(service, troubleOf(service, refusal), {
-    status: read.status,
-    code: refusal.code,
-    said: refusal.said,
-    requestId: requestIdOf(read.headers) ?? undefined,
-    retryAfterSeconds: retryAfterSeconds(read),
-  });
-}
-
-async function searchStream(response: Response, pattern: RegExp, mostBytes: number): Promise<Found> {
-  const decoder = new TextDecoder();
-  const longestLine = 4096;
-  let window = '';
-  let bytes = 0;
-  if (!response.body) return { text: null, isWhole: true };
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    window += decoder.decode(value, { stream: true });
-    const at = window.search(pattern);
-    if (at >= 0 || bytes > mostBytes) {
-      await reader.cancel(); // ends the request
-      return { text: at >= 0 ? lineAt(window, at) : null, isWhole: false };
-    }
-    window = window.slice(-longestLine); // a match may lie across two chunks
-  }
-  return { text: null, isWhole: true };
-}
-
-function lineAt(text: string, at: number): string {
-  const begin = text.lastIndexOf('\n', at) + 1;
-  const end = text.indexOf('\n', at);
-  return text.slice(begin, end < 0 ? undefined : end).slice(0, 300);
-}
-
-async function bodyOf(service: Service, response: Response): Promise<string> {
-  if (Number(response.headers.get('content-length') ?? 0) > longestBody)
-    throw errorOf(service, 'garbled', { status: response.status, said: 'The answer was longer than any that is expected.' });
-  return response.text();
-}
-
-function codeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
 }

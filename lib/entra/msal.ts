@@ -1,27 +1,59 @@
 import { ConfidentialClientApplication, type ICachePlugin, type INetworkModule, type TokenCacheContext } from '@azure/msal-node';
+import { z } from 'zod';
 import { cloudUrl } from '@/lib/clouds/address';
+import { bodyOf, parseJson, type Read, refusalError, refusalOf, troubleOf } from '@/lib/clouds/answer';
+import { textOf } from '@/lib/clouds/body';
+import { service, TokenAnswer } from '@/lib/clouds/entra/service';
+import { troubleIn } from '@/lib/clouds/http';
+import type { UpstreamError } from '@/lib/clouds/trouble';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { seal, unseal } from '@/lib/seal';
 
 export const authority = (): string => `https://login.microsoftonline.com/${env().ENTRA_TENANT_ID}`;
 
-/** MSAL's way out, through the same mapping as every other request. Bodies come parsed, as MSAL wants them. */
-const network: INetworkModule = {
-  sendGetRequestAsync: (url, options) => send('GET', url, options?.headers),
-  sendPostRequestAsync: (url, options) => send('POST', url, options?.headers, options?.body),
-};
+/** Which trouble with Entra ID a client ran into: MSAL makes its own error of whatever its network throws, and loses what it was. */
+export interface Wire {
+  trouble: UpstreamError | null;
+}
 
-async function send<T>(method: string, url: string, headers: Record<string, string> = {}, body?: string) {
-  const response = await fetch(cloudUrl(url), {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body }),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(8000),
-  });
-  const parsed = (await response.json()) as T; // MSAL checks what it reads
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed };
+/** A token is waited for no longer than any other answer. */
+const requestMs = 8000;
+
+/** MSAL's way out, through the same mapping as every other request. Bodies come parsed, as MSAL wants them. */
+const networkOn = (wire: Wire): INetworkModule => ({
+  sendGetRequestAsync: (url, options) => send(wire, 'GET', url, options?.headers),
+  sendPostRequestAsync: (url, options) => send(wire, 'POST', url, options?.headers, options?.body),
+});
+
+async function send<T>(wire: Wire, method: string, url: string, headers: Record<string, string> = {}, body?: string) {
+  try {
+    const response = await fetch(cloudUrl(url), {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(requestMs), // of the body, too
+    });
+    const read = { status: response.status, headers: response.headers, text: await textOf(response) };
+    const answer = answerOf(read, method === 'POST' ? TokenAnswer.loose() : z.looseObject({}));
+    return { status: read.status, headers: Object.fromEntries(read.headers), body: answer as T }; // MSAL checks what it reads of it
+  } catch (error) {
+    wire.trouble = troubleIn(service, error);
+    throw wire.trouble;
+  }
+}
+
+/**
+ * Entra ID's own answer. MSAL takes any JSON for a token, and a missing one for an empty one; so what is neither a token nor a refusal
+ * of Entra's own never gets to it, and neither does a refusal that passes by itself.
+ */
+function answerOf(read: Read, schema: z.ZodType): unknown {
+  if (read.status >= 200 && read.status < 300) return bodyOf(service, read, schema, 'json');
+  const refusal = refusalOf(service, read);
+  const trouble = troubleOf(service, refusal);
+  if (!refusal.isOwn || trouble === 'unavailable' || trouble === 'throttled') throw refusalError(service, read);
+  return parseJson(read.text);
 }
 
 /** A person's token cache: one row, sealed. A row that cannot be opened is as good as none, and MSAL says "sign in again". */
@@ -46,11 +78,12 @@ export async function storeCache(homeAccountId: string, plain: string): Promise<
 /**
  * A client of its own for every request: a shared one keeps a stranger's tokens in memory and can write them into the
  * wrong person's row (measured, see docs/decisions/tokens.md). Without `homeAccountId` it starts and stays empty.
+ * @param wire is told of trouble with Entra ID
  */
-export function msalClient(homeAccountId?: string): ConfidentialClientApplication {
+export function msalClient(homeAccountId?: string, wire: Wire = { trouble: null }): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: { clientId: env().ENTRA_CLIENT_ID, authority: authority(), clientSecret: env().ENTRA_CLIENT_SECRET },
-    system: { networkClient: network },
+    system: { networkClient: networkOn(wire) },
     ...(homeAccountId ? { cache: { cachePlugin: cachePlugin(homeAccountId) } } : {}),
   });
 }

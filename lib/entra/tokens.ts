@@ -1,24 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
-import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
-import { msalClient } from './msal';
+import { errorOf } from '@/lib/clouds/answer';
+import { service } from '@/lib/clouds/entra/service';
+import type { Trouble, UpstreamError } from '@/lib/clouds/trouble';
+import { msalClient, type Wire } from './msal';
 
 /** Opening the sealed cache costs more than a check does, so a token that was just used is held for a minute, in memory only. */
 const held = new LRUCache<string, Promise<string>>({ max: 5000, ttl: 60_000 });
 const keyOf = (homeAccountId: string, scope: string) => `${homeAccountId} ${scope}`;
 
+const trouble = (kind: Trouble, code: string) => errorOf(service, kind, { code });
+
 /** Access tokens of one person. @throws UpstreamError of Entra ID, also for "sign in again" and "consent is missing" */
 export function tokensOf(homeAccountId: string): TokenSource {
-  return (scope, { fresh = false } = {}) => {
+  return (scope, { fresh = false, withinMs } = {}) => {
     const key = keyOf(homeAccountId, scope);
     const known = fresh ? undefined : held.get(key);
-    if (known) return known;
-    const token = redeem(homeAccountId, scope, fresh);
-    held.set(key, token);
-    token.catch(() => held.delete(key));
-    return token;
+    const token = known ?? redeem(homeAccountId, scope, fresh);
+    if (!known) {
+      held.set(key, token);
+      token.catch(() => held.delete(key));
+    }
+    return withinMs === undefined ? token : within(withinMs, token);
   };
+}
+
+/** Other runs may wait for the same token, each for as long as it has time: one that goes ends nothing for the others. */
+async function within(ms: number, token: Promise<string>): Promise<string> {
+  const late = new AbortController();
+  const timeUp = wait(Math.max(0, ms), undefined, { signal: late.signal }).then(() => {
+    throw trouble('slow', 'TimeoutError');
+  });
+  try {
+    return await Promise.race([token, timeUp]);
+  } finally {
+    late.abort();
+    timeUp.catch(() => undefined);
+  }
 }
 
 /** Forgets what this process holds for a person, as when they sign out. */
@@ -27,32 +47,30 @@ export function forgetTokens(homeAccountId: string): void {
 }
 
 async function redeem(homeAccountId: string, scope: string, forceRefresh: boolean): Promise<string> {
-  const client = msalClient(homeAccountId);
+  const wire: Wire = { trouble: null };
+  const client = msalClient(homeAccountId, wire);
   const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
-  if (!account) throw new UpstreamError({ cloud: 'Entra ID', trouble: 'signed-out', code: 'NoTokens' });
+  if (!account) throw trouble('signed-out', 'NoTokens');
   try {
     const { accessToken } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
+    if (!accessToken) throw trouble('garbled', 'NoAccessToken');
     return accessToken;
   } catch (error) {
-    throw signInTrouble(error);
+    if (wire.trouble) throw wire.trouble;
+    throw error instanceof AuthError ? signInTrouble(error) : error; // the database's, or a bug
   }
 }
 
 /** Entra's refusals, as trouble with a way on. Numbers are hints that Microsoft may change; `error` and `suberror` come first. */
-export function signInTrouble(error: unknown): UpstreamError {
-  const say = (trouble: Trouble, code: string) => new UpstreamError({ cloud: 'Entra ID', trouble, code });
-  if (error instanceof AuthError) {
-    const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;
-    const code = Number.isNaN(number) ? error.errorCode : `AADSTS${number}`;
-    if (error.subError === 'consent_required' || error.errorCode === 'consent_required' || number === 65001) return say('consent', code);
-    // invalid_grant without a suberror comes as a ServerError, yet always means: sign in again
-    if (error.errorCode === 'interaction_required' || error.subError === 'basic_action') return say('interaction', code);
-    if (error instanceof InteractionRequiredAuthError || error.errorCode === 'invalid_grant') return say('signed-out', code);
-    if (error.errorCode === 'temporarily_unavailable') return say('unavailable', code);
-    if (error.errorCode === 'token_parsing_error' || error.errorCode === 'network_error') return say('no-connection', code);
-    return say('refused', code);
-  }
-  if (error instanceof DOMException && error.name === 'TimeoutError') return say('slow', 'TimeoutError');
-  if (error instanceof SyntaxError) return say('garbled', 'NotJson');
-  return say('no-connection', error instanceof Error ? error.name : 'unknown');
+export function signInTrouble(error: AuthError): UpstreamError {
+  const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;
+  const code = Number.isNaN(number) ? error.errorCode : `AADSTS${number}`;
+  if (error.subError === 'consent_required' || error.errorCode === 'consent_required' || number === 65001) return trouble('consent', code);
+  // invalid_grant without a suberror comes as a ServerError, yet always means: sign in again
+  if (error.errorCode === 'interaction_required' || error.subError === 'basic_action') return trouble('interaction', code);
+  if (error instanceof InteractionRequiredAuthError || error.errorCode === 'invalid_grant') return trouble('signed-out', code);
+  if (error.errorCode === 'temporarily_unavailable' || error.errorCode === 'server_error') return trouble('unavailable', code);
+  if (error.errorCode === 'token_parsing_error') return trouble('garbled', code);
+  if (error.errorCode === 'network_error') return trouble('no-connection', code);
+  return trouble('refused', code);
 }

@@ -116,7 +116,7 @@ test.each([
   [{ code: 'NullPointerException', said: 'null' }, false],
   [{ code: undefined, said: undefined }, false],
 ])('%o is about the connection: %s', (refusal, expected) => {
-  expect(isAboutConnection({ status: 500, isJson: true, ...refusal })).toBe(expected);
+  expect(isAboutConnection({ status: 500, isOwn: true, ...refusal })).toBe(expected);
 });
 
 test.each([

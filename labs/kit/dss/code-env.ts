@@ -1,4 +1,4 @@
-import { areSpecifiers, isVersion, meets, requirements } from '@/labs/kit/python/requirements';
+import { areRequirements, areSpecifiers, isVersion, meets, requirements } from '@/labs/kit/python/requirements';
 import type { CodeEnv } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
@@ -102,7 +102,7 @@ export const codeEnvHasPackages = ({ folderIn }: { folderIn: string }) =>
     async ask(clouds, known) {
       const { login, env } = await askEnv(clouds, known);
       const path = `${known.modelDirectory ?? 'model'}/requirements.txt`;
-      return { env, text: await clouds.dss(login).folderText(known.projectKey, known.folderId, path) };
+      return { env, text: await clouds.dss(login).folderText(known.projectKey, known.folderId, path, areRequirements) };
     },
     judge: ({ env, text }) => judgePackages(env, text, folderIn),
   });

@@ -9,7 +9,7 @@ export const judgePerUser = ({ credentialsMode }: Connection): Verdict =>
     ? pass('Per user.')
     : wrong('Everybody would share one credential.', {
         expected: 'Per user',
-        found: credentialsMode === 'GLOBAL' ? 'Global' : (credentialsMode ?? 'not said'),
+        found: credentialsMode === 'GLOBAL' ? 'Global' : credentialsMode || 'not said',
         remedy: 'Edit the connection: set Credentials mode to Per user, save, and connect your credential in your profile.',
       });
 

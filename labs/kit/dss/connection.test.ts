@@ -40,7 +40,7 @@ const view = (more: Partial<ConnectionView> = {}): ConnectionView => ({
   connection: { type: 'Databricks', params: right, credentialsMode: 'PER_USER', creationTag: { lastModifiedBy: { login: 'ada' } } },
   ...more,
 });
-const connection = view().connection ?? { type: '', params: {} };
+const connection = view().connection ?? { type: '', params: {}, credentialsMode: '' };
 const said = (v: Verdict) => `${v.status}: ${'message' in v ? v.message : v.on}`;
 
 test.each([
@@ -141,7 +141,7 @@ test.each([
 test.each([
   ['PER_USER', 'pass'],
   ['GLOBAL', 'wrong'],
-  [null, 'wrong'],
+  ['', 'wrong'],
 ])('credentials mode %s', (credentialsMode, status) => {
   expect(judgePerUser({ ...connection, credentialsMode }).status).toBe(status);
 });

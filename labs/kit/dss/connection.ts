@@ -22,7 +22,10 @@ export async function askConnection(clouds: AsksDss, known: Person & { connectio
   const login = await askLogin(clouds, known);
   const name = known.connection;
   const [connection, usable] = await Promise.all([clouds.dss(login).connection(name), clouds.dss(login).connectionNames('Databricks')]);
-  return { name, login, connection, isUsable: usable.includes(name) };
+  const isUsable = usable.includes(name);
+  // whoever made a connection may use it (DSS reference, security of connections): a list without it is not DSS's whole list
+  if (connection?.type === 'Databricks' && !isUsable && creatorOf(connection) === login) throw clouds.dss(login).contradiction();
+  return { name, login, connection, isUsable };
 }
 
 export const creatorOf = (connection: Connection): string | null => connection.creationTag?.lastModifiedBy?.login ?? null;

@@ -13,8 +13,7 @@ export const connectionIsGone = (thing: Thing) =>
     uses: [...dssUses, 'connection'],
     async ask(clouds, { connection, ...person }): Promise<Remains> {
       if (!connection) return 'never';
-      const view = await askConnection(clouds, { ...person, connection });
-      return remaining(view.connection !== null && view.isUsable);
+      return remaining((await askConnection(clouds, { ...person, connection })).isUsable);
     },
     judge: (remains) => judgeRemains(remains, thing),
   });
@@ -39,7 +38,7 @@ export const codeEnvIsGone = (thing: Thing) =>
     async ask(clouds, { codeEnvName, ...person }): Promise<Remains> {
       if (!codeEnvName) return 'never';
       const login = await askLogin(clouds, person);
-      return remaining(await clouds.dss(login).hasCodeEnv(codeEnvName));
+      return remaining((await clouds.dss(login).codeEnv(codeEnvName)) !== null);
     },
     judge: (remains) => judgeRemains(remains, thing),
   });

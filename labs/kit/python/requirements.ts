@@ -34,3 +34,10 @@ export const isVersion = (version: string): boolean => valid(version) !== null;
  */
 export const meets = (version: string, specifiers: string): boolean =>
   isVersion(version) && areSpecifiers(specifiers) && satisfies(version, tidy(specifiers), { prereleases: true });
+
+/** Whether a text is what a requirements.txt holds: each line a package with its specifiers, an option, a comment, or nothing. */
+export const areRequirements = (text: string): boolean =>
+  requirements(text).size > 0 &&
+  [...requirements(text).values()].every(
+    (specifiers) => areSpecifiers(specifiers) || specifiers.startsWith('@') || specifiers.includes('://'),
+  );

@@ -9,12 +9,12 @@ const databricksVersion = '2026-01-01';
 const parameter = <T extends z.ZodType>(value: T) => z.object({ value: value.nullish() }).nullish();
 
 const Workspace = z.object({
-  id: z.string(),
-  name: z.string(),
-  location: z.string(),
+  id: z.string().startsWith('/subscriptions/'),
+  name: z.string().min(1),
+  location: z.string().min(1),
   sku: z.object({ name: z.string() }).nullish(),
   properties: z.object({
-    provisioningState: z.string(),
+    provisioningState: z.string().min(1),
     computeMode: z.string().nullish(),
     workspaceId: z.string().nullish(),
     workspaceUrl: z.string().nullish(),

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { orTrouble } from '../trouble';
 import { bodiesOf, type Workspace } from './workspace';
 
 export interface Mount {
@@ -26,7 +27,7 @@ export function commandsOf(workspace: Workspace) {
      */
     async mounts(clusterId: string): Promise<Mount[] | null> {
       if (!workspace.run.access.isClick) return null;
-      const Id = z.object({ id: z.string() });
+      const Id = z.object({ id: z.string().min(1) });
       const context = (await ask('/api/1.2/contexts/create', Id, { post: { clusterId, language: 'python' } }))?.id;
       if (!context) return null;
       try {
@@ -41,7 +42,8 @@ export function commandsOf(workspace: Workspace) {
         }
         return null;
       } finally {
-        await ask('/api/1.2/contexts/destroy', z.unknown(), { post: { clusterId, contextId: context } });
+        // one that stays is ended by the cluster in time, and says nothing about the mounts
+        await orTrouble(ask('/api/1.2/contexts/destroy', z.unknown(), { post: { clusterId, contextId: context } }));
       }
     },
   };

@@ -3,11 +3,11 @@ import type { Answer } from '../http';
 import type { Workspace } from './workspace';
 
 const Cluster = z.object({
-  cluster_id: z.string(),
+  cluster_id: z.string().min(1),
   cluster_name: z.string().default(''),
   creator_user_name: z.string().nullish(),
   single_user_name: z.string().nullish(),
-  state: z.string(),
+  state: z.string().min(1),
   state_message: z.string().nullish(),
   start_time: z.number().nullish(),
   termination_reason: z
@@ -45,26 +45,26 @@ const SparkVersion = z.object({ key: z.string(), name: z.string() });
 export type SparkVersion = z.infer<typeof SparkVersion>;
 
 const Warehouse = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   name: z.string(),
-  state: z.string(),
+  state: z.string().min(1),
   enable_serverless_compute: z.boolean().nullish(),
   health: z.object({ status: z.string().nullish(), summary: z.string().nullish() }).nullish(),
   odbc_params: z.object({ hostname: z.string(), path: z.string(), port: z.number() }).nullish(),
 });
 export type Warehouse = z.infer<typeof Warehouse>;
 
-const Clusters = z.object({ clusters: z.array(Cluster).default([]), next_page_token: z.string().nullish() });
-const Warehouses = z.object({ warehouses: z.array(Warehouse).default([]), next_page_token: z.string().nullish() });
+const Clusters = z.object({ clusters: z.array(Cluster).nullish(), next_page_token: z.string().nullish() });
+const Warehouses = z.object({ warehouses: z.array(Warehouse).nullish(), next_page_token: z.string().nullish() });
 const mostPages = 20;
 
 /** Clusters and SQL warehouses of a workspace, asked as the attendee. */
-export function computeOf({ ask }: Workspace) {
+export function computeOf({ ask, rowsOf }: Workspace) {
   /** Follows page tokens; "" and absent both end a list (databricks-sdk-py). */
   async function pages<P extends { next_page_token?: string | null | undefined }, T>(
     path: string,
     schema: z.ZodType<P>,
-    rowsOf: (page: P) => T[],
+    inPage: (page: P) => T[] | null | undefined,
   ): Promise<{ rows: T[]; at: number }> {
     const rows: T[] = [];
     let token = '';
@@ -73,7 +73,7 @@ export function computeOf({ ask }: Workspace) {
       const answer: Answer<P> | null = await ask(`${path}${token ? `&page_token=${encodeURIComponent(token)}` : ''}`, schema);
       if (!answer) break;
       at = answer.at;
-      rows.push(...rowsOf(answer.body));
+      rows.push(...(await rowsOf(inPage(answer.body))));
       token = answer.body.next_page_token ?? '';
       if (!token) break;
     }
@@ -85,10 +85,10 @@ export function computeOf({ ask }: Workspace) {
     clusters: () =>
       pages('/api/2.1/clusters/list?page_size=100&filter_by.cluster_sources=UI&filter_by.cluster_sources=API', Clusters, (p) => p.clusters),
     async sparkVersions(): Promise<SparkVersion[]> {
-      return (await ask('/api/2.1/clusters/spark-versions', z.object({ versions: z.array(SparkVersion) })))?.body.versions ?? [];
+      return (await ask('/api/2.1/clusters/spark-versions', z.object({ versions: z.array(SparkVersion).min(1) })))?.body.versions ?? [];
     },
     async nodeTypes(): Promise<NodeType[]> {
-      return (await ask('/api/2.1/clusters/list-node-types', z.object({ node_types: z.array(NodeType) })))?.body.node_types ?? [];
+      return (await ask('/api/2.1/clusters/list-node-types', z.object({ node_types: z.array(NodeType).min(1) })))?.body.node_types ?? [];
     },
     warehouses: () => pages('/api/2.0/sql/warehouses?page_size=100', Warehouses, (p) => p.warehouses),
   };

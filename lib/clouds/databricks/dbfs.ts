@@ -8,9 +8,10 @@ export function dbfsOf(workspace: Workspace) {
   return {
     /** Names under `/mnt`. A hint, no proof: a plain folder there looks the same. */
     async mountNames(): Promise<string[]> {
-      const Files = z.object({ files: z.array(z.object({ path: z.string() })).default([]) });
+      const Files = z.object({ files: z.array(z.object({ path: z.string() })).nullish() });
       const found = await ask('/api/2.0/dbfs/list?path=/mnt', Files, { isAbsent: isNotThere });
-      return found?.files.map((f) => f.path.replace(/^\/mnt\//, '')) ?? [];
+      const files = found ? await workspace.rowsOf(found.files) : [];
+      return files.map((f) => f.path.replace(/^\/mnt\//, ''));
     },
     /** Whether mounts are switched off for the workspace; null where the attendee may not know. */
     async isLegacyDbfsDisabled(): Promise<boolean | null> {

@@ -3,9 +3,9 @@ import type { Question } from '../http';
 import { bodiesOf, isNotThere, type Workspace } from './workspace';
 
 const Experiment = z.object({
-  experiment_id: z.string(),
-  name: z.string(),
-  artifact_location: z.string(),
+  experiment_id: z.string().min(1),
+  name: z.string().min(1),
+  artifact_location: z.string().min(1),
   lifecycle_stage: z.string().default('active'),
 });
 export type Experiment = z.infer<typeof Experiment>;
@@ -14,12 +14,12 @@ const pairs = z.array(z.object({ key: z.string(), value: z.union([z.string(), z.
 const MlRun = z
   .object({
     info: z.object({
-      run_id: z.string(),
+      run_id: z.string().min(1),
       run_name: z.string().nullish(),
       user_id: z.string().nullish(),
-      status: z.string(),
+      status: z.string().min(1),
       start_time: z.number().nullish(),
-      artifact_uri: z.string().default(''),
+      artifact_uri: z.string().min(1),
     }),
     data: z.object({ params: pairs, metrics: pairs, tags: pairs }).partial().default({}),
   })
@@ -37,7 +37,7 @@ const MlRun = z
 export type MlRun = z.infer<typeof MlRun>;
 
 const Model = z.object({
-  info: z.object({ model_id: z.string(), source_run_id: z.string().nullish(), artifact_uri: z.string().default(''), status: z.string() }),
+  info: z.object({ model_id: z.string(), source_run_id: z.string().nullish(), artifact_uri: z.string().min(1), status: z.string().min(1) }),
 });
 /** A logged model of MLflow 3, which is no artifact of its run any more. */
 export type LoggedModel = z.infer<typeof Model>['info'];
@@ -53,27 +53,25 @@ export function mlflowOf(workspace: Workspace) {
     /** The newest hundred runs that were not deleted. */
     async runs(experimentId: string): Promise<MlRun[]> {
       const post = { experiment_ids: [experimentId], max_results: 100, order_by: ['attributes.start_time DESC'] };
-      return (await ask('/api/2.0/mlflow/runs/search', z.object({ runs: z.array(MlRun).default([]) }), { post }))?.runs ?? [];
+      const found = await ask('/api/2.0/mlflow/runs/search', z.object({ runs: z.array(MlRun).nullish() }), { post });
+      return workspace.rowsOf(found?.runs);
     },
     /** Whether a run has an artifact at that path. Databricks lists only its own storage, so elsewhere `false` proves nothing. */
     async hasArtifact(runId: string, directory: string, file: string): Promise<boolean> {
       const path = `/api/2.0/mlflow/artifacts/list?run_id=${encodeURIComponent(runId)}&path=${encodeURIComponent(directory)}`;
-      const Files = z.object({ files: z.array(z.object({ path: z.string() })).default([]) });
-      return (
-        (await ask(path, Files, { isAbsent: ({ status }) => status === 400 || status === 404 }))?.files.some(
-          (f) => f.path === `${directory}/${file}`,
-        ) ?? false
-      );
+      const Files = z.object({ files: z.array(z.object({ path: z.string() })).nullish() });
+      const found = await ask(path, Files, { isAbsent: ({ status }) => status === 400 || status === 404 });
+      const files = found ? await workspace.rowsOf(found.files) : [];
+      return files.some((f) => f.path === `${directory}/${file}`);
     },
     /** Models that a run has logged with MLflow 3; none where the workspace does not have logged models yet. */
     async loggedModels(experimentId: string, runId: string): Promise<LoggedModel[]> {
       const post = { experiment_ids: [experimentId], filter: `source_run_id = '${runId}'`, max_results: 50 };
       const isAbsent: Question<unknown>['isAbsent'] = ({ status, code }) => status === 404 || code === 'ENDPOINT_NOT_FOUND';
-      return (
-        (
-          await ask('/api/2.0/mlflow/logged-models/search', z.object({ models: z.array(Model).default([]) }), { post, isAbsent })
-        )?.models.map((m) => m.info) ?? []
-      );
+      const Models = z.object({ models: z.array(Model).nullish() });
+      const found = await ask('/api/2.0/mlflow/logged-models/search', Models, { post, isAbsent });
+      const models = found ? await workspace.rowsOf(found.models) : [];
+      return models.map((m) => m.info);
     },
   };
 }

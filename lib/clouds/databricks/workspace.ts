@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { errorOf } from '../answer';
 import type { Answer, Evidence, Question, Run } from '../http';
 import { type UpstreamDetail, UpstreamError } from '../trouble';
-import { service } from './service';
+import { mayBeStranger, service } from './service';
 
-const Me = z.object({ userName: z.string() });
+const Me = z.object({ userName: z.string().min(1) });
 export type Me = z.infer<typeof Me>;
 
 /** Questions to one workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
@@ -15,30 +16,40 @@ export function workspaceOf(run: Run, record: Evidence[], host: string) {
     ...more,
   });
 
-  /** Who the workspace takes the attendee for; null when it does not let them in, which ends with the first launch. */
+  /**
+   * Who the workspace takes the attendee for; null when it does not let them in, which ends with the first launch. A 401 is no such
+   * answer: an ended sign-in looks the same.
+   */
   async function currentUser(): Promise<Me | null> {
-    const isAbsent: Question<Me>['isAbsent'] = ({ status }) => status === 401 || status === 403;
+    const isAbsent: Question<Me>['isAbsent'] = (refusal) => refusal.status === 403 && mayBeStranger(refusal);
     return (await run.ask(question('/api/2.0/preview/scim/v2/Me', Me, { isAbsent }), record))?.body ?? null;
   }
 
   /** To whoever has not been let in yet, a workspace refuses everything, with a 401 or a 403 (facts, LEARN community). */
   async function requireMember({ status, code, requestId }: Partial<UpstreamDetail> = {}): Promise<void> {
     if ((await currentUser()) !== null) return;
-    throw new UpstreamError({ cloud: service.name, trouble: 'stranger', words: service.words?.stranger, status, code, requestId });
+    throw errorOf(service, 'stranger', { status, code, requestId });
   }
 
   return {
     host,
     run,
     currentUser,
-    requireMember,
     async ask<T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>> = {}): Promise<Answer<T> | null> {
       try {
         return await run.ask(question(path, schema, more), record);
       } catch (error) {
-        if (error instanceof UpstreamError && [401, 403].includes(error.detail.status ?? 0)) await requireMember(error.detail);
+        if (error instanceof UpstreamError && mayBeStranger(error.detail)) await requireMember(error.detail);
         throw error;
       }
+    },
+    /**
+     * Rows of a list. Databricks leaves an empty list out of its answer, and so does whatever else answers `{}` in its place: none
+     * at all are believed only where the workspace answers as itself.
+     */
+    async rowsOf<T>(rows: T[] | null | undefined): Promise<T[]> {
+      if (!rows) await requireMember();
+      return rows ?? [];
     },
   };
 }

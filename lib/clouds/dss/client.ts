@@ -1,28 +1,29 @@
 import { z } from 'zod';
 import { credentialOf } from '../access';
-import type { Refusal } from '../answer';
-import type { Answer, Evidence, Found, Question, Run } from '../http';
-import { UpstreamError } from '../trouble';
+import { errorOf, type Refusal } from '../answer';
+import type { Found } from '../body';
+import type { Answer, Evidence, Question, Run } from '../http';
+import { type TroubleWords, UpstreamError } from '../trouble';
 import { service } from './service';
 
-const User = z.object({ login: z.string(), displayName: z.string().nullish(), email: z.string().nullish() });
+const User = z.object({ login: z.string().min(1), displayName: z.string().nullish(), email: z.string().nullish() });
 export type User = z.infer<typeof User>;
 
 const Connection = z.object({
-  type: z.string(),
-  params: z.record(z.string(), z.unknown()).default({}),
-  credentialsMode: z.string().nullish(),
+  type: z.string().min(1),
+  params: z.record(z.string(), z.unknown()),
+  credentialsMode: z.string(),
   creationTag: z.object({ lastModifiedBy: z.object({ login: z.string().nullish() }).nullish() }).nullish(),
 });
 /** A connection's definition, without its name. What is in `params` differs between versions: see labs/kit/dss/assumed.ts. */
 export type Connection = z.infer<typeof Connection>;
 
-const Project = z.object({ projectKey: z.string(), name: z.string().default(''), ownerLogin: z.string().nullish() });
+const Project = z.object({ projectKey: z.string().min(1), name: z.string().default(''), ownerLogin: z.string().nullish() });
 export type Project = z.infer<typeof Project>;
 
 const Dataset = z.object({
-  name: z.string(),
-  type: z.string(),
+  name: z.string().min(1),
+  type: z.string().min(1),
   managed: z.boolean().nullish(),
   params: z
     .object({
@@ -41,7 +42,7 @@ export type Dataset = z.infer<typeof Dataset>;
 const Roles = z.record(z.string(), z.object({ items: z.array(z.object({ ref: z.string() })).default([]) })).default({});
 const refs = (roles: z.infer<typeof Roles>) => Object.values(roles).flatMap((role) => role.items.map((item) => item.ref));
 const Recipe = z
-  .object({ name: z.string(), type: z.string(), inputs: Roles, outputs: Roles })
+  .object({ name: z.string().min(1), type: z.string().min(1), inputs: Roles, outputs: Roles })
   .transform(({ name, type, inputs, outputs }) => ({ name, type, inputs: refs(inputs), outputs: refs(outputs) }));
 /** A recipe, and the names of the datasets that it reads and writes. */
 export type Recipe = z.infer<typeof Recipe>;
@@ -49,12 +50,12 @@ export type Recipe = z.infer<typeof Recipe>;
 const JobItem = z
   .object({
     def: z.object({
-      id: z.string(),
+      id: z.string().min(1),
       initiator: z.string().nullish(),
       recipe: z.string().nullish(),
       outputs: z.array(z.object({ targetDataset: z.string().nullish() })).default([]),
     }),
-    state: z.string(),
+    state: z.string().min(1),
     startTime: z.number().nullish(),
   })
   .transform(({ def, state, startTime }) => ({
@@ -75,11 +76,13 @@ const Activity = z.object({
 });
 const Job = z.object({
   // documented as `status`, sent as `state` (facts, section 7)
-  baseStatus: z.object({
-    state: z.string().nullish(),
-    status: z.string().nullish(),
-    activities: z.record(z.string(), Activity).default({}),
-  }),
+  baseStatus: z
+    .object({
+      state: z.string().nullish(),
+      status: z.string().nullish(),
+      activities: z.record(z.string(), Activity).default({}),
+    })
+    .refine(({ state, status }) => state || status, 'says no state'),
   runtimeSummary: z
     .object({ activities: z.array(z.object({ activityId: z.string(), engineType: z.string().nullish() })).default([]) })
     .nullish(),
@@ -87,39 +90,54 @@ const Job = z.object({
 export type Job = z.infer<typeof Job>;
 
 const Engine = z.object({ type: z.string().nullish(), label: z.string().nullish() });
-const RecipeStatus = z.object({ selectedEngine: Engine.nullish() });
+// a recipe that runs on no engine, such as Python, has none selected; its status then says other things
+const RecipeStatus = z
+  .object({ selectedEngine: Engine.nullish(), engines: z.array(z.unknown()).nullish(), allMessagesForFrontend: z.unknown() })
+  .refine((status) => status.selectedEngine?.type || status.engines || status.allMessagesForFrontend, 'is no recipe’s status');
 
 const Folder = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   name: z.string().default(''),
-  params: z.object({ connection: z.string().nullish(), path: z.string().nullish() }).default({}),
+  params: z.object({ connection: z.string().nullish(), path: z.string().nullish() }),
 });
 /** A managed folder; its path may hold variables. */
 export type Folder = z.infer<typeof Folder>;
 
 const CodeEnv = z
   .object({
-    envName: z.string(),
-    specPackageList: z.string().nullish(),
+    envName: z.string().min(1),
+    specPackageList: z.string(),
     actualPackageList: z.string().nullish(),
-    desc: z.object({ pythonInterpreter: z.string().nullish() }).nullish(),
+    desc: z.object({ pythonInterpreter: z.string().min(1) }),
   })
   .transform((e) => ({
     name: e.envName,
-    requested: e.specPackageList ?? '',
+    requested: e.specPackageList,
     actual: e.actualPackageList ?? '',
-    interpreter: e.desc?.pythonInterpreter ?? '',
+    interpreter: e.desc.pythonInterpreter,
   }));
 /** A code environment: `requested` and `actual` are requirements, a line each; `actual` is empty before it was built. */
 export type CodeEnv = z.infer<typeof CodeEnv>;
 
 const SavedModel = z
-  .object({ id: z.string(), name: z.string(), savedModelType: z.string().nullish() })
+  .object({ id: z.string().min(1), name: z.string(), savedModelType: z.string().nullish() })
   .transform(({ id, name, savedModelType }) => ({ id, name, kind: savedModelType ?? null }));
 export type SavedModel = z.infer<typeof SavedModel>;
 
-const ModelVersion = z.object({ id: z.string(), active: z.boolean().default(false) });
+const ModelVersion = z.object({ id: z.string().min(1), active: z.boolean() });
 export type ModelVersion = z.infer<typeof ModelVersion>;
+
+/** As somebody reads it who may use a connection: without its settings where they may not see those. */
+const Info = Connection.extend({ params: Connection.shape.params.nullish() });
+
+/** DSS's own "you may not". */
+const isForbidden = (error: unknown): error is UpstreamError =>
+  error instanceof UpstreamError && (error.detail.trouble === 'forbidden' || /Security/.test(error.detail.code ?? ''));
+
+const noCodeEnvs: TroubleWords = {
+  message: 'DSS does not let you see code environments.',
+  remedy: 'Ask your facilitator for the right Create code envs, or Manage own code envs, in one of your groups.',
+};
 
 /** How a query through a connection went: what DSS says when it refuses is an answer, not trouble. */
 export type Queried = { ok: true } | { ok: false; said: string };
@@ -129,8 +147,22 @@ export const refIn = (ref: string): string => ref.split('.').at(-1) ?? ref;
 
 const isNotFound = ({ status, said = '' }: Refusal) => status === 404 || (status === 500 && /not found|does not exist/i.test(said));
 
-/** Somebody else's project is refused rather than absent: DSS does not tell the two apart. */
+/** Somebody else's thing is refused rather than absent: DSS does not tell the two apart. */
 const isHidden = (r: Refusal) => r.status === 403 || isNotFound(r);
+
+/** What `SELECT 1` answers, as a row of text. */
+const One = z
+  .string()
+  .max(1000)
+  .refine((text) => /^"?1(\.0)?"?$/.test(text.trim()), 'is not the row 1');
+/** What ends a query that went well: nothing. */
+const Nothing = z
+  .string()
+  .max(1000)
+  .refine((text) => text.trim() === '', 'is neither empty nor an error')
+  .transform(() => null);
+/** A query's own failure is DSS's (500), or a right that is lacking (403). */
+const isOfQuery = ({ status }: Refusal) => status === 500 || status === 403;
 
 /**
  * Dataiku DSS's public API, asked as `login`: with an administrator's key on their behalf, with a personal key as the key's own
@@ -141,70 +173,107 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
   async function ask<T>(
     path: string,
     schema: z.ZodType<T>,
-    more: Partial<Question<T>> & { asKey?: boolean } = {},
+    more: Omit<Partial<Question<T>>, 'schema'> & { asKey?: boolean } = {},
   ): Promise<Answer<T> | null> {
     const { asKey = false, ...question } = more;
     const url = `${(await key()).origin}/public/api${path}`;
     return run.ask({ service, onBehalfOf: asKey ? undefined : login, url, schema, ...question }, record);
   }
+  /**
+   * Something by its name; null when it is not there. As DSS refuses what is hidden, gone or broken in much the same words, a
+   * refusal alone proves nothing: the thing is absent where DSS's own list agrees.
+   */
+  async function find<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    isListed: () => Promise<boolean>,
+    more: Partial<Question<unknown>> & { asKey?: boolean } = {},
+  ): Promise<Answer<T> | null> {
+    const { asKey = false, reads } = more;
+    const answer = await ask<{ body: T } | { hidden: number }>(
+      path,
+      schema.transform((body) => ({ body })),
+      { asKey, ...(reads ? { reads } : {}), refused: (r) => (isHidden(r) ? { hidden: r.status } : undefined) },
+    );
+    if (answer && 'body' in answer.body) return { body: answer.body.body, at: answer.at };
+    if (!(await isListed())) return null;
+    const status = answer && 'hidden' in answer.body ? answer.body.hidden : undefined;
+    throw errorOf(service, status === 403 ? 'forbidden' : 'garbled', { status, said: 'DSS lists it, and does not show it.' });
+  }
   const list = async <T>(path: string, row: z.ZodType<T>): Promise<T[]> => (await ask(path, z.array(row)))?.body ?? [];
   const at = (key: string, ...rest: string[]) => `/projects/${[key, ...rest].map(encodeURIComponent).join('/')}`;
+  const projects = () => list('/projects/', Project);
+  const hasProject = (key: string) => async () => (await projects()).some(({ projectKey }) => projectKey === key);
+  const connectionNames = (type: 'Databricks' | 'Azure' | 'all') => list(`/connections/get-names?type=${type}`, z.string().min(1));
+  /** Every connection's definition by its name; with an administrator's key only. */
+  async function connections(): Promise<Record<string, Connection>> {
+    return (await ask('/admin/connections/', z.record(z.string(), Connection), { asKey: true }))?.body ?? {};
+  }
+  /** The files of a managed folder, each with a slash in front. */
+  async function folderFiles(project: string, id: string): Promise<string[]> {
+    const Contents = z.object({ items: z.array(z.object({ path: z.string() })) });
+    return (await ask(`${at(project, 'managedfolders', id, 'contents')}/`, Contents))?.body.items.map((i) => i.path) ?? [];
+  }
 
   return {
     /** All users, with an administrator's key; null with a personal one, which only knows its own. */
     async users(): Promise<User[] | null> {
       if ((await key()).whose === 'attendee') return null;
-      return (await ask('/admin/users/', z.array(User), { asKey: true }))?.body ?? [];
+      // whoever made the key is one of them
+      return (await ask('/admin/users/', z.array(User).min(1), { asKey: true }))?.body ?? [];
     },
     /** The login that a personal key is of. */
     async keyOwner(): Promise<string> {
-      return (await ask('/auth/info?withSecrets=false', z.object({ authIdentifier: z.string() })))?.body.authIdentifier ?? '';
+      return (await ask('/auth/info?withSecrets=false', z.object({ authIdentifier: z.string().min(1) })))?.body.authIdentifier ?? '';
     },
     /** Names of the connections that the attendee may use. */
-    connectionNames: (type: 'Databricks' | 'Azure') => list(`/connections/get-names?type=${type}`, z.string()),
+    connectionNames,
     /** A connection's definition; null when there is none of that name. A personal key is mostly not shown it. */
     async connection(name: string): Promise<Connection | null> {
       const segment = encodeURIComponent(name);
       if ((await key()).whose === 'workshop')
-        return (await ask(`/admin/connections/${segment}`, Connection, { asKey: true, isAbsent: isNotFound }))?.body ?? null;
-      try {
-        return (await ask(`/connections/${segment}/info`, Connection, { isAbsent: isNotFound }))?.body ?? null;
-      } catch (error) {
-        const isForbidden = error instanceof UpstreamError && /Security/.test(error.detail.code ?? '');
-        throw isForbidden ? new UpstreamError({ ...error.detail, trouble: 'no-key', words: service.words?.['no-key'] }) : error;
-      }
+        return (
+          (await find(`/admin/connections/${segment}`, Connection, async () => name in (await connections()), { asKey: true }))?.body ??
+          null
+        );
+      const isListed = async () => (await connectionNames('all')).includes(name);
+      const info = await find(`/connections/${segment}/info`, Info, isListed).catch((error: unknown) => {
+        // a right to read its details is lacking, which an administrator's key has
+        throw isForbidden(error) ? errorOf(service, 'no-key', { status: error.detail.status, code: error.detail.code }) : error;
+      });
+      if (!info) return null;
+      // without its settings it is not to be judged: this key may not see them (dataiku-api-client, savedmodel.py)
+      if (!info.body.params) throw errorOf(service, 'no-key');
+      return { ...info.body, params: info.body.params };
     },
-    /** Every connection's definition by its name; with an administrator's key only. */
-    async connections(): Promise<Record<string, Connection>> {
-      return (await ask('/admin/connections/', z.record(z.string(), Connection), { asKey: true }))?.body ?? {};
-    },
+    connections,
+    /** The trouble that two answers of DSS come to which cannot both be its own. */
+    contradiction: () => errorOf(service, 'garbled', { said: 'Two of its answers contradict each other.' }),
     /** Runs `SELECT 1` through a connection as the attendee. @param isRefusal which errors are about the connection itself */
     async selectOne(connection: string, isRefusal: (refusal: Refusal) => boolean): Promise<Queried> {
-      const Started = z.object({ queryId: z.string() }).transform(({ queryId }) => ({ queryId, said: null as string | null }));
-      const refused = (r: Refusal) => (isRefusal(r) ? { queryId: '', said: r.said ?? r.code ?? `status ${r.status}` } : undefined);
+      const Started = z.object({ queryId: z.string().min(1) }).transform(({ queryId }) => ({ queryId, said: null as string | null }));
+      const refused = (r: Refusal) =>
+        isOfQuery(r) && isRefusal(r) ? { queryId: '', said: r.said ?? r.code ?? `status ${r.status}` } : undefined;
       const started = (await ask('/sql/queries/', Started, { post: { query: 'SELECT 1', connection, type: 'sql' }, refused }))?.body;
       if (!started || started.said !== null) return { ok: false, said: started?.said ?? '' };
       const id = encodeURIComponent(started.queryId);
-      await ask(`/sql/queries/${id}/stream?format=tsv-excel-noheader`, z.string(), { reads: 'text' });
+      await ask(`/sql/queries/${id}/stream?format=tsv-excel-noheader`, One, { reads: 'text' });
       // the stream cannot tell of a late failure, this can (facts, section 4)
-      const ended = (
-        await ask(`/sql/queries/${id}/finish-streaming`, z.string(), {
-          reads: 'text',
-          refused: (r) => (isRefusal(r) ? (r.said ?? 'failed') : undefined),
-        })
-      )?.body;
-      return ended ? { ok: false, said: ended } : { ok: true };
+      const ended = await ask<string | null>(`/sql/queries/${id}/finish-streaming`, Nothing, {
+        reads: 'text',
+        refused: (r) => (isOfQuery(r) && isRefusal(r) ? (r.said ?? 'failed') : undefined),
+      });
+      return ended?.body ? { ok: false, said: ended.body } : { ok: true };
     },
-    projects: () => list('/projects/', Project),
+    projects,
     /** Null also for a project that is somebody else's: DSS does not tell the two apart. */
     async datasets(project: string): Promise<Dataset[] | null> {
-      return (await ask(`${at(project, 'datasets')}/`, z.array(Dataset), { isAbsent: isHidden }))?.body ?? null;
+      return (await find(`${at(project, 'datasets')}/`, z.array(Dataset), hasProject(project)))?.body ?? null;
     },
     recipes: (project: string) => list(`${at(project, 'recipes')}/`, Recipe),
     /** The engine that DSS would run a recipe with; null when it does not say. */
     async selectedEngine(project: string, recipe: string): Promise<z.infer<typeof Engine> | null> {
-      const answer = await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus, { isAbsent: isNotFound });
-      return answer?.body.selectedEngine ?? null;
+      return (await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus))?.body.selectedEngine ?? null;
     },
     jobs: (project: string) => list(`${at(project, 'jobs')}/?limit=200`, JobItem),
     /** Null when DSS has meanwhile removed it. */
@@ -213,34 +282,38 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     },
     /** Null also for a project that is not the attendee's to see. */
     async folders(project: string): Promise<Folder[] | null> {
-      return (await ask(`${at(project, 'managedfolders')}/`, z.array(Folder), { isAbsent: isHidden }))?.body ?? null;
+      return (await find(`${at(project, 'managedfolders')}/`, z.array(Folder), hasProject(project)))?.body ?? null;
     },
-    /** The files of a managed folder, each with a slash in front. */
-    async folderFiles(project: string, id: string): Promise<string[]> {
-      const Contents = z.object({ items: z.array(z.object({ path: z.string() })).default([]) });
-      return (await ask(`${at(project, 'managedfolders', id, 'contents')}/`, Contents))?.body.items.map((i) => i.path) ?? [];
-    },
-    /** A small text file of a managed folder; null when it is not there. */
-    async folderText(project: string, id: string, path: string): Promise<string | null> {
+    folderFiles,
+    /** A small text file of a managed folder; null when it is not there. @param isSuch whether a text can be that file's */
+    async folderText(project: string, id: string, path: string, isSuch: (text: string) => boolean): Promise<string | null> {
       const url = `${at(project, 'managedfolders', id, 'contents')}/${path.split('/').map(encodeURIComponent).join('/')}`;
-      return (await ask(url, z.string().max(100_000), { reads: 'text', isAbsent: isNotFound }))?.body ?? null;
+      const Text = z.string().min(1).max(100_000).refine(isSuch, 'is not such a file');
+      const isListed = async () => (await folderFiles(project, id)).includes(`/${path}`);
+      return (await find(url, Text, isListed, { reads: 'text' }))?.body ?? null;
     },
     /** One of the attendee's own code environments; null when there is none of that name. */
     async codeEnv(name: string): Promise<CodeEnv | null> {
-      return (await ask(`/admin/code-envs/PYTHON/${encodeURIComponent(name)}`, CodeEnv, { isAbsent: isHidden }))?.body ?? null;
-    },
-    /** Whether a code environment is there, for clean-up: to be refused is trouble here, as it proves nothing gone. */
-    async hasCodeEnv(name: string): Promise<boolean> {
-      return (await ask(`/admin/code-envs/PYTHON/${encodeURIComponent(name)}`, CodeEnv, { isAbsent: isNotFound })) !== null;
+      const Listed = z.object({ envName: z.string() });
+      const isListed = async () => (await list('/admin/code-envs/', Listed)).some(({ envName }) => envName === name);
+      const found = await find(`/admin/code-envs/PYTHON/${encodeURIComponent(name)}`, CodeEnv, isListed).catch((error: unknown) => {
+        throw isForbidden(error) ? new UpstreamError({ ...error.detail, words: noCodeEnvs }) : error;
+      });
+      return found?.body ?? null;
     },
     async savedModels(project: string): Promise<SavedModel[] | null> {
-      return (await ask(`${at(project, 'savedmodels')}/`, z.array(SavedModel), { isAbsent: isHidden }))?.body ?? null;
+      return (await find(`${at(project, 'savedmodels')}/`, z.array(SavedModel), hasProject(project)))?.body ?? null;
     },
     modelVersions: (project: string, id: string) => list(at(project, 'savedmodels', id, 'versions'), ModelVersion),
     /** The code environment that a version was imported with, empty where DSS does not say; null for a version that was not imported. */
     async importedWith(project: string, id: string, version: string): Promise<string | null> {
       const path = at(project, 'savedmodels', id, 'versions', version, 'external-ml', 'metadata');
-      const answer = await ask(path, z.object({ codeEnvName: z.string().nullish() }), { isAbsent: isNotFound });
+      const Metadata = z.object({ codeEnvName: z.string().nullish() }).loose();
+      const answer = await ask(
+        path,
+        Metadata.refine((metadata) => Object.keys(metadata).length > 0, 'is empty'),
+        { isAbsent: isNotFound },
+      );
       return answer ? (answer.body.codeEnvName ?? '') : null;
     },
     /** Searches the log of one activity of a job, without ever holding the whole of it. */

@@ -18,6 +18,7 @@ export type {
   User,
 } from './client';
 export { refIn } from './client';
+export { whyNotDss } from './service';
 
 /** DSS, asked as a login; without one as the key itself. */
 export const dss: Cloud<(login?: string) => Dss> = { ...service, client: (run, record) => (login) => dssOf(run, record, login) };

@@ -1,5 +1,22 @@
 import { z } from 'zod';
+import { dssHosts } from '@/lib/env';
 import type { Service } from '../cloud';
+
+/** Names that only a private network has (RFC 6761, 6762, 8375; `internal` is ICANN's for this). */
+const privateNames = ['localhost', 'local', 'internal', 'home.arpa', 'lan'];
+
+/**
+ * Why a host may not be a workshop's DSS; null where it may. What a public name leads to shows when it is connected to, see
+ * `publicLookup`: it may be another address by then.
+ */
+export function whyNotDss(host: string): string | null {
+  const listed = dssHosts();
+  if (listed) return listed.includes(host) ? null : `This portal’s operator allows these DSS hosts only: ${listed.join(', ')}.`;
+  const isPrivate = !host.includes('.') || host.endsWith('.') || privateNames.some((name) => host.endsWith(`.${name}`));
+  return isPrivate
+    ? `${host} is a name of a private network. If your DSS is there, the portal’s operator has to list it in DSS_HOSTS.`
+    : null;
+}
 
 /** A Dataiku DSS instance's public API. Its errors: `{errorType, message, detailedMessage}`, the type being a Java class. */
 export const service: Service = {
@@ -7,6 +24,7 @@ export const service: Service = {
   name: 'DSS',
   identity: {
     kind: 'credential',
+    onlyHosts: dssHosts,
     headers: ({ key, whose }, onBehalfOf) => ({
       // the key as Basic's user: what the official client sends, and every version takes (facts, DSS section 1)
       authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
@@ -14,7 +32,15 @@ export const service: Service = {
     }),
   },
   refusal: z
-    .object({ errorType: z.string(), message: z.string().nullish(), detailedMessage: z.string().nullish() })
+    // the name of a class; what a gateway calls the type of its error is none
+    .object({
+      errorType: z
+        .string()
+        .max(300)
+        .refine((type) => /^[\w$.]+$/.test(type) && (type.includes('.') || type.endsWith('Exception'))),
+      message: z.string().nullish(),
+      detailedMessage: z.string().nullish(),
+    })
     .transform((r) => ({ code: r.errorType.split('.').at(-1), said: r.detailedMessage ?? r.message ?? undefined })),
   troubleOf({ status, code, said = '' }) {
     if (/licen[cs]e/i.test(said)) return 'licence';

@@ -1,11 +1,22 @@
-import { z } from 'zod';
 import type { Evidence, Run } from '../http';
-import { service } from './service';
+import { service, TokenAnswer } from './service';
 
 /** What Entra ID makes of a client secret; the code as `AADSTS7000215`. */
 export type SecretAnswer = { accepted: true } | { accepted: false; code: string; said: string };
 
 const accepted: SecretAnswer = { accepted: true };
+
+/** Refusals of the app or its secret, as Microsoft's reference of AADSTS errors has them; any other says nothing about either. */
+const ofTheApp = new Set([
+  'AADSTS7000215', // wrong
+  'AADSTS7000222', // expired
+  'AADSTS7000218', // missing
+  'AADSTS700016', // no such app in the tenant
+  'AADSTS700011',
+  'AADSTS7000112', // the app is switched off
+  'AADSTS7000229', // the tenant has no service principal of the app
+  'AADSTS90002', // no such tenant
+]);
 
 export function entraOf(run: Run, record: Evidence[]) {
   return {
@@ -22,8 +33,8 @@ export function entraOf(run: Run, record: Evidence[]) {
           service,
           url: `https://login.microsoftonline.com/${encodeURIComponent(at.tenantId)}/oauth2/v2.0/token`,
           post,
-          schema: z.object({ token_type: z.string() }).transform(() => accepted),
-          refused: ({ code, said }) => (code?.startsWith('AADSTS') ? { accepted: false, code, said: said ?? '' } : undefined),
+          schema: TokenAnswer.transform(() => accepted),
+          refused: ({ code, said }) => (code && ofTheApp.has(code) ? { accepted: false, code, said: said ?? '' } : undefined),
         },
         record,
       );

@@ -16,7 +16,7 @@ export interface StoredPath {
 /** What is directly in a directory; null when it is not there; 'denied' without a data role on the container. */
 export type Listing = StoredPath[] | null | 'denied';
 
-const Paths = z.object({ paths: z.array(Path).default([]) });
+const Paths = z.object({ paths: z.array(Path) });
 
 /** A Data Lake storage account, asked as the attendee. */
 export function storageOf(run: Run, record: Evidence[], account: string) {

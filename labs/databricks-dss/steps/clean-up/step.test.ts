@@ -35,7 +35,7 @@ interface Reply {
   body: unknown;
 }
 const ok = (body: unknown): Reply => ({ status: 200, body });
-const connection = { type: 'Databricks', params: {} };
+const connection = { type: 'Databricks', params: {}, credentialsMode: 'PER_USER' };
 const deleted: Reply = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'not found' } } };
 const workspace = (provisioningState: string) =>
   ok({
@@ -54,20 +54,24 @@ const everything: Record<string, Reply> = {
   '/sql/warehouses': ok({ warehouses: [{ id: '0123456789abcdef', name: 'Starter Warehouse', state: 'RUNNING' }] }),
   '/dbfs/list': ok({ files: [{ path: '/mnt/ada_mount' }] }),
   '/admin/users/': ok([{ login: 'ada', email: own.userName }]),
-  '/admin/connections/': ok(connection),
+  '/admin/connections/ada': ok(connection),
+  '/admin/connections/': ok({ 'ada-cluster': connection, 'ada-warehouse': connection }),
   '/connections/get-names': ok(['ada-cluster', 'ada-warehouse']),
   '/public/api/projects/': ok([{ projectKey: 'ADA_LAB', name: '', ownerLogin: 'ada' }]),
-  '/admin/code-envs/': ok({ envName: 'ada-env' }),
+  '/admin/code-envs/PYTHON/': ok({ envName: 'ada-env', specPackageList: '', desc: { pythonInterpreter: 'PYTHON39' } }),
+  '/admin/code-envs/': ok([{ envName: 'ada-env' }]),
 };
 const nothing: Record<string, Reply> = {
   ...everything,
   '/clusters/list': ok({}),
   '/sql/warehouses': ok({}),
   '/dbfs/list': { status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'No file or directory exists on path /mnt.' } },
-  '/admin/connections/': { status: 500, body: { errorType: 'IllegalArgumentException', message: 'Connection not found' } },
+  '/admin/connections/ada': { status: 500, body: { errorType: 'IllegalArgumentException', message: 'Connection not found' } },
+  '/admin/connections/': ok({}),
   '/connections/get-names': ok([]),
   '/public/api/projects/': ok([]),
-  '/admin/code-envs/': { status: 500, body: { errorType: 'CodedException', message: 'Code env ada-env does not exist' } },
+  '/admin/code-envs/PYTHON/': { status: 500, body: { errorType: 'CodedException', message: 'Code env ada-env does not exist' } },
+  '/admin/code-envs/': ok([]),
 };
 
 let world = everything;
@@ -76,7 +80,9 @@ const server = createServer((request, response) => {
   const url = request.url ?? '';
   asked.push(url);
   const [, reply] = Object.entries(world).find(([part]) => url.includes(part)) ?? [];
-  response.writeHead(reply?.status ?? 404, { 'content-type': 'application/json' }).end(JSON.stringify(reply?.body ?? {}));
+  response
+    .writeHead(reply?.status ?? 404, { 'content-type': 'application/json' })
+    .end(typeof reply?.body === 'string' ? reply.body : JSON.stringify(reply ? reply.body : {}));
 });
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -175,10 +181,10 @@ test.each([
   ['/clusters/list', 'cluster-is-off'],
   ['/sql/warehouses', 'warehouse-is-off'],
   ['/dbfs/list', 'mount-is-gone'],
-  ['/admin/connections/', 'cluster-connection-is-gone'],
+  ['/admin/connections/ada', 'cluster-connection-is-gone'],
   ['/connections/get-names', 'warehouse-connection-is-gone'],
   ['/public/api/projects/', 'project-is-gone'],
-  ['/admin/code-envs/', 'code-env-is-gone'],
+  ['/admin/code-envs/PYTHON/', 'code-env-is-gone'],
 ])('a refusal at %s is not taken for gone', async (part, check) => {
   const refusals = [
     { error: { code: 'AuthorizationFailed', message: 'no' } },
@@ -192,15 +198,68 @@ test.each([
   }
 });
 
-test.each([401, 403])(
-  'a workspace that answers everything with %i, to somebody it does not know, is not taken for gone',
-  async (status) => {
-    const no: Reply = { status, body: { error_code: String(status), message: 'no' } };
-    world = { ...everything, '/scim/v2/Me': no, '/clusters/list': no, '/sql/warehouses': no, '/dbfs/list': no };
-    expect(await cleanedUp()).toMatchObject({
-      'cluster-is-off': 'unreachable: The workspace does not know you yet.',
-      'warehouse-is-off': 'unreachable: The workspace does not know you yet.',
-      'mount-is-gone': 'unreachable: The workspace does not know you yet.',
-    });
-  },
-);
+test.each([
+  // a sign-in that has ended looks the same as one that the workspace has never seen
+  [401, 'unreachable: The workspace rejected your sign-in.'],
+  [403, 'unreachable: The workspace does not know you yet.'],
+])('a workspace that answers everything with %i, to somebody it does not know, is not taken for gone', async (status, said) => {
+  const no: Reply = { status, body: { error_code: status, message: 'no' } };
+  world = { ...everything, '/scim/v2/Me': no, '/clusters/list': no, '/sql/warehouses': no, '/dbfs/list': no };
+  expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': said, 'warehouse-is-off': said, 'mount-is-gone': said });
+});
+
+/** What a gateway or a captive portal answers for a service, none of which is that service's own. */
+const notTheirs: [string, number, unknown][] = [
+  ['an API gateway’s 403', 403, { message: 'Forbidden' }],
+  ['an API gateway’s 404', 404, { message: 'not found' }],
+  ['a gateway’s 404 with a number for a code', 404, { error: { code: 404, message: 'Not Found' } }],
+  ['a mesh’s 404', 404, { errorType: 'NotFound', message: 'does not exist' }],
+  ['{}', 200, {}],
+  ['[]', 200, []],
+  ['null', 200, null],
+  ['an empty page', 200, undefined],
+  ['a page', 200, '<html>Sign in to the guest network</html>'],
+  ['a page as a 404', 404, '<html>not found</html>'],
+];
+test.each(notTheirs)('%s for everything of a service is never taken for gone', async (_, status, body) => {
+  const other = (parts: string[]) => Object.fromEntries(parts.map((part) => [part, { status, body }]));
+  const parts = Object.keys(everything);
+  for (const [name, is] of [
+    ['azure', (part: string) => part.includes('Microsoft')],
+    ['databricks', (part: string) => ['/scim/v2/Me', '/clusters/list', '/sql/warehouses', '/dbfs/list'].includes(part)],
+    ['dss', (part: string) => /admin|projects|get-names/.test(part)],
+  ] as const) {
+    world = { ...nothing, ...other(parts.filter(is)) };
+    const outcomes = Object.values(await cleanedUp());
+    expect([name, outcomes.filter((o) => o.startsWith('unreachable')).length]).toEqual([name, { azure: 4, databricks: 3, dss: 4 }[name]]);
+  }
+});
+
+test.each(notTheirs.filter(([what]) => what !== '[]'))('%s for one question of DSS is never taken for gone', async (_, status, body) => {
+  for (const part of ['/admin/connections/ada', '/connections/get-names', '/public/api/projects/', '/admin/code-envs/PYTHON/']) {
+    world = { ...everything, [part]: { status, body } };
+    const { 'cluster-connection-is-gone': one, 'project-is-gone': two, 'code-env-is-gone': three } = await cleanedUp();
+    expect([part, [one, two, three].filter((o) => o?.startsWith('pass'))]).toEqual([part, []]);
+  }
+});
+
+test.each([
+  ['403', 403, 'com.dataiku.dip.exceptions.UnauthorizedException', 'Action forbidden'],
+  ['404', 404, 'com.dataiku.dip.server.controllers.NotFoundException', 'not found'],
+  ['500 that says “not found”', 500, 'java.lang.IllegalArgumentException', 'Connection not found'],
+])('DSS’s own %s is not taken for gone while its list has the thing', async (_, status, errorType, message) => {
+  for (const part of ['/admin/connections/ada', '/admin/code-envs/PYTHON/']) {
+    world = { ...everything, [part]: { status, body: { errorType, message } } };
+    const outcomes = await cleanedUp();
+    expect(outcomes[part.includes('code-envs') ? 'code-env-is-gone' : 'cluster-connection-is-gone']).toMatch(/^unreachable/);
+  }
+});
+
+test('nor is a list of connections that has lost the attendee’s own', async () => {
+  world = {
+    ...everything,
+    '/connections/get-names': ok([]),
+    '/admin/connections/ada': ok({ ...connection, creationTag: { lastModifiedBy: { login: 'ada' } } }),
+  };
+  expect((await cleanedUp())['cluster-connection-is-gone']).toMatch(/^unreachable/);
+});

@@ -11,7 +11,7 @@ test.each([
   ['other', /^wrong/],
   ['', /^wrong/],
 ])('fast-write through “%s” after the failures', (autoFastWriteConnection, expected) => {
-  const connection = { type: 'Databricks', params: { autoFastWriteConnection } };
+  const connection = { type: 'Databricks', params: { autoFastWriteConnection }, credentialsMode: 'PER_USER' };
   expect(said(judgeWritesWithSas({ name: 'mine', connection }, known))).toMatch(expected);
 });
 test('without the connection', () => {

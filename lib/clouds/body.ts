@@ -1,0 +1,75 @@
+/** Bytes of an answer once it is decompressed: no answer that we expect comes near. */
+export const longestBody = 8 * 1024 * 1024;
+
+/** An answer's head and body, from whichever `fetch`. */
+export type Incoming = Pick<Response, 'status' | 'headers' | 'body'>;
+
+/** An answer went on for longer than anybody wants to read. */
+export class TooLong extends Error {
+  constructor() {
+    super('The answer was longer than any that is expected.');
+    this.name = 'TooLong';
+  }
+}
+
+/** The parts of a body as they come, decoded and counted. Whoever stops early ends the request. */
+async function* partsOf({ body }: Incoming): AsyncGenerator<{ text: string; bytes: number }> {
+  if (!body) return;
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength; // after decompression: what a header says of the length is only said
+      yield { text: decoder.decode(value, { stream: true }), bytes };
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined); // it has ended already, or fails on its own account
+  }
+}
+
+/** A whole body as text. @throws TooLong as soon as it is longer than `most` bytes */
+export async function textOf(incoming: Incoming, most = longestBody): Promise<string> {
+  if (Number(incoming.headers.get('content-length') ?? 0) > most) {
+    await incoming.body?.cancel();
+    throw new TooLong();
+  }
+  const parts: string[] = [];
+  for await (const { text, bytes } of partsOf(incoming)) {
+    if (bytes > most) throw new TooLong();
+    parts.push(text);
+  }
+  return parts.join('');
+}
+
+/** The result of searching a long text; `isWhole` when it was read to its end. */
+export interface Found {
+  text: string | null;
+  isWhole: boolean;
+  /** The first of what was read, by which a text is told from a page or from JSON. */
+  begins: string;
+}
+
+const longestLine = 4096;
+
+/** Searches a text as it streams past, up to `most` bytes. Only a window of it is ever held. */
+export async function search(incoming: Incoming, pattern: RegExp, most: number): Promise<Found> {
+  let window = '';
+  let begins = '';
+  for await (const { text, bytes } of partsOf(incoming)) {
+    window += text;
+    if (begins.length < longestLine) begins += text.slice(0, longestLine);
+    const at = window.search(pattern);
+    if (at >= 0 || bytes > most) return { text: at >= 0 ? lineAt(window, at) : null, isWhole: false, begins };
+    window = window.slice(-longestLine); // a match may lie across two parts
+  }
+  return { text: null, isWhole: true, begins };
+}
+
+function lineAt(text: string, at: number): string {
+  const begin = text.lastIndexOf('\n', at) + 1;
+  const end = text.indexOf('\n', at);
+  return text.slice(begin, end < 0 ? undefined : end).slice(0, 300);
+}
