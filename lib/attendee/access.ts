@@ -18,6 +18,7 @@ export function accessOf(
   return {
     tokenFor: tokensOf(person.homeAccountId),
     isClick,
+    who: person.homeAccountId,
     credentialFor(cloud) {
       const known = found.get(cloud) ?? credentialFor(lab, cloud, workshop.id, settings, secrets);
       found.set(cloud, known);

@@ -71,13 +71,12 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
     const watcher = watch(
       async () => {
         const progress = await progressNow(attendee, stream);
-        return progress ? (await watched(attendee, progress)).flatMap((w) => w.standings) : [];
+        return progress ? (await watched(attendee, progress)).map(({ step, standings }) => ({ step: step.slug, standings })) : [];
       },
-      async () => {
+      async (slug) => {
         const progress = await progressNow(attendee, stream);
-        if (!progress) return;
-        const now = asOf(attendee, progress);
-        await Promise.all((await watched(attendee, progress)).map(({ step }) => verifyFor(now, step, 'watch')));
+        const found = progress && (await watched(attendee, progress)).find(({ step }) => step.slug === slug);
+        if (found) await verifyFor(asOf(attendee, progress), found.step, 'watch');
       },
       logFailure,
     );

@@ -67,8 +67,25 @@ const words: Record<Trouble, Words> = {
   },
 };
 
+/** A pause of this or more, in seconds, is worth telling. */
+const longPause = 15;
+const hour = 3600;
+
+const inWords = (seconds: number): string => {
+  if (seconds < 120) return `${seconds} seconds`;
+  return seconds < 2 * hour ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / hour)} hours`;
+};
+
+/** When we try again, where the service has asked us to wait longer than anybody would expect. The watch looks every hour at least. */
+function whenAgain(cloud: string, seconds: number | undefined): string | null {
+  if (seconds === undefined || seconds < longPause) return null;
+  const again = seconds > hour ? 'We try again every hour, and whenever you press Verify.' : 'Then we try again by ourselves.';
+  return `${cloud} asked us to wait ${inWords(seconds)}. ${again}`;
+}
+
 export function unreachable({ detail }: UpstreamError): Unreachable {
-  const { message, remedy, way } = words[detail.trouble];
+  const { message, remedy: usual, way } = words[detail.trouble];
+  const remedy = whenAgain(detail.cloud, detail.retryAfterSeconds) ?? usual;
   const own = detail.words;
   return {
     status: 'unreachable',

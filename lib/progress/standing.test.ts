@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Unreachable, Verdict } from '@/lib/lab/outcome';
 import { isWorthWatching, type Standing, shownOutcome, stepStatus } from './standing';
-import { nextLookMs } from './watch';
 
 const pass: Verdict = { status: 'pass', message: 'ok' };
 const missing: Verdict = { status: 'missing', message: 'm', remedy: 'r' };
@@ -68,22 +67,5 @@ describe('what is looked at again without a click', () => {
     ['forbidden', standing(null, trouble({ trouble: 'forbidden' })), false],
   ])('%s: %s', (_, given, expected) => {
     expect(isWorthWatching(given)).toBe(expected);
-  });
-});
-
-describe('when to look next', () => {
-  const now = Date.parse('2026-11-23T10:00:00Z');
-  const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
-  test.each([
-    ['never, when nothing waits', [standing(missing)], null],
-    ['soon at first', [standing(waiting, null, { since: ago(10) })], 4000],
-    ['less often as it takes longer', [standing(waiting, null, { since: ago(180) })], 10_000],
-    ['never more seldom than every 15 s', [standing(waiting, null, { since: ago(3600) })], 15_000],
-    ['when the service asked us to', [standing(null, trouble({ retryAfterSeconds: 12 }), { troubleAt: ago(1) })], 12_000],
-    ['within the hour at most', [standing(null, trouble({ retryAfterSeconds: 1e9 }), { troubleAt: ago(1) })], 3_600_000],
-    ['by the most impatient', [standing(waiting, null, { since: ago(3600) }), standing(waiting, null, { since: ago(1) })], 4000],
-    ['never at once, whatever a service says', [standing(null, trouble({ retryAfterSeconds: 1 }), { troubleAt: ago(1) })], 4000],
-  ])('%s', (_, standings, expected) => {
-    expect(nextLookMs(standings, now)).toBe(expected);
   });
 });
