@@ -6,7 +6,7 @@ let delayMs = 0;
 
 const host = 'adb-5504218931760442.2.azuredatabricks.net';
 const workspace = (path: string) => ({
-  id: path,
+  id: path.slice(path.indexOf('/subscriptions/')), // behind the host, which the practice cloud has in front
   name: path.split('/').at(-1),
   location: 'uksouth',
   sku: { name: 'premium' },

@@ -48,14 +48,15 @@ export async function textOf(incoming: Incoming, most = longestBody): Promise<st
 export interface Found {
   text: string | null;
   isWhole: boolean;
-  /** The first of what was read, by which a text is told from a page or from JSON. */
-  begins: string;
 }
 
 const longestLine = 4096;
 
-/** Searches a text as it streams past, up to `most` bytes. Only a window of it is ever held. */
-export async function search(incoming: Incoming, pattern: RegExp, most: number): Promise<Found> {
+/**
+ * Searches a text as it streams past, up to `most` bytes. Only a window of it is ever held.
+ * @returns also how it begins, by which a text is told from a page or from JSON
+ */
+export async function search(incoming: Incoming, pattern: RegExp, most: number): Promise<Found & { begins: string }> {
   let window = '';
   let begins = '';
   for await (const { text, bytes } of partsOf(incoming)) {

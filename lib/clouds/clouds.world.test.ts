@@ -87,6 +87,7 @@ describe('Databricks', () => {
   });
   test('to a stranger whatever it refuses is because they are one; to a member it is not', async () => {
     const stranger = await hands.newcomer('Stella Stranger');
+    const denied = { error_code: 'PERMISSION_DENIED', message: 'You lack CAN_MANAGE.' };
     const as = clouds((scope) => hands.token(stranger, audience(scope)));
     expect(await trouble(as.databricks(host).clusters())).toMatchObject({
       cloud: 'Databricks',
@@ -94,9 +95,9 @@ describe('Databricks', () => {
       code: 'PERMISSION_DENIED',
     });
     expect(await trouble(as.databricks(host).mountNames())).toMatchObject({ trouble: 'stranger' });
-    await practice('/faults', { host, path: 'clusters/list', status: 403 });
+    await practice('/faults', { host, path: 'clusters/list', status: 403, body: denied });
     expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'forbidden' });
-    await practice('/faults', { host, path: 'dbfs/list', status: 403 });
+    await practice('/faults', { host, path: 'dbfs/list', status: 403, body: denied });
     expect(await trouble(clouds().databricks(host).mountNames())).toMatchObject({ trouble: 'forbidden' });
   });
   test('clusters, versions, machines and warehouses', async () => {
@@ -124,6 +125,66 @@ describe('Databricks', () => {
   });
 });
 
+describe('what Databricks refuses, in each of its shapes', () => {
+  const scim = 'urn:ietf:params:scim:api:messages:2.0:Error';
+  const ip = 'Source IP address: 203.0.113.7 is blocked by Databricks IP ACL for workspace: 1 [ReqId: 2]';
+  const none = 'This API is disabled for users without the databricks-sql-access or workspace-access entitlements.';
+  test.each([
+    ['a number for a code', { error_code: 403, message: 'no' }, { code: '403', said: 'no' }, /lacks a permission/],
+    ['a number in a text', { error_code: '403', message: 'no' }, { code: '403' }, /lacks a permission/],
+    ['a code', { error_code: 'PERMISSION_DENIED', message: 'no' }, { code: 'PERMISSION_DENIED' }, /lacks a permission/],
+    ['SCIM’s own', { schemas: [scim], detail: 'no', status: '403' }, { code: '403', said: 'no' }, /lacks a permission/],
+    ['command execution’s', { error: 'ContextNotFound: no' }, { code: 'ContextNotFound' }, /lacks a permission/],
+    ['an IP access list', { error_code: 403, message: ip }, { code: '403', said: ip }, /IP access list blocks Guidepost/],
+    ['a missing entitlement', { error_code: 'PERMISSION_DENIED', message: none }, { said: none }, /lacks an entitlement/],
+  ])('%s', async (_, body, expected, words) => {
+    await practice('/faults', { host, path: 'clusters/list', status: 403, body });
+    const detail = await trouble(clouds().databricks(host).clusters());
+    expect(detail).toMatchObject({ trouble: 'forbidden', status: 403, ...expected });
+    expect(detail.words?.message).toMatch(words);
+  });
+  test('an IP access list and a missing entitlement are told as such, not as never having opened the workspace', async () => {
+    for (const message of [ip, none]) {
+      await practice('/faults', { host, status: 403, times: 2, body: { error_code: 403, message } });
+      expect(await trouble(clouds().databricks(host).currentUser())).toMatchObject({ trouble: 'forbidden', said: message });
+      expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'forbidden', said: message });
+    }
+  });
+  test('the address to allow is named', async () => {
+    await practice('/faults', { host, status: 403, body: { error_code: 403, message: ip } });
+    expect((await trouble(clouds().databricks(host).currentUser())).words?.remedy).toContain('203.0.113.7');
+  });
+  test('whoever never opened it is told so, whichever way it says it', async () => {
+    for (const body of [
+      { error_code: 403, message: 'no' },
+      { schemas: [scim], detail: 'no', status: '403' },
+    ]) {
+      await practice('/faults', { host, path: 'Me$', status: 403, body });
+      expect(await clouds().databricks(host).currentUser()).toBeNull();
+    }
+  });
+  test('a 401 may be a sign-in that has ended, so it is no answer', async () => {
+    await practice('/faults', { host, status: 401, times: 2, body: { error_code: 401, message: 'Invalid token.' } });
+    const detail = await trouble(clouds().databricks(host).currentUser());
+    expect(detail).toMatchObject({ trouble: 'stranger', words: { message: 'The workspace rejected your sign-in.' } });
+  });
+  test.each([
+    ['a gateway’s JSON', { message: 'Forbidden' }],
+    ['another service’s error', { error: { code: 'AuthorizationFailed', message: 'no' } }],
+    ['a page', '<html>Forbidden</html>'],
+  ])('%s is not Databricks', async (_, body) => {
+    await practice('/faults', { host, status: 403, times: 2, body });
+    expect(await trouble(clouds().databricks(host).currentUser())).toMatchObject({ trouble: 'garbled', status: 403 });
+    expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'garbled', status: 403 });
+  });
+  test('an empty list is one only where the workspace answers as itself', async () => {
+    await practice('/faults', { host, path: 'clusters/list', status: 200, body: {} });
+    expect((await clouds().databricks(host).clusters()).rows).toEqual([]);
+    await practice('/faults', { host, status: 200, times: 2, body: {} });
+    expect(await trouble(clouds().databricks(host).clusters())).toMatchObject({ trouble: 'garbled' });
+  });
+});
+
 describe('every fault is the trouble that it is', () => {
   test.each([
     ['429 without an end', { status: 429, retryAfter: 30, times: 9 }, { trouble: 'throttled', status: 429, retryAfterSeconds: 30 }],
@@ -132,20 +193,22 @@ describe('every fault is the trouble that it is', () => {
     ['500', { status: 500 }, { trouble: 'unavailable', code: 'PracticeFault' }],
     [
       '404 that says nothing of the thing asked for',
-      { status: 404, body: { error: { code: 'Gone' } } },
+      { status: 404, body: { error: { code: 'Gone', message: 'It is.' } } },
       { trouble: 'refused', code: 'Gone' },
     ],
     ['403', { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'no' } } }, { trouble: 'forbidden', said: 'no' }],
     [
       '401 twice',
-      { status: 401, times: 2, body: { error: { code: 'ExpiredAuthenticationToken' } } },
+      { status: 401, times: 2, body: { error: { code: 'ExpiredAuthenticationToken', message: 'It is.' } } },
       { trouble: 'signed-out', code: 'ExpiredAuthenticationToken' },
     ],
     ['a cut connection', { mode: 'cut', times: 9 }, { trouble: 'no-connection' }],
     ['a web page', { mode: 'html' }, { trouble: 'garbled' }],
     ['a web page as a 404', { mode: 'html', status: 404 }, { trouble: 'garbled' }],
     ['half of the JSON', { mode: 'truncate' }, { trouble: 'garbled' }],
-    ['JSON of another shape', { status: 418, body: '[]' }, { trouble: 'refused', status: 418 }],
+    ['JSON of another shape', { status: 418, body: '[]' }, { trouble: 'garbled', status: 418 }],
+    ['a gateway’s refusal', { status: 403, body: { message: 'Forbidden' } }, { trouble: 'garbled', status: 403 }],
+    ['a gateway’s “not found”', { status: 404, body: { message: 'ResourceNotFound' } }, { trouble: 'garbled', status: 404 }],
   ])('%s', async (_, fault, expected) => {
     await practice('/faults', { host: 'management', ...fault });
     expect(await trouble(clouds().azure.databricksWorkspace(at))).toMatchObject({ cloud: 'Azure', ...expected });

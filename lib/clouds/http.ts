@@ -109,7 +109,7 @@ export class Run {
       if (found.begins.trim() === '') throw garbled(service, response, 'The answer was empty.');
       if (isOtherThanText(response.headers, found.begins))
         throw garbled(service, response, 'The answer was not the text that was asked for.');
-      return found;
+      return { text: found.text, isWhole: found.isWhole };
     } catch (error) {
       throw troubleIn(service, error, response);
     } finally {

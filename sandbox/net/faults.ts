@@ -7,7 +7,7 @@ export const FaultInput = z.object({
   host: z.string().default('.*'),
   path: z.string().default('.*'),
   times: z.int().min(1).max(100_000).default(1),
-  status: z.int().min(400).max(599).optional(),
+  status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
   retryAfter: z.union([z.int(), z.string()]).optional(),
   delayMs: z.int().min(0).max(120_000).optional(),

@@ -104,6 +104,7 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
   const activity = activities.find((a) => a.recipeName === recipe.name) ?? activities[0];
   const reason = activities.map((a) => a.firstFailure?.message ?? a.message).find(Boolean);
   const state = stateOf(baseStatus.state ?? baseStatus.status ?? item.state);
+  if (state === 'done' && !activity) return null; // everything was up to date, so nothing was run
   const ran = runtimeSummary?.activities.find((a) => a.activityId === activity?.activityId)?.engineType;
   // older versions do not tell a job's engine; the recipe tells the one that it would run on now
   const selected = ran || recipe.type === 'python' ? null : await dss.selectedEngine(project, recipe.name);

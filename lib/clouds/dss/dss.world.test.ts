@@ -77,7 +77,8 @@ describe('each question', () => {
   test('a connection that is not there is absent, though DSS answers 500', async () => {
     const { dora, evidence } = asked();
     expect(await dora.connection('nobody')).toBeNull();
-    expect(evidence.map((e) => e.status)).toEqual([500]);
+    // a refusal alone proves nothing: its list agrees
+    expect(evidence.map((e) => e.status)).toEqual([500, 200]);
   });
   test('SELECT 1 as the attendee', async () => {
     const { dora, evidence } = asked();
@@ -188,6 +189,41 @@ describe('each trouble', () => {
       body: { errorType: 'java.lang.NullPointerException', message: 'null' },
     });
     expect(await trouble(asked().dora.selectOne('dora_cluster', isAboutConnection))).toMatchObject({ trouble: 'unavailable' });
+  });
+  test.each([
+    ['a page', { mode: 'html' }],
+    ['{}', { status: 200, body: {} }],
+    ['nothing', { status: 200, body: '' }],
+  ])('%s is no row of a query', async (_, fault) => {
+    await practice('/faults', { host: 'dss', path: '.*/stream.*', ...fault });
+    expect(await trouble(asked().dora.selectOne('dora_cluster', isAboutConnection))).toMatchObject({ trouble: 'garbled' });
+  });
+  test.each([
+    ['a page', { mode: 'html' }],
+    ['{}', { status: 200, body: {} }],
+    ['words', { status: 200, body: 'Sign in first.' }],
+  ])('%s at its end is not a query that went well, nor one that failed', async (_, fault) => {
+    await practice('/faults', { host: 'dss', path: '.*/finish-streaming', ...fault });
+    expect(await trouble(asked().dora.selectOne('dora_cluster', isAboutConnection))).toMatchObject({ trouble: 'garbled' });
+  });
+  test('no users at all are none of its own', async () => {
+    await practice('/faults', { host: 'dss', status: 200, body: '[]' });
+    expect(await trouble(asked().clouds.dss().users())).toMatchObject({ trouble: 'garbled' });
+  });
+  test('a project that DSS lists and refuses to show is not absent', async () => {
+    const no = { errorType: 'com.dataiku.dip.exceptions.UnauthorizedException', message: 'Action forbidden' };
+    await practice('/faults', { host: 'dss', path: '.*/datasets/', status: 403, body: no });
+    expect(await trouble(asked().dora.datasets(key))).toMatchObject({ trouble: 'forbidden' });
+    await practice('/faults', { host: 'dss', path: '.*/datasets/', status: 403, body: { message: 'Forbidden' } });
+    expect(await trouble(asked().dora.datasets(key))).toMatchObject({ trouble: 'garbled' });
+  });
+  test('a right to code environments that is lacking is named', async () => {
+    const no = { errorType: 'com.dataiku.dip.exceptions.UnauthorizedException', message: 'Action forbidden' };
+    await practice('/faults', { host: 'dss', path: '.*/code-envs/.*', status: 403, times: 2, body: no });
+    expect(await trouble(asked().dora.codeEnv('dora-env'))).toMatchObject({
+      trouble: 'forbidden',
+      words: { remedy: expect.stringContaining('Create code envs') },
+    });
   });
   test('a log that is a web page is not searched', async () => {
     await practice('/faults', { host: 'dss', path: '.*/log.*', mode: 'html' });

@@ -45,7 +45,10 @@ export async function remainsInWorkspace(
 
 const off = new Set(['TERMINATED', 'STOPPED', 'TERMINATING', 'STOPPING', 'DELETED']);
 
-/** Whether the attendee's own compute, known by its HTTP path, is on; on the model track nobody has any. */
+/**
+ * Whether the attendee's own compute, known by its HTTP path, is on; on the model track nobody has any. Where no path was recorded,
+ * any that is on counts: the workspace is theirs.
+ */
 export async function computeRemains(
   clouds: AsksWorkspace,
   known: Known,
@@ -54,5 +57,7 @@ export async function computeRemains(
 ): Promise<Remains> {
   if (known.track === 'model') return 'never';
   const id = httpPath?.split('/').at(-1);
-  return remainsInWorkspace(clouds, known, async (workspace) => (await list(workspace)).some((c) => c.id === id && !off.has(c.state)));
+  return remainsInWorkspace(clouds, known, async (workspace) =>
+    (await list(workspace)).some((c) => (!id || c.id === id) && !off.has(c.state)),
+  );
 }

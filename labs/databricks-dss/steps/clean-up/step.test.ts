@@ -159,6 +159,15 @@ test.each(['TERMINATED', 'TERMINATING'])('a cluster that is %s is off', async (s
   expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': 'pass: Gone.' });
 });
 
+test('compute whose path was never recorded is still seen to run', async () => {
+  const known = { ...own, clusterHttpPath: undefined, warehouseHttpPath: undefined, mountName: undefined };
+  expect(await cleanedUp(known)).toMatchObject({
+    'cluster-is-off': 'missing: Your cluster is still there.',
+    'warehouse-is-off': 'missing: Your SQL warehouse is still there.',
+    'mount-is-gone': 'pass: There was none.',
+  });
+});
+
 test('what was never recorded was never there', async () => {
   expect(await cleanedUp({ track: 'whole', userName: own.userName, dssUrl: dss })).toEqual(every('pass: There was none.'));
 });

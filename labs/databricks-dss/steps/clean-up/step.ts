@@ -44,8 +44,10 @@ export default lab.step({
       title: 'Your mount is gone',
       needs: [],
       uses: [...workspaceUses, 'mountName'],
-      ask: (clouds, known) =>
-        remainsInWorkspace(clouds, known, async (workspace) => (await workspace.mountNames()).includes(known.mountName ?? '')),
+      async ask(clouds, known) {
+        const name = known.mountName;
+        return name ? remainsInWorkspace(clouds, known, async (workspace) => (await workspace.mountNames()).includes(name)) : 'never';
+      },
       judge: (remains) =>
         judgeRemains(remains, {
           name: 'Your mount',
