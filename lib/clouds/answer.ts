@@ -71,8 +71,9 @@ export function parseJson(text: string): unknown {
 /** A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. */
 export function isOtherThanText(headers: Headers, begins: string): boolean {
   if (/html|xml|json/i.test(headers.get('content-type')?.slice(0, 200) ?? '')) return true;
-  const first = begins.trimStart().slice(0, 2000);
-  return first.startsWith('<') || /^[[{]/.test(first) || first.startsWith('null');
+  const first = begins.slice(0, 4000).trim();
+  // a log's lines may begin with a time in brackets, JSON's lists do not
+  return /^[<{]/.test(first) || /^\[\s*[[\]{"]/.test(first) || first === 'null';
 }
 
 /** Longer pauses are asked for by mistake, and no timer holds them. */

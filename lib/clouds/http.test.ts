@@ -106,6 +106,15 @@ describe('an answer is read to 8 MB, as it is when decompressed', () => {
     expect(await run().search({ service: tea, url }, /coffee/, 100_000, [])).toMatchObject({ text: null, isWhole: false });
   });
 
+  test.each([
+    ['[2026/11/23-10:00:00.123] [FT-x] [INFO] [dku.flow] - tea is made', true],
+    ['[INFO] tea', true],
+    ['2026-11-23 tea', true],
+  ])('a log may begin with %s', async (log, isFound) => {
+    play = say(200, `${log}\n`, { 'content-type': 'text/plain' });
+    expect((await run().search({ service: tea, url }, /tea/, 1000, [])).text !== null).toBe(isFound);
+  });
+
   test('what is just as long as allowed is read', async () => {
     play = say(200, `{"cup":"${'x'.repeat(8 * 1024 * 1024 - 10)}"}`);
     expect(await cup()).toMatchObject({ body: { cup: expect.stringMatching(/^x{10}/) } });
