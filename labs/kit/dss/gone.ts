@@ -25,7 +25,7 @@ export const projectIsGone = (thing: Thing) =>
     uses: [...dssUses, 'projectKey'],
     async ask(clouds, { projectKey, ...person }): Promise<Remains> {
       if (!projectKey) return 'never';
-      return remaining(mine(await askProjects(clouds, person)).some((p) => p.projectKey === projectKey));
+      return remaining(mine(await askProjects(clouds, { ...person, projectKey })).some((p) => p.projectKey === projectKey));
     },
     judge: (remains) => judgeRemains(remains, thing),
   });

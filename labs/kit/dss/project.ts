@@ -9,10 +9,17 @@ export interface Projects {
   projects: Project[];
 }
 
-export async function askProjects(clouds: AsksDss, person: Person): Promise<Projects> {
+/** @param projectKey one that is missing from the list only if DSS does not show it under its key either */
+export async function askProjects(clouds: AsksDss, { projectKey, ...person }: Person & { projectKey?: string }): Promise<Projects> {
   const login = await askLogin(clouds, person);
-  return { login, projects: await clouds.dss(login).projects() };
+  const dss = clouds.dss(login);
+  const projects = await dss.projects();
+  const isMissing = projectKey !== undefined && !projects.some((p) => same(p.projectKey, projectKey));
+  if (isMissing && (await dss.datasets(projectKey)) !== null) throw dss.contradiction();
+  return { login, projects };
 }
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 export const mine = ({ login, projects }: Projects): Project[] => projects.filter((p) => p.ownerLogin === login);
 
@@ -21,7 +28,7 @@ export const noProject = (projectKey: string, where?: string): Missing =>
   missing(`You see no project with the key ${projectKey}.`, `Create it, or record its key${where ? `, in ${where}` : ''}.`);
 
 export function judgeProject(answer: Projects, projectKey: string): Verdict {
-  const found = answer.projects.find((p) => p.projectKey.toLowerCase() === projectKey.toLowerCase());
+  const found = answer.projects.find((p) => same(p.projectKey, projectKey));
   if (found?.ownerLogin === answer.login)
     return pass(found.name && found.name !== found.projectKey ? `${found.name} (${found.projectKey})` : found.projectKey);
   if (found)

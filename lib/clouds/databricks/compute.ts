@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../http';
-import type { Workspace } from './workspace';
+import { listOf, type Workspace } from './workspace';
 
 const Cluster = z.object({
   cluster_id: z.string().min(1),
@@ -54,8 +54,8 @@ const Warehouse = z.object({
 });
 export type Warehouse = z.infer<typeof Warehouse>;
 
-const Clusters = z.object({ clusters: z.array(Cluster).nullish(), next_page_token: z.string().nullish() });
-const Warehouses = z.object({ warehouses: z.array(Warehouse).nullish(), next_page_token: z.string().nullish() });
+const Clusters = listOf('clusters', Cluster);
+const Warehouses = listOf('warehouses', Warehouse);
 const mostPages = 20;
 
 /** Clusters and SQL warehouses of a workspace, asked as the attendee. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Question } from '../http';
-import { bodiesOf, isNotThere, type Workspace } from './workspace';
+import { bodiesOf, isNotThere, listOf, type Workspace } from './workspace';
 
 /** DBFS and the workspace setting that switches it off, asked as the attendee. */
 export function dbfsOf(workspace: Workspace) {
@@ -8,7 +8,7 @@ export function dbfsOf(workspace: Workspace) {
   return {
     /** Names under `/mnt`. A hint, no proof: a plain folder there looks the same. */
     async mountNames(): Promise<string[]> {
-      const Files = z.object({ files: z.array(z.object({ path: z.string() })).nullish() });
+      const Files = listOf('files', z.object({ path: z.string() }));
       const found = await ask('/api/2.0/dbfs/list?path=/mnt', Files, { isAbsent: isNotThere });
       const files = found ? await workspace.rowsOf(found.files) : [];
       return files.map((f) => f.path.replace(/^\/mnt\//, ''));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Question } from '../http';
-import { bodiesOf, isNotThere, type Workspace } from './workspace';
+import { bodiesOf, isNotThere, listOf, type Workspace } from './workspace';
 
 const Experiment = z.object({
   experiment_id: z.string().min(1),
@@ -53,7 +53,7 @@ export function mlflowOf(workspace: Workspace) {
     /** The newest hundred runs that were not deleted. */
     async runs(experimentId: string): Promise<MlRun[]> {
       const post = { experiment_ids: [experimentId], max_results: 100, order_by: ['attributes.start_time DESC'] };
-      const found = await ask('/api/2.0/mlflow/runs/search', z.object({ runs: z.array(MlRun).nullish() }), { post });
+      const found = await ask('/api/2.0/mlflow/runs/search', listOf('runs', MlRun), { post });
       return workspace.rowsOf(found?.runs);
     },
     /** Whether a run has an artifact at that path. Databricks lists only its own storage, so elsewhere `false` proves nothing. */
@@ -68,8 +68,7 @@ export function mlflowOf(workspace: Workspace) {
     async loggedModels(experimentId: string, runId: string): Promise<LoggedModel[]> {
       const post = { experiment_ids: [experimentId], filter: `source_run_id = '${runId}'`, max_results: 50 };
       const isAbsent: Question<unknown>['isAbsent'] = ({ status, code }) => status === 404 || code === 'ENDPOINT_NOT_FOUND';
-      const Models = z.object({ models: z.array(Model).nullish() });
-      const found = await ask('/api/2.0/mlflow/logged-models/search', Models, { post, isAbsent });
+      const found = await ask('/api/2.0/mlflow/logged-models/search', listOf('models', Model), { post, isAbsent });
       const models = found ? await workspace.rowsOf(found.models) : [];
       return models.map((m) => m.info);
     },

@@ -7,6 +7,20 @@ import { mayBeStranger, service } from './service';
 const Me = z.object({ userName: z.string().min(1) });
 export type Me = z.infer<typeof Me>;
 
+/**
+ * A list under its name, beside what else its answer may hold. Databricks leaves an empty list out, so that `{}` is one, but an object
+ * that says other things instead is not Databricks'.
+ */
+export const listOf = <N extends string, T>(name: N, row: z.ZodType<T>) =>
+  z
+    .looseObject({ [name]: z.array(row).nullish(), next_page_token: z.string().nullish() } as Record<
+      N,
+      z.ZodType<T[] | null | undefined>
+    > & {
+      next_page_token: z.ZodType<string | null | undefined>;
+    })
+    .refine((answer) => name in answer || Object.keys(answer).every((key) => /_page_token$/.test(key)), `has no ${name}`);
+
 /** Questions to one workspace's REST API, asked as the attendee. `host` is the workspace URL without a scheme. */
 export function workspaceOf(run: Run, record: Evidence[], host: string) {
   const question = <T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>>): Question<T> => ({

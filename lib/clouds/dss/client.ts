@@ -198,11 +198,13 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     if (answer && 'body' in answer.body) return { body: answer.body.body, at: answer.at };
     if (!(await isListed())) return null;
     const status = answer && 'hidden' in answer.body ? answer.body.hidden : undefined;
-    throw errorOf(service, status === 403 ? 'forbidden' : 'garbled', { status, said: 'DSS lists it, and does not show it.' });
+    throw errorOf(service, status === 403 ? 'forbidden' : 'unavailable', { status, said: 'DSS lists it, and does not show it.' });
   }
-  const list = async <T>(path: string, row: z.ZodType<T>): Promise<T[]> => (await ask(path, z.array(row)))?.body ?? [];
+  const list = async <T>(path: string, row: z.ZodType<T>, more: { isFresh?: boolean } = {}): Promise<T[]> =>
+    (await ask(path, z.array(row), more))?.body ?? [];
   const at = (key: string, ...rest: string[]) => `/projects/${[key, ...rest].map(encodeURIComponent).join('/')}`;
   const projects = () => list('/projects/', Project);
+  const jobs = (project: string, more: { isFresh?: boolean } = {}) => list(`${at(project, 'jobs')}/?limit=200`, JobItem, more);
   const hasProject = (key: string) => async () => (await projects()).some(({ projectKey }) => projectKey === key);
   const connectionNames = (type: 'Databricks' | 'Azure' | 'all') => list(`/connections/get-names?type=${type}`, z.string().min(1));
   /** Every connection's definition by its name; with an administrator's key only. */
@@ -248,7 +250,7 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     },
     connections,
     /** The trouble that two answers of DSS come to which cannot both be its own. */
-    contradiction: () => errorOf(service, 'garbled', { said: 'Two of its answers contradict each other.' }),
+    contradiction: () => errorOf(service, 'unavailable', { said: 'Two of its answers contradict each other.' }),
     /** Runs `SELECT 1` through a connection as the attendee. @param isRefusal which errors are about the connection itself */
     async selectOne(connection: string, isRefusal: (refusal: Refusal) => boolean): Promise<Queried> {
       const Started = z.object({ queryId: z.string().min(1) }).transform(({ queryId }) => ({ queryId, said: null as string | null }));
@@ -275,10 +277,11 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     async selectedEngine(project: string, recipe: string): Promise<z.infer<typeof Engine> | null> {
       return (await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus))?.body.selectedEngine ?? null;
     },
-    jobs: (project: string) => list(`${at(project, 'jobs')}/?limit=200`, JobItem),
+    jobs,
     /** Null when DSS has meanwhile removed it. */
     async job(project: string, id: string): Promise<Answer<Job> | null> {
-      return ask(`${at(project, 'jobs', id)}/`, Job, { isAbsent: isNotFound });
+      const isListed = async () => (await jobs(project, { isFresh: true })).some((job) => job.id === id);
+      return find(`${at(project, 'jobs', id)}/`, Job, isListed);
     },
     /** Null also for a project that is not the attendee's to see. */
     async folders(project: string): Promise<Folder[] | null> {

@@ -57,6 +57,7 @@ const everything: Record<string, Reply> = {
   '/admin/connections/ada': ok(connection),
   '/admin/connections/': ok({ 'ada-cluster': connection, 'ada-warehouse': connection }),
   '/connections/get-names': ok(['ada-cluster', 'ada-warehouse']),
+  '/public/api/projects/ADA_LAB/': ok([]),
   '/public/api/projects/': ok([{ projectKey: 'ADA_LAB', name: '', ownerLogin: 'ada' }]),
   '/admin/code-envs/PYTHON/': ok({ envName: 'ada-env', specPackageList: '', desc: { pythonInterpreter: 'PYTHON39' } }),
   '/admin/code-envs/': ok([{ envName: 'ada-env' }]),
@@ -69,6 +70,7 @@ const nothing: Record<string, Reply> = {
   '/admin/connections/ada': { status: 500, body: { errorType: 'IllegalArgumentException', message: 'Connection not found' } },
   '/admin/connections/': ok({}),
   '/connections/get-names': ok([]),
+  '/public/api/projects/ADA_LAB/': { status: 404, body: { errorType: 'NotFoundException', message: 'Project ADA_LAB does not exist' } },
   '/public/api/projects/': ok([]),
   '/admin/code-envs/PYTHON/': { status: 500, body: { errorType: 'CodedException', message: 'Code env ada-env does not exist' } },
   '/admin/code-envs/': ok([]),
@@ -262,6 +264,11 @@ test.each([
     const outcomes = await cleanedUp();
     expect(outcomes[part.includes('code-envs') ? 'code-env-is-gone' : 'cluster-connection-is-gone']).toMatch(/^unreachable/);
   }
+});
+
+test('nor is a list of projects without one that DSS shows under its key', async () => {
+  world = { ...everything, '/public/api/projects/': ok([]), '/public/api/projects/ADA_LAB/': ok([]) };
+  expect((await cleanedUp())['project-is-gone']).toMatch(/^unreachable/);
 });
 
 test('nor is a list of connections that has lost the attendee’s own', async () => {
