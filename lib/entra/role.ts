@@ -1,10 +1,12 @@
+import { AuthError } from '@azure/msal-node';
 import { LRUCache } from 'lru-cache';
 import { UpstreamError } from '@/lib/clouds/trouble';
+import { isDatabaseAway } from '@/lib/database-away';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { IdClaims, logRole, verifyIdToken } from './auth';
-import { msalClient } from './msal';
+import { msalClient, type Wire } from './msal';
 import { signInTrouble } from './tokens';
 
 /** Entra ID's answer holds for this long. */
@@ -76,8 +78,9 @@ async function ask(person: RoleHolder): Promise<Answer> {
  * @returns trouble where there is no such token
  */
 async function claimed({ objectId, homeAccountId }: RoleHolder): Promise<boolean | UpstreamError> {
+  const wire: Wire = { trouble: null };
   try {
-    const client = msalClient(homeAccountId);
+    const client = msalClient(homeAccountId, wire);
     const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
     if (!account) return new UpstreamError({ cloud: 'Entra ID', trouble: 'signed-out', code: 'NoTokens' });
     const { idToken } = await client.acquireTokenSilent({ account, scopes: ['openid', 'profile'], forceRefresh: true });
@@ -86,6 +89,10 @@ async function claimed({ objectId, homeAccountId }: RoleHolder): Promise<boolean
       return new UpstreamError({ cloud: 'Entra ID', trouble: 'signed-out', code: 'AnotherAccount' });
     return roles.includes('Facilitator');
   } catch (error) {
-    return signInTrouble(error);
+    if (wire.trouble) return wire.trouble;
+    if (error instanceof AuthError) return signInTrouble(error);
+    if (isDatabaseAway(error)) throw error;
+    // a token whose signature or claims do not hold, or keys that could not be fetched to check it
+    return new UpstreamError({ cloud: 'Entra ID', trouble: 'garbled', code: error instanceof Error ? error.name : undefined });
   }
 }
