@@ -9,6 +9,7 @@ const commands = {
   up: () => import('./up.ts'),
   test: () => import('./test.ts'),
   bench: () => import('./bench.ts'),
+  faults: () => import('./faults.ts'),
   build: () => import('./build.ts'),
   portal: () => import('./portal.ts'),
   migrate: () => import('./migrate.ts'),
@@ -16,7 +17,7 @@ const commands = {
   lab: () => import('./lab.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */
-const installFirst = ['up', 'test', 'bench', 'lab'];
+const installFirst = ['up', 'test', 'bench', 'faults', 'lab'];
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

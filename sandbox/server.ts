@@ -18,7 +18,7 @@ import { entra } from './entra/api.ts';
 import { graph } from './entra/graph.ts';
 import { refusedCaller } from './net/caller.ts';
 import { openAuthority } from './net/certificates.ts';
-import { Faults, play } from './net/faults.ts';
+import { cellHeader, Faults, play } from './net/faults.ts';
 import { type Target, targetOf } from './net/target.ts';
 import { blob } from './storage/blob.ts';
 import { dataLake } from './storage/data-lake.ts';
@@ -96,7 +96,7 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
   const service = serviceFor(target.host, vendorUrl.pathname);
   if (!service) return dbError(404, 'HOST_NOT_FOUND', `The practice cloud does not know the host ${target.host}.`);
   const real = async () => service.fetch(new Request(vendorUrl, request), env);
-  const fault = faults.take(target.host, target.path);
+  const fault = faults.take(target.host, target.path, request.headers.get(cellHeader));
   return fault ? play(fault, outgoing, real) : real();
 }
 

@@ -17,7 +17,7 @@ let host: string;
 const at = { subscriptionId: settings.subscriptionId, resourceGroup: settings.resourceGroup, workspaceName: 'upstream-lab' };
 function clouds(source: TokenSource = tokens, deadlineMs?: number) {
   const evidence: Evidence[] = [];
-  return { evidence, ...clientsOf(all, new Run({ tokenFor: source }, deadlineMs), evidence) };
+  return { evidence, ...clientsOf(all, new Run({ tokenFor: source }, deadlineMs === undefined ? {} : { deadlineMs }), evidence) };
 }
 const trouble = async (asked: Promise<unknown>) => {
   const error = await asked.then(

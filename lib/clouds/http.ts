@@ -59,20 +59,27 @@ export interface Answer<T> {
   at: number;
 }
 
-const requestMs = 8000;
 /** A pause is no shorter: a service that says "at once" is not asked in a loop. */
 const shortestPauseMs = 1000;
+
+/** How long a run and each of its requests may take, in milliseconds: 15 s and 8 s unless told otherwise. */
+export interface Limits {
+  deadlineMs?: number;
+  requestMs?: number;
+}
 
 /** The requests of one run: each upstream request is made once, whichever check asks, and none outlives the run's deadline. */
 export class Run {
   readonly access: Access;
   readonly startedAt = Date.now();
   private readonly deadline: number;
+  private readonly requestMs: number;
   private readonly asked = new Map<string, { answer: Promise<Answer<unknown> | null>; evidence: Evidence[] }>();
 
-  constructor(access: Access, deadlineMs = 15_000) {
+  constructor(access: Access, { deadlineMs = 15_000, requestMs = 8000 }: Limits = {}) {
     this.access = access;
     this.deadline = this.startedAt + deadlineMs;
+    this.requestMs = requestMs;
   }
 
   /**
@@ -187,7 +194,7 @@ export class Run {
     const done = () => {
       line.ms = Date.now() - started;
     };
-    const limit = Math.min(requestMs, this.deadline - started);
+    const limit = Math.min(this.requestMs, this.deadline - started);
     if (limit <= 0) throw errorOf(service, 'slow');
     const isForm = post instanceof URLSearchParams;
     const at = cloudUrl(url);

@@ -1,6 +1,6 @@
 import type { Access } from '@/lib/clouds/access';
 import { clientsOf } from '@/lib/clouds/cloud';
-import { type Evidence, Run } from '@/lib/clouds/http';
+import { type Evidence, type Limits, Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import type { Check } from './check';
 import { notRecorded, unsaid } from './fill';
@@ -10,8 +10,8 @@ import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
 /** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
-export async function runChecks(lab: Lab, step: Step, access: Access, known: Known): Promise<Report> {
-  const run = new Run(access);
+export async function runChecks(lab: Lab, step: Step, access: Access, known: Known, limits?: Limits): Promise<Report> {
+  const run = new Run(access, limits);
   const unsaidOf = unsaidIn(lab, known['track'] ?? '', step);
   const learnt: Record<string, string> = {};
 

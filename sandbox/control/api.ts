@@ -57,11 +57,9 @@ post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), 
   c.env.store.clock.advance(advanceSeconds),
 );
 post('/faults', FaultInput, (c, fault) => c.env.faults.add(fault));
-post('/faults/clear', z.unknown(), (c) => {
-  c.env.faults.list = [];
-});
+post('/faults/clear', z.object({ cell: z.string().optional() }), (c, { cell }) => ({ met: c.env.faults.lift(cell) }));
 post('/reset', z.unknown(), async (c) => {
-  c.env.faults.list = [];
+  c.env.faults.lift();
   await c.env.store.reset();
 });
 

@@ -109,6 +109,9 @@ export function controlPage(c: Context<Practice>) {
               { value: 'cut', label: 'the connection is cut' },
               { value: 'html', label: 'a web page instead of JSON' },
               { value: 'truncate', label: 'half of the JSON' },
+              { value: 'sever', label: 'half of the answer, then the connection is cut' },
+              { value: 'hang', label: 'no answer, ever' },
+              { value: 'drip', label: 'an answer that never ends' },
             ]}
           />
           <Field name="status" label="Status" type="number" value="503" hint="Left empty: only delayed." />

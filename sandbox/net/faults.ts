@@ -1,31 +1,58 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 
-/** A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both. */
+/**
+ * A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both.
+ * - `answer`: `status` with `body` instead of the service's answer; without a status only the delay.
+ * - `html`: a guest network's page.
+ * - `truncate`: a whole answer with half of the body. `sever`: half of the body, then the connection is gone.
+ * - `cut`: the connection is gone before any answer. `hang`: no answer, ever. `drip`: an answer that never ends, a few bytes at a time.
+ * - `bomb`: a small gzip body that unpacks to 64 MB.
+ */
 export const FaultInput = z.object({
   host: z.string().default('.*'),
   path: z.string().default('.*'),
+  /** Only requests with this value in the header `x-practice-cell`, so that tests can inject faults side by side. */
+  cell: z.string().max(100).optional(),
   times: z.int().min(1).max(100_000).default(1),
   status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
   retryAfter: z.union([z.int(), z.string()]).optional(),
+  location: z.string().optional(),
   delayMs: z.int().min(0).max(120_000).optional(),
-  mode: z.enum(['answer', 'cut', 'html', 'truncate']).default('answer'),
+  mode: z.enum(['answer', 'cut', 'html', 'truncate', 'sever', 'hang', 'drip', 'bomb']).default('answer'),
 });
 export type Fault = z.infer<typeof FaultInput>;
 
+export const cellHeader = 'x-practice-cell';
+
 export class Faults {
   list: Fault[] = [];
+  /** How many requests met a fault, by its cell. */
+  private readonly met = new Map<string, number>();
 
   add(fault: Fault): void {
     this.list.push(fault);
   }
 
-  take(host: string, path: string): Fault | undefined {
-    const fault = this.list.find((f) => new RegExp(f.host, 'i').test(host) && new RegExp(f.path, 'i').test(path));
-    if (fault && --fault.times === 0) this.list = this.list.filter((f) => f !== fault);
+  take(host: string, path: string, cell: string | null): Fault | undefined {
+    const isMeant = (f: Fault) => (f.cell === undefined || f.cell === cell) && new RegExp(f.host, 'i').test(host);
+    const fault = this.list.find((f) => isMeant(f) && new RegExp(f.path, 'i').test(path));
+    if (!fault) return undefined;
+    if (--fault.times === 0) this.list = this.list.filter((f) => f !== fault);
+    if (fault.cell !== undefined) this.met.set(fault.cell, (this.met.get(fault.cell) ?? 0) + 1);
     return fault;
+  }
+
+  /** Lifts the faults of one cell, or all of them. @returns how many requests met those of the cell */
+  lift(cell?: string): number {
+    this.list = cell === undefined ? [] : this.list.filter((f) => f.cell !== cell);
+    const met = this.met.get(cell ?? '') ?? 0;
+    this.met.delete(cell ?? '');
+    return met;
   }
 }
 
@@ -35,22 +62,60 @@ export async function play(fault: Fault, outgoing: ServerResponse, real: () => P
   switch (fault.mode) {
     case 'cut':
       outgoing.destroy();
-      return new Response(null, { status: 502 }); // never sent: the connection is gone
+      return RESPONSE_ALREADY_SENT;
+    case 'hang':
+      await closed(outgoing);
+      return RESPONSE_ALREADY_SENT;
+    case 'drip':
+      await drip(outgoing);
+      return RESPONSE_ALREADY_SENT;
     case 'html':
       return new Response('<html><head><title>Sign in to the guest network</title></head><body>Accept the terms to go on.</body></html>', {
         status: fault.status ?? 200,
         headers: { 'content-type': 'text/html' },
       });
     case 'truncate': {
-      const text = await (await real()).text();
-      return new Response(text.slice(0, Math.floor(text.length / 2)), { headers: { 'content-type': 'application/json' } });
+      const { text, type } = await halfOf(await real());
+      return new Response(text, { headers: { 'content-type': type } });
     }
-    case 'answer': {
-      if (!fault.status) return real();
-      const headers = new Headers({ 'content-type': 'application/json' });
-      if (fault.retryAfter !== undefined) headers.set('retry-after', String(fault.retryAfter));
-      const body = fault.body ?? { error: { code: 'PracticeFault', message: 'A fault asked for at /_practice/.' } };
-      return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status: fault.status, headers });
+    case 'sever': {
+      const { text, type, length } = await halfOf(await real());
+      outgoing.writeHead(200, { 'content-type': type, 'content-length': length });
+      outgoing.write(text, () => outgoing.destroy());
+      return RESPONSE_ALREADY_SENT;
     }
+    case 'bomb':
+      return new Response(bomb(), { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } });
+    case 'answer':
+      return fault.status ? answer(fault, fault.status) : real();
   }
+}
+
+function answer({ body, retryAfter, location }: Fault, status: number): Response {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+  if (location !== undefined) headers.set('location', location);
+  const said = body === undefined ? { error: { code: 'PracticeFault', message: 'A fault asked for at /_practice/.' } } : body;
+  return new Response(typeof said === 'string' ? said : JSON.stringify(said), { status, headers });
+}
+
+async function halfOf(whole: Response): Promise<{ text: string; type: string; length: number }> {
+  const text = await whole.text();
+  const type = whole.headers.get('content-type') ?? 'application/json';
+  return { text: text.slice(0, Math.floor(text.length / 2)), type, length: Math.max(2, Buffer.byteLength(text)) };
+}
+
+const closed = (outgoing: ServerResponse): Promise<void> => new Promise((done) => outgoing.once('close', done));
+
+async function drip(outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => outgoing.write(' '), 100);
+  await closed(outgoing);
+  clearInterval(timer);
+}
+
+/** Gzip members one after the other are one gzip body. The text is white space, as JSON allows it around a value. */
+function bomb(): Uint8Array<ArrayBuffer> {
+  const member = gzipSync(Buffer.alloc(8 * 1024 * 1024, ' '));
+  return new Uint8Array(Buffer.concat(Array.from({ length: 8 }, () => member)));
 }

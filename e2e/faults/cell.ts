@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kind, Vendor } from './kinds';
+
+/** One place of the table: somebody at a step, a host that it asks, perhaps one request only, and how that is faulty. */
+export interface Cell {
+  stage: string;
+  step: string;
+  host: string;
+  vendor: Vendor;
+  /** One request of the step, as a regular expression; null: whatever is asked of the host. */
+  path: string | null;
+  kind: Kind;
+}
+
+const running = new AsyncLocalStorage<string>();
+
+/** Runs something whose requests meet the faults of one cell and of no other. */
+export const within = <T>(cell: string, act: () => Promise<T>): Promise<T> => running.run(cell, act);
+
+/** From here on each request of this process says to the practice cloud of which cell it is. */
+export function nameRequests(): void {
+  const real = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const cell = running.getStore();
+    if (cell === undefined) return real(input, init);
+    const headers = new Headers(init?.headers);
+    headers.set('x-practice-cell', cell);
+    return real(input, { ...init, headers });
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { applicationId as databricks } from '@/lib/clouds/databricks';
+import type { Member } from '@/lib/lab/practice';
+import { clusterPathOf, type Hands } from '../hands';
+
+/** What somebody recorded, by the names of the lab's values. */
+export type Recorded = Record<string, string>;
+
+const container = 'abfss://databricks-demo@databricksdemodss.dfs.core.windows.net/';
+
+/** Section 1: a workspace with a running cluster and warehouse. */
+export async function workspaceDone(hands: Hands, who: Member, name: string): Promise<Recorded> {
+  const host = await hands.openWorkspace(who, name);
+  const [cluster, warehouse] = await hands.atOnce(
+    async () => [await hands.createCluster(who, host), await hands.startWarehouse(who, host)] as const,
+  );
+  return {
+    workspaceName: name,
+    clusterHost: host,
+    clusterPort: '443',
+    clusterHttpPath: clusterPathOf(host, cluster),
+    warehouseHost: host,
+    warehousePort: '443',
+    warehouseHttpPath: `/sql/1.0/warehouses/${warehouse}`,
+  };
+}
+
+/** Sections 2 and 3.0: both connections, and a project with the sample table imported through each. */
+export async function connectionsDone({ dss }: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
+  const [cluster, warehouse, project] = [`${name}_c`, `${name}_w`, name.toUpperCase()];
+  await dss.connected(who, cluster, { host: known['clusterHost'] ?? '', httpPath: known['clusterHttpPath'] ?? '' });
+  await dss.connected(who, warehouse, { host: known['warehouseHost'] ?? '', httpPath: known['warehouseHttpPath'] ?? '' });
+  await dss.project(who, project);
+  await dss.importTable(who, project, cluster, 'trips');
+  await dss.importTable(who, project, warehouse, 'trips_sql');
+  return { clusterConnection: cluster, warehouseConnection: warehouse, projectKey: project };
+}
+
+/** 3.1 and 3.2: what works on the cluster; what fails on the warehouse, and the way round it. */
+export async function recipesDone(hands: Hands, who: Member, known: Recorded): Promise<void> {
+  const { dss } = hands;
+  const { projectKey: project = '', clusterConnection: cluster = '', warehouseConnection: warehouse = '' } = known;
+  const [toAzure, fromAzure] = ['DATABRICKS_TO_AZURE', 'AZURE_TO_DATABRICKS'];
+  await hands.atOnce(async () => {
+    const on = { input: 'trips', connection: cluster };
+    await dss.made(who, project, { ...on, type: 'sampling', output: 'sampled', engine: 'SQL' });
+    await dss.made(who, project, { ...on, type: 'python', output: 'scripted' });
+    await dss.made(who, project, { type: 'sync', input: 'trips', output: 'out', connection: 'common-adls', engine: toAzure });
+    await dss.made(who, project, { type: 'sync', input: 'out', output: 'back', connection: cluster, engine: fromAzure });
+
+    const sql = { input: 'trips_sql', connection: warehouse };
+    await dss.made(who, project, { ...sql, type: 'sampling', output: 'sampled_sql', engine: 'SQL' });
+    await dss.made(who, project, { ...sql, type: 'python', output: 'scripted_sql' });
+    await dss.made(who, project, { type: 'sync', input: 'trips_sql', output: 'fails', connection: 'common-adls', engine: toAzure });
+    await dss.editConnection(who, warehouse, { autoFastWriteConnection: 'common-adls-sas' });
+    await dss.run(who, project, 'scripted_sql');
+    await dss.made(who, project, { type: 'sync', input: 'trips_sql', output: 'out_sql', connection: 'common-adls-sas', engine: 'DSS' });
+    await dss.made(who, project, { type: 'sync', input: 'out_sql', output: 'back_sql', connection: warehouse, engine: fromAzure });
+  });
+}
+
+/** 4.2 to 4.4: the mount, the experiment on it, and a trained model. */
+export async function trainingDone(hands: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
+  const { clusterHost: host = '', clusterHttpPath = '' } = known;
+  const ask = (path: string, body: unknown) => hands.call(who, databricks, 'POST', `https://${host}${path}`, body);
+  await hands.practice('/mount', { host, mountPoint: `/mnt/${name}`, source: container });
+  const experimentPath = `/Users/${who.upn}/${name}`;
+  await ask('/api/2.0/mlflow/experiments/create', { name: experimentPath, artifact_location: `dbfs:/mnt/${name}/${name}/mlflow` });
+  const clusterId = clusterHttpPath.split('/').at(-1);
+  const { id: contextId } = z.object({ id: z.string() }).parse(await ask('/api/1.2/contexts/create', { clusterId, language: 'python' }));
+  for (const command of ['def train_diabetes(data, a, b, c):\n    pass', `train_diabetes(data, 0.01, 0.01, "${experimentPath}")`])
+    await ask('/api/1.2/commands/execute', { clusterId, contextId, language: 'python', command });
+  return { mountName: name, experimentPath };
+}
+
+/** 4.5 to 4.7: a managed folder on the run's artifacts, a code environment, and the model imported with it. */
+export async function importDone({ dss }: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
+  const { projectKey: project = '', artifactsPath = '', modelDirectory = 'model' } = known;
+  const Id = z.object({ id: z.string() });
+  const params = { connection: 'common-adls', path: `/${artifactsPath}` };
+  const folder = Id.parse(await dss.dss(who, 'POST', `/projects/${project}/managedfolders/`, { name: 'artifacts', params })).id;
+  const codeEnvName = `${name}_env`;
+  const env = `/admin/code-envs/PYTHON/${codeEnvName}`;
+  await dss.dss(who, 'POST', env, {});
+  await dss.dss(who, 'PUT', env, { specPackageList: 'mlflow<3\ncloudpickle==3.0.0\nscikit-learn==1.6.1', desc: {} });
+  await dss.dss(who, 'POST', `${env}/packages`);
+  const model = Id.parse(
+    await dss.dss(who, 'POST', `/projects/${project}/savedmodels/`, {
+      name: 'imported_from_db',
+      savedModelType: 'MLFLOW_PYFUNC',
+      predictionType: 'REGRESSION',
+    }),
+  ).id;
+  const query = new URLSearchParams({ folderRef: folder, path: modelDirectory, codeEnvName });
+  await dss.dss(who, 'POST', `/projects/${project}/savedmodels/${model}/versions/0?${query}`);
+  return { folderId: folder, codeEnvName };
+}

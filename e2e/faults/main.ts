@@ -1,0 +1,46 @@
+// The whole table of faults, by `npm run faults`, which starts a database and a practice cloud for it.
+import { writeFileSync } from 'node:fs';
+import { db } from '@/lib/db';
+import { bus } from '@/lib/progress/bus';
+import { practiceHands } from '../hands';
+import { nameRequests } from './cell';
+import { openWorkshop } from './place';
+import { badCell, markdown } from './report';
+import { allDone, allGone, allWrong, nothingMade, onModelTrack } from './stages';
+import { type Result, rowsOf, runTable } from './table';
+
+nameRequests();
+const hands = await practiceHands();
+const wanted = { hands, slug: await openWorkshop(hands) };
+const stages = [
+  await allDone(wanted),
+  await allGone(wanted),
+  ...(await onModelTrack(wanted)),
+  await nothingMade(wanted),
+  await allWrong(wanted),
+];
+const [only] = process.argv.slice(2);
+const rows = (await Promise.all(stages.map((stage) => rowsOf(stage)))).flat();
+for (const { cells, usual, attendee } of rows) {
+  const statuses = usual.findings.map((f) => f.outcome.status);
+  console.log(`${attendee.person.name}, ${usual.step}: ${cells.length} cells, without a fault ${[...new Set(statuses)].join(', ')}`);
+}
+const some = only
+  ? rows.map((row) => ({ ...row, cells: row.cells.filter((c) => new RegExp(only).test(`${c.stage}, ${c.step}, ${c.host}, ${c.kind.id}`)) }))
+  : rows;
+const total = some.reduce((n, row) => n + row.cells.length, 0);
+console.log(`\n${total} cells`);
+
+const results: Result[] = [];
+await runTable(hands, some, (result) => {
+  results.push(result);
+  if (results.length % 250 === 0) console.log(`${results.length} of ${total}`);
+});
+const bad = results.filter((r) => r.faults.length > 0);
+const lines = bad.flatMap(badCell).sort();
+console.log(`\n${markdown(results)}\n\n${lines.join('\n')}\n\n${results.length} cells, ${bad.length} bad`);
+const file = process.env['FAULTS_OUT'];
+if (file) writeFileSync(file, `${lines.join('\n')}\n\n${markdown(results)}\n${results.length} cells, ${bad.length} bad\n`);
+await bus().close();
+await db().$disconnect();
+process.exit(bad.length === 0 ? 0 : 1);
