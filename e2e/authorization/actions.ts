@@ -1,0 +1,126 @@
+import { db } from '@/lib/db';
+import type { Hands } from '../hands';
+import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
+import type { Actor } from './world';
+
+/** A server action, as a browser calls it. */
+export interface ActionRow {
+  entry: string;
+  /** The page that it is sent to; the action runs before anything of the page does. */
+  page: (actor: Actor) => string;
+  /** What it is called with: text and other plain values, and at most one form. */
+  args: (actor: Actor, hands: Hands) => readonly unknown[];
+  /** Puts things as they are before somebody comes. */
+  before?: (actor: Actor) => Promise<unknown>;
+  /** Whether it did what it is for. Without it, to be led on is what it is for. */
+  did?: (actor: Actor) => Promise<boolean>;
+  /** Undoes it. */
+  after?: (actor: Actor) => Promise<unknown>;
+  expected: ByRole;
+}
+
+/** A form among an action's arguments. */
+export class Form {
+  constructor(readonly fields: Readonly<Record<string, string>>) {}
+}
+
+const step = 'create-workspace';
+const stepPage = ({ shop }: Actor) => `/w/${shop.slug}/${step}`;
+const enrolmentOf = ({ personId, shop }: Actor) =>
+  personId === null
+    ? Promise.resolve(null)
+    : db().enrolment.findUnique({ where: { workshopId_personId: { workshopId: shop.id, personId } } });
+const setEnrolments = (data: Parameters<ReturnType<typeof db>['enrolment']['updateMany']>[0]['data']) => (actor: Actor) =>
+  db().enrolment.updateMany({ where: { workshopId: actor.shop.id }, data });
+const workshopForm = (hands: Hands, title: string) => new Form({ title, lab: 'databricks-dss', ...hands.settings });
+const renamed = 'Somebody was here';
+const titled = (actor: Actor) =>
+  db().workshop.findMany({ where: { title: renamed, ...(actor.personId ? { createdById: actor.personId } : {}) } });
+const people = 'app/(attendee)/actions.ts';
+const runs = 'app/facilitate/actions.ts';
+const before = { at: 0, did: null, problems: {}, typed: {} };
+
+/** Every server action, and what it does for whom. */
+export const actions: readonly ActionRow[] = [
+  {
+    entry: 'action app/sign-in/actions.ts signIn',
+    page: () => '/sign-in',
+    args: () => [new Form({ to: '/' })],
+    expected: everybody('leads on'),
+  },
+  {
+    entry: `action ${people} lookUpCode`,
+    page: () => '/',
+    args: ({ shop }) => [{}, new Form({ code: shop.joinCode })],
+    expected: anybodySignedIn('leads on'),
+  },
+  {
+    entry: `action ${people} joinWorkshop`,
+    page: ({ shop }) => `/join/${shop.joinCode}`,
+    args: ({ shop }) => [new Form({ code: shop.joinCode, track: 'whole' })],
+    did: async (actor) => (await enrolmentOf(actor)) !== null,
+    after: (actor) =>
+      actor.role === 'attendee'
+        ? Promise.resolve()
+        : db().enrolment.deleteMany({ where: { workshopId: actor.shop.id, personId: actor.personId ?? '' } }),
+    expected: anybodySignedIn('does it'),
+  },
+  {
+    entry: 'action app/(attendee)/w/[workshop]/[step]/actions.ts noteStep',
+    page: stepPage,
+    args: ({ shop }) => [shop.slug, step],
+    before: setEnrolments({ step: null }),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, step } })) > 0,
+    expected: attendeesOnly('does it'),
+  },
+  {
+    entry: 'action app/(attendee)/w/[workshop]/[step]/actions.ts pressPanel',
+    page: stepPage,
+    args: ({ shop }) => [before, new Form({ workshop: shop.slug, step, press: JSON.stringify({ kind: 'ask-for-help' }) })],
+    before: setEnrolments({ helpAt: null }),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
+    expected: { ...attendeesOnly('does it'), stranger: 'session over' },
+  },
+  {
+    entry: 'action app/(attendee)/w/[workshop]/actions.ts switchTrack',
+    page: ({ shop }) => `/w/${shop.slug}`,
+    args: ({ shop }) => [new Form({ workshop: shop.slug, track: 'model' })],
+    before: setEnrolments({ track: 'whole' }),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, track: 'model' } })) > 0,
+    after: setEnrolments({ track: 'whole' }),
+    expected: attendeesOnly('does it'),
+  },
+  {
+    entry: `action ${runs} createWorkshop`,
+    page: () => '/facilitate/new',
+    args: (_, hands) => [{ typed: {}, problems: {} }, workshopForm(hands, renamed)],
+    did: async (actor) => (await titled(actor)).length > 0,
+    after: (actor) => db().workshop.deleteMany({ where: { title: renamed, createdById: actor.personId ?? '' } }),
+    expected: facilitatorsOnly('does it'),
+  },
+  {
+    entry: `action ${runs} changeWorkshop`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/settings`,
+    args: ({ shop }, hands) => [shop.slug, { typed: {}, problems: {} }, workshopForm(hands, renamed)],
+    did: async ({ shop }) => (await db().workshop.findUniqueOrThrow({ where: { id: shop.id } })).title === renamed,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { title: shop.title } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${runs} helped`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, shop.enrolmentId],
+    before: setEnrolments({ helpAt: new Date() }),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: null } })) > 0,
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: 'action app/sign-in/actions.ts signOut',
+    page: () => '/',
+    args: () => [],
+    did: async ({ personId }) =>
+      personId !== null && (await db().person.count({ where: { id: personId, signedOutAt: { not: null } } })) > 0,
+    after: ({ personId }) => db().person.updateMany({ where: { id: personId ?? '' }, data: { signedOutAt: null } }),
+    expected: { ...everybody('does it'), stranger: 'leads on' },
+  },
+];

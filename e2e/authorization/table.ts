@@ -1,0 +1,54 @@
+import { actions } from './actions';
+import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
+import type { Shop } from './world';
+
+/** A page or a route, asked for by GET unless it says otherwise. */
+export interface Visit {
+  /** The entry of which this is a row; several rows may be about one. */
+  entry: string;
+  path: (shop: Shop) => string;
+  expected: ByRole;
+  method?: 'POST';
+}
+
+const visit = (entry: string, path: Visit['path'], expected: ByRole): Visit => ({ entry, path, expected });
+
+/** Every page and route, and what it does for whom. */
+export const visits: readonly Visit[] = [
+  visit('page /', () => '/', everybody('opens')),
+  visit('page /sign-in', () => '/sign-in', everybody('opens')),
+  visit('page /sign-in/problem', () => '/sign-in/problem?error=Declined', everybody('opens')),
+  visit('page /signed-out', () => '/signed-out', everybody('opens')),
+  visit('page /join/[code]', (s) => `/join/${s.joinCode}`, anybodySignedIn('opens', { attendee: 'leads on' })),
+  visit('page /w/[workshop]', (s) => `/w/${s.slug}`, attendeesOnly('opens')),
+  visit('page /w/[workshop]/[step]', (s) => `/w/${s.slug}/create-workspace`, attendeesOnly('opens')),
+  visit('page /w/[workshop]/[step]', (s) => `/w/${s.slug}/no-such-step`, attendeesOnly('missing')),
+  visit('page /w/[workshop]/summary', (s) => `/w/${s.slug}/summary`, attendeesOnly('opens')),
+  visit('page /w/[workshop]', () => '/w/no-such-workshop', anybodySignedIn('missing')),
+  visit('page /facilitate', () => '/facilitate', facilitatorsOnly('opens')),
+  visit('page /facilitate/new', () => '/facilitate/new', facilitatorsOnly('opens')),
+  visit('page /facilitate/[workshop]', (s) => `/facilitate/${s.slug}`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]', () => '/facilitate/no-such-workshop', anybodySignedIn('missing')),
+  visit('page /facilitate/[workshop]/settings', (s) => `/facilitate/${s.slug}/settings`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
+
+  visit('GET /api/health', () => '/api/health', everybody('opens')),
+  visit('GET /api/auth/[...nextauth]', () => '/api/auth/callback/entra?code=stolen&state=forged', everybody('leads on')),
+  { ...visit('POST /api/auth/[...nextauth]', () => '/api/auth/signin/entra', everybody('missing')), method: 'POST' },
+  visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}`, ofAttendees('opens')),
+  visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}&now`, ofAttendees('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}`, ofRunners('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&now`, ofRunners('opens')),
+];
+
+/** Streams redirect nobody. */
+function ofAttendees(outcome: 'opens'): ByRole {
+  return everybody('forbidden', { stranger: 'unauthorized', attendee: outcome });
+}
+function ofRunners(outcome: 'opens'): ByRole {
+  return everybody('forbidden', { stranger: 'unauthorized', facilitator: outcome });
+}
+
+/** All entries that the tables have rows for. */
+export const entriesWithRows = (): Set<string> => new Set([...visits.map((v) => v.entry), ...actions.map((a) => a.entry)]);
