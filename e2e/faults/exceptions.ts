@@ -2,12 +2,76 @@ import type { Cell } from './cell';
 
 /** Where a fault may be told otherwise than its kind says, and why. */
 interface Exception {
-  when: (cell: Cell, checkId: string) => boolean;
+  kinds: readonly string[];
+  vendor: Cell['vendor'];
+  /** Of the request; without it also where the whole host is faulty. */
+  path?: RegExp;
+  /** Of the checks; all of them without it. */
+  checks?: readonly string[];
   /** `say anything`: it is that vendor's own way to say something. `not mind`: the check can do without that answer. */
   may: 'say anything' | 'not mind';
   why: string;
 }
 
-const exceptions: Exception[] = [];
+const any = 'any kind';
 
-export const exceptionFor = (cell: Cell, checkId: string): Exception | undefined => exceptions.find((e) => e.when(cell, checkId));
+const exceptions: readonly Exception[] = [
+  {
+    kinds: ['401 as the vendor’s', '403 as the vendor’s'],
+    vendor: 'databricks',
+    checks: ['databricks.workspace-opens', 'databricks.common-workspace-opens'],
+    may: 'say anything',
+    why: 'With either a workspace refuses whoever has not been let in yet, and these checks ask just that.',
+  },
+  {
+    kinds: ['{}'],
+    vendor: 'databricks',
+    may: 'say anything',
+    why: 'Databricks leaves empty lists out: of a list, {} says that there is nothing.',
+  },
+  {
+    kinds: ['[]'],
+    vendor: 'dss',
+    path: /^\^\/public\/api\/(projects\/|projects\/\w+\/(datasets|recipes|jobs|managedfolders|savedmodels)\/|.*\/versions)/,
+    may: 'say anything',
+    why: 'Of a list that may be empty, [] says that it is.',
+  },
+  {
+    kinds: ['403 as the vendor’s'],
+    vendor: 'dss',
+    path: /\/projects\/\w+\/(datasets|managedfolders|savedmodels)\//,
+    may: 'say anything',
+    why: 'DSS refuses a project that is not there as it refuses somebody else’s.',
+  },
+  {
+    kinds: [any],
+    vendor: 'databricks',
+    path: /\/api\/1\.2\/contexts\/destroy/,
+    may: 'not mind',
+    why: 'By then the mounts have been read.',
+  },
+  {
+    kinds: [any],
+    vendor: 'databricks',
+    path: /\/api\/2\.0\/dbfs\/list/,
+    checks: ['databricks.storage-is-mounted'],
+    may: 'not mind',
+    why: 'DBFS gives a hint where the cluster cannot be asked; here it was.',
+  },
+  {
+    kinds: [any],
+    vendor: 'databricks',
+    path: /\/mlflow\/artifacts\/list/,
+    checks: ['databricks.run-has-model'],
+    may: 'not mind',
+    why: 'A logged model of MLflow 3 is enough.',
+  },
+];
+
+const isMeant = ({ kinds, vendor, path, checks }: Exception, cell: Cell, checkId: string): boolean =>
+  vendor === cell.vendor &&
+  (kinds.includes(any) || kinds.includes(cell.kind.id)) &&
+  (path === undefined || (cell.path !== null && path.test(cell.path.replaceAll('\\', '')))) &&
+  (checks === undefined || checks.includes(checkId));
+
+export const exceptionFor = (cell: Cell, checkId: string): Exception | undefined => exceptions.find((e) => isMeant(e, cell, checkId));

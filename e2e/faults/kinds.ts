@@ -15,8 +15,6 @@ export interface Kind {
   told: (vendor: Vendor) => readonly Trouble[];
   /** The run has to wait before it can say. */
   isSlow?: true;
-  /** What a service may answer when a list is empty: told as such, where the request is for a list. */
-  isEmptyList?: true;
 }
 
 /** Refusals in the vendors' own shapes: sandbox/<vendor>/errors.ts says whence they are. */
@@ -119,9 +117,9 @@ export const kinds: readonly Kind[] = [
   { id: 'truncated', fault: always({ mode: 'truncate' }), told: garbled },
   { id: 'cut in the middle', fault: always({ mode: 'sever' }), told: always(['no-connection', 'garbled']) },
   { id: 'empty 200', fault: answers(200, ''), told: garbled },
-  { id: '[]', fault: answers(200, '[]'), told: garbled, isEmptyList: true },
+  { id: '[]', fault: answers(200, '[]'), told: garbled },
   { id: 'null', fault: answers(200, 'null'), told: garbled },
-  { id: '{}', fault: answers(200, '{}'), told: garbled, isEmptyList: true },
+  { id: '{}', fault: answers(200, '{}'), told: garbled },
   { id: 'a captive portal’s page', fault: always({ mode: 'html' }), told: garbled },
   { id: '302', fault: answers(302, '', { location: 'https://wifi.example/sign-in' }), told: garbled },
   { id: 'hang', fault: always({ mode: 'hang' }), told: always(['slow']), isSlow: true },

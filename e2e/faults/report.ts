@@ -1,11 +1,16 @@
 import type { Result } from './table';
 
-/** A bad cell, a line for each thing that is wrong with it. */
-export const badCell = ({ cell, faults }: Result): string[] =>
-  faults.map(
-    ({ checkId, what }) =>
-      `${cell.stage} | ${cell.step} | ${cell.host}${cell.path ? ` ${cell.path}` : ''} | ${cell.kind.id} | ${checkId} | ${what}`,
-  );
+/** A request's path as people read it, from the pattern that it is matched by. */
+const readable = (path: string): string => path.replace('(\\?|$)', '').replace(/[\\^]/g, '').replaceAll('[/]+', '…');
+
+const placeOf = ({ cell: { stage, step, host, path } }: Result): string => `${stage}, ${step}, ${host}${path ? readable(path) : ''}`;
+
+/** A bad cell, a line for each way in which it is bad, with the checks that say so. */
+export function badCell(result: Result): string[] {
+  const ways = new Map<string, string[]>();
+  for (const { what, checkId } of result.faults) ways.set(what, [...(ways.get(what) ?? []), checkId]);
+  return [...ways].map(([what, checks]) => `${result.cell.kind.id} | ${placeOf(result)} | ${what} | ${checks.join(' ')}`);
+}
 
 const count = <T>(of: readonly T[], key: (one: T) => string): [string, number][] => {
   const counts = new Map<string, number>();

@@ -12,7 +12,7 @@ import { entraHost, requestsOf, vendorOf } from './requests';
 import type { Stage } from './stages';
 
 /** The run's usual 15 s and 8 s in the same ratio, shorter: a hundred cells have to wait for them. */
-const limits = { deadlineMs: 3000, requestMs: 1600 };
+const limits = { deadlineMs: 6000, requestMs: 3200 };
 /** What a busy machine may add to a run before it counts as late. */
 const graceMs = 2500;
 

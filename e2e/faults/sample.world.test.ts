@@ -1,0 +1,35 @@
+// A sample of the table of `npm run faults`: each kind of fault, of each vendor's host, at one step.
+import { beforeAll, expect, test } from 'vitest';
+import { practiceHands } from '../hands';
+import { nameRequests } from './cell';
+import { openWorkshop } from './place';
+import { badCell } from './report';
+import { allDone } from './stages';
+import { type Result, type Row, rowsOf, runTable } from './table';
+
+/** A step that asks that vendor first. */
+const steps = {
+  azure: 'create-workspace',
+  databricks: 'start-warehouse',
+  dss: 'create-project',
+  storage: 'train-model',
+  entra: 'start-warehouse',
+};
+
+const hands = await practiceHands();
+let rows: Row[];
+
+beforeAll(async () => {
+  nameRequests();
+  const stage = await allDone({ hands, slug: await openWorkshop(hands) });
+  const some = stage.steps.filter((step) => Object.values(steps).includes(step.slug));
+  rows = await rowsOf({ ...stage, steps: some }, false);
+}, 60_000);
+
+test('whatever a service answers, nobody is told that their work is wrong, missing or right because of it', async () => {
+  const sample = rows.map((row) => ({ ...row, cells: row.cells.filter(({ vendor, step }) => steps[vendor] === step) }));
+  const results: Result[] = [];
+  await runTable(hands, sample, (result) => results.push(result));
+  expect(results.flatMap(badCell)).toEqual([]);
+  expect(results.length).toBeGreaterThan(110);
+}, 120_000);
