@@ -96,6 +96,8 @@ const gateway = (status: number, message: string): Kind => ({
 });
 const throttled = (vendor: Vendor, retryAfter: number): Injected => ({ ...refusals.throttled[vendor], retryAfter });
 const aDay = 86_400;
+/** Entra ID calls itself unavailable when it has too much to do. */
+const busy = (vendor: Vendor): readonly Trouble[] => (vendor === 'entra' ? ['throttled', 'unavailable'] : ['throttled']);
 
 /** Every way for a host to be faulty that the table tries. */
 export const kinds: readonly Kind[] = [
@@ -106,9 +108,10 @@ export const kinds: readonly Kind[] = [
   gateway(401, 'Unauthorized'),
   gateway(403, 'Forbidden'),
   gateway(404, 'no Route matched with those values'),
-  { id: '429, again in 1 s', fault: (v) => throttled(v, 1), told: always(['throttled']), isSlow: true },
+  // the last of its tries may have little time left
+  { id: '429, again in 1 s', fault: (v) => throttled(v, 1), told: (v) => [...busy(v), 'slow'], isSlow: true },
   { id: '429 once, again in 1 s', fault: (v) => (v === 'entra' ? null : { ...throttled(v, 1), times: 1 }), told: always([]), isSlow: true },
-  { id: '429, again in a day', fault: (v) => throttled(v, aDay), told: always(['throttled']) },
+  { id: '429, again in a day', fault: (v) => throttled(v, aDay), told: busy },
   { id: '500 as the vendor’s JSON', fault: (v) => refusals.internal[v], told: unavailable },
   { id: '500 as a gateway’s JSON', fault: answers(500, { message: 'An unexpected error occurred' }), told: unavailable },
   { id: '500 as HTML', fault: always({ mode: 'html', status: 500 }), told: unavailable },

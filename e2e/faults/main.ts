@@ -6,8 +6,9 @@ import { practiceHands } from '../hands';
 import { nameRequests } from './cell';
 import { openWorkshop } from './place';
 import { badCell, markdown } from './report';
+import { rowsOf } from './rows';
 import { allDone, allGone, allWrong, nothingMade, onModelTrack } from './stages';
-import { type Result, rowsOf, runTable } from './table';
+import { type Result, runTable } from './table';
 
 nameRequests();
 const hands = await practiceHands();

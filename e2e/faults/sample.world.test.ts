@@ -4,8 +4,9 @@ import { practiceHands } from '../hands';
 import { nameRequests } from './cell';
 import { openWorkshop } from './place';
 import { badCell } from './report';
+import { type Row, rowsOf } from './rows';
 import { allDone } from './stages';
-import { type Result, type Row, rowsOf, runTable } from './table';
+import { type Result, runTable } from './table';
 
 /** A step that asks that vendor first. */
 const steps = {

@@ -1,4 +1,3 @@
-import type { InLab } from '@/lib/attendee/in-lab';
 import type { Step } from '@/lib/lab/lab';
 import type { Report } from '@/lib/lab/outcome';
 import { type At, change, isPassed } from '@/lib/progress/change';
@@ -6,23 +5,13 @@ import { progressOf } from '@/lib/progress/read';
 import type { Hands } from '../hands';
 import { type Cell, within } from './cell';
 import { type Fault, isSame, judgeReport } from './judge';
-import { type Kind, kinds } from './kinds';
 import { lane, look } from './place';
-import { entraHost, requestsOf, vendorOf } from './requests';
-import type { Stage } from './stages';
+import type { Row } from './rows';
 
 /** The run's usual 15 s and 8 s in the same ratio, shorter: a hundred cells have to wait for them. */
 const limits = { deadlineMs: 6000, requestMs: 3200 };
 /** What a busy machine may add to a run before it counts as late. */
 const graceMs = 2500;
-
-/** A step as it is without any fault, and the cells that follow from what it asked. */
-export interface Row {
-  attendee: InLab;
-  step: Step;
-  usual: Report;
-  cells: Cell[];
-}
 
 export interface Result {
   cell: Cell;
@@ -31,62 +20,32 @@ export interface Result {
   faults: Fault[];
 }
 
-/** @param isEachRequest whether each request of the step gets cells of its own, besides those of its host */
-export async function rowsOf({ title, attendee, steps }: Stage, isEachRequest = true): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const step of steps) {
-    const [usual, second] = [await look(attendee, step), await look(attendee, step)];
-    const asked = requestsOf(usual, second);
-    const hosts = [...new Set(asked.map((a) => a.host))];
-    const places: { host: string; path: string | null }[] = hosts.map((host) => ({ host, path: null }));
-    if (isEachRequest) places.push(...asked.filter(({ host }) => asked.filter((a) => a.host === host).length > 1));
-    if (hosts.some((host) => vendorOf(host) !== 'dss')) places.push({ host: entraHost, path: null });
-    const cells = places.flatMap((place) => cellsAt(place).map((cell) => ({ ...cell, stage: title, step: step.slug })));
-    rows.push({ attendee, step, usual, cells });
-  }
-  return rows;
-}
+type Work = { row: Row; cell: Cell };
 
-function cellsAt(place: { host: string; path: string | null }): Omit<Cell, 'stage' | 'step'>[] {
-  const vendor = vendorOf(place.host);
-  return kinds.filter((kind) => kind.fault(vendor) !== null).map((kind: Kind) => ({ ...place, vendor, kind }));
-}
-
-/** Runs the cells of some rows, many side by side. Those of Entra ID come last: tokens are held for a minute otherwise. */
+/**
+ * Runs the cells of some rows, many side by side. Those of Entra ID come last: tokens are held for a minute otherwise. A cell that
+ * is bad is run once more, alone: on a busy machine a service may be too slow for the short limits without any fault.
+ */
 export async function runTable(hands: Hands, rows: Row[], onResult: (result: Result) => void): Promise<void> {
-  const all = rows.flatMap((row) => row.cells.map((cell) => ({ row, cell })));
+  const all: Work[] = rows.flatMap((row) => row.cells.map((cell) => ({ row, cell })));
   for (const isEntra of [false, true]) {
     const some = all.filter(({ cell }) => (cell.vendor === 'entra') === isEntra);
-    await Promise.all([
-      inParallel(
-        hands,
-        4,
-        some.filter(({ cell }) => !cell.kind.isSlow),
-        onResult,
-      ),
-      inParallel(
-        hands,
-        16,
-        some.filter(({ cell }) => cell.kind.isSlow),
-        onResult,
-      ),
-    ]);
+    const [slow, quick] = [some.filter(({ cell }) => cell.kind.isSlow), some.filter(({ cell }) => !cell.kind.isSlow)];
+    const again: Work[] = [];
+    const orAgain = (result: Result, work: Work) => (result.faults.length > 0 ? void again.push(work) : onResult(result));
+    await Promise.all([inParallel(hands, 4, quick, orAgain), inParallel(hands, 16, slow, orAgain)]);
+    await inParallel(hands, 1, again, onResult);
   }
 }
 
-async function inParallel(
-  hands: Hands,
-  width: number,
-  work: { row: Row; cell: Cell }[],
-  onResult: (result: Result) => void,
-): Promise<void> {
+async function inParallel(hands: Hands, width: number, work: Work[], onResult: (result: Result, work: Work) => void): Promise<void> {
   const queue = [...work];
   const [first] = queue;
   if (!first) return;
   await Promise.all(
     Array.from({ length: Math.min(width, queue.length) }, async () => {
       const at = await lane(first.row.attendee);
-      for (let next = queue.shift(); next; next = queue.shift()) onResult(await runCell(hands, at, next.row, next.cell));
+      for (let next = queue.shift(); next; next = queue.shift()) onResult(await runCell(hands, at, next.row, next.cell), next);
     }),
   );
 }
