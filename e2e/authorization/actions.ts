@@ -1,7 +1,8 @@
 import { db } from '@/lib/db';
 import type { Hands } from '../hands';
 import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
-import type { Actor } from './world';
+import { guest, victim } from './victims';
+import type { Actor, Shop } from './world';
 
 /** A server action, as a browser calls it. */
 export interface ActionRow {
@@ -32,13 +33,19 @@ const enrolmentOf = ({ personId, shop }: Actor) =>
     : db().enrolment.findUnique({ where: { workshopId_personId: { workshopId: shop.id, personId } } });
 const setEnrolments = (data: Parameters<ReturnType<typeof db>['enrolment']['updateMany']>[0]['data']) => (actor: Actor) =>
   db().enrolment.updateMany({ where: { workshopId: actor.shop.id }, data });
-const workshopForm = (hands: Hands, title: string) => new Form({ title, lab: 'databricks-dss', ...hands.settings });
+const workshopForm = (hands: Hands, title: string, lastDay: string) =>
+  new Form({ title, lab: 'databricks-dss', lastDay, retentionDays: '30', ...hands.settings });
+const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 const renamed = 'Somebody was here';
 const titled = (actor: Actor) =>
   db().workshop.findMany({ where: { title: renamed, ...(actor.personId ? { createdById: actor.personId } : {}) } });
 const people = 'app/(attendee)/actions.ts';
 const runs = 'app/facilitate/actions.ts';
+const settings = 'app/facilitate/[workshop]/actions.ts';
 const before = { at: 0, did: null, problems: {}, typed: {} };
+
+const settingsPage = ({ shop }: Actor) => `/facilitate/${shop.slug}/settings`;
+const workshopOf = ({ id }: Shop) => db().workshop.findUniqueOrThrow({ where: { id } });
 
 /** Every server action, and what it does for whom. */
 export const actions: readonly ActionRow[] = [
@@ -93,7 +100,7 @@ export const actions: readonly ActionRow[] = [
   {
     entry: `action ${runs} createWorkshop`,
     page: () => '/facilitate/new',
-    args: (_, hands) => [{ typed: {}, problems: {} }, workshopForm(hands, renamed)],
+    args: (_, hands) => [{ typed: {}, problems: {} }, workshopForm(hands, renamed, nextWeek())],
     did: async (actor) => (await titled(actor)).length > 0,
     after: (actor) => db().workshop.deleteMany({ where: { title: renamed, createdById: actor.personId ?? '' } }),
     expected: facilitatorsOnly('does it'),
@@ -101,7 +108,7 @@ export const actions: readonly ActionRow[] = [
   {
     entry: `action ${runs} changeWorkshop`,
     page: ({ shop }) => `/facilitate/${shop.slug}/settings`,
-    args: ({ shop }, hands) => [shop.slug, { typed: {}, problems: {} }, workshopForm(hands, renamed)],
+    args: ({ shop }, hands) => [shop.slug, { typed: {}, problems: {} }, workshopForm(hands, renamed, '')],
     did: async ({ shop }) => (await db().workshop.findUniqueOrThrow({ where: { id: shop.id } })).title === renamed,
     after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { title: shop.title } }),
     expected: runnersOnly('does it'),
@@ -112,6 +119,63 @@ export const actions: readonly ActionRow[] = [
     args: ({ shop }) => [shop.slug, shop.enrolmentId],
     before: setEnrolments({ helpAt: new Date() }),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: null } })) > 0,
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${runs} helped`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, shop.foreignId],
+    before: ({ shop }) => db().enrolment.update({ where: { id: shop.foreignId }, data: { helpAt: new Date() } }),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { id: shop.foreignId, helpAt: null } })) > 0,
+    expected: runnersOnly('opens'),
+  },
+  {
+    entry: `action ${settings} closeWorkshop`,
+    page: settingsPage,
+    args: ({ shop }) => [shop.slug],
+    did: async ({ shop }) => (await workshopOf(shop)).closedAt !== null,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { closedAt: null } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${settings} reopenWorkshop`,
+    page: settingsPage,
+    args: ({ shop }) => [shop.slug],
+    before: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { closedAt: new Date() } }),
+    did: async ({ shop }) => (await workshopOf(shop)).closedAt === null,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { closedAt: null } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${settings} renewJoinCode`,
+    page: settingsPage,
+    args: ({ shop }) => [shop.slug],
+    did: async ({ shop }) => (await workshopOf(shop)).joinCode !== shop.joinCode,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { joinCode: shop.joinCode } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${settings} removeAttendee`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, guest.enrolmentId],
+    before: async ({ shop }) => void (await guest.arrives(shop.id)),
+    did: () => guest.hasLeft(),
+    after: () => guest.goes(),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${settings} removeAttendee`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, shop.foreignId],
+    did: async ({ shop }) => (await db().enrolment.count({ where: { id: shop.foreignId } })) === 0,
+    expected: runnersOnly('leads on'),
+  },
+  {
+    entry: `action ${settings} deleteWorkshop`,
+    page: settingsPage,
+    args: () => [victim.slug],
+    before: async ({ shop }) => void (await victim.opens((await workshopOf(shop)).createdById)),
+    did: () => victim.isGone(),
     expected: runnersOnly('does it'),
   },
   {

@@ -34,8 +34,7 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 
   visit('GET /api/health', () => '/api/health', everybody('opens')),
-  visit('GET /api/auth/[...nextauth]', () => '/api/auth/callback/entra?code=stolen&state=forged', everybody('leads on')),
-  { ...visit('POST /api/auth/[...nextauth]', () => '/api/auth/signin/entra', everybody('missing')), method: 'POST' },
+  visit('GET /api/auth/callback/entra', () => '/api/auth/callback/entra?code=stolen&state=forged', everybody('leads on')),
   visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}`, ofAttendees('opens')),
   visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}&now`, ofAttendees('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}`, ofRunners('opens')),
