@@ -21,12 +21,13 @@ const report = (outcomes: Record<string, Outcome>, hosts: Record<string, string>
     evidence: [{ method: 'GET', host: hosts[checkId] ?? host, path: '/a?b', at: '', ms: 1, status: 200, requestId: null }],
   })),
 });
-const unreachable = (cloud: string, trouble: Unreachable['trouble']): Outcome => ({
+const unreachable = (cloud: string, trouble: Unreachable['trouble'], more: Partial<Unreachable> = {}): Outcome => ({
   status: 'unreachable',
   cloud,
   trouble,
   message: 'm',
   remedy: 'r',
+  ...more,
 });
 const usual = report({ 'a.is-there': pass('There.') });
 const judged = (of: Cell, outcome: Outcome) => judgeReport(of, usual, report({ 'a.is-there': outcome })).map((f) => f.what);
@@ -40,6 +41,11 @@ test('what could not be read is told as that, of the side that it is on', () => 
 test('a verdict about what could not be read is false, a pass and the usual one, too', () => {
   expect(judged(cell('503'), pass('There.'))).toEqual(['instead of Azure: unavailable: pass: There.']);
   expect(judged(cell('503'), missing('Not there.', 'Make it.'))).toEqual(['instead of Azure: unavailable: missing: Not there.']);
+});
+
+test('a wish to be left alone is told with its length', () => {
+  expect(judged(cell('429, again in a day'), unreachable('Azure', 'throttled', { retryAfterSeconds: 86_400 }))).toEqual([]);
+  expect(judged(cell('429, again in a day'), unreachable('Azure', 'throttled'))).toEqual(['does not say for how long: undefined']);
 });
 
 test('a fault that a run gets through changes nothing', () => {

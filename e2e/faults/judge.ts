@@ -41,6 +41,10 @@ function judgeAffected(cell: Cell, usual: Finding, outcome: Outcome): string | n
   const told = cell.kind.told(cell.vendor);
   if (told.length === 0) return isSame(usual.outcome, outcome) ? null : `instead of ${show(usual.outcome)}: ${show(outcome)}`;
   const cloud = cloudNames[cell.vendor];
-  const isTold = outcome.status === 'unreachable' && outcome.cloud === cloud && told.includes(outcome.trouble);
-  return isTold ? null : `instead of ${cloud}: ${told.join(' or ')}: ${show(outcome)}`;
+  if (outcome.status !== 'unreachable' || outcome.cloud !== cloud || !told.includes(outcome.trouble))
+    return `instead of ${cloud}: ${told.join(' or ')}: ${show(outcome)}`;
+  const { waitSeconds } = cell.kind; // of Entra ID, msal-node does not say it
+  return waitSeconds === undefined || cell.vendor === 'entra' || outcome.retryAfterSeconds === waitSeconds
+    ? null
+    : `does not say for how long: ${outcome.retryAfterSeconds}`;
 }

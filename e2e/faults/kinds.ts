@@ -13,6 +13,8 @@ export interface Kind {
   fault: (vendor: Vendor) => Injected | null;
   /** How it may be told. None: the run gets through it, and its outcome is as without the fault. */
   told: (vendor: Vendor) => readonly Trouble[];
+  /** For how long the service asks to be left alone: people are told. */
+  waitSeconds?: number;
   /** The run has to wait before it can say. */
   isSlow?: true;
 }
@@ -44,7 +46,7 @@ const refusals: Record<'unauthorized' | 'forbidden' | 'parent' | 'throttled' | '
   parent: {
     azure: { status: 404, body: own.azure('ResourceGroupNotFound', 'Resource group could not be found.') },
     storage: { status: 404, body: own.storage('FilesystemNotFound', 'The specified filesystem does not exist.') },
-    databricks: { status: 404, body: own.databricks('FEATURE_DISABLED', 'The workspace is not available.') },
+    databricks: { status: 404, body: own.databricks('NOT_FOUND', 'The workspace does not exist.') },
     // a DSS in the cloud that was switched off is answered for by what stands before it
     dss: { mode: 'html', status: 404 },
     entra: { status: 400, body: own.entra(90002, 'invalid_request') },
@@ -111,7 +113,7 @@ export const kinds: readonly Kind[] = [
   // the last of its tries may have little time left
   { id: '429, again in 1 s', fault: (v) => throttled(v, 1), told: (v) => [...busy(v), 'slow'], isSlow: true },
   { id: '429 once, again in 1 s', fault: (v) => (v === 'entra' ? null : { ...throttled(v, 1), times: 1 }), told: always([]), isSlow: true },
-  { id: '429, again in a day', fault: (v) => throttled(v, aDay), told: busy },
+  { id: '429, again in a day', fault: (v) => throttled(v, aDay), told: busy, waitSeconds: aDay },
   { id: '500 as the vendor’s JSON', fault: (v) => refusals.internal[v], told: unavailable },
   { id: '500 as a gateway’s JSON', fault: answers(500, { message: 'An unexpected error occurred' }), told: unavailable },
   { id: '500 as HTML', fault: always({ mode: 'html', status: 500 }), told: unavailable },

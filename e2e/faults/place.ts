@@ -53,7 +53,7 @@ async function again({ personId, slug }: { personId: string; slug: string }): Pr
 /** One verify, as a press makes it, up to what is written. @param isFresh with tokens that are asked for anew each time */
 export function look(attendee: InLab, step: Step, { isFresh = false, ...limits }: Limits & { isFresh?: boolean } = {}): Promise<Report> {
   const access = accessOf(attendee);
-  const tokenFor: Access['tokenFor'] = (scope) => access.tokenFor(scope, { fresh: true });
+  const tokenFor: Access['tokenFor'] = (scope, options) => access.tokenFor(scope, { ...options, fresh: true });
   return runChecks(lab, step, isFresh ? { ...access, tokenFor } : access, knownOf(attendee), limits);
 }
 
