@@ -160,7 +160,7 @@ test('somebody else’s connection and project are not taken for mine', async ({
   await expect(status(page)).toContainText('Step verified');
 });
 
-test('somebody else’s login is not taken for mine, and the right one may be recorded', async ({ attendee, hands }) => {
+test('somebody else’s login is not taken for mine, and a key of mine proves which is', async ({ attendee, hands }) => {
   const [me, other] = [await attendee('Lena Login'), await attendee('Lars Login')];
   const theirs = await hands.dss.loginOf(other.member);
   await me.open('connect-cluster');
@@ -171,15 +171,27 @@ test('somebody else’s login is not taken for mine, and the right one may be re
   await verify(page);
   await expect(row(page, 'DSS knows you')).toContainText('That login belongs to somebody else’s address.');
   await expect(row(page, 'DSS knows you')).not.toContainText(other.member.upn);
-  // an account that DSS holds no address for
+  // an account that DSS holds no address for is anybody's, as the administrator's is: a key of it tells
   const login = `lena-${Date.now() % 1_000_000}`;
-  const made = await fetch(`${practiceUrl}/dss.practice.example/public/api/admin/users/`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${hands.dssAdminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ login, displayName: 'Lena' }),
-  });
-  expect(made.status).toBe(200);
-  await page.getByLabel('Your DSS login, if it is not found').fill(login);
+  const administer = async (path: string, body: unknown) => {
+    const answer = await fetch(`${practiceUrl}/dss.practice.example/public/api/admin/${path}/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${hands.dssAdminKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+  await administer('users', { login, displayName: 'Lena' });
+  for (const typed of ['admin', login]) {
+    await page.getByLabel('Your DSS login, if it is not found').fill(typed);
+    await verify(page);
+    await expect(row(page, 'DSS knows you')).toContainText('Nothing in DSS shows that this login is yours.');
+    await expect(row(page, 'DSS knows you')).toContainText(`${typed} (no address)`);
+  }
+  const { key } = await administer('personal-api-keys', { user: login, label: 'lab' });
+  await page.getByText('Your personal DSS API key').first().click();
+  await page.getByLabel('Your personal DSS API key').fill(key);
   await verify(page);
   await unfold(page);
   await expect(row(page, 'DSS knows you')).toContainText(`As ${login}.`);

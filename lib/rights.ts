@@ -25,6 +25,7 @@ const person = {
   objectId: true,
   name: true,
   userName: true,
+  mail: true,
   homeAccountId: true,
   isFacilitator: true,
   roleCheckedAt: true,

@@ -8,7 +8,13 @@ import { env } from '@/lib/env';
 import type { Member, PracticeCloud } from '@/lib/lab/practice';
 import { aboutPractice } from '@/lib/practice';
 
-const Person = z.object({ upn: z.string(), name: z.string(), oid: z.string(), appRoles: z.array(z.string()).default([]) });
+const Person = z.object({
+  upn: z.string(),
+  mail: z.string().optional(),
+  name: z.string(),
+  oid: z.string(),
+  appRoles: z.array(z.string()).default([]),
+});
 const About = z.looseObject({ tenantId: z.string(), password: z.string(), people: z.array(Person) });
 
 /** The practice cloud, for the seed, tests and the bench. @throws where it does not answer */
@@ -79,12 +85,13 @@ async function signedIn({ upn }: Member, password: string): Promise<string> {
 }
 
 /** The same person in our database. */
-function personOf({ oid, name, upn, appRoles }: Member, tenantId: string, homeAccountId: string) {
+function personOf({ oid, name, upn, mail = upn, appRoles }: Member, tenantId: string, homeAccountId: string) {
   const data = {
     tenantId,
     objectId: oid,
     name,
     userName: upn,
+    mail: mail.toLowerCase(),
     homeAccountId,
     isFacilitator: appRoles.includes('Facilitator'),
     roleCheckedAt: new Date(),

@@ -40,8 +40,12 @@ const dataset = (name: string, connection: string, managed = true): Dataset => (
   params: { connection },
 });
 const recipe = (name: string, type: string): Recipe => ({ name, type, inputs: ['trips'], outputs: ['out'] });
+const oneUser = {
+  users: async () => [{ login: 'ada', email: known.userName, groups: ['attendees'] }],
+  groups: async () => [{ name: 'attendees', admin: false }],
+};
 const clouds = (more: Partial<Dss>) => ({
-  dss: () => ({ users: async () => [{ login: 'ada', email: known.userName }], ...more }) as unknown as Dss, // no more of it is asked
+  dss: () => ({ ...oneUser, ...more }) as unknown as Dss, // no more of it is asked
 });
 
 describe('finding the recipes', () => {

@@ -24,8 +24,8 @@ export const withValues = (attendee: InLab, values: Record<string, string>): InL
  * have not recorded is taken as the text suggests it.
  */
 export function knownOf({ lab, track, person, workshop, enrolment }: InLab): Known {
-  const { name, userName, objectId } = person;
-  const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, objectId, track };
+  const { name, userName, mail, objectId } = person;
+  const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, mail: mail ?? undefined, objectId, track };
   const suggested = stepsOf(lab, track).flatMap((s) => s.collects.flatMap((v) => (v.suggest ? [[v.name, v.suggest(given)] as const] : [])));
   return { ...Object.fromEntries(suggested), ...enrolment.values, ...given };
 }

@@ -8,6 +8,8 @@ export interface Person {
   objectId: string;
   name: string;
   userName: string;
+  /** As Entra ID states it; null where it states none. */
+  mail: string | null;
   homeAccountId: string;
   isFacilitator: boolean;
 }
@@ -49,7 +51,7 @@ const placeSql = `
   WITH found AS MATERIALIZED (
     SELECT e."id", json_build_object('id', e."id", 'track', e."track", 'step', e."step", 'helpAt', to_char(e."helpAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'revision', e."revision"::text,
         'values', coalesce((SELECT json_object_agg(v."name", v."value") FROM "Value" v WHERE v."enrolmentId" = e."id"), '{}')) AS enrolment,
-      json_build_object('id', p."id", 'objectId', p."objectId", 'name', p."name", 'userName', p."userName", 'homeAccountId', p."homeAccountId",
+      json_build_object('id', p."id", 'objectId', p."objectId", 'name', p."name", 'userName', p."userName", 'mail', p."mail", 'homeAccountId', p."homeAccountId",
         'isFacilitator', p."isFacilitator") AS person,
       json_build_object('id', w."id", 'slug', w."slug", 'lab', w."lab", 'title', w."title", 'joinCode', w."joinCode", 'settings', w."settings",
         'isPractice', w."isPractice", 'endsAt', w."endsAt", 'closedAt', w."closedAt", 'retentionDays', w."retentionDays") AS workshop,

@@ -8,18 +8,32 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { authority, msalClient, storeCache } from './msal';
 
-/** What we read of an ID token. People are keyed by `tid` and `oid`; the rest is for display. */
+/**
+ * What we read of an ID token. People are keyed by `tid` and `oid`. Names and addresses are for display and for finding somebody's
+ * own account elsewhere: they may change hands.
+ */
 export const IdClaims = z.object({
   tid: z.uuid(),
   oid: z.uuid(),
   name: z.string().default('Somebody'),
   preferred_username: z.string().default(''),
+  email: z.string().max(320).optional().catch(undefined),
+  /** Whether the domain of that address is verified to be its tenant's; only where the app asks for this claim. */
+  xms_edov: z.union([z.boolean(), z.string(), z.number()]).optional().catch(undefined),
   roles: z.array(z.string()).default([]),
 });
 
 export const sessionSeconds = 12 * 3600;
 
-const baseScopes = ['openid', 'profile', 'offline_access'];
+/** A managed user's address is stated only for the scope `email`; a guest's always. */
+const baseScopes = ['openid', 'profile', 'email', 'offline_access'];
+
+/** The address that Entra ID states, in lower case; null where it states none, or one that is anybody's claim. */
+export function mailIn({ email = '', xms_edov }: Pick<z.infer<typeof IdClaims>, 'email' | 'xms_edov'>): string | null {
+  const isUnverified = xms_edov !== undefined && ['false', '0'].includes(String(xms_edov).toLowerCase());
+  const mail = email.trim().toLowerCase();
+  return isUnverified || !/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(mail) ? null : mail;
+}
 
 /** What the portal above knows and signing in needs. */
 export interface SignIn {
@@ -31,10 +45,12 @@ export interface SignIn {
 
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
-/** next-auth only decodes the ID token when it does not redeem the code itself, so we verify it. */
+/** next-auth only decodes the ID token when it does not redeem the code itself, so we verify it. @throws unless it is of our tenant */
 export async function verifyIdToken(idToken: string): Promise<unknown> {
   keys ??= createRemoteJWKSet(new URL(cloudUrl(`${authority()}/discovery/v2.0/keys`)));
-  return (await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` })).payload;
+  const { payload } = await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` });
+  if (IdClaims.parse(payload).tid !== env().ENTRA_TENANT_ID) throw new Error('The ID token is of another tenant.');
+  return payload;
 }
 
 function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>> {
@@ -62,11 +78,12 @@ function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>
           code: params.code,
           codeVerifier: checks.code_verifier ?? '',
           redirectUri: provider.callbackUrl,
-          scopes: scopes.slice(0, 1), // of one resource only; MSAL redeems the others when they are asked
+          scopes: [...scopes.slice(0, 1), 'email'], // of one resource only; MSAL redeems the others when they are asked
           ...(nonce ? { nonce } : {}),
         });
-        await verifyIdToken(result.idToken);
-        const homeAccountId = result.account?.homeAccountId ?? '';
+        await verifyIdToken(result.idToken); // before anything is kept
+        const homeAccountId = result.account?.homeAccountId;
+        if (!homeAccountId) throw new Error('Entra ID did not say whose tokens these are.');
         await storeCache(homeAccountId, client.getTokenCache().serialize());
         return { tokens: { id_token: result.idToken, home_account_id: homeAccountId } };
       },
@@ -96,10 +113,12 @@ export function authOptions(signIn: SignIn): AuthOptions {
       },
       async jwt({ token, account, profile }) {
         if (!account) return token;
-        const { tid, oid, name, preferred_username: userName, roles } = IdClaims.parse(profile);
+        const claims = IdClaims.parse(profile);
+        const { tid, oid, name, preferred_username: userName, roles } = claims;
         const seen = {
           name,
           userName,
+          mail: mailIn(claims),
           homeAccountId: String(account['home_account_id']),
           isFacilitator: roles.includes('Facilitator'),
           lastSignInAt: new Date(),

@@ -1,6 +1,8 @@
 /** One of the practice cloud's made-up people. */
 export interface Member {
   upn: string;
+  /** Where it is another than the user principal name. */
+  mail?: string | undefined;
   name: string;
   oid: string;
   appRoles: string[];

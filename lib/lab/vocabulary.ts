@@ -5,6 +5,7 @@ import type { ClientsOf, Cloud } from '@/lib/clouds/cloud';
 export const attendeeNames = {
   userName: 'Your sign-in name',
   personName: 'Your name',
+  mail: 'Your e-mail address',
   objectId: 'Your object id',
   track: 'Your track',
 } as const;

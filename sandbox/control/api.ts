@@ -39,7 +39,7 @@ control.get('/about', (c) =>
     commonWorkspaceUrl,
     password: everyonesPassword,
     speed: c.env.store.clock.speed,
-    people: cast.map(({ upn, name, oid, appRoles }) => ({ upn, name, oid, appRoles })),
+    people: cast.map(({ upn, mail, name, oid, appRoles }) => ({ upn, mail, name, oid, appRoles })),
   }),
 );
 

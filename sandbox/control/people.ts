@@ -11,12 +11,15 @@ post(
   '/people',
   z.object({
     name: z.string().min(1).max(80),
+    upn: z.string().min(3).max(120).optional(),
+    mail: z.string().max(120).optional(),
     appRoles: z.array(z.string()).default([]),
     azureRole: z.enum(['Contributor', 'Reader', 'none']).default('Contributor'),
     storageRole: z.enum(['Contributor', 'Reader', 'none']).default('Reader'),
   }),
-  (c, { name, ...more }) => {
+  (c, { name, upn, mail, ...rest }) => {
     const { people } = c.env.store.world;
+    const more = { ...rest, ...(upn ? { upn } : {}), ...(mail ? { mail } : {}) };
     const newcomer = person(name, more);
     const known = people.find((p) => p.upn === newcomer.upn);
     if (known) Object.assign(known, more);

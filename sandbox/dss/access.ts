@@ -1,4 +1,4 @@
-import type { Person } from '../world/cast.ts';
+import { mailOf, type Person } from '../world/cast.ts';
 import type { Dss, DssConnection, DssKey, DssProject, DssUser } from '../world/dss.ts';
 import type { Store } from '../world/store.ts';
 import { DssError } from './errors.ts';
@@ -40,12 +40,14 @@ function rightsOf(dss: Dss, key: DssKey): Caller {
   return { login: user?.login ?? null, isAdmin: isAdministrator(user) };
 }
 
-/** DSS creates a user at their first single sign-on; here the login is the first part of the address. */
-export function userFor(store: Store, { upn, name }: Pick<Person, 'upn' | 'name'>): DssUser {
+/** DSS creates a user at their first single sign-on, with their mail address; here the login is the first part of it. */
+export function userFor(store: Store, who: Pick<Person, 'upn' | 'mail' | 'name'>): DssUser {
   const { users } = store.world.dss;
-  const known = users.find((u) => u.email === upn);
+  const email = mailOf(who);
+  const known = users.find((u) => u.email === email);
   if (known) return known;
-  const user: DssUser = { login: upn.split('@')[0] ?? upn, displayName: name, email: upn, groups: ['attendees'], credentials: {} };
+  const login = email.split('@')[0]?.toLowerCase() ?? email;
+  const user: DssUser = { login, displayName: who.name, email, groups: ['attendees'], credentials: {} };
   users.push(user);
   store.save();
   return user;

@@ -52,6 +52,18 @@ users.get('/auth/info', (c) => {
 users.get('/current-user', (c) => c.json(whole(ownUser(c))));
 users.get('/users', (c) => c.json(all(c).map(basics)));
 users.get('/users/:login', (c) => c.json(basics(userOf(c))));
+/** Global rights of the groups, as far as anybody asks for them. */
+const groups = [
+  { name: 'administrators', description: 'DSS administrators', sourceType: 'LOCAL', admin: true, mayCreateProjects: true },
+  { name: 'attendees', description: 'Everybody who signs in', sourceType: 'LOCAL', admin: false, mayCreateProjects: true },
+  { name: 'services', description: 'Accounts of machines', sourceType: 'LOCAL', admin: false, mayCreateProjects: false },
+];
+users.get('/admin/groups/', requireAdmin, (c) => c.json(groups));
+users.get('/admin/groups/:name', requireAdmin, (c) => {
+  const found = groups.find((g) => g.name === c.req.param('name'));
+  if (!found) throw new DssError(404, `Group ${c.req.param('name')} does not exist`);
+  return c.json(found);
+});
 users.get('/admin/users/', requireAdmin, (c) => c.json(all(c).map(whole)));
 users.get('/admin/users/:login', requireAdmin, (c) => c.json(whole(userOf(c))));
 

@@ -67,7 +67,7 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
       return scope.endsWith('/.default') ? Response.json(await appToken(store, clientId, resource)) : refuse('70011');
 
     case 'password': {
-      const person = store.world.people.find((p) => p.upn === asked.username.toLowerCase());
+      const person = store.world.people.find((p) => p.upn.toLowerCase() === asked.username.toLowerCase());
       if (!person) return refuse('50034');
       if (asked.password !== everyonesPassword) return refuse('50126');
       return Response.json(await personTokens(store, { person, clientId }, resource, scope));

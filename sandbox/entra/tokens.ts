@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { requestId } from '../practice.ts';
-import { type Person, stableUuid, tenantId } from '../world/cast.ts';
+import { mailOf, type Person, stableUuid, tenantId } from '../world/cast.ts';
 import type { Store } from '../world/store.ts';
 import { type ResourceName, resources } from './resources.ts';
 
@@ -56,7 +56,13 @@ export const issueCode = (store: Store, grant: z.input<typeof CodeGrant>) => sig
 export const openCode = (store: Store, token: string) => open(store, token, code, OpenedCode);
 export const openRefreshToken = (store: Store, token: string) => open(store, token, refresh, OpenedRefreshToken);
 
-const clientInfo = (person: Person) => Buffer.from(JSON.stringify({ uid: person.oid, utid: person.tenantId })).toString('base64url');
+/** Who the account is at home: of a guest that is another tenant. */
+const clientInfo = ({ oid, tenantId, home = { oid, tenantId } }: Person) =>
+  Buffer.from(JSON.stringify({ uid: home.oid, utid: home.tenantId })).toString('base64url');
+
+/** A guest's address is stated unasked, that of everybody else for the scope `email` (Entra's optional claims reference). */
+const statedMail = (person: Person, scope: string) =>
+  person.home || scope.split(/\s+/).includes('email') ? { email: mailOf(person) } : {};
 
 /** The token response for a person: an access token for one resource, with an ID token and a refresh token. */
 export async function personTokens(store: Store, grant: Grant, resource: ResourceName, scope: string, nonce?: string) {
@@ -85,6 +91,7 @@ export async function personTokens(store: Store, grant: Grant, resource: Resourc
       iss: `https://login.microsoftonline.com/${person.tenantId}/v2.0`,
       sub: pairwise,
       preferred_username: person.upn,
+      ...statedMail(person, scope),
       ver: '2.0',
       ...(nonce ? { nonce } : {}),
       ...(person.appRoles.length ? { roles: person.appRoles } : {}),

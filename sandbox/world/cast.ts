@@ -16,7 +16,12 @@ export type AzureRole = 'Contributor' | 'Reader' | 'none';
 /** Storage Blob Data Reader or Contributor on the lab's container. */
 export type StorageRole = AzureRole;
 export interface Person {
+  /** The user principal name, by which everything in the practice cloud knows them. */
   upn: string;
+  /** The address that the directory holds; without one it is the user principal name. */
+  mail?: string;
+  /** Of a guest: who they are at home. Client libraries know their account by it. */
+  home?: { oid: string; tenantId: string };
   name: string;
   oid: string;
   tenantId: string;
@@ -37,6 +42,8 @@ export function person(name: string, more: Partial<Person> = {}): Person {
   return { upn, name, oid: stableUuid(upn), tenantId, appRoles: [], azureRole: 'Contributor', storageRole: 'Reader', ...more };
 }
 
+export const mailOf = ({ mail, upn }: Pick<Person, 'mail' | 'upn'>): string => mail ?? upn;
+
 export const cast: Person[] = [
   person('Ada Quill'),
   person('Bo Lindqvist'),
@@ -47,5 +54,11 @@ export const cast: Person[] = [
   person('Greta Holm', { appRoles: ['Facilitator'] }),
   person('Hugo Marchetti', { appRoles: ['Facilitator'] }),
   person('Ines Reader', { azureRole: 'Reader' }),
+  person('Priya Raman', { upn: `x4471@${domain}`, mail: `Priya.Raman@${domain}` }),
+  person('Gus Visitor', {
+    upn: `gus.visitor_partner.example#EXT#@${domain}`,
+    mail: 'gus.visitor@partner.example',
+    home: { oid: stableUuid('gus.visitor@partner.example'), tenantId: otherTenantId },
+  }),
   person('Otto Elsewhere', { upn: 'otto@elsewhere.example', tenantId: otherTenantId, azureRole: 'none' }),
 ];

@@ -149,9 +149,12 @@ const azureConnection = (name: string, authType: string, now: number): DssConnec
   createdAt: now,
 });
 
-/** A new instance: an administrator, and two ready-made connections to the storage account. */
+/** A new instance: an administrator and a service account, both without an e-mail, and two ready-made connections to the storage account. */
 export const newDss = (now: number): Dss => ({
-  users: [{ login: 'admin', displayName: 'Administrator', email: '', groups: ['administrators'], credentials: {} }],
+  users: [
+    { login: 'admin', displayName: 'Administrator', email: '', groups: ['administrators'], credentials: {} },
+    { login: 'nightly', displayName: 'Nightly jobs', email: '', groups: ['services'], credentials: {} },
+  ],
   keys: [{ kind: 'admin', key: dssAdminKey, label: 'workshop' }],
   connections: [azureConnection('common-adls', 'SHARED_KEY', now), azureConnection('common-adls-sas', 'SAS_TOKEN', now)],
   projects: [],

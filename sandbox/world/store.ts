@@ -73,5 +73,6 @@ function read(file: string, fresh: World): World {
   }
   const world = JSON.parse(text) as World; // our own file, written above
   if (world.version !== 1) throw new Error(`${file} is of another version of the practice cloud. Delete it to start afresh.`);
-  return { ...fresh, ...world, dss: { ...fresh.dss, ...world.dss }, rules: { ...fresh.rules, ...world.rules } };
+  const people = [...world.people, ...fresh.people.filter((p) => !world.people.some((known) => known.oid === p.oid))];
+  return { ...fresh, ...world, people, dss: { ...fresh.dss, ...world.dss }, rules: { ...fresh.rules, ...world.rules } };
 }

@@ -20,6 +20,7 @@ const person = {
   objectId: '00000000-0000-4000-8000-000000000000',
   name: 'Ada Quill',
   userName: 'ada.quill@example.com',
+  mail: 'ada.quill@example.com',
   homeAccountId: 'preview',
   isFacilitator: false,
 };

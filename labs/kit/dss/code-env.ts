@@ -1,5 +1,5 @@
 import { areRequirements, areSpecifiers, isVersion, meets, requirements } from '@/labs/kit/python/requirements';
-import type { CodeEnv } from '@/lib/clouds/dss';
+import type { CodeEnv, Login } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
@@ -66,7 +66,7 @@ export function judgeMlflow({ requested, actual }: CodeEnv, rule: string): Verdi
 }
 
 interface EnvView {
-  login: string;
+  login: Login;
   env: CodeEnv;
 }
 

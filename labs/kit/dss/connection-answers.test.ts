@@ -50,7 +50,8 @@ const params = { host, httpPath: '/sql/1.0/warehouses/0123456789abcdef' };
 function pretend({ connection = true, state = 'RUNNING' }: { connection?: boolean; state?: string }) {
   const queries: string[] = [];
   const dss = {
-    users: async () => [{ login: 'ada', email: 'ada@practice.example' }],
+    users: async () => [{ login: 'ada', email: 'ada@practice.example', groups: ['attendees'] }],
+    groups: async () => [{ name: 'attendees', admin: false }],
     connection: async () => (connection ? { type: 'Databricks', params } : null),
     connectionNames: async () => ['mine'],
     selectOne: async (name: string): Promise<Queried> => {

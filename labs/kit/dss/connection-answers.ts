@@ -5,7 +5,7 @@ import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
 import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, readParams } from './assumed';
 import { askConnection, connectionNeeds, noConnection } from './connection';
-import { type AsksDss, dssUses, type Person } from './user';
+import { type AsksDss, askLogin, dssUses, type Person } from './user';
 
 interface Clouds extends AsksDss {
   databricks: (host: string) => Databricks;
@@ -48,11 +48,11 @@ interface Tried {
 
 /** Queries through the connection as the person. Concludes, without any query, where the connection or its endpoint is not ready. */
 export async function askAnswer(clouds: Clouds, known: Person & { connection: string }): Promise<Tried> {
-  const { connection, login, name } = await askConnection(clouds, known);
+  const { connection, name } = await askConnection(clouds, known);
   if (!connection) return conclude(noConnection());
   const obstacle = await endpointObstacle(clouds, readParams(connection.params));
   if (obstacle) return conclude(obstacle);
-  return { name, queried: await clouds.dss(login).selectOne(name, isAboutConnection) };
+  return { name, queried: await clouds.dss(await askLogin(clouds, known)).selectOne(name, isAboutConnection) };
 }
 
 export function judgeAnswer({ name, queried }: Tried): Verdict {

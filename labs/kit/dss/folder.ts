@@ -1,4 +1,4 @@
-import type { Folder } from '@/lib/clouds/dss';
+import type { Folder, Login } from '@/lib/clouds/dss';
 import { withoutSlashes } from '@/lib/clouds/slashes';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
@@ -6,7 +6,7 @@ import { noProject } from './project';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 
 export interface Folders {
-  login: string;
+  login: Login;
   /** The managed folders of the project. */
   all: Folder[];
 }

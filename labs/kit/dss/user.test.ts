@@ -1,35 +1,63 @@
-import { expect, test } from 'vitest';
-import { findUser, judgeLogin } from './user';
+import { describe, expect, test } from 'vitest';
+import type { Dss } from '@/lib/clouds/dss';
+import { UpstreamError } from '@/lib/clouds/trouble';
+import { Concluded } from '@/lib/lab/outcome';
+import { askLogin, type Person } from './user';
 
-const user = (login: string, email = '') => ({ login, displayName: login, email });
+const user = (login: string, email = '', groups = ['attendees']) => ({ login, email, groups });
 const me = 'ada.quill@practice.example';
+const mine = user('ada', me);
+const bo = user('bo', 'bo@secret.example');
+const admin = user('admin', '', ['administrators']);
+
+/** What comes of asking as somebody: a login, or the words of an outcome. */
+async function asked(users: ReturnType<typeof user>[] | null, person: Omit<Person, 'userName'> = {}, isClick = true) {
+  const groups = [
+    { name: 'attendees', admin: false },
+    { name: 'administrators', admin: true },
+  ];
+  const dss = { users: async () => users, groups: async () => users && groups, keyOwner: async () => 'whoever', isClick } as unknown as Dss; // no more of it is asked
+  try {
+    return { login: await askLogin({ dss: () => dss }, { userName: me, ...person }) };
+  } catch (error) {
+    if (error instanceof Concluded) return error.verdict;
+    if (error instanceof UpstreamError) return error.detail;
+    throw error;
+  }
+}
 
 test.each([
-  ['by address', [user('x', me), user('ada.quill')], 'x'],
-  ['by address in another case', [user('x', 'Ada.Quill@Practice.Example')], 'x'],
-  ['by a login that is the address', [user(me)], me],
-  ['by the first part of it, where no other address stands', [user('ada.quill')], 'ada.quill'],
-  ['not by the first part, where another address stands', [user('ada.quill', 'ada.quill@elsewhere.example')], undefined],
-  ['nobody', [user('bo', 'bo@practice.example')], undefined],
-])('found %s', (_, users, login) => {
-  expect(findUser(users, me)?.login).toBe(login);
+  ['their own account', [mine, bo], {}, { login: 'ada' }],
+  ['their own, typed', [mine, bo], { dssLogin: 'ADA' }, { login: 'ada' }],
+  ['their own by the mail of Entra ID', [user('x', 'quill@practice.example')], { mail: 'quill@practice.example' }, { login: 'x' }],
+  ['nobody', [bo], {}, { status: 'missing', message: 'DSS does not know you yet.' }],
+  ['a login that is not there', [mine], { dssLogin: 'nobody' }, { status: 'missing', message: 'DSS has no user with the login nobody.' }],
+  ['two accounts', [mine, user('ada2', me)], {}, { status: 'missing', message: 'DSS has several accounts for you: ada, ada2.' }],
+  ['somebody else’s', [mine, bo], { dssLogin: 'bo' }, { status: 'wrong', expected: me, found: 'bo (another address)' }],
+  ['an account without an e-mail', [mine, user('nightly')], { dssLogin: 'nightly' }, { status: 'wrong', found: 'nightly (no address)' }],
+  ['the administrator without an e-mail', [mine, admin], { dssLogin: 'admin' }, { status: 'wrong' }],
+  ['their own, which is an administrator', [user('ada', me, ['administrators'])], {}, { trouble: 'no-key' }],
+  ['their own, of which DSS does not tell', [user('ada', me, ['gone'])], { dssLogin: 'ada' }, { trouble: 'no-key' }],
+])('asked as %s', async (_, users, person, expected) => {
+  expect(await asked(users, person)).toMatchObject(expected);
 });
 
-test.each([
-  ['nothing recorded, found', { userName: me }, [user('ada', me)], { login: 'ada' }],
-  ['nothing recorded, not found', { userName: me }, [], { status: 'missing', message: 'DSS does not know you yet.' }],
-  ['a recorded login without an address', { userName: me, dssLogin: 'AQuill' }, [user('aquill')], { login: 'aquill' }],
-  [
-    'a recorded login that is not there',
-    { userName: me, dssLogin: 'nobody' },
-    [user('ada', me)],
-    { status: 'missing', message: expect.stringContaining('nobody') },
-  ],
-  ['somebody else’s login', { userName: me, dssLogin: 'bo' }, [user('bo', 'bo@practice.example'), user('ada', me)], { status: 'wrong' }],
-])('%s', (_, known, users, expected) => {
-  expect(judgeLogin(users, known)).toMatchObject(expected);
+describe('with a personal key', () => {
+  test.each([{}, { dssLogin: 'admin' }, { dssLogin: 'bo' }])('the key says whose it is, whatever was typed: %o', async (person) => {
+    expect(await asked(null, person)).toEqual({ login: 'whoever' });
+  });
 });
 
-test('the address of the other person is not told', () => {
-  expect(JSON.stringify(judgeLogin([user('bo', 'bo@secret.example')], { userName: me, dssLogin: 'bo' }))).not.toContain('secret.example');
+test('what a key of theirs showed is not overwritten while they are not there to give it', async () => {
+  for (const [users, dssLogin] of [
+    [[bo], undefined],
+    [[mine, user('nightly')], 'nightly'],
+    [[user('ada', me, ['administrators'])], undefined],
+  ] as const)
+    expect(await asked([...users], { dssLogin }, false)).toMatchObject({ cloud: 'DSS', trouble: 'no-key' });
+  expect(await asked([mine], {}, false)).toEqual({ login: 'ada' });
+});
+
+test('the address of the other person is not told', async () => {
+  expect(JSON.stringify(await asked([bo], { dssLogin: 'bo' }))).not.toContain('secret.example');
 });

@@ -1,75 +1,82 @@
-import type { Dss, User } from '@/lib/clouds/dss';
+import { type Account, accountOf, type Dss, type Login } from '@/lib/clouds/dss';
+import { type TroubleWords, UpstreamError } from '@/lib/clouds/trouble';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 
 /** Clouds through which DSS can be asked. */
 export interface AsksDss {
-  dss: (login?: string) => Dss;
+  dss: (login?: Login) => Dss;
 }
 
-/** Whoever DSS is asked for: their Entra user name, and their login where they have recorded one. */
+/** Whoever DSS is asked for: who they are to Entra ID, and their login where they have recorded one. */
 export interface Person {
   userName: string;
+  mail?: string | undefined;
   dssLogin?: string | undefined;
 }
 
-const same = (a: string | null | undefined, b: string) => (a ?? '').toLowerCase() === b.toLowerCase();
+const withKey = 'Enter your personal DSS API key in the panel';
 
-/** The DSS user with that address, else with a login made from it. */
-export function findUser(users: User[], userName: string): User | null {
-  const [local = ''] = userName.split('@');
-  return (
-    users.find((u) => same(u.email, userName)) ??
-    users.find((u) => same(u.login, userName)) ??
-    // a bare name counts only if the account does not carry somebody else's address
-    users.find((u) => same(u.login, local) && !u.email) ??
-    null
-  );
-}
+/** Words for an account that the workshop's key is never used as. Nobody has done anything wrong. */
+const needsOwnKey = {
+  administrator: {
+    message: 'This check needs your personal DSS API key: your account is an administrator’s, and Guidepost never acts as one.',
+    remedy: `${withKey}. To do the lab without it, use an account without administrator rights.`,
+  },
+  untold: {
+    message: 'This check needs your personal DSS API key: DSS does not say whether your account is an administrator’s.',
+    remedy: `${withKey}.`,
+  },
+  unwatched: {
+    message: 'This check needs your personal DSS API key, which Guidepost has only when you press Verify.',
+    remedy: 'Press Verify.',
+  },
+} as const satisfies Record<string, TroubleWords>;
 
-/**
- * The person's DSS login, or the verdict that there is none. With an administrator's key Guidepost acts on behalf of that
- * login, so a recorded one counts only if DSS does not hold another person's address for it.
- */
-export function judgeLogin(users: User[], { userName, dssLogin }: Person): { login: string } | Verdict {
-  const recorded = dssLogin ? users.find((u) => same(u.login, dssLogin)) : undefined;
-  if (dssLogin && !recorded)
-    return missing(
-      `DSS has no user with the login ${dssLogin}.`,
-      'Look at your profile in DSS: the login stands there. Or empty the field.',
-    );
-  if (recorded) {
-    const isTheirs = !recorded.email || same(recorded.email, userName) || same(recorded.login, userName);
-    if (isTheirs) return { login: recorded.login };
-    return wrong('That login belongs to somebody else’s address.', {
-      expected: userName,
-      found: `${recorded.login} (another address)`,
-      remedy: 'Record your own login. If it really is yours, give your personal DSS key below: that proves it.',
-    });
-  }
-  const found = findUser(users, userName);
-  return found
-    ? { login: found.login }
-    : missing(
-        'DSS does not know you yet.',
-        'Log in to DSS once. If your login there has another name, record that in the first step that asks DSS.',
+const noKey = (words: TroubleWords) => new UpstreamError({ cloud: 'DSS', trouble: 'no-key', words });
+
+/** What is told to somebody whose account cannot be found, or not be told to be theirs. */
+export function judgeAccount(
+  account: Exclude<Account, { kind: 'theirs' | 'administrator' | 'untold' }>,
+  { userName, mail, dssLogin }: Person,
+): Verdict {
+  switch (account.kind) {
+    case 'none':
+      return dssLogin
+        ? missing(`DSS has no user with the login ${dssLogin}.`, 'Check your login on your profile page in DSS, or empty the field.')
+        : missing('DSS does not know you yet.', `Sign in to DSS once. If you have an account there already: ${withKey}, which proves it.`);
+    case 'several':
+      return missing(`DSS has several accounts for you: ${account.logins.join(', ')}.`, 'Enter the one you use under Your DSS login.');
+    case 'unproven':
+      return wrong(
+        account.hasOtherMail ? 'That login belongs to somebody else’s address.' : 'Nothing in DSS shows that this login is yours.',
+        {
+          expected: [...new Set([userName, mail].filter(Boolean))].join(' or '),
+          found: `${account.login} (${account.hasOtherMail ? 'another address' : 'no address'})`,
+          remedy: `Enter your own login. If this is it: ${withKey}, which proves it.`,
+        },
       );
+  }
 }
 
 /**
- * The login that DSS is asked as. Every question to DSS starts with this; the list of users is requested once per run.
- * Concludes where DSS has no login for them.
+ * The login that DSS is asked as. Every question to DSS starts with this; the users and groups are requested once per run.
+ * Concludes where DSS has no account that is theirs.
  */
-export async function askLogin({ dss }: AsksDss, person: Person): Promise<string> {
-  const users = await dss().users();
+export async function askLogin({ dss }: AsksDss, person: Person): Promise<Login> {
+  const [users, groups] = await Promise.all([dss().users(), dss().groups()]);
   if (users === null) return dss().keyOwner();
-  const found = judgeLogin(users, person);
-  return 'login' in found ? found.login : conclude(found);
+  const account = accountOf(users, groups ?? [], person, person.dssLogin);
+  if (account.kind === 'theirs') return account.login;
+  // the attendee may have proved it with a key, which comes with a click only: what was found then is left as it is
+  if (!dss().isClick) throw noKey(needsOwnKey.unwatched);
+  if (account.kind === 'administrator' || account.kind === 'untold') throw noKey(needsOwnKey[account.kind]);
+  return conclude(judgeAccount(account, person));
 }
 
 /** What every question to DSS needs and uses. */
 export const dssNeeds = ['dssUrl', 'userName'] as const;
-export const dssUses = ['dssLogin'] as const;
+export const dssUses = ['dssLogin', 'mail'] as const;
 
 export const userIsKnown = checkFor<AsksDss>()({
   needs: dssNeeds,

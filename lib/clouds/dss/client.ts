@@ -4,10 +4,20 @@ import { errorOf, type Refusal } from '../answer';
 import type { Found } from '../body';
 import type { Answer, Evidence, Question, Run } from '../http';
 import { type TroubleWords, UpstreamError } from '../trouble';
+import type { Login } from './account';
 import { service } from './service';
 
-const User = z.object({ login: z.string().min(1), displayName: z.string().nullish(), email: z.string().nullish() });
+const User = z.object({
+  login: z.string().min(1),
+  displayName: z.string().nullish(),
+  email: z.string().nullish(),
+  groups: z.array(z.string()).nullish(),
+});
 export type User = z.infer<typeof User>;
+
+const Group = z.object({ name: z.string(), admin: z.boolean().nullish() });
+/** A group; members of one with `admin` are administrators (`list_groups` of the official client, facts/dss.md). */
+export type Group = z.infer<typeof Group>;
 
 const Connection = z.object({
   type: z.string().min(1),
@@ -168,7 +178,7 @@ const isOfQuery = ({ status }: Refusal) => status === 500 || status === 403;
  * Dataiku DSS's public API, asked as `login`: with an administrator's key on their behalf, with a personal key as the key's own
  * user. Routes from the official Python client (facts/dss.md).
  */
-export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
+export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
   const key = () => credentialOf(service, run.access);
   async function ask<T>(
     path: string,
@@ -200,7 +210,7 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
     const status = answer && 'hidden' in answer.body ? answer.body.hidden : undefined;
     throw errorOf(service, status === 403 ? 'forbidden' : 'unavailable', { status, said: 'DSS lists it, and does not show it.' });
   }
-  const list = async <T>(path: string, row: z.ZodType<T>, more: { isFresh?: boolean } = {}): Promise<T[]> =>
+  const list = async <T>(path: string, row: z.ZodType<T>, more: { isFresh?: boolean; asKey?: boolean } = {}): Promise<T[]> =>
     (await ask(path, z.array(row), more))?.body ?? [];
   const at = (key: string, ...rest: string[]) => `/projects/${[key, ...rest].map(encodeURIComponent).join('/')}`;
   const projects = () => list('/projects/', Project);
@@ -224,10 +234,17 @@ export function dssOf(run: Run, record: Evidence[], login: string | undefined) {
       // whoever made the key is one of them
       return (await ask('/admin/users/', z.array(User).min(1), { asKey: true }))?.body ?? [];
     },
-    /** The login that a personal key is of. */
-    async keyOwner(): Promise<string> {
-      return (await ask('/auth/info?withSecrets=false', z.object({ authIdentifier: z.string().min(1) })))?.body.authIdentifier ?? '';
+    /** All groups; null likewise. */
+    async groups(): Promise<Group[] | null> {
+      return (await key()).whose === 'attendee' ? null : list('/admin/groups/', Group, { asKey: true });
     },
+    /** The login that a personal key is of: it can act as nobody else. */
+    async keyOwner(): Promise<Login> {
+      const Owner = z.object({ authIdentifier: z.string().min(1) });
+      return ((await ask('/auth/info?withSecrets=false', Owner))?.body.authIdentifier ?? '') as Login; // the key has just proved it
+    },
+    /** Whether the attendee is there to give a key. */
+    isClick: run.access.isClick ?? true,
     /** Names of the connections that the attendee may use. */
     connectionNames,
     /** A connection's definition; null when there is none of that name. A personal key is mostly not shown it. */

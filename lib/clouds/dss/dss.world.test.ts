@@ -8,7 +8,7 @@ import { applicationId } from '../databricks';
 import { entra } from '../entra';
 import { type Evidence, Run } from '../http';
 import { UpstreamError } from '../trouble';
-import { dss as cloud } from '.';
+import { accountOf, dss as cloud } from '.';
 
 const hands = await practiceHands();
 const { dss, practice, settings } = hands;
@@ -19,10 +19,20 @@ const admin: Credential = { origin: settings.dssUrl, key: hands.dssAdminKey, who
 const noToken = async () => 'unused';
 const isAboutConnection = ({ code = '' }: Refusal) => /SQL|IllegalArgument/.test(code);
 
+/** What DSS says of the accounts leads to hers. */
+const account = accountOf((await clientsWith(admin, []).dss().users()) ?? [], (await clientsWith(admin, []).dss().groups()) ?? [], {
+  userName: member.upn,
+});
+if (account.kind !== 'theirs') throw new Error(`DSS has no account of ${member.upn}: ${account.kind}`);
+const proven = account.login;
+
 function asked(credential: Credential | null = admin) {
   const evidence: Evidence[] = [];
-  const clouds = clientsOf({ dss: cloud, entra }, new Run({ tokenFor: noToken, credentialFor: async () => credential }), evidence);
-  return { evidence, clouds, dora: clouds.dss(login) };
+  const clouds = clientsWith(credential, evidence);
+  return { evidence, clouds, dora: clouds.dss(proven) };
+}
+function clientsWith(credential: Credential | null, evidence: Evidence[]) {
+  return clientsOf({ dss: cloud, entra }, new Run({ tokenFor: noToken, credentialFor: async () => credential }), evidence);
 }
 const trouble = async (question: Promise<unknown>) => {
   const error = await question.then(
@@ -59,6 +69,7 @@ describe('each question', () => {
     const made = await dss.dss(member, 'POST', '/personal-api-keys/', { label: 'test' });
     const mine: Credential = { ...admin, key: (made as { key: string }).key, whose: 'attendee' };
     expect(await asked(mine).clouds.dss().users()).toBeNull();
+    expect(await asked(mine).clouds.dss().groups()).toBeNull();
     expect(await asked(mine).clouds.dss().keyOwner()).toBe(login);
     expect(await asked(mine).dora.connectionNames('Databricks')).toContain('dora_sql');
     expect((await asked(mine).dora.datasets(key))?.map((d) => d.name)).toContain('trips');

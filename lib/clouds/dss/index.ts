@@ -1,13 +1,16 @@
 import type { Cloud } from '../cloud';
+import type { Login } from './account';
 import { type Dss, dssOf } from './client';
 import { service } from './service';
 
+export { type Account, type Addresses, accountOf, type Login } from './account';
 export type {
   CodeEnv,
   Connection,
   Dataset,
   Dss,
   Folder,
+  Group,
   Job,
   JobItem,
   ModelVersion,
@@ -21,4 +24,4 @@ export { refIn } from './client';
 export { whyNotDss } from './service';
 
 /** DSS, asked as a login; without one as the key itself. */
-export const dss: Cloud<(login?: string) => Dss> = { ...service, client: (run, record) => (login) => dssOf(run, record, login) };
+export const dss: Cloud<(login?: Login) => Dss> = { ...service, client: (run, record) => (login) => dssOf(run, record, login) };

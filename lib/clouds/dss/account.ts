@@ -1,0 +1,60 @@
+import type { Group, User } from './client';
+
+declare const isProven: unique symbol;
+/**
+ * A login that DSS may be asked as. With an administrator's key Guidepost acts as that account, so a plain text is none: only
+ * `accountOf` makes one, and a personal key that says whose it is.
+ */
+export type Login = string & { readonly [isProven]: true };
+
+/** Somebody, by the addresses that Entra ID states of them. */
+export interface Addresses {
+  /** Their sign-in name, the user principal name. */
+  userName: string;
+  /** Their e-mail address, where Entra ID knows one. A guest's user name is never an address of theirs. */
+  mail?: string | undefined;
+}
+
+/** The account that DSS may be asked as for somebody, or why there is none. */
+export type Account =
+  | { kind: 'theirs'; login: Login }
+  /** No account has the login, or an address of theirs. */
+  | { kind: 'none' }
+  /** More than one carries an address of theirs. */
+  | { kind: 'several'; logins: string[] }
+  /** Nothing that DSS says of the account names them. */
+  | { kind: 'unproven'; login: string; hasOtherMail: boolean }
+  /** A workshop's key is never used as one of these. */
+  | { kind: 'administrator'; login: string }
+  /** DSS does not say whether the account is an administrator's. */
+  | { kind: 'untold'; login: string };
+
+/** Only ASCII is folded: two addresses that merely look the same are two. */
+const tidy = (text: string | null | undefined) => (text ?? '').trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/**
+ * The one rule by which an account is somebody's: its login or its e-mail is their sign-in name, or the mail that Entra ID states.
+ * @param recorded the login that they typed, if any: it picks among their accounts and proves nothing
+ */
+export function accountOf(users: readonly User[], groups: readonly Group[], who: Addresses, recorded = ''): Account {
+  const addresses = [who.userName, who.mail].map(tidy).filter(Boolean);
+  const isTheirs = (u: User) => addresses.includes(tidy(u.login)) || addresses.includes(tidy(u.email));
+  const named = recorded ? users.filter((u) => tidy(u.login) === tidy(recorded)) : users.filter(isTheirs);
+  // two logins may differ in their case only: the one that was typed is meant
+  const exact = named.filter((u) => u.login === recorded);
+  const [user, ...others] = exact.length > 0 ? exact : named;
+  if (!user) return { kind: 'none' };
+  if (others.length > 0) return { kind: 'several', logins: named.map((u) => u.login) };
+  if (!isTheirs(user)) return { kind: 'unproven', login: user.login, hasOtherMail: tidy(user.email) !== '' };
+  const isAdministrator = mayEverything(user, groups);
+  if (isAdministrator === undefined) return { kind: 'untold', login: user.login };
+  if (isAdministrator) return { kind: 'administrator', login: user.login };
+  return { kind: 'theirs', login: user.login as Login }; // here, and nowhere else
+}
+
+/** Whether a group of the user's makes administrators. Undefined where DSS does not say it of each of them. */
+function mayEverything(user: User, groups: readonly Group[]): boolean | undefined {
+  const rights = user.groups?.map((name) => groups.find((g) => g.name === name)?.admin);
+  if (rights?.includes(true)) return true;
+  return rights?.every((r) => r === false) ? false : undefined;
+}
