@@ -1,8 +1,10 @@
+import { allLabs } from '@/labs';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { bus } from '@/lib/progress/bus';
 import { endRuns } from '@/lib/progress/under-way';
 import { startPurge } from '@/lib/purge';
+import { tendSeals } from '@/lib/seals';
 
 /** How long a process that is asked to end finishes the verifies it is in the middle of; bin/portal.ts gives it a little more. */
 const endMs = 4000;
@@ -24,6 +26,7 @@ export function start(): void {
   startPurge();
   shared.guidepostEnd = () => endRuns(endMs);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void bus().close());
+  tendSeals(allLabs());
   log().info({ event: 'start', practice: env().CLOUD_ORIGIN !== undefined }, 'the portal is starting');
 }
 

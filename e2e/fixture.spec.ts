@@ -49,7 +49,7 @@ const test = base.extend<{ station: Station }>({
           title: 'Night watch',
           joinCode,
           settings,
-          secrets: sealSecrets(id, secrets),
+          secrets: sealSecrets(fixture, id, settings, secrets),
           createdById,
         };
         await db().workshop.create({ data });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
+import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Member } from '@/lib/lab/practice';
@@ -79,7 +80,7 @@ export const test = base.extend<Story>({
     await db().workshop.create({
       data: {
         id,
-        secrets: sealSecrets(id, { dssAdminKey: hands.dssAdminKey }),
+        secrets: sealSecrets(findLab('databricks-dss'), id, hands.settings, { dssAdminKey: hands.dssAdminKey }),
         slug,
         lab: 'databricks-dss',
         title: 'Tuesday session',

@@ -1,36 +1,64 @@
 import { z } from 'zod';
 import { db } from './db';
 import { env } from './env';
+import type { Lab } from './lab/lab';
+import { originFor, settingsOf } from './lab/settings';
 import { seal, unseal } from './seal';
 
-/** As the database holds them: by the setting's name, sealed for this one workshop. */
-const Stored = z.record(z.string(), z.object({ keyId: z.string(), sealed: z.base64() }));
-type Stored = z.infer<typeof Stored>;
+/**
+ * As the database holds them: by the secret's name, sealed for this one workshop and for the one origin that it was given for.
+ * One without an origin is of an earlier Guidepost, see lib/seals.ts.
+ */
+export const Stored = z.record(z.string(), z.object({ keyId: z.string(), sealed: z.base64(), origin: z.string().optional() }));
+export type Stored = z.infer<typeof Stored>;
 
-const contextOf = (workshopId: string, name: string) => `workshop ${workshopId} ${name}`;
+/** A secret in clear, and the only origin that may be sent it. */
+export interface OpenSecret {
+  origin: string;
+  key: string;
+}
 
-export function sealSecrets(workshopId: string, secrets: Record<string, string>): Stored {
+/** A workshop's settings and secrets, read together: a key never meets an address of another moment. */
+export interface WorkshopNow {
+  settings: Record<string, string>;
+  /** The names of secrets that can be used. */
+  kept: () => string[];
+  /** Of those that cannot any more: sealed with a key that is gone, or for another origin than the settings have. */
+  lost: () => string[];
+  open: (name: string) => OpenSecret | null;
+}
+
+const contextOf = (workshopId: string, name: string, origin: string) => `workshop ${workshopId} ${name} for ${origin}`;
+
+/** Seals secrets, each for the origin that the settings have for it. */
+export function sealSecrets(lab: Lab, workshopId: string, settings: Record<string, string>, secrets: Record<string, string>): Stored {
   return Object.fromEntries(
     Object.entries(secrets).map(([name, plain]) => {
-      const { keyId, sealed } = seal(plain, contextOf(workshopId, name), env().SEAL_KEYS);
-      return [name, { keyId, sealed: sealed.toString('base64') }];
+      const origin = originFor(lab, name, settings);
+      if (!origin) throw new Error(`The settings have no URL that ${name} is for.`); // parseSettings lets none through
+      const { keyId, sealed } = seal(plain, contextOf(workshopId, name, origin), env().SEAL_KEYS);
+      return [name, { keyId, sealed: sealed.toString('base64'), origin }];
     }),
   );
 }
 
-/** Which secret settings a workshop has; never what they are. */
-export async function secretNames(workshopId: string): Promise<string[]> {
-  return Object.keys(await storedOf(workshopId));
+/** What a workshop has now, in one query. Whoever holds a workshop for longer than a request asks this before it asks a service. */
+export async function workshopNow(lab: Lab, workshopId: string): Promise<WorkshopNow> {
+  const found = await db().workshop.findUnique({ where: { id: workshopId }, select: { settings: true, secrets: true } });
+  return nowOf(lab, workshopId, found ?? { settings: {}, secrets: {} });
 }
 
-/** One secret setting in clear, for the request that needs it. Null: never given, or sealed with a key that is gone. */
-export async function openSecret(workshopId: string, name: string): Promise<string | null> {
-  const stored = (await storedOf(workshopId))[name];
-  if (!stored) return null;
-  return unseal({ keyId: stored.keyId, sealed: Buffer.from(stored.sealed, 'base64') }, contextOf(workshopId, name), env().SEAL_KEYS);
-}
-
-async function storedOf(workshopId: string): Promise<Stored> {
-  const found = await db().workshop.findUnique({ where: { id: workshopId }, select: { secrets: true } });
-  return Stored.parse(found?.secrets ?? {});
+function nowOf(lab: Lab, workshopId: string, row: { settings: unknown; secrets: unknown }): WorkshopNow {
+  const settings = settingsOf(lab, row.settings);
+  const stored = Stored.parse(row.secrets);
+  const open = (name: string): OpenSecret | null => {
+    const one = stored[name];
+    const origin = originFor(lab, name, settings);
+    if (!one || !origin || one.origin !== origin) return null;
+    const sealed = { keyId: one.keyId, sealed: Buffer.from(one.sealed, 'base64') };
+    const key = unseal(sealed, contextOf(workshopId, name, origin), env().SEAL_KEYS);
+    return key === null ? null : { origin, key };
+  };
+  const names = Object.keys(stored).filter((name) => lab.credentials[name]?.kind === 'sealed');
+  return { settings, kept: () => names.filter((name) => open(name)), lost: () => names.filter((name) => !open(name)), open };
 }

@@ -35,7 +35,7 @@ async function seed(slug: string, joinCode: string, lab: Lab, practice: Practice
       joinCode,
       isPractice: true,
       settings,
-      secrets: sealSecrets(id, secrets),
+      secrets: sealSecrets(lab, id, settings, secrets),
       createdById: facilitator.id,
     },
   });
@@ -60,18 +60,19 @@ async function play({ name, steps, play }: Story, lab: Lab, workshop: { id: stri
 }
 
 /** A database of an earlier Guidepost lacks the settings that the lab has got since. */
-async function complete(workshopId: string, stored: unknown, practice: Practice): Promise<void> {
+async function complete(lab: Lab, workshopId: string, stored: unknown, practice: Practice): Promise<void> {
   const { settings, secrets } = practice.settings(cloud.about);
   const kept = z.record(z.string(), z.string()).parse(stored);
   if (Object.keys(settings).every((name) => name in kept)) return;
-  const data = { settings: { ...settings, ...kept }, secrets: sealSecrets(workshopId, secrets) };
+  const all = { ...settings, ...kept };
+  const data = { settings: all, secrets: sealSecrets(lab, workshopId, all, secrets) };
   await db().workshop.update({ where: { id: workshopId }, data });
 }
 
 for (const [at, { lab, practice }] of labs.entries()) {
   const slug = slugOf(at, lab);
   const known = await db().workshop.findFirst({ where: { isPractice: true, slug }, select: { id: true, settings: true } });
-  if (known) await complete(known.id, known.settings, practice);
+  if (known) await complete(lab, known.id, known.settings, practice);
   else await seed(slug, joinCodeOf(at), lab, practice);
 }
 console.log(JSON.stringify({ joinCode: joinCodeOf(0), board: '/facilitate/practice' }));

@@ -44,7 +44,7 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
       joinCode: newJoinCode(),
       ...ends,
       settings: parsed.settings,
-      secrets: sealSecrets(id, parsed.secrets),
+      secrets: sealSecrets(lab, id, parsed.settings, parsed.secrets),
       isPractice: isPractice(),
       createdById: person.id,
     },
@@ -69,7 +69,12 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
     const kept = keptSecrets(lab, z.record(z.string(), z.json()).parse(secrets), settingsOf(lab, settings), parsed.settings);
     await tx.workshop.update({
       where: { id: workshop.id },
-      data: { title, ...ends, settings: parsed.settings, secrets: { ...kept, ...sealSecrets(workshop.id, parsed.secrets) } },
+      data: {
+        title,
+        ...ends,
+        settings: parsed.settings,
+        secrets: { ...kept, ...sealSecrets(lab, workshop.id, parsed.settings, parsed.secrets) },
+      },
     });
     const detail = {
       ...changes(said(workshop), said({ title, ...ends })),

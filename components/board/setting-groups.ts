@@ -8,10 +8,12 @@ interface Filled {
   read: (name: string, setting: Pick<Setting, 'preset'>) => string;
   /** The names of secrets that the workshop has already. */
   kept?: readonly string[];
+  /** Of those that it had, and that cannot be opened any more. */
+  lost?: readonly string[];
 }
 
 /** A lab's settings and secrets as the form shows them: by group, in the lab's order. */
-export function settingGroups(lab: Lab, { read, kept = [] }: Filled): SettingGroup[] {
+export function settingGroups(lab: Lab, { read, kept = [], lost = [] }: Filled): SettingGroup[] {
   const views: [string, SettingView][] = [
     ...Object.entries(lab.settings).map(([name, setting]): [string, SettingView] => {
       const { label, hint, group, isRare = false } = setting;
@@ -19,7 +21,11 @@ export function settingGroups(lab: Lab, { read, kept = [] }: Filled): SettingGro
     }),
     ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
       const told = kept.includes(name) ? 'One is kept. Left empty it stays, unless you change the URL it is for.' : hint;
-      return [group, { name, label, hint: told, preset: read(name, { preset: '' }), isRare: false, isSecret: true }];
+      const problem = lost.includes(name) ? 'What was kept can’t be opened any more. Enter it again.' : undefined;
+      return [
+        group,
+        { name, label, hint: told, preset: read(name, { preset: '' }), isRare: false, isSecret: true, ...(problem ? { problem } : {}) },
+      ];
     }),
   ];
   return [...Map.groupBy(views, ([group]) => group)].map(([title, fields]) => ({ title, fields: fields.map(([, view]) => view) }));

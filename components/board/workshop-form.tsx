@@ -13,6 +13,8 @@ export interface SettingView {
   /** Rarely changed: folded away. */
   isRare: boolean;
   isSecret: boolean;
+  /** What is wrong with what there is, before anything was sent. */
+  problem?: string;
 }
 export interface SettingGroup {
   title: string;
@@ -56,7 +58,7 @@ export function WorkshopForm({
       name={f.name}
       label={f.label}
       hint={f.hint}
-      problem={problems[f.name]}
+      problem={problems[f.name] ?? f.problem}
       {...(f.isSecret
         ? {
             type: 'password',

@@ -3,13 +3,19 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
+import { useAttendee, useSlug } from './state';
 import { pressValue, type SecretView, type StepView } from './view';
 
 const changed = new EventTarget();
 
-/** Something secret, kept in this tab alone: it is gone when the tab is closed, and no other tab sees it. */
-export function useTabSecret(workshop: string, name: string): [string, (text: string) => void] {
-  const key = `guidepost ${workshop} ${name}`;
+/**
+ * Something secret, kept in this tab alone: it is gone when the tab is closed, and no other tab sees it. One for a URL of the
+ * settings is kept for its origin: should the facilitator change that, what was typed stays behind.
+ */
+export function useTabSecret(name: string): { text: string; keep: (text: string) => void; origin: string | undefined } {
+  const workshop = useSlug();
+  const origin = useAttendee().origins[name];
+  const key = ['guidepost', workshop, name, ...(origin ? [origin] : [])].join(' ');
   const subscribe = useCallback((hear: () => void) => {
     changed.addEventListener('change', hear);
     return () => changed.removeEventListener('change', hear);
@@ -27,7 +33,7 @@ export function useTabSecret(workshop: string, name: string): [string, (text: st
     },
     [key],
   );
-  return [text, keep];
+  return { text, keep, origin };
 }
 
 interface Props {
@@ -45,28 +51,18 @@ export function SecretFields({ step, isBusy, probeForm }: Props) {
       {step.secrets.map((s) =>
         s.isFolded ? (
           <Details key={s.name} summary={s.label} className="mt-2">
-            <SecretField secret={s} workshop={step.workshop} isBusy={isBusy} probeForm={probeForm} />
+            <SecretField secret={s} isBusy={isBusy} probeForm={probeForm} />
           </Details>
         ) : (
-          <SecretField key={s.name} secret={s} workshop={step.workshop} isBusy={isBusy} probeForm={probeForm} />
+          <SecretField key={s.name} secret={s} isBusy={isBusy} probeForm={probeForm} />
         ),
       )}
     </fieldset>
   );
 }
 
-function SecretField({
-  secret,
-  workshop,
-  isBusy,
-  probeForm,
-}: {
-  secret: SecretView;
-  workshop: string;
-  isBusy: boolean;
-  probeForm: string;
-}) {
-  const [text, keep] = useTabSecret(workshop, secret.name);
+function SecretField({ secret, isBusy, probeForm }: { secret: SecretView; isBusy: boolean; probeForm: string }) {
+  const { text, keep, origin } = useTabSecret(secret.name);
   const id = `secret-${secret.name}`;
   const form = secret.probeLabel ? { form: probeForm } : {};
   return (
@@ -75,7 +71,7 @@ function SecretField({
         id={id}
         name={id}
         label={secret.label}
-        hint={secret.hint}
+        hint={origin ? `${secret.hint} Sent to ${origin} only.` : secret.hint}
         type="password"
         isCode
         value={text}
@@ -85,6 +81,7 @@ function SecretField({
         maxLength={500}
         {...form}
       />
+      {origin ? <input type="hidden" name={`origin-${secret.name}`} value={origin} {...form} /> : null}
       {secret.probeLabel ? (
         <Button className="mt-2" name="press" value={pressValue({ kind: 'probe', name: secret.name })} disabled={isBusy} {...form}>
           {secret.probeLabel}

@@ -19,7 +19,7 @@ export function StepValue({ name, label, bare }: { name: string; label: string; 
 
 /** What only this tab knows, within code: filled in here, never sent, and not to be read over a shoulder. */
 export function TabSecret({ name, label }: { name: string; label: string }) {
-  const [text] = useTabSecret(useSlug(), name);
+  const { text } = useTabSecret(name);
   return text ? <mark className="[-webkit-text-security:disc]">{text}</mark> : <var>{`<${inSentence(label)}>`}</var>;
 }
 

@@ -1,26 +1,32 @@
 import type { Access, Credential } from '@/lib/clouds/access';
+import { UpstreamError } from '@/lib/clouds/trouble';
 import { tokensOf } from '@/lib/entra/tokens';
 import type { Lab, Step } from '@/lib/lab/lab';
-import { settingsOf } from '@/lib/lab/settings';
-import { openSecret } from '@/lib/workshop-secrets';
+import { originFor } from '@/lib/lab/settings';
+import { workshopNow } from '@/lib/workshop-secrets';
 import type { InLab } from './in-lab';
 
-/** The attendee's secrets that their tab sent along, by name. */
-export type TabSecrets = Readonly<Record<string, string>>;
+/** A secret that an attendee's tab sent along. */
+export interface TabSecret {
+  text: string;
+  /** The origin that the page showed it to be for when it was typed; null where it is for no URL of the settings. */
+  origin: string | null;
+}
+/** By the names of credentials. */
+export type TabSecrets = Readonly<Record<string, TabSecret>>;
 
 /** What the services are asked with for this attendee. */
 export function accessOf(
   { lab, person, workshop }: InLab,
   { secrets = {}, isClick = true }: { secrets?: TabSecrets; isClick?: boolean } = {},
 ): Access {
-  const settings = settingsOf(lab, workshop.settings);
   const found = new Map<string, Promise<Credential | null>>();
   return {
     tokenFor: tokensOf(person.homeAccountId),
     isClick,
     who: person.homeAccountId,
     credentialFor(cloud) {
-      const known = found.get(cloud) ?? credentialFor(lab, cloud, workshop.id, settings, secrets);
+      const known = found.get(cloud) ?? credentialFor(lab, cloud, workshop.id, secrets);
       found.set(cloud, known);
       return known;
     },
@@ -29,33 +35,43 @@ export function accessOf(
 
 /** The names of the credentials that a lab declares for a cloud. */
 const credentialsFor = (lab: Lab, cloud: string, kind: 'sealed' | 'tab') =>
-  Object.entries(lab.credentials).filter(([, c]) => c.kind === kind && c.cloud === cloud);
+  Object.entries(lab.credentials).flatMap(([name, c]) => (c.kind === kind && c.cloud === cloud ? [name] : []));
 
-/** The attendee's own key if their tab sent one, else the workshop's. */
-async function credentialFor(
-  lab: Lab,
-  cloud: string,
-  workshopId: string,
-  settings: Record<string, string>,
-  secrets: TabSecrets,
-): Promise<Credential | null> {
-  const originOf = (setting: string | undefined) => URL.parse(settings[setting ?? ''] ?? '')?.origin;
-  for (const [name, { for: setting }] of credentialsFor(lab, cloud, 'tab')) {
-    const [origin, key] = [originOf(setting), secrets[name]];
-    if (origin && key) return { origin, key, whose: 'attendee' };
+/**
+ * The attendee's own key if their tab sent one, else the workshop's: by the settings of this moment, whatever whoever asks has in
+ * memory. Either goes to the origin it was given for, or nowhere.
+ * @throws UpstreamError where the tab's is for an origin that the settings do not have any more
+ */
+async function credentialFor(lab: Lab, cloud: string, workshopId: string, secrets: TabSecrets): Promise<Credential | null> {
+  const now = await workshopNow(lab, workshopId);
+  for (const name of credentialsFor(lab, cloud, 'tab')) {
+    const given = secrets[name];
+    if (!given?.text) continue;
+    const origin = originFor(lab, name, now.settings);
+    if (origin && given.origin === origin) return { origin, key: given.text, whose: 'attendee' };
+    const service = Object.values(lab.clouds).find((c) => c.id === cloud)?.name ?? cloud;
+    throw new UpstreamError({ cloud: service, trouble: 'no-key', code: 'OtherAddress', words: movedWords(lab, name, given, origin) });
   }
-  for (const [name, { for: setting }] of credentialsFor(lab, cloud, 'sealed')) {
-    const origin = originOf(setting);
-    const key = origin ? await openSecret(workshopId, name) : null;
-    if (origin && key) return { origin, key, whose: 'workshop' };
+  for (const name of credentialsFor(lab, cloud, 'sealed')) {
+    const open = now.open(name);
+    if (open) return { ...open, whose: 'workshop' };
   }
   return null;
+}
+
+/** Why a secret of the tab was not used: it was typed for another address. */
+export function movedWords(lab: Lab, name: string, given: TabSecret, origin: string | null) {
+  const label = lab.credentials[name]?.label ?? name;
+  return {
+    message: `${label} was not used: you entered it for ${given.origin ?? 'no address'}, and this workshop now uses ${origin ?? 'none'}.`,
+    remedy: 'If you know the new address, enter it again for that. If you don’t, ask your facilitator.',
+  };
 }
 
 /** Whether the workshop's own key stands in for an attendee's secret, so that nobody has to enter theirs. */
 export function isStoodInFor(lab: Lab, secret: string, kept: readonly string[]): boolean {
   const cloud = lab.credentials[secret]?.cloud;
-  return cloud !== undefined && credentialsFor(lab, cloud, 'sealed').some(([name]) => kept.includes(name));
+  return cloud !== undefined && credentialsFor(lab, cloud, 'sealed').some((name) => kept.includes(name));
 }
 
 /**

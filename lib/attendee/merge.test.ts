@@ -10,6 +10,7 @@ const state = (revision: string, steps: Record<string, string>, at: string | nul
   helpAt: null,
   values: {},
   links: {},
+  origins: {},
   steps: Object.fromEntries(
     Object.entries(steps).map(([slug, revision]) => [slug, { status: 'open', passedAt: null, standings: [], revision }]),
   ),

@@ -5,12 +5,13 @@ import { type Filled, notRecorded, unsaid } from '@/lib/lab/fill';
 import { type Step, unsaidIn, withStepNumbers } from '@/lib/lab/lab';
 import type { Outcome } from '@/lib/lab/outcome';
 import { outcomeOfError } from '@/lib/lab/run';
+import { originFor, settingsOf } from '@/lib/lab/settings';
 import { type Changed, change, type Writes } from '@/lib/progress/change';
 import { endLease, keepLease, type Lease, takeLease } from '@/lib/progress/lease';
 import { progressOf } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { isOpen, overWords } from '@/lib/workshop-end';
-import { accessOf, type TabSecrets } from './access';
+import { accessOf, movedWords, type TabSecret, type TabSecrets } from './access';
 import { type InLab, inLab, knownOf } from './in-lab';
 import { type AttendeeState, asOf, stateOf, stepState, wholeState } from './state';
 import { verifyFor } from './verify';
@@ -95,7 +96,7 @@ async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease
     case 'forget': // after a pick was made or taken back, the fill reads again what it leads to
       return step.fill ? fill(panel, step.fill, secrets) : {};
     case 'probe':
-      return probe(panel, press.name, secrets[press.name] ?? '');
+      return probe(panel, press.name, secrets[press.name]);
     case 'ask-for-help':
       await panel.write({ help: 'asked' });
       return {};
@@ -235,17 +236,22 @@ async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
 }
 
 /** Tries something secret once. Nothing of it is kept, not even that it was tried. */
-async function probe(panel: Panel, name: string, secret: string): Promise<Said> {
+async function probe(panel: Panel, name: string, secret: TabSecret | undefined): Promise<Said> {
   const { attendee, step } = panel;
   const spec = step.probes.find((p) => p.credential === name);
   if (!spec) return { tone: 'bad', note: 'There is nothing to try here.' };
-  if (!secret) return { tone: 'bad', note: 'There is nothing to try yet. Paste it into the field first.' };
+  if (!secret?.text) return { tone: 'bad', note: 'There is nothing to try yet. Paste it into the field first.' };
+  const origin = originFor(attendee.lab, name, settingsOf(attendee.lab, attendee.workshop.settings));
+  if (origin !== secret.origin) {
+    const { message, remedy } = movedWords(attendee.lab, name, secret, origin);
+    return { tone: 'bad', note: `${message} ${remedy}` };
+  }
   const lacking = needed(panel, spec.needs);
   if (lacking) return lacking;
   return alone(attendee, `probe ${name}`, 'One try at a time. Give it a moment.', () =>
     orSaid(panel, async () => {
       const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee)), []);
-      const verdict = await spec.attempt(clouds, knownOf(attendee), secret);
+      const verdict = await spec.attempt(clouds, knownOf(attendee), secret.text);
       return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: sentenceOf(verdict) };
     }),
   );

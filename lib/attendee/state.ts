@@ -1,5 +1,6 @@
 import { cloudUrl } from '@/lib/clouds/address';
 import { type Step, stepsOf } from '@/lib/lab/lab';
+import { originsOf, settingsOf } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
@@ -29,6 +30,8 @@ export interface AttendeeState {
   values: Record<string, string>;
   /** Consoles that texts link to; null where not known yet. */
   links: Record<string, { label: string; href: string | null }>;
+  /** The origins that the tab's secrets are for, by name: what is typed is kept for that origin, and used for no other. */
+  origins: Record<string, string>;
   /** By slug: of all steps of the track when a page is rendered, later of those that there is news of. */
   steps: Record<string, StepState>;
 }
@@ -54,7 +57,16 @@ const said = (known: Known): Record<string, string> =>
 export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
   const known = knownOf(attendee);
   const { revision, step: at, helpAt } = attendee.enrolment;
-  return { revision, track: attendee.track, at, helpAt, values: said(known), links: linksOf(attendee, known), steps };
+  return {
+    revision,
+    track: attendee.track,
+    at,
+    helpAt,
+    values: said(known),
+    links: linksOf(attendee, known),
+    origins: originsOf(attendee.lab, settingsOf(attendee.lab, attendee.workshop.settings)),
+    steps,
+  };
 }
 
 /** The same attendee, as their progress says they are now. */

@@ -7,7 +7,7 @@ import { isWorthWatching, type Standing } from '@/lib/progress/standing';
 import { eventStream, type Hold, logFailure, type Stream, soon } from '@/lib/progress/stream';
 import { watch } from '@/lib/progress/watch';
 import { endsColumns, isOpen } from '@/lib/workshop-end';
-import { secretNames } from '@/lib/workshop-secrets';
+import { workshopNow } from '@/lib/workshop-secrets';
 import { canWatch } from './access';
 import type { InLab } from './in-lab';
 import { asOf, type StepState, wholeState } from './state';
@@ -29,14 +29,21 @@ async function isStillOpen({ workshop }: InLab): Promise<boolean> {
   return found !== null && isOpen(found);
 }
 
+/** The same attendee with the settings that the workshop has now: a stream outlives many changes of those, too. */
+async function withSettingsNow(attendee: InLab): Promise<InLab> {
+  const { settings } = await workshopNow(attendee.lab, attendee.workshop.id);
+  return { ...attendee, workshop: { ...attendee.workshop, settings } };
+}
+
 /** Steps of the present track that have not passed yet and have something that may change by itself. */
-async function watched(attendee: InLab, progress: Progress): Promise<{ step: Step; standings: Standing[] }[]> {
+async function watched(attendee: InLab, progress: Progress): Promise<{ now: InLab; step: Step; standings: Standing[] }[]> {
   if (!(await isStillOpen(attendee))) return [];
-  const now = asOf(attendee, progress);
-  const kept = await secretNames(attendee.workshop.id);
+  const { settings, kept } = await workshopNow(attendee.lab, attendee.workshop.id);
+  const now = asOf({ ...attendee, workshop: { ...attendee.workshop, settings } }, progress);
+  const names = kept();
   return stepsOf(now.lab, now.track)
-    .filter((s) => !progress.passed.some((p) => p.step === s.slug) && canWatch(now.lab, s, kept))
-    .map((step) => ({ step, standings: (progress.standings[step.slug] ?? []).filter(isWorthWatching) }))
+    .filter((s) => !progress.passed.some((p) => p.step === s.slug) && canWatch(now.lab, s, names))
+    .map((step) => ({ now, step, standings: (progress.standings[step.slug] ?? []).filter(isWorthWatching) }))
     .filter((w) => w.standings.length > 0);
 }
 
@@ -51,9 +58,9 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
     const push = soon(
       async () => {
         if (!bus().isListening) return; // the next gap comes here again
-        const progress = await progressNow(attendee, stream);
+        const [progress, now] = await Promise.all([progressNow(attendee, stream), withSettingsNow(attendee)]);
         if (!progress) return;
-        const { steps, ...state } = wholeState(attendee, progress);
+        const { steps, ...state } = wholeState(now, progress);
         const digests = new Map(Object.entries(steps).map(([slug, step]) => [slug, digestOf(step)]));
         if (told) {
           const news = Object.entries(steps).filter(([slug]) => told?.get(slug) !== digests.get(slug));
@@ -76,7 +83,7 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
       async (slug) => {
         const progress = await progressNow(attendee, stream);
         const found = progress && (await watched(attendee, progress)).find(({ step }) => step.slug === slug);
-        if (found) await verifyFor(asOf(attendee, progress), found.step, 'watch');
+        if (found) await verifyFor(found.now, found.step, 'watch');
       },
       logFailure,
     );

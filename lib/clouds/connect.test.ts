@@ -123,7 +123,7 @@ test('one address is given to whoever asks for one', async () => {
 const ask = (host: string) => {
   const origin = `https://${host}`;
   const credential = { origin, key: 'secret', whose: 'workshop' as const };
-  const run = new Run({ tokenFor: async () => '', credentialFor: async () => credential }, 3000);
+  const run = new Run({ tokenFor: async () => '', credentialFor: async () => credential }, { deadlineMs: 3000 });
   return run.ask({ service: dss, url: `${origin}/public/api/projects/`, schema: z.unknown() }, []).then(
     () => null,
     (error: unknown) => (error instanceof UpstreamError ? error.detail : error),

@@ -69,7 +69,8 @@ const access: Access = {
   tokenFor: async () => 'token',
   credentialFor: async () => ({ origin: 'https://tea.example', key: 'k', whose: 'workshop' }),
 };
-const run = (more: Partial<Access> = {}, deadlineMs?: number) => new Run({ ...access, ...more }, deadlineMs);
+const run = (more: Partial<Access> = {}, deadlineMs?: number) =>
+  new Run({ ...access, ...more }, deadlineMs === undefined ? {} : { deadlineMs });
 const cup = <T = unknown>(more: Partial<Question<T>> = {}, of = run()) =>
   of.ask<T>({ service: tea, url, schema: Cup as unknown as z.ZodType<T>, ...more }, []);
 async function troubleOf(question: Promise<unknown>) {

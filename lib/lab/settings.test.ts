@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
-import { keptSecrets, parseSettings, sealedIn, settingsOf } from './settings';
+import { keptSecrets, originFor, originsOf, parseSettings, sealedIn, settingsOf } from './settings';
 import { inTab, sealed, setting } from './vocabulary';
 
 const lab = vocabulary({
@@ -20,7 +20,8 @@ const lab = vocabulary({
   learns: {},
   credentials: {
     adminKey: sealed({ label: 'Admin key', hint: '', schema: z.string().trim().max(10, 'Too long.'), for: 'url', group: 'Tea' }),
-    myKey: inTab({ label: 'My key', hint: '' }),
+    myKey: inTab({ label: 'My key', hint: '', for: 'url' }),
+    myWord: inTab({ label: 'My word', hint: '' }),
   },
   tracks: { all: { title: 'All', forWhom: 'Everybody.' } },
 }).lab({ id: 'tea', folder: 'labs/tea', title: 'Tea', summary: '', goals: [], sections: [] });
@@ -65,6 +66,30 @@ describe('a secret is kept for the origin that it was given for', () => {
     const kept = keptSecrets(lab, { adminKey: 'sealed' }, before ? { url: before } : {}, { url: after });
     expect(kept).toEqual(isKept ? { adminKey: 'sealed' } : {});
   });
+});
+
+test.each([
+  ['adminKey', 'https://tea.example:10443/pot?x', 'https://tea.example:10443'],
+  ['adminKey', 'HTTPS://TEA.example/', 'https://tea.example'],
+  ['adminKey', 'tea', null],
+  ['adminKey', undefined, null],
+  ['myWord', 'https://tea.example', null],
+  ['gone', 'https://tea.example', null],
+])('%s is for the origin of %s: %s', (name, url, origin) => {
+  expect(originFor(lab, name, { url })).toBe(origin);
+});
+
+test('a page is told which origins the tab’s own secrets are for', () => {
+  expect(originsOf(lab, { url: 'https://tea.example/pot' })).toEqual({ myKey: 'https://tea.example' });
+  expect(originsOf(lab, {})).toEqual({});
+});
+
+test('a key without the URL that it is for is not taken', () => {
+  const open = { ...lab, settings: { ...lab.settings, url: setting({ label: 'URL', schema: z.string(), preset: '', group: 'Tea' }) } };
+  expect(parseSettings(open, { ...typed, url: '', adminKey: 'key-1' })).toEqual({
+    problems: { adminKey: 'Enter the URL that it is for, too.' },
+  });
+  expect(parseSettings(open, { ...typed, url: '' })).toMatchObject({ secrets: {} });
 });
 
 test('what a lab no longer knows is left out, and so is what is empty', () => {

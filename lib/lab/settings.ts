@@ -12,6 +12,21 @@ export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
 export const sealedIn = (lab: Lab): [string, Sealed][] =>
   Object.entries(lab.credentials).flatMap(([name, credential]) => (credential.kind === 'sealed' ? [[name, credential]] : []));
 
+/** The origin of the URL that a credential is for, as the settings have it; null where it is for none, or nobody has said which. */
+export function originFor(lab: Lab, credential: string, settings: Known): string | null {
+  const setting = lab.credentials[credential]?.for;
+  return (setting !== undefined && URL.parse(settings[setting] ?? '')?.origin) || null;
+}
+
+/** The origins that the attendee's secrets are for, by name, as far as the settings say. */
+export const originsOf = (lab: Lab, settings: Known): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(lab.credentials).flatMap(([name, { kind }]) => {
+      const origin = kind === 'tab' ? originFor(lab, name, settings) : null;
+      return origin ? [[name, origin]] : [];
+    }),
+  );
+
 export type ParsedSettings =
   | { settings: Record<string, string> /** Those that were typed: an empty field keeps what there is. */; secrets: Record<string, string> }
   | { problems: Record<string, string> };
@@ -30,7 +45,10 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
   };
   for (const [name, { schema }] of Object.entries(lab.settings)) read(name, schema, settings);
   for (const [name, { schema }] of sealedIn(lab)) read(name, schema, secrets);
-  for (const [name, text] of Object.entries(secrets)) if (!text) delete secrets[name];
+  for (const [name, text] of Object.entries(secrets)) {
+    if (!text) delete secrets[name];
+    else if (!originFor(lab, name, settings)) problems[name] = 'Enter the URL that it is for, too.';
+  }
   return Object.keys(problems).length > 0 ? { problems } : { settings, secrets };
 }
 
@@ -39,10 +57,6 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
  * Whoever changes the URL need not know the key, and must not have it sent to a host of their choice.
  */
 export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
-  const origin = (known: Known, name: string) => URL.parse(known[name] ?? '')?.origin;
-  const isKept = (name: string) => {
-    const isFor = lab.credentials[name]?.for;
-    return !isFor || origin(before, isFor) === origin(after, isFor);
-  };
+  const isKept = (name: string) => lab.credentials[name]?.for === undefined || originFor(lab, name, before) === originFor(lab, name, after);
   return Object.fromEntries(Object.entries(kept).filter(([name]) => isKept(name)));
 }

@@ -1,6 +1,7 @@
 import { knownOf } from '@/lib/attendee/in-lab';
 import type { AttendeeState } from '@/lib/attendee/state';
 import { type Lab, stepsOf } from '@/lib/lab/lab';
+import { originsOf } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 
 /** The workshop that preview pages are of. Components link to `/w/preview/…`. */
@@ -48,5 +49,14 @@ export function sampleKnown(lab: Lab, track: string, isRecorded: boolean): Known
 export function sampleState(lab: Lab, track: string, known: Known, steps: AttendeeState['steps']): AttendeeState {
   const values = Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]);
   const links = Object.entries(lab.consoles).map(([name, { label, url }]) => [name, { label, href: url(known) }]);
-  return { revision: '1', track, at: null, helpAt: null, values: Object.fromEntries(values), links: Object.fromEntries(links), steps };
+  return {
+    revision: '1',
+    track,
+    at: null,
+    helpAt: null,
+    values: Object.fromEntries(values),
+    links: Object.fromEntries(links),
+    origins: originsOf(lab, known),
+    steps,
+  };
 }

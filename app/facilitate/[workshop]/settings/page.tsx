@@ -13,7 +13,7 @@ import { settingsOf } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen, lastDay, overWords } from '@/lib/workshop-end';
-import { secretNames } from '@/lib/workshop-secrets';
+import { workshopNow } from '@/lib/workshop-secrets';
 import { actsOf } from './acts';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -24,9 +24,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   const current = settingsOf(lab, workshop.settings);
   // a setting that the lab has got since the workshop was made starts as it would in a new one
   const { settings: presets } = await practiceSettings(lab);
+  const now = await workshopNow(lab, workshop.id);
   const groups = settingGroups(lab, {
     read: (name, s) => current[name] ?? (workshop.isPractice ? presets[name] : undefined) ?? s.preset,
-    kept: await secretNames(workshop.id),
+    kept: now.kept(),
+    lost: now.lost(),
   });
   return (
     <Page>

@@ -47,9 +47,15 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
     typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
   );
   // what is secret is used here and now, and not sent back
-  const isSecret = (name: string) => name.startsWith('secret-');
+  const isSecret = (name: string) => /^(secret|origin)-/.test(name);
   const typed = Object.fromEntries(fields.filter(([name]) => !isSecret(name)));
-  const secrets = Object.fromEntries(fields.flatMap(([name, text]) => (isSecret(name) ? [[name.slice('secret-'.length), text]] : [])));
+  const sent = Object.fromEntries(fields);
+  const secrets = Object.fromEntries(
+    fields.flatMap(([name, text]) => {
+      const [, secret] = /^secret-(.+)/.exec(name) ?? [];
+      return secret ? [[secret, { text, origin: sent[`origin-${secret}`] || null }]] : [];
+    }),
+  );
   const nothing = { at: Date.now(), did: null, problems: {}, typed };
   const failed = (note: string): PressAnswer => ({ ...nothing, note, tone: 'bad', isFailure: true });
   try {

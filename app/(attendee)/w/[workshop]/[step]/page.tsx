@@ -12,7 +12,7 @@ import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
 import { findStep } from '@/lib/lab/lab';
 import { change } from '@/lib/progress/change';
-import { secretNames } from '@/lib/workshop-secrets';
+import { workshopNow } from '@/lib/workshop-secrets';
 import { noteStep, pressPanel } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
@@ -35,7 +35,7 @@ export default async function StepPage({ params }: { params: Params }) {
   const { lab, workshop, enrolment } = attendee;
   const base = `/w/${workshop.slug}`;
   after(() => change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { opened: step.slug }));
-  const kept = step.secrets.length > 0 ? await secretNames(workshop.id) : [];
+  const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
   const view = stepView(lab, step, {
     workshop: workshop.slug,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
