@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
+import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { sealSecrets } from '@/lib/workshop-secrets';
@@ -66,7 +67,7 @@ async function workshop(hands: Hands, createdById: string) {
   const id = randomUUID();
   const code = id.slice(0, 7).toUpperCase();
   const made = { id, slug: `authz-${id.slice(0, 8)}`, title: 'Who may', joinCode: `${code.slice(0, 3)}-${code.slice(3)}` };
-  const secrets = sealSecrets(id, { dssAdminKey: hands.dssAdminKey });
+  const secrets = sealSecrets(findLab('databricks-dss'), id, hands.settings, { dssAdminKey: hands.dssAdminKey });
   await db().workshop.create({
     data: { ...made, secrets, lab: 'databricks-dss', isPractice: true, settings: hands.settings, createdById },
   });

@@ -21,7 +21,7 @@ const lab = findLab('databricks-dss');
 export async function openWorkshop(hands: Hands): Promise<string> {
   const facilitator = await hands.person(hands.member('Greta Holm'));
   const [id, slug] = [randomUUID(), `faults-${randomUUID().slice(0, 8)}`];
-  const secrets = sealSecrets(id, { dssAdminKey: hands.dssAdminKey });
+  const secrets = sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey });
   const joinCode = slug.slice(-8).toUpperCase();
   const more = { lab: lab.id, title: 'Faults', isPractice: true, settings: hands.settings, createdById: facilitator.id };
   await db().workshop.create({ data: { id, slug, joinCode, secrets, ...more } });
