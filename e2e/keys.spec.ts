@@ -1,0 +1,51 @@
+import { db } from '@/lib/db';
+import { seal } from '@/lib/seal';
+import { expect, hasNoAxeViolations, portal, row, status, test, verify } from './story';
+
+test('a key in a tab stays with the address that the page showed, and says so', async ({ attendee, hands, workshop }) => {
+  const { page, open, member } = await attendee('Kim Key');
+  await hands.dss.project(member, 'KIM_LAB');
+  await db().workshop.update({ where: { id: workshop.id }, data: { secrets: {} } });
+  const { key } = (await hands.dss.dss(member, 'POST', '/personal-api-keys/', { label: 'lab' })) as { key: string }; // the shape of our own API
+  await open('create-project');
+  const field = page.getByLabel('Your personal DSS API key');
+  await expect(page.getByText(`Sent to ${hands.settings.dssUrl} only.`)).toBeVisible();
+  await field.fill(key);
+  await page.getByLabel('Project key').fill('KIM_LAB');
+
+  // the facilitator's URL leads elsewhere while the page is open
+  const settings = { ...hands.settings, dssUrl: 'https://dss.elsewhere.example' };
+  await db().workshop.update({ where: { id: workshop.id }, data: { settings } });
+  await verify(page);
+  const mine = row(page, 'The project exists, and is yours');
+  await expect(mine).toContainText(
+    `Your personal DSS API key was not used: you entered it for ${hands.settings.dssUrl}, and this workshop now uses https://dss.elsewhere.example.`,
+  );
+  await expect(field).toHaveValue('');
+  await expect(page.getByText('Sent to https://dss.elsewhere.example only.')).toBeVisible();
+  await hasNoAxeViolations(page);
+  await page.reload();
+  await expect(field).toHaveValue('');
+
+  await db().workshop.update({ where: { id: workshop.id }, data: { settings: hands.settings } });
+  await page.reload();
+  await expect(field).toHaveValue(key);
+  await verify(page);
+  await expect(status(page)).toContainText('Step verified');
+});
+
+test('a facilitator is told of a key that cannot be opened any more', async ({ board, workshop }) => {
+  const { keyId, sealed } = seal('lost', 'x', [{ id: 'k0', key: Buffer.alloc(32, 1) }]);
+  const secrets = { dssAdminKey: { keyId, sealed: sealed.toString('base64'), origin: 'https://dss.practice.example' } };
+  await db().workshop.update({ where: { id: workshop.id }, data: { secrets } });
+  const page = await board();
+  await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
+  await expect(page.getByText('What was kept can’t be opened any more. Enter it again.')).toBeVisible();
+  await expect(page.getByLabel('DSS admin API key')).toHaveAttribute('aria-invalid', 'true');
+  await hasNoAxeViolations(page);
+  await page.getByLabel('DSS admin API key').fill('a-new-key');
+  await page.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(page).toHaveURL(new RegExp(`/facilitate/${workshop.slug}$`));
+  await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
+  await expect(page.getByText('One is kept.')).toBeVisible();
+});
