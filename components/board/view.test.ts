@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BoardRow } from '@/lib/progress/board';
-import { groupOf, mergeRows } from './view';
+import { boardStart, byUrgency, countsOf, groupOf, mergeRows, settledNow } from './view';
 
 const steps = [
   { slug: 'a', number: '1', title: 'A', tracks: ['whole'] },
@@ -59,4 +59,53 @@ test('rows that arrive replace older ones, never newer ones, and stay in order',
     ['Ada', '10'],
     ['Bo', '12'],
   ]);
+});
+
+test('the most urgent come first, by name within a group', () => {
+  const rows = [
+    row({ id: '1', name: 'Ada' }),
+    row({ id: '2', name: 'Cid', helpAt: ago(1) }),
+    row({ id: '3', name: 'Bo', failedTries: 3 }),
+    row({ id: '4', name: 'Abe', helpAt: ago(9) }),
+  ];
+  const grouped = byUrgency(rows, steps, now);
+  expect(grouped.map((g) => [g.row.name, g.group])).toEqual([
+    ['Abe', 'help'],
+    ['Cid', 'help'],
+    ['Bo', 'stuck'],
+    ['Ada', 'moving'],
+  ]);
+  expect(countsOf(grouped)).toMatchObject({ help: 2, stuck: 1, moving: 1, done: 0 });
+});
+
+describe('what the server renders of a long board', () => {
+  const rows = Array.from({ length: 101 }, (_, i) =>
+    row({ id: `${i}`, name: `N${String(i).padStart(3, '0')}`, ...(i === 100 ? { helpAt: ago(1) } : {}) }),
+  );
+  const pageOf = (page: number) => boardStart(rows, steps, now, page);
+  test('is a page of it, with the counts of all', () => {
+    const { rows: first, counts, page, pages } = pageOf(1);
+    expect([page, pages, first.length, first[0]?.name]).toEqual([1, 3, 40, 'N100']);
+    expect(counts).toMatchObject({ help: 1, moving: 100 });
+  });
+  test('and the pages together are everybody, once', () => {
+    const names = [1, 2, 3].flatMap((page) => pageOf(page).rows.map((r) => r.name));
+    expect(names.toSorted()).toEqual(rows.map((r) => r.name).toSorted());
+  });
+  test.each([
+    [0, 1],
+    [-7, 1],
+    [4, 3],
+    [1e9, 3],
+  ])('page %s is page %s', (asked, page) => {
+    expect(pageOf(asked).page).toBe(page);
+  });
+  test('an empty board has one page', () => {
+    expect(boardStart([], steps, now, 1)).toMatchObject({ rows: [], page: 1, pages: 1 });
+  });
+});
+
+test('groups settle for five seconds, so that a browser begins with what the server rendered', () => {
+  expect(settledNow(12_345)).toBe(10_000);
+  expect(settledNow(settledNow(12_345))).toBe(10_000);
 });

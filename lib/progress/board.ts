@@ -102,6 +102,12 @@ export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'o
 /** What a board is told: a row as it now is, or that its attendee has left. */
 export type BoardNews = BoardRow | { id: string; isGone: true };
 
+/** What a board that asks is answered: the rows that it missed, or all there are. */
+export interface BoardAnswer {
+  rows: BoardRow[];
+  isWhole: boolean;
+}
+
 /** Each step that an attendee has checked, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   const { enrolmentId: id, passed, open, ...rest } = entry;

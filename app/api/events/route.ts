@@ -5,7 +5,7 @@ import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
-import { boardEntries, boardRow } from '@/lib/progress/board';
+import { type BoardAnswer, boardEntries, boardRow } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { logFailure } from '@/lib/progress/stream';
 import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
@@ -62,5 +62,6 @@ async function answer(request: NextRequest): Promise<Response> {
   const lab = findLab(workshop.lab);
   const since = BigInt(query.data.since);
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }));
-  return json((await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry)));
+  const rows = (await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry));
+  return json({ rows, isWhole: since === 0n } satisfies BoardAnswer);
 }

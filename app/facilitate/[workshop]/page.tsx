@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { z } from 'zod';
 import { Board } from '@/components/board/board';
 import { JoinLine } from '@/components/board/join-line';
+import { boardStart } from '@/components/board/view';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
 import { allSteps, type Lab } from '@/lib/lab/lab';
@@ -10,10 +12,20 @@ import { isOpen } from '@/lib/workshop-end';
 
 export const metadata: Metadata = { title: 'Board' };
 
-export default async function BoardPage({ params }: { params: Promise<{ workshop: string }> }) {
+interface Props {
+  params: Promise<{ workshop: string }>;
+  searchParams: Promise<{ page?: string | string[] }>;
+}
+
+/** From 1; what is no number is the first. */
+const Page = z.coerce.number().int().catch(1);
+
+export default async function BoardPage({ params, searchParams }: Props) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
   const rows = (await boardEntries(workshop.id)).map((e) => boardRow(lab, e));
+  const steps = allSteps(lab).map(({ slug, number, title, tracks }) => ({ slug, number, title, tracks }));
+  const now = Date.now();
   return (
     <main>
       <JoinLine
@@ -26,9 +38,9 @@ export default async function BoardPage({ params }: { params: Promise<{ workshop
       />
       <Board
         slug={workshop.slug}
-        steps={allSteps(lab).map(({ slug, number, title, tracks }) => ({ slug, number, title, tracks }))}
-        initial={rows}
-        serverNow={Date.now()}
+        steps={steps}
+        start={boardStart(rows, steps, now, Page.parse((await searchParams).page))}
+        serverNow={now}
         trackTitles={trackTitles(lab)}
       />
     </main>

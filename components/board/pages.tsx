@@ -1,0 +1,12 @@
+/** The pages of a board that is too long for one. Without JavaScript they are the way to everybody; with it they go when all are here. */
+export function Pages({ page, pages }: { page: number; pages: number }) {
+  return (
+    <nav aria-label="Pages" className="mt-4 flex flex-wrap gap-3 text-sm print:hidden">
+      {Array.from({ length: pages }, (_, i) => i + 1).map((n) => (
+        <a key={n} href={`?page=${n}`} aria-current={n === page ? 'page' : undefined} className="aria-[current]:font-semibold">
+          {n}
+        </a>
+      ))}
+    </nav>
+  );
+}
