@@ -3,7 +3,7 @@ import { expect, test, verify } from './story';
 test('a tab that is open elsewhere follows a switch of track: its list, its count and the way on', async ({ attendee, workshop }) => {
   const { page, open } = await attendee('Tora Twotabs');
   await open('create-workspace');
-  const rail = page.getByRole('navigation', { name: 'Steps' }).filter({ visible: true });
+  const rail = page.getByRole('navigation', { name: 'Steps', exact: true }).filter({ visible: true });
   const count = page.getByText(/^\d+ of \d+ verified$/);
   await expect(count).toHaveText('0 of 15 verified');
   await page.getByLabel('Workspace name').fill('half a na');
