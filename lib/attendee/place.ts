@@ -49,7 +49,7 @@ const lease = leaseSql('$4');
 /** Who they are, where, what they recorded and, for a verify, whether they may run it now: one question instead of two. */
 const placeSql = `
   WITH found AS MATERIALIZED (
-    SELECT e."id", json_build_object('id', e."id", 'track', e."track", 'step', e."step", 'helpAt', to_char(e."helpAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'revision', e."revision"::text,
+    SELECT e."id", e."revision", e."valuesRevision", json_build_object('id', e."id", 'track', e."track", 'step', e."step", 'helpAt', to_char(e."helpAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'revision', e."revision"::text,
         'values', coalesce((SELECT json_object_agg(v."name", v."value") FROM "Value" v WHERE v."enrolmentId" = e."id"), '{}')) AS enrolment,
       json_build_object('id', p."id", 'objectId', p."objectId", 'name', p."name", 'userName', p."userName", 'mail', p."mail", 'homeAccountId', p."homeAccountId",
         'isFacilitator', p."isFacilitator") AS person,
@@ -59,7 +59,7 @@ const placeSql = `
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId" JOIN "Workshop" w ON w."id" = e."workshopId"
     WHERE e."personId" = $1::uuid AND w."slug" = $2 AND (p."signedOutAt" IS NULL OR p."signedOutAt" <= to_timestamp($3::float8 / 1000))
       AND p."tenantId" = $5::uuid
-  ), holder AS (SELECT id FROM found WHERE "isOpen"), ${lease.ctes}
+  ), holder AS (SELECT "id", "revision", "valuesRevision" FROM found WHERE "isOpen"), ${lease.ctes}
   SELECT enrolment, person, workshop, ${lease.columns} FROM found`;
 
 /**

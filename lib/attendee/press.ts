@@ -216,7 +216,7 @@ async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, se
 
 /** Does what an attendee may have under way once at a time, in whatever tab and on whatever instance. */
 async function alone({ enrolment }: InLab, what: string, busy: string, act: () => Promise<Said>): Promise<Said> {
-  const lease = await takeLease(enrolment.id, what);
+  const lease = await takeLease(enrolment.id, what, enrolment.revision);
   if (lease.kind !== 'taken') return { tone: 'bad', note: busy };
   const letGo = keepLease(enrolment.id, what, lease.run);
   try {

@@ -21,6 +21,7 @@ export function verifyFor(
     step,
     access: accessOf(attendee, { secrets, isClick: trigger === 'click' }),
     known: knownOf(attendee),
+    revision: enrolment.revision,
     trigger,
     by,
     lease,

@@ -20,7 +20,7 @@ export interface Writes {
   values?: {
     set: Readonly<Record<string, string | null>>;
     source: 'typed' | 'filled';
-    /** The step whose run the caller is about to begin: that run does know of these values. */
+    /** The step whose lease the caller holds and is about to run: that run knows these values. */
     holding?: string | undefined;
   };
   /**
@@ -47,7 +47,10 @@ export interface Changed {
 }
 
 interface Row {
-  revision: string;
+  /** Somebody changed the enrolment between this statement's snapshot and its lock: nothing was written. */
+  isStale: boolean;
+  /** null where nothing changed. */
+  revision: string | null;
   now: Date;
   track: string;
   step: string | null;
@@ -62,20 +65,25 @@ interface Row {
 /**
  * One statement, and so one transaction, whatever is written. It ends by giving the enrolment its next revision and telling
  * every listening instance. `opened` alone does nothing where that step was open already.
+ * - It locks the enrolment first, so changes of one enrolment are made one after another, and its revisions grow in that order.
+ *   All parts of a statement read one snapshot, taken before it waited for that lock: if somebody changed the enrolment in
+ *   between, the snapshot is stale, nothing is written, and `change` runs the statement again.
  * - It locks the enrolment before the step's run: two writers that took them in different orders would wait for each other.
  * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
  * - Trouble is written beside what was known, and replaces nothing.
  * - An attempt of the watch that found what was known already is not kept: it looks every few seconds, for as long as a page is open.
  */
 const sql = `
-  WITH place AS MATERIALIZED (
-    SELECT "id" FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid FOR NO KEY UPDATE
+  WITH locked AS MATERIALIZED (
+    SELECT "id", "revision" FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid FOR NO KEY UPDATE
+  ), seen AS MATERIALIZED (
+    SELECT locked."revision" <> e."revision" AS "isStale" FROM locked JOIN "Enrolment" e ON e."id" = locked."id"
   ), held AS MATERIALIZED (
-    SELECT "run" FROM "StepRun", place WHERE "enrolmentId" = place."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
+    SELECT "run" FROM "StepRun", locked WHERE "enrolmentId" = locked."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
   ), given AS MATERIALIZED (
     SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
       $5::text AS source, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
-    FROM place WHERE $12::uuid IS NULL OR EXISTS (SELECT 1 FROM held)
+    FROM seen WHERE NOT "isStale" AND ($12::uuid IS NULL OR EXISTS (SELECT 1 FROM held))
   ), found AS MATERIALIZED (
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
@@ -116,31 +124,36 @@ const sql = `
   ), dropped AS (
     DELETE FROM "Value" USING given, jsonb_each_text(coalesce(values, '{}')) AS v
     WHERE "enrolmentId" = enrolment AND "name" = v.key AND v.value IS NULL
-  ), runs AS (
-    UPDATE "StepRun" SET
-      "leaseUntil" = CASE WHEN attempt IS NULL THEN "leaseUntil" ELSE now() END,
-      "finishedAt" = CASE WHEN attempt IS NULL OR "finishedAt" IS NULL THEN NULL ELSE now() END,
-      "run" = CASE WHEN attempt IS NULL THEN "run" END
-    FROM given WHERE "enrolmentId" = enrolment AND ((attempt IS NOT NULL AND "StepRun"."step" = given.step) OR (values IS NOT NULL AND "StepRun"."step" IS DISTINCT FROM holding))
+  ), next AS MATERIALIZED (
+    SELECT nextval('progress_revision') AS revision FROM given
   ), touched AS (
     UPDATE "Enrolment" SET
-      "revision" = nextval('progress_revision'),
+      "revision" = next.revision,
+      "valuesRevision" = CASE WHEN values IS NULL THEN "valuesRevision" ELSE next.revision END,
       "step" = coalesce(opened, "Enrolment"."step"),
       "stepSince" = CASE WHEN opened IS NULL OR "Enrolment"."step" = opened THEN "stepSince" ELSE now() END,
       "seenAt" = CASE WHEN opened IS NOT NULL OR attempt->>'trigger' = 'click' THEN now() ELSE "seenAt" END,
       "track" = coalesce(given.track, "Enrolment"."track"),
       "helpAt" = CASE help WHEN 'asked' THEN coalesce("helpAt", now()) WHEN 'ended' THEN NULL ELSE "helpAt" END
-    FROM given WHERE "id" = enrolment AND "workshopId" = workshop
+    FROM given, next WHERE "id" = enrolment
       AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help) > 0)
-    RETURNING "revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
+    RETURNING "Enrolment"."revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
+  ), ended AS (
+    UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL
+    FROM given WHERE attempt IS NOT NULL AND "enrolmentId" = enrolment AND "StepRun"."step" = given.step
+  ), informed AS (
+    UPDATE "StepRun" SET "revision" = next.revision
+    FROM given, next WHERE values IS NOT NULL AND "enrolmentId" = enrolment AND "StepRun"."step" = holding
+  ), told AS (
+    SELECT "revision"::text, touched."track", touched."step", "helpAt",
+      coalesce((SELECT "at" FROM passes), (SELECT p."at" FROM "StepPass" p WHERE p."enrolmentId" = enrolment AND p."step" = given.step)) AS "passedAt",
+      (SELECT coalesce(json_object_agg(v."name", v."value"), '{}') FROM "Value" v WHERE v."enrolmentId" = enrolment) AS values,
+      (SELECT json_agg(verdicts) FROM verdicts) AS verdicts,
+      (SELECT json_agg(troubles) FROM troubles) AS troubles,
+      pg_notify('${channel}', json_build_object('workshop', workshop, 'enrolment', enrolment, 'revision', "revision"::text, 'by', $9::text, 'watch', $10::bool)::text)
+    FROM touched, given
   )
-  SELECT "revision"::text, touched."track", touched."step", "helpAt", now()::timestamptz(3) AS now,
-    coalesce((SELECT "at" FROM passes), (SELECT p."at" FROM "StepPass" p, given WHERE p."enrolmentId" = enrolment AND p."step" = given.step)) AS "passedAt",
-    (SELECT coalesce(json_object_agg(v."name", v."value"), '{}') FROM "Value" v WHERE v."enrolmentId" = enrolment) AS values,
-    (SELECT json_agg(verdicts) FROM verdicts) AS verdicts,
-    (SELECT json_agg(troubles) FROM troubles) AS troubles,
-    pg_notify('${channel}', json_build_object('workshop', workshop, 'enrolment', enrolment, 'revision', "revision"::text, 'by', $9::text, 'watch', $10::bool)::text)
-  FROM touched, given`;
+  SELECT seen."isStale", now()::timestamptz(3) AS now, told.* FROM seen LEFT JOIN told ON true`;
 
 /**
  * The one door through which progress is written: one transaction, one revision, one notice.
@@ -150,7 +163,7 @@ const sql = `
 export async function change(at: At, { values, attempt, opened, track, help }: Writes, by?: string): Promise<Changed | null> {
   if (values && Object.keys(values.set).length === 0) return null;
   const written = attempt && attemptRow(attempt);
-  const [row] = await statement<Row>(sql, [
+  const parameters = [
     at.enrolmentId,
     at.workshopId,
     written ? JSON.stringify(written) : null,
@@ -164,8 +177,10 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
     values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
     values?.holding ?? null,
     attempt?.run ?? null,
-  ]);
-  if (!row) return null;
+  ];
+  let [row] = await statement<Row>(sql, parameters);
+  while (row?.isStale) [row] = await statement<Row>(sql, parameters); // each time another change was made
+  if (!row?.revision) return null;
   const { revision, step, helpAt, passedAt } = row;
   return {
     revision,

@@ -27,24 +27,30 @@ export interface LeaseRow {
 
 /**
  * Takes the one run of a step that an attendee may have, across all instances, and counts their clicks: CTEs that follow one
- * named `holder` with the enrolment's id, and the columns to select from them. A step of null takes nothing. A run whose lease
- * ended without a result is nobody's any more, and the next one begins at once.
+ * named `holder`, and the columns to select from them. `holder` has the enrolment's `id`, the `revision` of which the run
+ * knows the values, and `valuesRevision`, at which values last changed. A step of null takes nothing.
+ * A run whose lease ended without a result is nobody's any more, and the next one begins at once. A run that knows older values
+ * is never fresh, in whatever order it and the values were committed.
  * @param step the number of the parameter that holds the step's slug
  */
 export const leaseSql = (step: string) => ({
   ctes: `
     before AS MATERIALIZED (
-      SELECT r."finishedAt", r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds}) AS "isFresh" FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
+      SELECT r."finishedAt", r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds})
+        AND r."revision" >= holder."valuesRevision" AS "isFresh"
+      FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
     ), recent AS MATERIALIZED (
       SELECT count(*)::int AS clicks FROM "Attempt" a, holder
       WHERE ${step}::text IS NOT NULL AND a."enrolmentId" = holder.id AND a."at" > now() - interval '1 minute' AND a."trigger" = 'click'
     ), taken AS (
-      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt", "run")
-      SELECT holder.id, ${step}::text, now() + make_interval(secs => ${leaseSeconds}), now(), gen_random_uuid() FROM holder, recent
+      INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt", "run", "revision")
+      SELECT holder.id, ${step}::text, now() + make_interval(secs => ${leaseSeconds}), now(), gen_random_uuid(), holder."revision" FROM holder, recent
       WHERE ${step}::text IS NOT NULL AND clicks < ${clicksPerMinute}
-      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "leaseUntil" = EXCLUDED."leaseUntil", "finishedAt" = EXCLUDED."finishedAt", "run" = EXCLUDED."run"
+      ON CONFLICT ("enrolmentId", "step") DO UPDATE SET
+        "leaseUntil" = EXCLUDED."leaseUntil", "finishedAt" = EXCLUDED."finishedAt", "run" = EXCLUDED."run", "revision" = EXCLUDED."revision"
       WHERE "StepRun"."leaseUntil" <= now()
-        AND ("StepRun"."run" IS NOT NULL OR "StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds}))
+        AND ("StepRun"."run" IS NOT NULL OR "StepRun"."finishedAt" IS NULL OR "StepRun"."finishedAt" < now() - make_interval(secs => ${freshSeconds})
+          OR "StepRun"."revision" < (SELECT "valuesRevision" FROM holder))
       RETURNING "run"
     )`,
   columns: `(SELECT clicks FROM recent) AS "clicks", (SELECT "run" FROM taken) AS "run",
@@ -59,10 +65,13 @@ export function leaseOf({ clicks, run, finishedAt, isFresh }: LeaseRow): Lease {
 }
 
 const { ctes, columns } = leaseSql('$2');
-const takeSql = `WITH holder AS (SELECT $1::uuid AS id), ${ctes} SELECT ${columns}`;
+const takeSql = `
+  WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid), ${ctes}
+  SELECT ${columns}`;
 
-export async function takeLease(enrolmentId: string, step: string): Promise<Lease> {
-  const [row] = await statement<LeaseRow>(takeSql, [enrolmentId, step]);
+/** @param revision the attendee's revision of which the run knows the values */
+export async function takeLease(enrolmentId: string, step: string, revision: string): Promise<Lease> {
+  const [row] = await statement<LeaseRow>(takeSql, [enrolmentId, step, revision]);
   return row ? leaseOf(row) : { kind: 'busy' };
 }
 

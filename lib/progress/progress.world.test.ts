@@ -50,6 +50,8 @@ const record = (outcomes: Record<string, Outcome>, learnt: Record<string, string
     },
   });
 const saveValues = (set: Record<string, string | null>, source: 'typed' | 'filled' = 'typed') => change(at, { values: { set, source } });
+/** The lease of a run that knows the values with which they joined. */
+const lease = (step = 's') => takeLease(at.enrolmentId, step, '0');
 const standing = async (checkId: string) => (await progressOf(at.enrolmentId)).standings['s']?.find((s) => s.checkId === checkId);
 
 describe('an attempt', () => {
@@ -215,7 +217,7 @@ describe('an attempt of the watch', () => {
 describe('leaving a workshop', () => {
   test('takes all rows along, and tells those who listen', async () => {
     await record({ a: wrong }, { address: 'x' });
-    await takeLease(at.enrolmentId, 't');
+    await lease('t');
     const listener = new pg.Client({ connectionString: env().DATABASE_URL });
     await listener.connect();
     await listener.query(`LISTEN ${channel}`);
@@ -239,9 +241,9 @@ describe('leaving a workshop', () => {
 
 /** Takes the lease of step s. @returns the run */
 async function taken(): Promise<string> {
-  const lease = await takeLease(at.enrolmentId, 's');
-  if (lease.kind !== 'taken') throw new Error(`the lease is ${lease.kind}`);
-  return lease.run;
+  const got = await lease();
+  if (got.kind !== 'taken') throw new Error(`the lease is ${got.kind}`);
+  return got.run;
 }
 /** As if so much time had passed for the run of step s without a word of its holder. */
 const leaseOver = (inMs = 0) =>
@@ -250,32 +252,32 @@ const attempts = () => db().attempt.count({ where: { enrolmentId: at.enrolmentId
 
 describe('one run of a step at a time', () => {
   test('of many that ask at once, one gets it', async () => {
-    const leases = await Promise.all(Array.from({ length: 12 }, () => takeLease(at.enrolmentId, 's')));
+    const leases = await Promise.all(Array.from({ length: 12 }, () => lease()));
     expect(leases.filter((l) => l.kind === 'taken')).toHaveLength(1);
     expect(leases.filter((l) => l.kind === 'busy')).toHaveLength(11);
   });
   test('another step of the same attendee is not held up', async () => {
-    await takeLease(at.enrolmentId, 's');
-    expect(await takeLease(at.enrolmentId, 't')).toMatchObject({ kind: 'taken' });
+    await lease();
+    expect(await lease('t')).toMatchObject({ kind: 'taken' });
   });
   test('just after a look it is fresh; a changed value makes it due again', async () => {
-    await takeLease(at.enrolmentId, 's');
+    await lease();
     await record({ a: pass });
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
+    expect(await lease()).toMatchObject({ kind: 'fresh' });
     await saveValues({ port: '443' });
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
   });
   test('a value that changes during a run makes the step due again, as the run does not know of it', async () => {
-    await takeLease(at.enrolmentId, 's');
+    await lease();
     await saveValues({ port: '443' });
     await record({ a: pass });
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
   });
   test('a value that came with the press is known to its run, which counts as fresh afterwards', async () => {
-    await takeLease(at.enrolmentId, 's');
+    await lease();
     await change(at, { values: { set: { port: '443' }, source: 'typed', holding: 's' } });
     await record({ a: pass });
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
+    expect(await lease()).toMatchObject({ kind: 'fresh' });
   });
   test('forty clicks in a minute are enough, whatever the step; looks of our own do not count', async () => {
     const attempts = (trigger: string, n: number) =>
@@ -292,16 +294,16 @@ describe('one run of a step at a time', () => {
       });
     await attempts('watch', 100);
     await attempts('click', 39);
-    expect(await takeLease(at.enrolmentId, 'fortieth')).toMatchObject({ kind: 'taken' });
+    expect(await lease('fortieth')).toMatchObject({ kind: 'taken' });
     await attempts('click', 1);
-    expect(await takeLease(at.enrolmentId, 'one-more')).toEqual({ kind: 'too-often' });
+    expect(await lease('one-more')).toEqual({ kind: 'too-often' });
   });
   test('a run that ended in a bug frees its step, and nobody else’s', async () => {
     const run = await taken();
     await endLease(at.enrolmentId, 's', randomUUID());
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    expect(await lease()).toEqual({ kind: 'busy' });
     await endLease(at.enrolmentId, 's', run);
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
   });
 });
 
@@ -316,9 +318,9 @@ describe('a run whose holder is gone', () => {
     });
   test('is nobody’s once its lease has ended: the next press begins at once, and is not told of a result', async () => {
     await taken();
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    expect(await lease()).toEqual({ kind: 'busy' });
     await leaseOver();
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
   });
   test('writes nothing when it comes back after another has begun', async () => {
     const late = await taken();
@@ -327,7 +329,7 @@ describe('a run whose holder is gone', () => {
     expect(await found(late, pass)).toBeNull();
     expect(await attempts()).toBe(0);
     expect(await progressOf(at.enrolmentId)).toMatchObject({ standings: {}, passed: [] });
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' }); // the other's
+    expect(await lease()).toEqual({ kind: 'busy' }); // the other's
     expect(await found(next, wrong)).not.toBeNull();
     expect(await found(late, pass)).toBeNull(); // nor after it
     expect((await standing('a'))?.verdict).toEqual(wrong);
@@ -338,15 +340,15 @@ describe('a run whose holder is gone', () => {
     expect(await found(run, pass)).not.toBeNull();
     expect(await found(run, pass)).toBeNull();
     expect(await attempts()).toBe(1);
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'fresh' });
+    expect(await lease()).toMatchObject({ kind: 'fresh' });
   });
   test('of it and of the one that takes over, one writes, however close they are', async () => {
     for (let i = 0; i < 20; i++) {
       const run = await taken();
       await leaseOver();
-      const [changed, lease] = await Promise.all([found(run, pass), takeLease(at.enrolmentId, 's')]);
-      expect([changed !== null, lease.kind === 'taken']).not.toEqual([true, true]);
-      if (lease.kind === 'taken') expect(await found(lease.run, wrong)).not.toBeNull();
+      const [changed, next] = await Promise.all([found(run, pass), lease()]);
+      expect([changed !== null, next.kind === 'taken']).not.toEqual([true, true]);
+      if (next.kind === 'taken') expect(await found(next.run, wrong)).not.toBeNull();
       await db().stepRun.deleteMany({ where: { enrolmentId: at.enrolmentId } });
     }
     expect(await attempts()).toBe(20);
@@ -355,7 +357,7 @@ describe('a run whose holder is gone', () => {
     for (let i = 0; i < 10; i++) {
       const run = await taken();
       const writes = [found(run, wrong), saveValues({ port: String(i) }), record({ b: pass }), saveValues({ host: null })];
-      await Promise.all([...writes, takeLease(at.enrolmentId, 's'), endLease(at.enrolmentId, 's', run)]);
+      await Promise.all([...writes, lease(), endLease(at.enrolmentId, 's', run)]);
       await db().stepRun.deleteMany({ where: { enrolmentId: at.enrolmentId } });
     }
     expect((await progressOf(at.enrolmentId)).values).toEqual({ port: '9' });
@@ -441,7 +443,7 @@ describe('a database that goes away', () => {
     trouble.end();
     expect(await attempts()).toBe(0);
     await leaseOver();
-    expect(await takeLease(at.enrolmentId, 's')).toMatchObject({ kind: 'taken' });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
   });
 });
 
@@ -473,7 +475,7 @@ function slowStep() {
 const click = (lab: Lab, known: Known = {}) => {
   const [step] = allSteps(lab);
   if (!step) throw new Error('a lab of one step');
-  return verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known, trigger: 'click' });
+  return verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known, revision: '0', trigger: 'click' });
 };
 const asked = (answers: unknown[], n: number) => vi.waitFor(() => expect(answers).toHaveLength(n));
 
@@ -489,7 +491,7 @@ describe('a click while another look is under way', () => {
     const heard = new Promise<void>((done) => bus().once('notice', () => done()));
     await change(at, {});
     await heard;
-    expect(await takeLease(at.enrolmentId, 's')).toEqual({ kind: 'busy' });
+    expect(await lease()).toEqual({ kind: 'busy' });
     expect(isOver).toBe(false);
     answers[0]?.();
     expect([await first, await second]).toMatchObject([{ kind: 'checked' }, { kind: 'joined' }]);
@@ -590,4 +592,58 @@ test('a value is replaced, and taken back by null', async () => {
   await saveValues({ port: '443', host: 'a' });
   await saveValues({ port: '444', host: null }, 'filled');
   expect((await progressOf(at.enrolmentId)).values).toEqual({ port: '444' });
+});
+
+describe('changes of one attendee at the same time', () => {
+  /** Starts `act`, which waits for the enrolment's row until `meanwhile` has happened and was committed. */
+  async function behind<T>(act: () => Promise<T>, meanwhile: (holder: pg.Client) => Promise<unknown>): Promise<T> {
+    const holder = new pg.Client({ connectionString: env().DATABASE_URL });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM "Enrolment" WHERE "id" = $1 FOR NO KEY UPDATE', [at.enrolmentId]);
+      const waiting = act();
+      await vi.waitFor(async () => expect((await holder.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows).not.toEqual([]));
+      await meanwhile(holder);
+      await holder.query('COMMIT');
+      return await waiting;
+    } finally {
+      await holder.end();
+    }
+  }
+  /** What `change` writes when somebody records a port. */
+  async function recordPort(holder: pg.Client): Promise<void> {
+    await holder.query(`INSERT INTO "Value" ("enrolmentId", "name", "value", "source") VALUES ($1, 'port', '443', 'typed')`, [
+      at.enrolmentId,
+    ]);
+    await holder.query(`UPDATE "Enrolment" SET "revision" = nextval('progress_revision') WHERE "id" = $1`, [at.enrolmentId]);
+  }
+
+  test('a value is taken back also where it was recorded while that waited', async () => {
+    const changed = await behind(() => saveValues({ port: null }), recordPort);
+    const { values, revision } = await progressOf(at.enrolmentId);
+    expect(values).toEqual({});
+    expect(changed).toMatchObject({ revision, enrolment: { values } });
+  });
+  test('what was recorded while a change waited is told with it', async () => {
+    const changed = await behind(() => record({ a: pass }), recordPort);
+    expect(changed?.enrolment.values).toEqual({ port: '443' });
+    expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(1);
+  });
+  test('a run that began with the old values while new ones were being written is not fresh', async () => {
+    await behind(
+      () => saveValues({ port: '443' }),
+      async () => expect(await lease()).toMatchObject({ kind: 'taken' }),
+    );
+    await record({ a: pass });
+    expect(await lease()).toMatchObject({ kind: 'taken' });
+  });
+  test('of many at once, each gets through, and the one with the last revision tells all of it', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `v${i}`);
+    const changes = await Promise.all(names.map((name) => saveValues({ [name]: 'x' })));
+    const all = Object.fromEntries(names.map((name) => [name, 'x']));
+    const last = await progressOf(at.enrolmentId);
+    expect(last.values).toEqual(all);
+    expect(changes.find((c) => c?.revision === last.revision)?.enrolment.values).toEqual(all);
+  });
 });

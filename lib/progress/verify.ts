@@ -17,6 +17,8 @@ export interface VerifyRequest extends At {
   step: Step;
   access: Access;
   known: Known;
+  /** The attendee's revision of which `known` holds the values. */
+  revision: string;
   trigger: Trigger;
   /** The browser tab whose press it is. */
   by?: string | undefined;
@@ -42,18 +44,18 @@ const againMs = 300;
 /** Runs a step's checks once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
   const until = Date.now() + joinMs;
-  const lease = request.lease ?? (await takeLease(request.enrolmentId, request.step.slug));
+  const lease = request.lease ?? (await takeLease(request.enrolmentId, request.step.slug, request.revision));
   if (lease.kind === 'taken') return run(request, lease.run, until);
   if (lease.kind === 'busy' && request.trigger === 'click') return join(request, until);
   if (lease.kind !== 'fresh') return lease;
   return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
 }
 
-/** Waits for another's run. Runs the checks itself if that one began before what was just saved, or its portal is gone. */
+/** Waits for another's run. Runs the checks itself if that one knew older values, or its portal is gone. */
 async function join(request: VerifyRequest, until: number): Promise<Verified> {
-  const { enrolmentId, step } = request;
+  const { enrolmentId, step, revision } = request;
   while (await hasJoined(enrolmentId, step.slug, until)) {
-    const lease = await takeLease(enrolmentId, step.slug);
+    const lease = await takeLease(enrolmentId, step.slug, revision);
     if (lease.kind === 'taken') return run(request, lease.run, until);
     if (lease.kind === 'fresh') return { kind: 'joined' };
     if (lease.kind === 'too-often') return lease;
