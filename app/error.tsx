@@ -4,10 +4,10 @@ import { startTransition } from 'react';
 import { PlainPage } from '@/components/shell/plain-page';
 import { Button } from '@/components/ui/button';
 
-/** A bug, or the database is away. The digest finds the log line; the log has the rest. */
+/** For a bug, or a database that cannot be reached. The digest leads to the log line with the details. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const router = useRouter();
-  // what failed was rendered by the server, so the server has to be asked again
+  // the server failed to render, so ask it again
   const again = () =>
     startTransition(() => {
       router.refresh();

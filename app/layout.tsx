@@ -14,7 +14,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  await headers(); // a page made ahead of its request could not carry the request's nonce
+  await headers(); // a page rendered ahead of its request could not contain the request's nonce
   return (
     <html lang="en">
       <body>{children}</body>

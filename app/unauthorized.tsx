@@ -1,4 +1,4 @@
-/** Nothing here answers 401. Without this, every page would carry the one that Next has for it, twice. */
+/** No page answers 401. Without this file every page would include Next's default one, twice. */
 export default function Unauthorized() {
   return null;
 }

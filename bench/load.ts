@@ -25,8 +25,8 @@ async function actionId({ portal, slug, step }: Target, cookie: string): Promise
 }
 
 /**
- * Each person presses Verify again as soon as they have their answer. To be used within `withoutFreshness`: otherwise all but
- * the first press would be answered without asking anybody.
+ * Each person presses Verify again as soon as they have their answer. Use within `withoutFreshness`: otherwise only the first
+ * press would ask a service.
  */
 export async function load(target: Target, people: Session[], seconds: number): Promise<Result> {
   const [someone] = people;
@@ -68,7 +68,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
   };
 }
 
-/** Lets every press look anew, as if three seconds lay between any two and nobody had pressed within the last minute. */
+/** Makes every press run the checks, as if three seconds had passed and nobody had pressed in the last minute. */
 export async function withoutFreshness(act: () => Promise<void>): Promise<void> {
   const triggers = [
     ['StepRun', 'INSERT OR UPDATE', `NEW."finishedAt" := NULL`],

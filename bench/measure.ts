@@ -31,7 +31,7 @@ const hands = await practiceHands();
 const first = await hands.newcomer('Bench Zero');
 const { homeAccountId, id: creator } = await hands.person(first);
 
-/** Somebody with a session and tokens of their own; the tokens are one person's, under many names. */
+/** People with sessions of their own. They all use one person's tokens. */
 async function sessions(workshopId: string, n: number): Promise<Session[]> {
   return Promise.all(
     Array.from({ length: n }, async (_, i) => {
@@ -63,7 +63,7 @@ const workshop = (title: string) =>
     },
   });
 
-/** Names of what to measure; all of it without one. */
+/** What to measure; everything if nothing is named. */
 const only = process.argv.slice(2);
 const wants = (what: 'page' | 'verify' | 'board' | 'sign-in') => only.length === 0 || only.includes(what);
 
@@ -133,7 +133,7 @@ async function measureVerify(): Promise<void> {
   }
   note('portal resident after that load', `${Math.round(residentMb())} MB`, '340 MB');
 
-  // portal time over the slowest upstream: the stub waits 100 ms, one person, what is above is ours
+  // portal time over the slowest upstream: the stub waits 100 ms, so what is above that is the portal's
   await fetch(`${stub}/delay?ms=100`);
   const [alone] = await sessions(shop.id, 1);
   if (alone) {
@@ -172,7 +172,7 @@ const steps = lab.sections.flatMap((s) => s.steps);
 async function measureBoard(people: number): Promise<void> {
   const room = await workshop(`Room of ${people}`);
   const crowd = await sessions(room.id, people);
-  // every attendee has looked at every step: the most that a board can have to show
+  // every attendee has checked every step: the most that a board can show
   for (const who of crowd) {
     const at = { enrolmentId: who.enrolmentId, workshopId: room.id };
     for (const step of steps) {
@@ -184,7 +184,7 @@ async function measureBoard(people: number): Promise<void> {
       await change(at, { attempt: { trigger: 'click', report: { step: step.slug, durationMs: 5, learnt: {}, findings } } });
     }
   }
-  // and as many steps more as a lab of twenty has, five checks each, so that the query has to do with what it is meant for
+  // and more steps up to twenty, five checks each, which is what the query is designed for
   await db().$executeRaw`
     INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "since", "checkedAt")
     SELECT e."id", 'bench-' || s, 'check-' || c, 'wrong', '{"status":"wrong","message":"m","remedy":"r","expected":"e","found":"f"}'::jsonb, now(), now()

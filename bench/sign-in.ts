@@ -1,10 +1,10 @@
-/** Signs in as `n` newcomers at once from one address, over HTTP, by the forms that the pages hold. @returns how many did not get in */
+/** Signs in `n` new people at once from one address, over HTTP, with the forms on the pages. @returns how many failed */
 export async function signInMany(portal: string, n: number): Promise<number> {
   const results = await Promise.all(Array.from({ length: n }, (_, i) => signIn(portal, `Rush ${i} Hour`).catch(() => false)));
   return results.filter((ok) => !ok).length;
 }
 
-/** A browser's cookies for both hosts; they share `localhost`, as in the practice set-up. */
+/** A browser's cookies for both hosts, which share `localhost` in practice mode. */
 class Jar {
   private readonly cookies = new Map<string, string>();
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {

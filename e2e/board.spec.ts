@@ -115,7 +115,7 @@ test('nobody sees what is not theirs', async ({ attendee, signInAs, workshop, br
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
   }
-  // another workshop's facilitator is a stranger here, too
+  // the facilitator of another workshop is a stranger here
   const other = await signInAs('Zoe Zother', { facilitator: true });
   await other.page.goto(`/facilitate/${workshop.slug}`);
   await expect(other.page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
@@ -144,7 +144,7 @@ test('who asks for help comes first, until somebody has been there', async ({ at
   await expect(page.getByText(/You asked for help/)).toBeVisible();
   await room.getByRole('link', { name: asking.member.name }).click();
   await room.getByRole('button', { name: 'I have been there' }).click();
-  // the attendee's page hears of it, and so may they take it back themselves
+  // the attendee's page follows, and they can take it back themselves
   await expect(page.getByRole('button', { name: 'Ask the facilitator for help' })).toBeVisible();
   await expect(room.getByRole('button', { name: 'I have been there' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Ask the facilitator for help' }).click();

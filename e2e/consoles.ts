@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { practiceUrl } from './story';
 
-/** A person's hands on the practice Azure portal: the fields of step 1.1 by their labels. */
+/** Fills in the practice Azure portal as a person would: the fields of step 1.1 by their labels. */
 export async function createWorkspaceByHand(
   page: Page,
   choices: { name: string; region?: string; tier?: string; group?: string },
@@ -22,7 +22,7 @@ export async function deleteWorkspaceByHand(page: Page, name: string): Promise<v
   await page.getByRole('button', { name: 'Delete' }).click();
 }
 
-/** Presses Launch Workspace; the workspace's console opens. */
+/** Presses Launch Workspace, which opens the workspace's console. */
 export async function launchByHand(page: Page, name: string): Promise<void> {
   await page.goto(`${practiceUrl}/portal.azure.com/`);
   await page.getByRole('link', { name, exact: true }).click();
@@ -36,7 +36,7 @@ interface Compute {
   ml?: boolean;
 }
 
-/** Creates compute as step 1.2 asks, but for what is chosen otherwise. Stands in the workspace's console. */
+/** Creates compute as step 1.2 asks, except for the choices given. Starts in the workspace's console. */
 export async function createComputeByHand(page: Page, { name, node, ml = true }: Compute): Promise<void> {
   await page.getByRole('link', { name: 'Create compute' }).click();
   await page.getByLabel('Compute name').fill(name);

@@ -16,7 +16,7 @@ interface Placed {
 }
 let count = 0;
 
-/** Somebody who has done section 1, and recorded it. Names of what they may then make are theirs alone. */
+/** An attendee who has done section 1 and recorded it, with unique names for what they create next. */
 async function placed({ member, enrolmentId }: Attendee, hands: Hands): Promise<Placed> {
   const name = `dss_${Date.now() % 1_000_000}_${count++}`;
   const host = await hands.openWorkspace(member, name);
@@ -70,7 +70,7 @@ test('each wrong turn of a connection is told apart, and repaired', async ({ att
   await expect(row(page, 'Everybody uses it with a credential of their own')).toContainText('Global');
   await expect(row(page, 'It answers to you')).toContainText('not as asked');
 
-  // mended but for where the files go, and without a credential
+  // fixed, except for where the files go, and without a credential
   const good = { httpPath: clusterPath, tokenEndpoint: v1.replace('/oauth2', '/oauth2/v2.0') };
   await hands.dss.connection(member, cluster, {
     host,
@@ -86,7 +86,7 @@ test('each wrong turn of a connection is told apart, and repaired', async ({ att
   await verify(page);
   await expect(row(page, 'It writes fast, through the storage account')).toContainText('databricks_tmp');
 
-  // connected, and the secret exchanged for a wrong one since
+  // connected, and then the secret replaced by a wrong one
   await hands.dss.editConnection(member, cluster, { autoFastWritePath: 'databricks_tmp' });
   await hands.dss.connect(member, cluster);
   await hands.dss.editConnection(member, cluster, { appSecret: secret.id });
@@ -245,7 +245,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   });
   await verify(page);
   await expect(page.getByText('3 checks passed')).toBeVisible();
-  // two syncs out, neither of them right: the one that comes closest is told of
+  // two syncs out, neither of them right: the report is about the closest one
   await expect(rows.out).toContainText('not as asked');
   await hands.atOnce(async () => {
     await dss.made(member, project, { type: 'sync', input: 'trips', output: 'out_2', connection: 'common-adls', engine: 'DSS' });
@@ -305,7 +305,7 @@ test('a running job is waited for, a failed one shows DSS’s reason, and one th
   await advance(60);
   await expect(page.getByText('2 checks passed')).toBeVisible();
 
-  // a failure that was seen, too, stays seen
+  // a failure that was seen stays seen as well
   await open('warehouse-recipes');
   await hands.atOnce(() =>
     dss.made(member, project, { type: 'python', input: 'trips_sql', output: 'scripted_sql', connection: warehouse }),
@@ -422,7 +422,7 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await room.getByRole('link', { name: 'Settings' }).click();
   await expect(room.getByText('One is kept.')).toBeVisible();
   expect(await room.content()).not.toContain('wrong-key-of-the-workshop');
-  // whoever points the workshop at another DSS does not get the key sent there
+  // pointing the workshop at another DSS must not send the key there
   await room.getByLabel('DSS URL').fill('https://elsewhere.practice.example');
   await room.getByRole('button', { name: 'Save the settings' }).click();
   await expect(room.getByText('● live')).toBeVisible();
@@ -443,7 +443,7 @@ test('neither the client secret nor a key is in the database, a log, a page or a
   const { key } = (await hands.dss.dss(member, 'POST', '/personal-api-keys/', { label: 'lab' })) as { key: string }; // the shape of our own API
   const secrets = [secret, key, hands.dssAdminKey];
 
-  // a portal that logs all it can
+  // a portal with the most verbose log
   const own = `http://localhost:${await getPort()}`;
   const { said } = ownPortal({ ...process.env, PORT: new URL(own).port, LOG_LEVEL: 'debug', NODE_ENV: 'production' });
   await isUp(own);

@@ -3,7 +3,7 @@ import { buildCodeEnvByHand, createFolderByHand } from './dss-consoles';
 import { createExperimentByHand, runCellByHand } from './ml-consoles';
 import { expect, hasNoAxeViolations, portal, practiceUrl, row, test, verify } from './story';
 
-/** What every page owes, whatever is on it. */
+/** What must hold for every page. */
 async function look(page: Page): Promise<void> {
   await hasNoAxeViolations(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), page.url()).toBe(true);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { practiceUrl } from './story';
 
-/** Runs a cell in a notebook of one's own; the notebook is made at the first. @returns what the cell put out */
+/** Runs a cell in the attendee's notebook, which is created for the first one. @returns the cell's output */
 export async function runCellByHand(page: Page, host: string, notebook: string, code: string): Promise<string> {
   await page.goto(`${practiceUrl}/${host}/workspace`);
   const known = page.getByRole('link', { name: notebook, exact: true });

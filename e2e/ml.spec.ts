@@ -23,7 +23,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   const line = room.getByRole('row', { name: new RegExp(member.name) });
   await expect(line).toContainText('model only');
 
-  // 4.1: the workspace does not know me before I have opened it
+  // 4.1: the workspace does not know the attendee before they open it
   await page.goto(`/w/${workshop.slug}`);
   await page
     .getByRole('link', { name: /4.1 Before you start here/ })
@@ -57,7 +57,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await expect(row(page, 'The container is mounted')).toContainText(`/mnt/${tag}, from that container.`);
   await expect(status(page)).toContainText('Step verified');
 
-  // 4.3: first where artifacts are kept by default, which DSS cannot reach
+  // 4.3: first in the default artifact location, which DSS cannot reach
   const lost = await createExperimentByHand(page, host, `${tag}-default`, '');
   await open('create-experiment');
   await page.getByLabel('Experiment path').fill(lost);

@@ -119,7 +119,7 @@ test('a sign-in that Entra revoked is an outcome with a button, and never the at
   await page.getByLabel('Workspace name').fill('another-name');
   await verify(page);
   await expect(row(page, 'It is deployed')).toContainText('Your sign-in has ended');
-  await page.getByRole('link', { name: 'Sign in again' }).click(); // one, however many checks could not look
+  await page.getByRole('link', { name: 'Sign in again' }).click(); // one button, however many checks failed to run
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await page
     .getByRole('button', { name: /Rhea Revoked/ })
@@ -165,7 +165,7 @@ test('a network that is gone takes neither the page nor what was typed, and says
   await verify(page);
   await expect(row(page, 'It is in the resource group, under your name for it')).toContainText('No workspace named offline-lab');
   await expect(alert).toHaveCount(0);
-  // a page of somebody else's in place of an answer, as guest networks have them
+  // somebody else's page instead of an answer, as guest networks send
   await page.route(`**/w/${workshop.slug}/create-workspace`, (route) =>
     route.request().method() === 'POST'
       ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to the hotel</h1>' })

@@ -14,10 +14,10 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const Note = z.object({ up: z.number(), children: z.array(z.number()).length(2) });
-/** A process that has ended but that nobody has waited for yet has no command line. */
+/** A process that has ended but has not been waited for has no command line. */
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
 
-/** `npm run up` on a machine whose own Node is another than the project's. */
+/** `npm run up` on a machine with another Node than the project's. */
 async function up() {
   const otherNode = join(folder, 'node');
   if (!existsSync(otherNode)) copyFileSync(process.execPath, otherNode, constants.COPYFILE_FICLONE);

@@ -54,7 +54,7 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
   redirect(`/facilitate/${made.slug}`);
 }
 
-/** Changes a workshop's settings while it runs: what attendees have verified stays, and the next look is by the new ones. */
+/** Changes a workshop's settings while it runs. Verified steps stay verified; the next check uses the new settings. */
 export async function changeWorkshop(slug: string, _previous: WorkshopResult, form: FormData): Promise<WorkshopResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const lab = findLab(workshop.lab);
@@ -86,7 +86,7 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
   redirect(`/facilitate/${workshop.slug}`);
 }
 
-/** Somebody has been there. Only of the facilitator's own workshop. */
+/** Ends an attendee's request for help, in the facilitator's own workshop only. */
 export async function helped(slug: string, enrolmentId: string): Promise<void> {
   const { workshop } = await requireFacilitator(requireInput(Slug, slug));
   await change({ enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id }, { help: 'ended' });

@@ -11,7 +11,7 @@ import { findPerson, sessionCookie } from '@/lib/session';
 import { portalSignIn } from './sign-in';
 
 const Input = z.object({
-  /** Only a path of ours: an address with a host would lend our name to somebody else's page. */
+  /** Only a path on this portal: a URL with a host would redirect people to somebody else's page. */
   to: z
     .string()
     .regex(/^\/(?![/\\])/)
@@ -32,7 +32,7 @@ export async function signOut(): Promise<void> {
   if (person) {
     await endSession(person);
     log().info({ event: 'sign-out', personId: person.id }, 'somebody signed out, everywhere');
-    await tellEverywhere(person.id); // open pages notice
+    await tellEverywhere(person.id); // so that open pages notice
   }
   const name = sessionCookie();
   // with the attributes that it was set with: a browser ignores an answer that takes a __Secure- cookie away without `Secure`

@@ -23,6 +23,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
 }
 
-/** The services that are asked with the reader's own tokens, as a list in a sentence. */
+/** The services that are asked with the attendee's own tokens, as a list in a sentence. */
 const readAsYou = () =>
   new Intl.ListFormat('en').format([...new Set(allClouds().flatMap(({ name, identity }) => (identity.kind === 'entra' ? [name] : [])))]);

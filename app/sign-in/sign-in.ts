@@ -3,5 +3,5 @@ import { scopesOf } from '@/lib/clouds/cloud';
 import type { SignIn } from '@/lib/entra/auth';
 import { dropFreshnessOf } from '@/lib/progress/lease';
 
-/** What signing in means for the labs of this portal: consent to all that their checks ask, and new checks at once. */
+/** Sign-in for the labs of this portal: asks consent for every service that their checks use, and lets checks run again at once. */
 export const portalSignIn = (): SignIn => ({ scopes: scopesOf(allClouds()), signedIn: dropFreshnessOf });

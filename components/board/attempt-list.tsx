@@ -11,7 +11,7 @@ interface Props {
 
 const sentence = ({ outcome }: Finding) => (outcome.status === 'waiting' ? outcome.on : outcome.message);
 
-/** What was tried and what it said, newest first. */
+/** Attempts with their outcomes, newest first. */
 export function AttemptList({ attempts, titles }: Props) {
   if (attempts.length === 0) return <Note>No attempts yet.</Note>;
   return (

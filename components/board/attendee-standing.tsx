@@ -12,7 +12,7 @@ interface Props {
   passed: { step: string; at: string; how: string }[];
 }
 
-/** The attendee's panel as they see it, step by step; only steps that were looked at. */
+/** The attendee's panel as they see it, step by step. Only steps that have been checked. */
 export function AttendeeStanding({ steps, standings, passed }: Props) {
   const looked = steps.filter((s) => standings[s.slug]);
   return (

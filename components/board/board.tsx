@@ -29,7 +29,7 @@ interface Props {
   /** What the server rendered; the other attendees are asked for once the page is live. */
   start: BoardStart;
   serverNow: number;
-  /** Of the tracks that deserve a word. */
+  /** Titles of the tracks that a row names. */
   trackTitles: Record<string, string>;
 }
 
@@ -57,7 +57,7 @@ function take(known: Known, told: unknown): Known {
   return { rows: mergeRows(known.rows, rows), isWhole: known.isWhole || isWhole };
 }
 const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
-/** A change that was written late may have a lower revision than one already seen, so what was missed is always asked for. */
+/** A change that commits late may have a lower revision than one already seen, so the board always asks what it missed. */
 const isCurrent = () => false;
 
 function useKnown(slug: string, { rows, page, pages }: BoardStart): Known & { state: LiveState } {

@@ -55,7 +55,7 @@ function Waited({ since }: { since: string }) {
   return <small className="text-ink-3">for {short(useNow() - Date.parse(since))}</small>;
 }
 
-/** A status as one element, as there are ten thousand of them: the mark is drawn by the style sheet, from the status. */
+/** A status in one element, because a board has thousands: the style sheet draws the mark from the status. */
 function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells'][string] | undefined; isMine: boolean }) {
   if (!isMine) return <td title="not on this track" />;
   if (!cell) return <td />;

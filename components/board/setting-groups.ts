@@ -4,9 +4,9 @@ import type { Setting } from '@/lib/lab/vocabulary';
 import type { SettingGroup, SettingView } from './workshop-form';
 
 interface Filled {
-  /** What stands in the field of a setting. */
+  /** The text in a setting's field. */
   read: (name: string, setting: Pick<Setting, 'preset'>) => string;
-  /** The names of secrets that the workshop has already. */
+  /** Names of the secrets that the workshop already has. */
   kept?: readonly string[];
   /** Of those that it had, and that cannot be opened any more. */
   lost?: readonly string[];

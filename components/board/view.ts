@@ -7,13 +7,13 @@ export interface BoardStep {
   tracks: readonly string[];
 }
 
-/** An attendee counts as stuck from either on. */
+/** Either of these makes an attendee stuck. */
 export const stuckMinutes = 10;
 export const stuckTries = 3;
-/** Nothing seen of them for so long. */
+/** Minutes without any activity after which an attendee is idle. */
 export const idleMinutes = 20;
 
-/** The most urgent first: what a facilitator must act on. */
+/** Most urgent first: who needs the facilitator. */
 export const groups = ['help', 'stuck', 'waiting', 'idle', 'moving', 'not-started', 'done'] as const;
 export type Group = (typeof groups)[number];
 
@@ -62,7 +62,7 @@ export function countsOf(grouped: readonly Grouped[]): Record<Group, number> {
   return counts;
 }
 
-/** A page of the board. @param page from 1; where there is none such, the nearest */
+/** One page of the board. @param page counts from 1; out of range means the nearest */
 export function boardStart(rows: readonly BoardRow[], steps: readonly BoardStep[], now: number, page: number): BoardStart {
   const grouped = byUrgency(rows, steps, settledNow(now));
   const pages = Math.max(1, Math.ceil(rows.length / pageRows));

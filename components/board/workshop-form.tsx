@@ -23,7 +23,7 @@ export interface SettingGroup {
 export interface WorkshopResult {
   problems: Record<string, string>;
   typed: Record<string, string>;
-  /** Why nothing came of it. */
+  /** Why the request failed. */
   failure?: string;
 }
 
@@ -40,7 +40,7 @@ export function WorkshopForm({
 }: {
   action: (p: WorkshopResult, f: FormData) => Promise<WorkshopResult>;
   lab: string;
-  /** What it is called already, where it is changed. */
+  /** The current title, when an existing workshop is edited. */
   title?: string;
   /** As 2026-11-26; empty: it has no end. */
   lastDay: string;
@@ -49,7 +49,7 @@ export function WorkshopForm({
 }) {
   const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, failure) => ({ ...last, failure }) });
   const { problems, typed, failure } = result;
-  // what is secret does not come back from the server, so it stays here until all is right
+  // the server never sends secrets back, so they stay here until the form is accepted
   const [secrets, setSecrets] = useState<Record<string, string>>({});
   const field = (f: SettingView) => (
     <Field

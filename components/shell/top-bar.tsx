@@ -20,7 +20,7 @@ const initials = (name: string) =>
     .filter((_, i, all) => i === 0 || i === all.length - 1)
     .join('');
 
-/** The one bar on every page: where I am, and who. */
+/** The bar on every page: where I am, and who is signed in. */
 export function TopBar({ where, isPractice, person, signOut, children }: Props) {
   return (
     <Bar>

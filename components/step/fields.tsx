@@ -13,11 +13,11 @@ interface Props {
   result: PressAnswer;
   isBusy: boolean;
   onType: (name: string, text: string) => void;
-  /** `to` is where the focus goes. */
+  /** @param to the element that gets the focus */
   onLeave: (name: string, to: EventTarget | null) => void;
 }
 
-/** What the attendee records. Typed text is kept, right or wrong, until it is right. */
+/** The fields for what the attendee records. Input is kept, right or wrong, until it is right. */
 export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }: Props) {
   const { choices } = result;
   const typed = step.fields.filter((f) => !f.isPick);

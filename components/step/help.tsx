@@ -4,7 +4,7 @@ import { Since } from '@/components/ui/now';
 import { useAttendee } from './state';
 import { pressValue } from './view';
 
-/** Two buttons of the panel's form: the facilitator's board shows at once who asks. */
+/** Asks the facilitator for help, or takes that back. The board shows it at once. */
 export function Help({ isBusy }: { isBusy: boolean }) {
   const { helpAt } = useAttendee();
   return (

@@ -6,7 +6,7 @@ import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
 import { useAttendee, useSections } from './state';
 
-/** `about 90 minutes of doing`; empty where the lab does not say. */
+/** How long the track takes; empty if the lab does not say. */
 export function Minutes() {
   const minutes = useSections()
     .flatMap((s) => s.steps)
@@ -14,7 +14,7 @@ export function Minutes() {
   return minutes > 0 ? `about ${minutes} minutes of doing, and some waiting. ` : '';
 }
 
-/** The lab's sections and steps with how I stand, and the one place to go on from. */
+/** The lab's sections and steps with their status, and a link to where to continue. */
 export function LabSteps({ lastStep }: { lastStep: string | null }) {
   const sections = useSections();
   const states = useAttendee().steps;

@@ -2,7 +2,7 @@
 import { SlowLink } from '@/components/ui/slow-link';
 import { useNeighbors } from './state';
 
-/** The way to the step before and the step after. @param home the page with all steps */
+/** Links to the previous and the next step. @param home the page with all steps */
 export function Neighbors({ slug, home }: { slug: string; home: string }) {
   const { previous, next } = useNeighbors(slug);
   return (

@@ -3,7 +3,7 @@ import { SlowLink } from '@/components/ui/slow-link';
 import type { PressAnswer } from '@/lib/attendee/press';
 import { useNeighbors } from './state';
 
-/** That the step is verified, and where to go on. */
+/** Says that the step is verified, and links to the next one. */
 export function Done({ slug, others }: { slug: string; others: number }) {
   const { next } = useNeighbors(slug);
   return (
@@ -14,12 +14,12 @@ export function Done({ slug, others }: { slug: string; others: number }) {
   );
 }
 
-/** That I have switched to a track without this step while its page was open. A press would be refused. */
+/** Says that the step left the attendee's track while its page was open. A press would be refused. */
 export const OffTrack = () => (
   <Banner role="alert">This step is not on your track, which you have switched. Choose another step from the list.</Banner>
 );
 
-/** What came of the last press, where the rows do not tell. */
+/** The result of the last press, if the rows do not show it. */
 export function Notice({ result, isBusy, signInHref }: { result: PressAnswer; isBusy: boolean; signInHref: string }) {
   if (isBusy || !(result.note || result.hasSessionEnded)) return null;
   if (result.hasSessionEnded) {

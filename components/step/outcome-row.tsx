@@ -14,13 +14,13 @@ function waitingWord(w: Waiting, now: number): string {
     .join(', ');
 }
 
-/** What says more than the status's own word. */
+/** Says more than the status word. */
 function wordsOf(outcome: Outcome | null, now: number): string | undefined {
   if (outcome?.status === 'waiting') return waitingWord(outcome, now);
   return outcome?.status === 'pass' ? outcome.message : undefined;
 }
 
-/** One check as a row: mark, title, word, and what there is to say and do. */
+/** One check as a row: mark, title, status, message and remedy. */
 export function OutcomeRow({
   check,
   standing,
@@ -30,7 +30,7 @@ export function OutcomeRow({
 }: {
   check: CheckView;
   standing: Standing | undefined;
-  /** The row above said the very same; once is enough. */
+  /** The row before it has the same message, so it is not shown twice. */
   isRepeat?: boolean;
   signInHref: string;
   consentHref: string;
@@ -87,7 +87,7 @@ function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; s
   }
 }
 
-/** Whoever hears a row by itself is told why; whoever sees it has just read it above. */
+/** For screen readers, which may read a row on its own. Others have just seen the reason in the row before. */
 const Again = ({ outcome }: { outcome: Outcome | null }) =>
   outcome?.status === 'unreachable' ? <p className="sr-only">{outcome.message}</p> : null;
 

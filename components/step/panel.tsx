@@ -19,7 +19,7 @@ import { noAnswer, pressValue, type StepView } from './view';
 interface Props {
   step: StepView;
   press: (previous: PressAnswer, form: FormData) => Promise<PressAnswer>;
-  /** Notes that this step is the one I have open. */
+  /** Records that this step is open. */
   note: (workshop: string, step: string) => Promise<void>;
   signInHref: string;
   consentHref: string;
@@ -38,22 +38,22 @@ const failed = (last: PressAnswer, note: string): PressAnswer => ({
   isFailure: true,
 });
 
-/** What needs me comes first; what is passed is folded together. */
+/** What needs the attendee comes first. Passed checks are folded. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
-/** The server notes the open step when it renders the page; one restored from the browser's memory it does not render. */
+/** The server records the open step when it renders the page. It does not render a page that the browser restores from its cache. */
 function useNote(note: Props['note'], { workshop, slug }: StepView): void {
   const { read } = useAttendeeCache();
   useEffect(() => {
     const timer = setTimeout(() => {
-      // should it not get through, the next page or press will
+      // if this fails, the next page or press records it
       if (read()?.at !== slug) note(workshop, slug).catch(() => undefined);
     }, 1500);
     return () => clearTimeout(timer);
   }, [note, read, workshop, slug]);
 }
 
-/** Where I stand on this step, with the one button. A form, so that it also works before and without JavaScript. */
+/** The step's status and the Verify button. A form, so that it works before and without JavaScript. */
 export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const cache = useAttendeeCache();
@@ -72,22 +72,22 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     extra: { tab },
     answered(answer) {
       if (answer.state) cache.take(answer.state);
-      if (answer.isFailure) cache.refetch(); // what was pressed may have got through, and only its answer not
-      // what was right is now a value; what was not, and what was typed meanwhile, stays as typed
+      if (answer.isFailure) cache.refetch(); // the server may have done it, and only the answer was lost
+      // valid input has become a value; invalid input, and what was typed meanwhile, stays
       const isLost = answer.hasSessionEnded || answer.isFailure;
       const isKept = ([name, text]: [string, string]) => isLost || answer.problems[name] || text !== answer.typed[name];
       setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
     },
   });
   const doing = sending?.get('press') ?? null;
-  // saving goes on behind one's back: it must not take the button away from under the pointer
+  // saving happens in the background, so it must not disable the button that somebody is about to press
   const isBlocked = doing !== null && doing !== saving;
 
   function save() {
     if (!form.current) return;
     const data = new FormData(form.current);
     data.set('press', saving);
-    for (const { name } of step.secrets) data.delete(`secret-${name}`); // saving asks nobody, so it needs none
+    for (const { name } of step.secrets) data.delete(`secret-${name}`); // saving asks no service, so it needs no secrets
     send(data);
   }
 
@@ -104,7 +104,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   function leave(name: string, to: EventTarget | null) {
     const draft = drafts[name];
     if (draft === undefined || draft === attendee.values[name]) return;
-    if (to instanceof HTMLButtonElement && to.form === form.current && to.type === 'submit') return; // that button saves, too
+    if (to instanceof HTMLButtonElement && to.form === form.current && to.type === 'submit') return; // that button saves as well
     save();
   }
 
@@ -166,7 +166,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         ) : null}
         <Help isBusy={isBlocked} />
         <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs wide:hidden">
-          {/* where the rows are further down: how it stands, and the way to them */}
+          {/* on a phone the rows are further down, so the status links to them */}
           {isPassed && next && !failure ? (
             <SlowLink href={next.href}>{`${summary} On to ${next.number} ${next.title}`}</SlowLink>
           ) : failure || summary ? (

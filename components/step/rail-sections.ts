@@ -14,7 +14,7 @@ export interface RailSection {
   steps: RailStep[];
 }
 
-/** A lab's sections as rails and lists show them, with the steps of every track. @param base the path of the workshop's pages */
+/** A lab's sections with the steps of every track, for rails and lists. @param base the path of the workshop's pages */
 export const railOf = (sections: readonly Section[], base: string): RailSection[] =>
   sections.map(({ number, title, steps }) => ({
     number,
@@ -22,18 +22,18 @@ export const railOf = (sections: readonly Section[], base: string): RailSection[
     steps: steps.map(({ slug, number, title, minutes, tracks }) => ({ slug, number, title, minutes, tracks, href: `${base}/${slug}` })),
   }));
 
-/** The sections of one track, without those that it leaves out. */
+/** The sections of one track; those without a step on it are left out. */
 export const onTrack = (sections: readonly RailSection[], track: string): RailSection[] =>
   sections.map((s) => ({ ...s, steps: s.steps.filter((step) => step.tracks.includes(track)) })).filter((s) => s.steps.length > 0);
 
 export interface Neighborhood {
-  /** Whether the step itself is one of them. */
+  /** Whether the step itself is on the track. */
   isMine: boolean;
   previous: RailStep | null;
   next: RailStep | null;
 }
 
-/** The steps before and after one; neither where it is not among the sections. */
+/** The steps before and after a step; null for a step that is not in these sections. */
 export function neighborsOf(sections: readonly RailSection[], slug: string): Neighborhood {
   const steps = sections.flatMap((s) => s.steps);
   const at = steps.findIndex((s) => s.slug === slug);

@@ -7,7 +7,7 @@ import { useAttendee, useSections } from './state';
 const link =
   'flex items-baseline gap-2 rounded-md px-2 py-1.5 text-ink no-underline hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-semibold';
 
-/** Where I am in the lab, and how each step stands. */
+/** All steps with their status; the current one is marked. */
 export function Rail() {
   const sections = useSections();
   const states = useAttendee().steps;

@@ -8,7 +8,7 @@ import { merge } from '@/lib/attendee/merge';
 import type { AttendeeState } from '@/lib/attendee/state';
 import { type Neighborhood, neighborsOf, onTrack, type RailSection } from './rail-sections';
 
-/** This page load, as its own event stream and its presses name it: what a press answers is not told a second time. */
+/** Identifies this page load in its event stream and its presses, so that the stream does not repeat what a press answered. */
 export const tab: string = Math.random().toString(36).slice(2);
 
 /** Account of an attendee, wherever it comes from: all of them are made by the same functions of ours. */
@@ -33,7 +33,7 @@ function useContextOf(): Context {
 interface Props {
   /** The workshop's. */
   slug: string;
-  /** The lab's, with the steps of every track: which of them are mine, the state says. */
+  /** The lab's sections with the steps of every track. The state says which track is the attendee's. */
   sections: readonly RailSection[];
   initial: AttendeeState;
   serverNow: number;
@@ -60,7 +60,7 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
   }, [slug]);
   const { options, state: connection } = useLive(live, begun);
   const { data = begun } = useQuery(options);
-  const state = useMemo(() => merge(data, initial), [data, initial]); // the server may render the layout again, as after a switch of track
+  const state = useMemo(() => merge(data, initial), [data, initial]); // the server renders the layout again after a switch of track
   const context = useMemo(() => ({ slug, sections, state, options }), [slug, sections, state, options]);
   return (
     <Attendee value={context}>
@@ -77,17 +77,17 @@ export const useSlug = (): string => useContextOf().slug;
 
 export const useAttendee = (): AttendeeState => useContextOf().state;
 
-/** The sections and steps of my track. They follow when I switch it in another tab. */
+/** The sections and steps of the attendee's track, also after a switch in another tab. */
 export function useSections(): RailSection[] {
   const { sections } = useContextOf();
   const { track } = useAttendee();
   return useMemo(() => onTrack(sections, track), [sections, track]);
 }
 
-/** The steps before and after one on my track. */
+/** The steps before and after a step on the attendee's track. */
 export const useNeighbors = (slug: string): Neighborhood => neighborsOf(useSections(), slug);
 
-/** What else there is to do with the state: to take in what a press answered, to ask for it anew, to know it outside a render. */
+/** Access to the state outside a render: merge an answer, fetch again, read. */
 export function useAttendeeCache() {
   const { queryKey } = useContextOf().options;
   const client = useQueryClient();

@@ -7,7 +7,7 @@ import { Params } from '@/components/ui/sheet';
 import type { Hast } from '@/lib/lab/text';
 import { ConsoleLink, StepLink, StepValue, TabSecret } from './text-parts';
 
-/** A step's parsed text; the attendee's own values are filled in by the parts that stand for them. */
+/** A step's parsed text. Its placeholder elements fill in the attendee's values. */
 export function StepText({ tree }: { tree: Hast }) {
   return toJsxRuntime(tree, {
     Fragment,

@@ -4,7 +4,7 @@ import type { StepView } from './view';
 interface Place {
   /** The workshop's slug. */
   workshop: string;
-  /** Whether a secret of the attendee's is seldom needed, by its name. */
+  /** Whether one of the attendee's secrets, by name, is rarely needed. */
   isFolded: (secret: string) => boolean;
 }
 

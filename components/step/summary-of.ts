@@ -7,7 +7,7 @@ const counted: [StepStatus, string][] = [
   ['missing', 'not yet'],
 ];
 
-/** How the step stands, in a sentence; empty before anybody has looked. */
+/** The step's status in a sentence; empty before the first check. */
 export function summaryOf(isPassed: boolean, passed: number, others: StepStatus[]): string {
   if (isPassed) return 'Step verified.';
   const parts = counted.flatMap(([status, words]) => {

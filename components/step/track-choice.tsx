@@ -20,7 +20,7 @@ export function TrackOptions({ tracks, current }: Pick<Props, 'tracks' | 'curren
   ));
 }
 
-/** Which steps one does; progress on steps that both tracks share is kept. */
+/** The choice of track. Progress on steps that both tracks share is kept. */
 export function TrackChoice({ workshop, tracks, current, action }: Props) {
   return (
     <section aria-labelledby="track">

@@ -17,7 +17,7 @@ export interface SecretView {
   label: string;
   hint: string;
   probeLabel: string | null;
-  /** Seldom needed, so it does not take up room. */
+  /** Rarely needed, so it is folded away. */
   isFolded: boolean;
 }
 
@@ -33,5 +33,5 @@ export interface StepView {
 
 export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {} };
 
-/** What a button of the panel carries as its value. */
+/** The value of a button in the panel. */
 export const pressValue = (press: Press): string => JSON.stringify(press);

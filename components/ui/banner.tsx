@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 
 const statuses = { done: 'pass', bad: 'wrong' };
 
-/** Something that has happened, said once and above the rest. */
+/** A message about something that has just happened, above the rest. */
 export function Banner({ tone, className = '', ...rest }: ComponentProps<'div'> & { tone?: keyof typeof statuses | undefined }) {
   return (
     <div

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 
-/** A short fact about the whole page; dashed where the page is only a rehearsal. */
+/** A short fact about the whole page; dashed for the practice cloud. */
 export function Chip({ isDashed, className = '', ...rest }: ComponentProps<'span'> & { isDashed?: boolean }) {
   return (
     <span

@@ -8,7 +8,7 @@ interface Props {
   className?: string;
 }
 
-/** Copies a text; without the clipboard's permission it says so instead of pretending. */
+/** Copies text. If the clipboard is not available it says so. */
 export function CopyButton({ text, what, className }: Props) {
   const [said, setSaid] = useState<'Copied' | 'Select it and copy' | null>(null);
   async function copy() {
@@ -16,7 +16,7 @@ export function CopyButton({ text, what, className }: Props) {
       await navigator.clipboard.writeText(text());
       setSaid('Copied');
     } catch {
-      setSaid('Select it and copy'); // no secure context, or refused
+      setSaid('Select it and copy'); // not a secure context, or permission denied
     }
     setTimeout(() => setSaid(null), 2000);
   }
@@ -27,7 +27,7 @@ export function CopyButton({ text, what, className }: Props) {
   );
 }
 
-/** Something short, and the button that copies it. */
+/** Short content with a button that copies it. */
 export function WithCopy({ children, ...copy }: Props & { children: ReactNode }) {
   return (
     <span className="inline-flex max-w-full items-center gap-2 *:first:min-w-0 *:first:wrap-anywhere">

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-/** What few need to see, behind its name. */
+/** Details that few people need, folded behind a summary. */
 export function Details({ summary, children, ...rest }: ComponentProps<'details'> & { summary: ReactNode }) {
   return (
     <details {...rest}>

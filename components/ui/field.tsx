@@ -4,17 +4,17 @@ interface Props extends ComponentProps<'input'> {
   id: string;
   label: string;
   hint?: string | undefined;
-  /** What is wrong with the text; said in place of the hint. */
+  /** What is wrong with the input; replaces the hint. */
   problem?: string | undefined;
-  /** The problem arrives while somebody waits for it, so it is announced. */
+  /** Announce the problem, because it arrives while somebody waits for it. */
   isLive?: boolean;
-  /** A name or an id rather than words. */
+  /** The value is a name or an id, not prose. */
   isCode?: boolean;
-  /** What stands to the right of the input. */
+  /** Shown to the right of the input. */
   beside?: ReactNode;
 }
 
-/** An input with its label, and with what there is to say about it. */
+/** An input with its label and its hint or problem. */
 export function Field({ id, label, hint, problem, isLive, isCode, beside, ...input }: Props) {
   const said = problem ?? hint;
   const more = said || isLive ? `${id}-more` : undefined;

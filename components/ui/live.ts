@@ -2,15 +2,15 @@ import { type QueryKey, queryOptions, useQueryClient } from '@tanstack/react-que
 import { useEffect, useMemo, useState } from 'react';
 import { LiveSource, type LiveState, Refused } from './live-source';
 
-/** Something that the server keeps telling of, and how to take that in. */
+/** Data that the server keeps up to date, and how to merge its updates. */
 export interface Live<T> {
   key: QueryKey;
-  /** The address of its event stream: `hello`, then `news` as it happens. */
+  /** URL of the event stream: `hello` first, then `news` for each change. */
   events: string;
-  /** The address that answers with news for a page that knows this much. */
+  /** URL that answers with what a page that knows this much has missed. */
   missed: (known: T) => string;
   merge: (known: T, news: unknown) => T;
-  /** Whether a page that knows this much has missed nothing, by the revision with which the stream begins. */
+  /** Whether a page that knows this much is up to date, given the revision in the stream's `hello`. */
   isCurrent: (known: T, revision: string) => boolean;
 }
 
@@ -35,11 +35,11 @@ export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, i
         queryKey: key,
         initialData: initial,
         staleTime: Number.POSITIVE_INFINITY,
-        networkMode: 'always', // whether there is a network is found out by trying
+        networkMode: 'always', // try even if the browser thinks it is offline
         retry: (failures, error) => failures < 2 && !(error instanceof Refused),
         async queryFn({ signal }) {
           const news = await read(await fetch(missed(client.getQueryData<T>(key) ?? initial), { signal }));
-          return merge(client.getQueryData<T>(key) ?? initial, news); // what arrived meanwhile stays
+          return merge(client.getQueryData<T>(key) ?? initial, news); // keep what arrived meanwhile
         },
       }),
     [client, key, initial, missed, merge],

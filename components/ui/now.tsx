@@ -7,7 +7,7 @@ const Now = createContext(0);
 export function NowProvider({ serverNow, children }: { serverNow: number; children: ReactNode }) {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const offset = serverNow - Date.now(); // conference laptops' clocks are off
+    const offset = serverNow - Date.now(); // laptop clocks are often wrong
     const tick = () => setNow(Date.now() + offset);
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
@@ -25,7 +25,7 @@ export function short(ms: number): string {
   return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** How long ago something was, kept current. */
+/** How long ago something happened, kept current. */
 export function Since({ at }: { at: string }) {
   return <time dateTime={at}>{short(Math.max(1000, useNow() - Date.parse(at)))}</time>;
 }

@@ -16,7 +16,7 @@ export function SlowLink({ children, ...props }: ComponentProps<typeof Link>) {
   );
 }
 
-/** Comes only when a page takes longer than a moment. */
+/** Appears only when a page takes longer than a moment. */
 function Veil() {
   const { pending } = useLinkStatus();
   if (!pending) return null;

@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, useMutation } from '@tanstack/react-query';
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { type FormEvent, useActionState, useState } from 'react';
 
-/** Why a press came to nothing, for somebody who did nothing wrong. */
+/** Why a request failed, for somebody who did nothing wrong. */
 function said(error: unknown): string {
   if (unstable_isUnrecognizedActionError(error)) return 'Guidepost was renewed since you opened this page. Reload it, then press again.';
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';
@@ -12,40 +12,40 @@ function said(error: unknown): string {
 }
 
 const presses = new QueryClient();
-// by default a task later: until then a second click would find the button enabled
+// the default is a task later; until then a second click would find the button enabled
 notifyManager.setScheduler(queueMicrotask);
 
 interface Options<R> {
   initial: R;
-  /** What to show of the last answer when a press came to nothing. */
+  /** What to show of the last answer when a request fails. */
   failed: (last: R, said: string) => R;
-  /** Takes in an answer, whichever press it is of. */
+  /** Called with every answer. */
   answered?: (answer: R) => void;
-  /** What scripts send along with the form's own fields. */
+  /** Fields that are added to the form when JavaScript sends it. */
   extra?: Readonly<Record<string, string>>;
 }
 
 /**
- * A form's server action on a network that may fail, as a mutation. Without JavaScript it is the form's own action. With it, an
- * answer that never comes is an answer, too: left to React it would take the whole page away, and what was typed with it.
+ * A form's server action as a mutation, for a network that may fail. Without JavaScript the browser posts the form itself. With
+ * it, a failed request keeps the page and its input; React alone would replace both with the error page.
  */
 export function useAction<R>(act: (previous: R, form: FormData) => Promise<R>, { initial, failed, answered, extra = {} }: Options<R>) {
-  // R is what an action resolves to, so it is no promise itself, which React's types cannot know
+  // R is what an action resolves to, so it is not a promise itself; React's types cannot know that
   const [posted, action] = useActionState(act as (previous: Awaited<R>, form: FormData) => Promise<R>, initial as Awaited<R>);
-  const [answer, setAnswer] = useState<{ result: R } | null>(null); // the last one stays until the next one is there
+  const [answer, setAnswer] = useState<{ result: R } | null>(null); // the last answer stays until the next one arrives
   const result: R = answer ? answer.result : posted;
   const { mutate, isPending, variables } = useMutation(
     {
       mutationFn: (form: FormData): Promise<R> =>
         act(initial, form).catch((error: unknown) => {
-          unstable_rethrow(error); // where to go instead
+          unstable_rethrow(error); // redirects and the like
           return failed(result, said(error));
         }),
       onSuccess(next) {
         setAnswer({ result: next });
         answered?.(next);
       },
-      networkMode: 'always', // whether there is a network is found out by trying
+      networkMode: 'always', // try even if the browser thinks it is offline
       scope: { id: 'presses' }, // one after the other
       throwOnError: true,
     },
@@ -57,7 +57,7 @@ export function useAction<R>(act: (previous: R, form: FormData) => Promise<R>, {
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { submitter } = event.nativeEvent as SubmitEvent; // what a submit is
+    const { submitter } = event.nativeEvent as SubmitEvent; // a submit handler always gets one
     send(new FormData(event.currentTarget, submitter));
   };
   return {

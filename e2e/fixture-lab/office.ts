@@ -13,7 +13,7 @@ function keeperOf({ headers }: IncomingMessage): string | null {
   return key.startsWith(keyOf('')) ? key.slice(keyOf('').length) : null;
 }
 
-/** Pharos as tests want it. Answers at `/api.pharos.example/…` and passes everything else on to the practice cloud. */
+/** A Pharos that tests control. Answers at `/api.pharos.example/…` and passes everything else to the practice cloud. */
 export class Office {
   /** By name. */
   readonly lamps = new Map<string, Lamp>();

@@ -3,7 +3,7 @@ import { vocabulary } from '@/lib/lab/build';
 import { inTab, sealed, setting, value } from '@/lib/lab/vocabulary';
 import { pharos } from './pharos';
 
-/** A lab that only tests know: everything that the engine offers, once, and a vendor that it has never heard of. */
+/** A lab for tests only: everything that the engine offers, once, with a made-up vendor. */
 export const lab = vocabulary({
   clouds: { pharos },
   settings: {

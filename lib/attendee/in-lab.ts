@@ -4,7 +4,7 @@ import { settingsOf } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 import type { Attendee } from './place';
 
-/** An attendee, with the lab that their workshop is a run of. */
+/** An attendee with their workshop's lab. */
 export interface InLab extends Attendee {
   lab: Lab;
   /** One of the lab's tracks. */
@@ -20,8 +20,8 @@ export const withValues = (attendee: InLab, values: Record<string, string>): InL
 });
 
 /**
- * Everything a check may know about this attendee. What they recorded never outweighs a setting or who they are; what they
- * have not recorded is taken as the text suggests it.
+ * Everything a check may know about this attendee. A recorded value never overrides a setting or the person's identity; a
+ * value that is not recorded falls back to the suggestion in the text.
  */
 export function knownOf({ lab, track, person, workshop, enrolment }: InLab): Known {
   const { name, userName, mail, objectId } = person;

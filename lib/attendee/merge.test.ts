@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { merge } from './merge';
 import type { AttendeeState } from './state';
 
-/** An account at a revision that tells of the steps named, each as of the revision given. */
+/** A state at a revision, with these steps at the revisions given. */
 const state = (revision: string, steps: Record<string, string>, at: string | null = null): AttendeeState => ({
   revision,
   track: 'whole',

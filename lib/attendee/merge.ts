@@ -3,8 +3,8 @@ import type { AttendeeState } from './state';
 const isNewer = (a: string, b: string) => BigInt(a) > BigInt(b);
 
 /**
- * Two accounts of the same attendee as one. Answers and events tell of some steps only, and may overtake each other: of each
- * step, and of everything else, the account with the higher revision counts.
+ * Merges two states of the same attendee. Answers and events hold some steps only and may arrive out of order: for each step,
+ * and for everything else, the higher revision wins.
  */
 export function merge(known: AttendeeState | undefined, next: AttendeeState): AttendeeState {
   if (!known) return next;

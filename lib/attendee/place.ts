@@ -14,7 +14,7 @@ export interface Person {
   isFacilitator: boolean;
 }
 
-/** A workshop, as far as pages need it. */
+/** A workshop, with what pages need of it. */
 export interface Workshop extends Ends {
   id: string;
   slug: string;
@@ -46,7 +46,7 @@ interface Row extends Omit<Attendee, 'workshop'>, LeaseRow {
 }
 
 const lease = leaseSql('$4');
-/** Who they are, where, what they recorded and, for a verify, whether they may run it now: one question instead of two. */
+/** The person, the workshop, their values and, for a verify, the lease of its run: one statement instead of two. */
 const placeSql = `
   WITH found AS MATERIALIZED (
     SELECT e."id", e."revision", e."valuesRevision", json_build_object('id', e."id", 'track', e."track", 'step', e."step", 'helpAt', to_char(e."helpAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'revision', e."revision"::text,

@@ -33,41 +33,41 @@ export const Press = z.discriminatedUnion('kind', [
 ]);
 export type Press = z.infer<typeof Press>;
 
-/** A press, with all that was in the form. */
+/** A press, with everything in the form. */
 export interface Pressed {
   press: Press;
-  /** By the names of values; of a pick as `pick-` and the name. */
+  /** By value name; a pick has the prefix `pick-`. */
   typed: Readonly<Record<string, string>>;
   secrets: TabSecrets;
-  /** The browser tab, which needs not be told again of what it gets as the answer. */
+  /** The browser tab, whose event stream does not repeat the answer. */
   tab?: string | undefined;
-  /** The lease of the step's run, where it was asked for already. */
+  /** The lease of the step's run, if the caller has already asked for it. */
   lease?: Lease | undefined;
 }
 
-/** What came of a press, besides the state. */
+/** The result of a press, besides the state. */
 interface Said {
   note?: string;
   tone?: 'bad' | 'done';
-  /** Nothing came of it: the note says why. */
+  /** The press failed; the note says why. */
   isFailure?: boolean;
   choices?: { name: string; options: { value: string; label: string }[] };
 }
 
 /** The answer to a press. */
 export interface PressAnswer extends Said {
-  /** Differs for each answer, so that the same words said twice are announced twice. */
+  /** Differs for each answer, so that screen readers announce the same words twice. */
   at: number;
-  /** What was pressed; null before anything was, and where nothing came of it. */
+  /** What was pressed; null before the first press and after a failed one. */
   did: Press['kind'] | null;
-  /** What is wrong with what was typed, by the names of values. */
+  /** What is wrong with the input, by value name. */
   problems: Record<string, string>;
   typed: Record<string, string>;
   hasSessionEnded?: boolean;
   state?: AttendeeState;
 }
 
-/** Whatever was pressed, what was typed is kept first. */
+/** Saves the input first, whatever was pressed. */
 export async function pressed(attendee: InLab, step: Step, { press, typed, secrets, tab, lease }: Pressed): Promise<PressAnswer> {
   if (!isOpen(attendee.workshop)) {
     const note = `${overWords(attendee.workshop)} Your work isn’t checked any more.`;
@@ -78,7 +78,7 @@ export async function pressed(attendee: InLab, step: Step, { press, typed, secre
   if (press.kind === 'pick') Object.assign(changes, picked(step, press.name, typed));
   const panel = new Panel(attendee, step, tab);
   const isKept = await panel.keep(changes, 'typed', lease?.kind === 'taken' ? step.slug : undefined);
-  // what was just saved made the last run stale, so its lease says nothing any more
+  // saving made the last run stale, so a lease that was not taken is out of date
   const said = await act(panel, press, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
   for (const settled of panel.filled) delete problems[settled];
   return { at: Date.now(), did: press.kind, problems, typed: { ...typed }, ...said, state: await panel.state() };
@@ -108,7 +108,7 @@ async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease
   }
 }
 
-/** An attendee at a step's panel, as what is written changes them: what was written is not read again to be told. */
+/** An attendee at a step's panel. It follows its own writes, so that nothing is read again for the answer. */
 class Panel {
   /** The values that a service filled in. */
   filled: string[] = [];
@@ -128,18 +128,18 @@ class Panel {
     return changed;
   }
 
-  /** @returns whether there was anything to keep */
+  /** @returns whether there was anything to save */
   async keep(set: Record<string, string | null>, source: 'typed' | 'filled', holding?: string): Promise<boolean> {
     return (await this.write({ values: { set, source, holding } })) !== null;
   }
 
-  /** Takes in what a run of our own found and wrote. */
+  /** Takes over what this request's own run found and wrote. */
   take(changed: Changed): void {
     this.takeEnrolment(changed);
     this.seen = { [this.step.slug]: stepState(this.step, changed.standings, changed.passedAt, changed.revision) };
   }
 
-  /** Somebody else changed what is known: it has to be read. */
+  /** Somebody else changed the state, so the answer must read it. */
   stale(): void {
     this.isStale = true;
   }
@@ -152,13 +152,13 @@ class Panel {
     return { ...whole, steps: here ? { [this.step.slug]: here } : {} };
   }
 
-  /** All of it, as others may have changed it since it was read: an answer must not tell old things under a new revision. */
+  /** Takes over all of it, because others may have changed it since: an answer must not give old values a new revision. */
   private takeEnrolment({ revision, enrolment }: Changed): void {
     this.attendee = inLab({ ...this.attendee, enrolment: { ...this.attendee.enrolment, ...enrolment, revision } }, this.attendee.lab);
   }
 }
 
-/** What of the typed is right and new, and what is wrong with the rest. An emptied field takes its value back. */
+/** The input that is valid and new, and what is wrong with the rest. An emptied field deletes its value. */
 function read(step: Step, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>) {
   const changes: Record<string, string | null> = {};
   const problems: Record<string, string> = {};
@@ -178,13 +178,13 @@ function picked(step: Step, name: string, typed: Readonly<Record<string, string>
   return parsed && 'value' in parsed ? { [name]: parsed.value } : {};
 }
 
-/** What an outcome that is no pass has to say, in one sentence or two. */
+/** The message of an outcome other than a pass, in one or two sentences. */
 function sentenceOf(outcome: Outcome): string {
   if (outcome.status === 'waiting') return outcome.on;
   return 'remedy' in outcome ? `${outcome.message} ${outcome.remedy}` : outcome.message;
 }
 
-/** What a service that could not be asked, or a question that ended early, has to say in place of an answer. */
+/** Runs `ask`; if the service cannot be asked, or the question ends early, the sentence for that. */
 async function orSaid({ attendee: { lab } }: Panel, ask: () => Promise<Said>): Promise<Said> {
   const numbered = (note: string) => withStepNumbers(lab, note);
   try {
@@ -195,7 +195,7 @@ async function orSaid({ attendee: { lab } }: Panel, ask: () => Promise<Said>): P
   }
 }
 
-/** Says what is needed and nobody has said yet; null when all of it is known. */
+/** Says which needed values are not recorded yet; null if all are. */
 function needed({ attendee, step }: Panel, needs: readonly string[]): Said | null {
   const names = unsaid(needs, knownOf(attendee));
   if (names.length === 0) return null;
@@ -230,7 +230,7 @@ async function alone({ enrolment }: InLab, what: string, busy: string, act: () =
 async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
   if ('nothing' in filled) return { tone: 'bad', note: filled.nothing };
   if ('choices' in filled) return { note: filled.note, choices: { name: filled.name, options: filled.choices } };
-  await panel.keep(filled.values as Record<string, string>, 'filled'); // a partial record's own entries are text
+  await panel.keep(filled.values as Record<string, string>, 'filled'); // the entries of a partial record are strings
   panel.filled = Object.keys(filled.values);
   return { note: filled.note };
 }

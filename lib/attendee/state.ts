@@ -12,19 +12,19 @@ export interface StepState {
   /** ISO 8601; null as long as it has not passed. */
   passedAt: string | null;
   standings: Standing[];
-  /** The attendee's revision of which this is told. */
+  /** The attendee's revision that this belongs to. */
   revision: string;
 }
 
-/** What the browser may hold of an attendee's own progress. Accounts of some steps only are merged into it (merge.ts). */
+/** What the browser may hold of an attendee's own progress. States with some steps only are merged into it (merge.ts). */
 export interface AttendeeState {
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
   /** One of the lab's tracks. */
   track: string;
-  /** The step that is noted as open. */
+  /** The step that is recorded as open. */
   at: string | null;
-  /** Since when they ask for help, ISO 8601. */
+  /** When they asked for help, ISO 8601. */
   helpAt: string | null;
   /** Recorded values, settings and who they are: all that a text may show. */
   values: Record<string, string>;
@@ -53,7 +53,7 @@ function linksOf({ lab }: InLab, known: Known): AttendeeState['links'] {
 const said = (known: Known): Record<string, string> =>
   Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]));
 
-/** What is told of an attendee, with the steps given. */
+/** An attendee's state with the steps given. */
 export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
   const known = knownOf(attendee);
   const { revision, step: at, helpAt } = attendee.enrolment;
@@ -69,7 +69,7 @@ export function stateOf(attendee: InLab, steps: AttendeeState['steps']): Attende
   };
 }
 
-/** The same attendee, as their progress says they are now. */
+/** The same attendee with their current progress. */
 export const asOf = (attendee: InLab, { track, at, helpAt, revision, values }: Progress): InLab =>
   withValues(
     inLab({ ...attendee, enrolment: { ...attendee.enrolment, track, step: at, helpAt, revision, values: {} } }, attendee.lab),

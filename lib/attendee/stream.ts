@@ -13,7 +13,7 @@ import type { InLab } from './in-lab';
 import { asOf, type StepState, wholeState } from './state';
 import { verifyFor } from './verify';
 
-/** Changes with every word of a step's standings. */
+/** Changes whenever anything in a step's standings changes. */
 const digestOf = ({ standings, passedAt }: StepState): string =>
   createHash('sha1')
     .update(JSON.stringify([passedAt, [...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]))
@@ -48,9 +48,9 @@ async function watched(attendee: InLab, progress: Progress): Promise<{ now: InLa
 }
 
 /**
- * Tells a browser tab of every change, with the steps that it has not been told of as they are; while somebody listens,
- * what is waiting is checked again. It begins with the revision: a page that has another one asks for the whole state.
- * @param tab the tab's own id: what it pressed itself it has as the answer
+ * Sends a browser tab every change, with the steps that differ from what was sent before. While somebody listens, waiting
+ * steps are checked again. It starts with the revision: a page that has another one fetches the whole state.
+ * @param tab the tab's id; the stream does not repeat what its own presses answered
  */
 export function attendeeStream(request: Request, attendee: InLab, tab: string, hold: Hold): Response {
   return eventStream(request, hold, (stream) => {

@@ -16,11 +16,11 @@ export interface Summary {
   attendee: string;
   track: string;
   steps: SummaryStep[];
-  /** What checks read from the services by the way. */
+  /** Values that checks read from the services. */
   learnt: { label: string; value: string }[];
 }
 
-/** What an attendee has built, out of what is recorded and was found. Nothing is asked of any service for it. */
+/** What an attendee has built, from stored values and outcomes. No service is asked. */
 export function summarise(lab: Lab, track: string, progress: Progress, who: { attendee: string; workshop: string }): Summary {
   const steps = stepsOf(lab, track).map((step): SummaryStep => {
     const standings = progress.standings[step.slug] ?? [];
@@ -45,10 +45,10 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
   return { lab: lab.title, track: lab.tracks[track]?.title ?? track, ...who, steps, learnt };
 }
 
-/** Whether there is anything to tell of a step yet. */
+/** Whether there is anything to report about a step yet. */
 export const isBegun = (s: SummaryStep): boolean => s.verifiedAt !== null || s.values.length > 0 || s.found.length > 0;
 
-/** Markdown takes some characters for its own. */
+/** Escapes characters that mean something in Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 
 const list = (values: { label: string; value: string }[]) =>

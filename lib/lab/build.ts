@@ -4,7 +4,7 @@ import type { Console, Lab, Section, Step } from './lab';
 import type { Practice } from './practice';
 import type { CloudsOf, Declared, Knowing, Known, LearntName, NameOf, TabSecretName, TrackName, ValueName } from './vocabulary';
 
-/** A step as it is written; its slug and number come from where the lab puts it. */
+/** A step as it is written. Its slug and number come from its place in the lab. */
 export type StepDraft = Omit<Step, 'slug' | 'number'>;
 
 interface StepDefinition<V extends Declared> {
@@ -53,8 +53,8 @@ function numbered({ title, from = 1, steps }: SectionDefinition, at: number): Se
 }
 
 /**
- * Declares a lab's words once. Everything else of the lab is made by what this returns, so that a name that the lab does not
- * have (in `needs`, `collects`, `learns`, a track, the names of a template) does not compile.
+ * Declares a lab's words once. What it returns makes everything else of the lab, so that an undeclared name (in `needs`,
+ * `collects`, `learns`, a track, the names of a template) does not compile.
  */
 export function vocabulary<const V extends Declared>(declared: V) {
   type Name = NameOf<V>;

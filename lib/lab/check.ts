@@ -2,15 +2,15 @@ import type { Verdict } from './outcome';
 import type { Knowing, Known } from './vocabulary';
 
 /**
- * One thing that shall hold, as the engine runs it. `ask` is the only part that reads from services; `judge` is pure. What a
- * check needs and nobody has said yet is reported as missing without asking anybody.
+ * One thing that should hold, as the engine runs it. `ask` is the only part that reads from services; `judge` is pure. A value
+ * that a check needs and nobody has recorded is reported as missing, without asking any service.
  */
 export interface Check {
   /** Says what holds. Kept in the database, never renamed. */
   id: string;
   title: string;
   needs: readonly string[];
-  /** Known to the check where somebody has said it. */
+  /** Passed to the check if it is recorded. */
   uses: readonly string[];
   /** The values it learns from the services when it passes. */
   learns: readonly string[];
@@ -64,7 +64,7 @@ export function erased<Clouds, A, Needs extends string, Uses extends string, Lea
 ): Check {
   const nameOf = (role: string) => names[role] ?? role;
   const roles: readonly string[] = [...definition.needs, ...(definition.uses ?? [])];
-  // the runner sees to it that what `needs` names is known: only here may the types take that for granted
+  // the runner makes sure that what `needs` names is known, so the types may rely on it here
   const inRoles = (known: Known) => Object.fromEntries(roles.map((role) => [role, known[nameOf(role)]])) as Knowing<Needs, Uses>;
   return {
     id,

@@ -1,7 +1,7 @@
 import { missing, type Verdict } from './outcome';
 import type { Knowing, Known } from './vocabulary';
 
-/** What a service could tell: values to record, or a choice where there are several. */
+/** What a service answered: values to record, or a choice if there are several. */
 export type Filled<Name extends string = string> =
   | { values: Partial<Record<Name, string>>; note: string }
   | { choices: { value: string; label: string }[]; name: Name; note: string }
@@ -15,7 +15,7 @@ export interface Fill {
   read: (clouds: unknown, known: Known) => Promise<Filled>;
 }
 
-/** A fill as it is written. What it needs and nobody has said yet is told without asking anybody. */
+/** A fill as it is written. If a value it needs is not recorded yet, it says so without asking any service. */
 export interface FillDefinition<Clouds, Needs extends string, Uses extends string, Name extends string> {
   label: string;
   needs?: readonly Needs[];
@@ -38,13 +38,13 @@ export interface ProbeDefinition<Clouds, Needs extends string, Credential extend
   attempt: (clouds: Clouds, known: Knowing<Needs>, secret: string) => Promise<Verdict>;
 }
 
-/** Only the names asked for, so that nothing else can be reached. */
+/** Only these names, so that a check cannot read anything else. */
 export const only = (names: readonly string[], known: Known): Known => Object.fromEntries(names.map((name) => [name, known[name]]));
 
-/** The names of those needed that nobody has said yet. */
+/** The needed names that are not recorded yet. */
 export const unsaid = (needs: readonly string[], known: Known): string[] => needs.filter((name) => !known[name]);
 
-/** What is said of names that nobody has said yet. */
+/** The verdict for names that are not recorded yet. */
 export function notRecorded(names: readonly { label: string; how: string }[]): Verdict {
   return missing(`Not recorded yet: ${names.map((n) => n.label).join(', ')}.`, names[0]?.how ?? '');
 }

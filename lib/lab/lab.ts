@@ -4,7 +4,7 @@ import type { Fill, Probe } from './fill';
 import type { Practice } from './practice';
 import { attendeeNames, type Credential, type Known, type Setting, type Track, type Value } from './vocabulary';
 
-/** A link into a vendor's console; null where it is not known yet. */
+/** A link to a vendor's console; null if it is not known yet. */
 export interface Console {
   label: string;
   url: (known: Known) => string | null;
@@ -22,7 +22,7 @@ export interface Step {
   title: string;
   /** How long the step takes a person, in minutes. */
   minutes: number;
-  /** What then goes on by itself, for the line over the title. */
+  /** What continues by itself afterwards, for the line above the title. */
   meanwhile?: string;
   collects: readonly NamedValue[];
   fill?: Fill;
@@ -62,7 +62,7 @@ export interface Lab {
 export const allSteps = (lab: Lab): Step[] => lab.sections.flatMap((s) => s.steps);
 export const stepsOf = (lab: Lab, track: string): Step[] => allSteps(lab).filter((s) => s.tracks.includes(track));
 
-/** The track that somebody is on who has not chosen one, or whose own the lab no longer has. */
+/** The stored track, or the first one if none was chosen or the lab no longer has it. */
 export const trackIn = (lab: Lab, stored: string): string =>
   Object.hasOwn(lab.tracks, stored) ? stored : (Object.keys(lab.tracks)[0] ?? '');
 
@@ -75,7 +75,7 @@ export function findStep(lab: Lab, track: string, slug: string): { step: Step; s
 
 const labels = new WeakMap<Lab, Map<string, string>>();
 
-/** The label under which people know a name; the bare name where the lab no longer has it. */
+/** The label of a name; the name itself if the lab no longer has it. */
 export function labelOf(lab: Lab, name: string): string {
   const known =
     labels.get(lab) ??
@@ -89,7 +89,7 @@ export function labelOf(lab: Lab, name: string): string {
   return known.get(name) ?? name;
 }
 
-/** How to say what nobody has said yet, told to somebody on a step of a track. */
+/** How to tell somebody on a step what is not recorded yet, and where to record it. */
 export function unsaidIn(lab: Lab, track: string, here: Step): (name: string) => { label: string; how: string } {
   const steps = stepsOf(lab, track);
   const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);

@@ -30,7 +30,7 @@ export interface Waiting {
 /** What a judge may say about the attendee's work. */
 export type Verdict = Pass | Missing | Wrong | Waiting;
 
-/** The check could not be made. Says nothing about the attendee's work, and never replaces what was known. */
+/** The check could not be made. Says nothing about the attendee's work, and never replaces an earlier verdict. */
 export interface Unreachable {
   status: 'unreachable';
   /** The service's name. */
@@ -93,7 +93,7 @@ export class Concluded extends Error {
 
 /**
  * Ends an `ask` early with a verdict: there is nothing left to ask, so no judge is called. A question that several checks
- * share can end all of them this way, and none has to test what it was answered (docs/decisions/11-labs.md).
+ * share can end all of them like this, and none has to test the answer for it (docs/decisions/11-labs.md).
  */
 export function conclude(verdict: Verdict): never {
   throw new Concluded(verdict);

@@ -8,28 +8,28 @@ export interface Member {
   appRoles: string[];
 }
 
-/** The practice cloud, as a lab's stories act in it. */
+/** The practice cloud, for a lab's made-up attendees to act in. */
 export interface PracticeCloud {
   /** What it says about itself at /_practice/about. */
   about: unknown;
-  /** One of the cast. @throws where nobody is called so */
+  /** One of the cast. @throws if nobody has that name */
   member: (name: string) => Member;
   /** Somebody new in the tenant. */
   newcomer: (name: string, more?: Record<string, unknown>) => Promise<Member>;
   /** Posts to /_practice/: what a person does there with a click. */
   practice: (path: string, body?: unknown) => Promise<unknown>;
-  /** An access token for a resource, by name and password, which only a practice tenant grants so plainly. */
+  /** An access token for a resource, by name and password. Only a practice tenant grants one like this. */
   token: (who: Member, resource: string) => Promise<string>;
   /** Asks a vendor's API as somebody. */
   call: (who: Member, resource: string, method: string, url: string, body?: unknown) => Promise<unknown>;
 }
 
-/** What one of the cast has done so far, so that a rehearsal's board has life. */
+/** What one of the cast has done so far, so that a practice board has content. */
 export interface Story {
   name: string;
   /** How many steps they have opened. */
   steps: number;
-  /** Does it in the practice cloud; tells what they recorded of it. */
+  /** Does it in the practice cloud. @returns the values they recorded */
   play: () => Promise<Record<string, string>>;
 }
 

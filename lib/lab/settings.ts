@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Lab } from './lab';
 import { type Known, notOneLine, oneLine, type Sealed } from './vocabulary';
 
-/** A workshop's settings as checks know them; only those that the lab still has. */
+/** A workshop's settings as checks get them; only those that the lab still has. */
 export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
   const all = z.record(z.string(), z.string()).parse(stored);
   return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
@@ -31,7 +31,7 @@ export type ParsedSettings =
   | { settings: Record<string, string> /** Those that were typed: an empty field keeps what there is. */; secrets: Record<string, string> }
   | { problems: Record<string, string> };
 
-/** The facilitator's form: every setting right, or what is wrong with which. */
+/** Parses the facilitator's form: all settings, or what is wrong with each. */
 export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSettings {
   const settings: Record<string, string> = {};
   const secrets: Record<string, string> = {};
@@ -53,8 +53,8 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
 }
 
 /**
- * The secrets that a workshop keeps when its settings change: all but those given for a URL whose origin is another one now.
- * Whoever changes the URL need not know the key, and must not have it sent to a host of their choice.
+ * The secrets that a workshop keeps when its settings change: all but those entered for a URL whose origin is different now.
+ * Whoever changes the URL may not know the key, and must not have it sent to a host of their choice.
  */
 export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
   const isKept = (name: string) => lab.credentials[name]?.for === undefined || originFor(lab, name, before) === originFor(lab, name, after);

@@ -10,10 +10,10 @@ import { visit } from 'unist-util-visit';
 
 /** What a text may name. */
 export interface TextNames {
-  /** Values, settings and whatever else is known of an attendee, with the labels under which people know them. */
+  /** Values, settings and everything else known about an attendee, with their labels. */
   known: ReadonlyMap<string, string>;
   consoles: ReadonlySet<string>;
-  /** What attendees hold in their tab, with its label: code may be filled in with it, in the browser only. */
+  /** Secrets in the attendee's tab, with their labels. The browser fills them into code. */
   secrets: ReadonlyMap<string, string>;
   /** The lab's steps: slug and number. */
   steps: ReadonlyMap<string, string>;
@@ -66,7 +66,7 @@ export function parseText(file: string, markdown: string, names: TextNames): Has
   return hast;
 }
 
-/** Every directive and name of a text that does not exist, in the order of the text. */
+/** Every unknown directive and name in a text, in order. */
 export function mistakesIn(file: string, tree: Root, names: TextNames): TextError[] {
   const found: TextError[] = [];
   visit(tree, (node) => {

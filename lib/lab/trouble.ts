@@ -7,7 +7,7 @@ interface Words {
   way?: Unreachable['way'];
 }
 
-/** Trouble, told to somebody who is tired and did nothing wrong. A vendor may have words of its own (`Service.words`). */
+/** Sentences for trouble, for a tired person who did nothing wrong. A vendor may have its own (`Service.words`). */
 const words: Record<Trouble, Words> = {
   'signed-out': {
     message: () => 'Your sign-in has ended, so we cannot ask as you.',

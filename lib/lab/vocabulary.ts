@@ -11,7 +11,7 @@ export const attendeeNames = {
 } as const;
 export type AttendeeName = keyof typeof attendeeNames;
 
-/** Names and what they stand for, as far as anybody has said; the engine's view of what a check knows. */
+/** Names and their values, as far as they are recorded: what the engine passes to a check. */
 export type Known = Readonly<Record<string, string | undefined>>;
 
 /** Something that differs from one workshop to the next. */
@@ -19,7 +19,7 @@ export interface Setting {
   label: string;
   hint?: string;
   schema: z.ZodType<string>;
-  /** What the lab's source uses; empty where only the facilitator can know. */
+  /** What the lab's source uses; empty if only the facilitator can know it. */
   preset: string;
   /** The heading under which the facilitator's form shows it. */
   group: string;
@@ -31,7 +31,7 @@ export interface Setting {
 export interface Value {
   label: string;
   placeholder?: string;
-  /** Tidies what was typed, or says in a sentence what is wrong with it. */
+  /** Cleans up the input, or says in a sentence what is wrong with it. */
   parse: (typed: string) => { value: string } | { problem: string };
   /** What to offer before anything has been typed. */
   suggest?: (known: Known) => string;
@@ -42,7 +42,7 @@ export interface Value {
 interface Secret {
   label: string;
   hint: string;
-  /** The setting that says to which URL it is sent; it is kept for that origin only. */
+  /** The setting with the URL that it is sent to. It is kept for that origin only. */
   for?: string;
   /** The cloud that is asked with it, where the cloud takes a key. */
   cloud?: string;

@@ -3,7 +3,7 @@ import { type BoardEntry, type BoardNews, boardEntries, boardRow } from './board
 import { bus, type Notice } from './bus';
 import { eventStream, type Hold, logFailure } from './stream';
 
-/** Many boards may hear the same notice: what changed is read once for all of them. */
+/** Many boards hear the same notice, so what changed is read once for all of them. */
 const reads = new Map<string, Promise<BoardEntry[]>>();
 function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry[]> {
   const key = `${enrolment} ${revision}`;
@@ -16,8 +16,8 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
 }
 
 /**
- * Tells a board of every attendee that changes. It begins with `hello`, upon which a board asks for what it missed: no
- * revision could tell, as a change that was written late may have a lower one than a change already seen.
+ * Sends a board every attendee that changes. It starts with `hello`, after which the board asks for what it missed. A revision
+ * could not tell: a change that commits late may have a lower one than a change already seen.
  */
 export function boardStream(request: Request, lab: Lab, workshopId: string, hold: Hold): Response {
   return eventStream(request, hold, (stream) => {

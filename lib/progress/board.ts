@@ -11,7 +11,7 @@ export interface BoardEntry {
   step: string | null;
   stepSince: string;
   seenAt: string;
-  /** Since when they ask for help. */
+  /** When they asked for help. */
   helpAt: string | null;
   revision: string;
   passed: string[];

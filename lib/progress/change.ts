@@ -5,7 +5,7 @@ import { isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';
 
-/** Who set off a verify: a person's click, or our own watch over what is still waiting. */
+/** What started a verify: a person's click, or the watch over waiting steps. */
 export type Trigger = 'click' | 'watch';
 
 /** One attendee's place in a workshop. */
@@ -14,9 +14,9 @@ export interface At {
   workshopId: string;
 }
 
-/** What may change of an enrolment, all at once. */
+/** What may change in an enrolment, all at once. */
 export interface Writes {
-  /** `null` takes a value back. The next click then asks the services again, however soon it comes. */
+  /** `null` deletes a value. The next click then asks the services again, however soon it comes. */
   values?: {
     set: Readonly<Record<string, string | null>>;
     source: 'typed' | 'filled';
@@ -28,21 +28,21 @@ export interface Writes {
    * Given the run whose lease it had (see lease.ts), it is written only while that is still the step's run, and once.
    */
   attempt?: { trigger: Trigger; report: Report; run?: string | undefined };
-  /** The step that is open now. The time on a step counts from when somebody came to it, not from each reload. */
+  /** The step that is open now. Time on a step counts from when somebody opened it, not from a reload. */
   opened?: string;
   track?: string;
-  /** Asked twice, the first time counts: that is how long somebody has waited. */
+  /** If somebody asks twice, the first time counts: that is how long they have waited. */
   help?: 'asked' | 'ended';
 }
 
 export interface Changed {
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
-  /** Of the step that was verified: how each check that was made now stands. */
+  /** How each check of the verified step now stands. */
   standings: Standing[];
   /** When that step was passed, ISO 8601. */
   passedAt: string | null;
-  /** The enrolment as it now is, whoever changed it meanwhile. */
+  /** The enrolment as it is now, including what others changed. */
   enrolment: { track: string; step: string | null; helpAt: string | null; values: Record<string, string> };
 }
 
@@ -173,7 +173,7 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
     track ?? null,
     help ?? null,
     by ?? null,
-    // whoever watches over this attendee plans anew when there is something to wait for, or when what is asked has changed
+    // the watch over this attendee plans again if there is something to wait for, or if what to ask has changed
     values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
     values?.holding ?? null,
     attempt?.run ?? null,
@@ -195,7 +195,7 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
   };
 }
 
-/** Puts a person into a workshop, once; boards see them at once. What they chose the first time stays. */
+/** Adds a person to a workshop, once; boards show them at once. Their first choice of track stays. */
 export async function enrol(workshopId: string, personId: string, track: string): Promise<void> {
   const key = { workshopId, personId };
   const { id } = await db().enrolment.upsert({
@@ -216,13 +216,13 @@ export async function leave({ enrolmentId, workshopId }: At): Promise<boolean> {
   return (await statement(leaveSql, [enrolmentId, workshopId])).length > 0;
 }
 
-/** Tells every page of a person that something about them changed, as after they signed out. */
+/** Tells every open page of a person that something changed, such as after signing out. */
 export async function tellEverywhere(personId: string): Promise<void> {
   const enrolments = await db().enrolment.findMany({ where: { personId }, select: { id: true, workshopId: true } });
   for (const { id, workshopId } of enrolments) await change({ enrolmentId: id, workshopId }, {});
 }
 
-/** The statement reads what was there before it: what it wrote itself is laid over that. */
+/** The statement reads the values from before itself, so its own writes are applied on top. */
 function valuesOf(
   { values }: Row,
   set: Readonly<Record<string, string | null>> = {},
@@ -256,7 +256,7 @@ const isWaitedFor = ({ findings }: Report) =>
     ),
   );
 
-/** What was written, as it now stands: the report, with what only the database knew. */
+/** The standings as written: the report, plus what only the database knew. */
 function standingsOf({ findings }: Report, { now, verdicts, troubles }: Row): Standing[] {
   const at = now.toISOString();
   const iso = (time: string | null | undefined) => (time ? new Date(time).toISOString() : null);

@@ -17,7 +17,7 @@ export function hasJoined(enrolmentId: string, step: string, until: number): Pro
       bus().off('notice', hear);
       act();
     };
-    // a notice says that something of the attendee changed, not what; and the run may have ended before we listened
+    // a notice does not say what changed; and the run may have ended before we listened
     const look = () =>
       leaseLeftMs(enrolmentId, step).then(
         (left) => {

@@ -2,7 +2,7 @@ import { db } from '@/lib/db';
 import { standingColumns, standingOf } from './rows';
 import type { Standing } from './standing';
 
-/** All that is known of an attendee's progress. Times are ISO 8601. */
+/** Everything known about an attendee's progress. Times are ISO 8601. */
 export interface Progress {
   track: string;
   /** By step slug. */
@@ -12,11 +12,11 @@ export interface Progress {
   revision: string;
   /** The step last opened. */
   at: string | null;
-  /** Since when they ask for help. */
+  /** When they asked for help. */
   helpAt: string | null;
 }
 
-/** Everything of one enrolment, in one question to the database and so of one moment. */
+/** Everything of one enrolment, read in one query and so from one moment. */
 export async function progressOf(enrolmentId: string): Promise<Progress> {
   const found = await db().enrolment.findUniqueOrThrow({
     where: { id: enrolmentId },

@@ -2,7 +2,7 @@ import type { Evidence } from '@/lib/clouds/http';
 import type { Trouble } from '@/lib/clouds/trouble';
 import type { Outcome, Status, Unreachable, Verdict } from '@/lib/lab/outcome';
 
-/** What is known of one check, as rows and boards show it. Times are ISO 8601. */
+/** What is known about one check, as rows and boards show it. Times are ISO 8601. */
 export interface Standing {
   checkId: string;
   /** null: not checked yet, or it could not be checked. */
@@ -18,13 +18,13 @@ export interface Standing {
 
 type Known = Pick<Standing, 'verdict' | 'trouble'>;
 
-/** The one status a row is marked with: trouble shows as long as nothing better is known. */
+/** The outcome a row shows: trouble, unless the check has passed. */
 export function shownOutcome(s: Known): Outcome | null {
   if (s.trouble && s.verdict?.status !== 'pass') return s.trouble;
   return s.verdict;
 }
 
-/** How a whole step stands: what needs its attendee most comes first. */
+/** The status of a whole step: the most urgent of its checks. */
 export type StepStatus = Status | 'open';
 const urgency: Status[] = ['wrong', 'unreachable', 'waiting', 'missing'];
 
@@ -38,7 +38,7 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
 /** Trouble that time alone does not resolve. */
 const stays = new Set<Trouble>(['forbidden', 'refused', 'no-key', 'bad-key', 'licence']);
 
-/** Whether checking again, without the attendee, can change anything. What only they can fix is left alone. */
+/** Whether checking again can change anything without the attendee. What only they can fix is left alone. */
 export function isWorthWatching(s: Known): boolean {
   const shown = shownOutcome(s);
   if (shown?.status === 'waiting') return true;

@@ -26,7 +26,7 @@ export interface VerifyRequest extends At {
   lease?: Lease | undefined;
 }
 
-/** How a verify went. Only a run of our own brings what it found; of another's the standings tell. */
+/** The result of a verify. Only this request's own run returns its report; another run's is in the standings. */
 export type Verified =
   | { kind: 'checked'; report: Report; changed: Changed }
   | { kind: 'joined' }
@@ -63,7 +63,7 @@ async function join(request: VerifyRequest, until: number): Promise<Verified> {
   return { kind: 'busy' };
 }
 
-/** One run, by whoever holds its lease. */
+/** One run, by the holder of its lease. */
 function run(request: VerifyRequest, id: string, until: number): Promise<Verified> {
   const { enrolmentId, step } = request;
   return underWay({ end: () => endLease(enrolmentId, step.slug, id) }, () => held(request, id, until));

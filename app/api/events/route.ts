@@ -33,7 +33,7 @@ const Query = z.union([
 
 const json = (body: unknown) => Response.json(body, { headers: { 'cache-control': 'no-store' } });
 
-/** Live data, as server-sent events or at once: an attendee's own progress in a workshop, or a workshop's board. */
+/** Live data as server-sent events, or as JSON: an attendee's progress in a workshop, or a workshop's board. */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
     return await answer(request);

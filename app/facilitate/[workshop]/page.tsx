@@ -17,7 +17,7 @@ interface Props {
   searchParams: Promise<{ page?: string | string[] }>;
 }
 
-/** From 1; what is no number is the first. */
+/** Counts from 1; anything that is not a number means the first. */
 const Page = z.coerce.number().int().catch(1);
 
 export default async function BoardPage({ params, searchParams }: Props) {
@@ -47,7 +47,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   );
 }
 
-/** The tracks that deserve a word on the board: all but the first, which most people are on. */
+/** The tracks that a row names: all but the first, which most people are on. */
 const trackTitles = ({ tracks }: Lab): Record<string, string> =>
   Object.fromEntries(
     Object.entries(tracks)

@@ -17,7 +17,7 @@ const usualDays = 8;
 
 export const metadata: Metadata = { title: 'Create a workshop' };
 
-/** The form for one lab; with several, first the choice of one. */
+/** The form for a lab; if there are several, the choice of one first. */
 export default async function NewWorkshopPage({ searchParams }: { searchParams: Promise<{ lab?: string }> }) {
   await requireFacilitator();
   const { lab: wanted } = await searchParams;

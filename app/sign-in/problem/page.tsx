@@ -11,7 +11,7 @@ interface Words {
   text: string;
 }
 
-/** By our own name for what happened; see app/api/auth. */
+/** By error name; see app/api/auth. */
 const problems: Record<string, Words> = {
   Declined: {
     title: 'You did not give consent',

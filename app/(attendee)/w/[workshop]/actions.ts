@@ -13,6 +13,6 @@ export async function switchTrack(form: FormData): Promise<void> {
   const { workshop: slug, track } = requireInput(Input, Object.fromEntries(form));
   const { lab, enrolment, workshop } = await requireInLab(slug);
   if (Object.hasOwn(lab.tracks, track)) await change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { track });
-  revalidatePath(`/w/${workshop.slug}`, 'layout'); // the bar counts the steps of the track
+  revalidatePath(`/w/${workshop.slug}`, 'layout'); // the pages are of another track now
   redirect(`/w/${workshop.slug}`);
 }

@@ -22,7 +22,7 @@ import { requireFacilitator } from '@/lib/session';
 
 export const metadata: Metadata = { title: 'Attendee' };
 
-/** Attempts shown; the rest stays in the database. */
+/** How many attempts are shown. */
 const shownAttempts = 30;
 
 export default async function AttendeePage({ params }: { params: Promise<{ workshop: string; attendee: string }> }) {
@@ -48,7 +48,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
   const progress = await progressOf(id);
   const track = trackIn(lab, found.track);
   const steps = stepsOf(lab, track);
-  const everyStep = allSteps(lab); // what was tried on another track is history, too
+  const everyStep = allSteps(lab); // attempts on another track are part of the history
   const numberOf = (step: string) => everyStep.find((s) => s.slug === step)?.number ?? step;
   const titles = Object.fromEntries(everyStep.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
   return (

@@ -22,7 +22,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
   const current = settingsOf(lab, workshop.settings);
-  // a setting that the lab has got since the workshop was made starts as it would in a new one
+  // a setting that the lab got after the workshop was created starts with its preset
   const { settings: presets } = await practiceSettings(lab);
   const now = await workshopNow(lab, workshop.id);
   const groups = settingGroups(lab, {

@@ -1,7 +1,7 @@
 import { missing, pass, wrong } from '@/lib/lab/outcome';
 import { lab } from '../../vocabulary';
 
-/** On both tracks: where tests have Pharos go down, so that the check cannot be made. */
+/** On both tracks. Tests take Pharos down here, so that the check cannot be made. */
 export default lab.step({
   title: 'Sign off',
   minutes: 1,

@@ -34,7 +34,7 @@ const Input = z.object({
     .optional(),
 });
 
-/** Notes the step that an attendee has open. */
+/** Records which step an attendee has open. */
 export async function noteStep(workshop: string, step: string): Promise<void> {
   const { lab, track, enrolment, workshop: found } = await requireInLab(requireInput(Slug, workshop));
   if (findStep(lab, track, requireInput(Slug, step))) await change({ enrolmentId: enrolment.id, workshopId: found.id }, { opened: step });

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Summary' };
 
 const download = (type: string, text: string) => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
 
-/** What I built, to keep: printable, and as a file. The files are made here, so they need neither a route nor a script. */
+/** What the attendee built, to print or download. The files are data: links, so they need neither a route nor a script. */
 export default async function SummaryPage({ params }: { params: Promise<{ workshop: string }> }) {
   const { lab, track, workshop, person, enrolment } = await requireInLab((await params).workshop);
   const summary = summarise(lab, track, await progressOf(enrolment.id), {
