@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Plain } from '../plain.mjs';
 import { formatFinding } from './finding';
+import { allFolders, folderOf } from './lab-folders';
 import { lint } from './lint/lint';
-import { allFolders, folderOf } from './place';
 
 const usage = `Use one of:
   npm run lab -- new NAME       creates labs/NAME: a lab that builds, shows, and verifies at once

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { modulePath, root as project } from '../install.mjs';
 import { Plain } from '../plain.mjs';
-import { isLabName } from './place';
+import { isLabName } from './lab-folders';
 
 const template = join(import.meta.dirname, 'template');
 

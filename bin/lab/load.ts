@@ -14,7 +14,7 @@ export async function loadLab(root: string, folder: string): Promise<Lab | Findi
     if (isLab(loaded.default)) return loaded.default;
     return { file, line: 1, message: 'the default export is not a lab: write `export default lab.lab({ … })`' };
   } catch (error) {
-    return placeOf(error, root) ?? { file, line: 1, message: messageOf(error) };
+    return findingOf(error, root) ?? { file, line: 1, message: messageOf(error) };
   }
 }
 
@@ -23,7 +23,7 @@ export const isFinding = (loaded: Lab | Finding): loaded is Finding => 'message'
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Where in the project an error comes from: a syntax error, an import of nothing, or a throw while a file is evaluated. */
-function placeOf(error: unknown, root: string): Finding | null {
+function findingOf(error: unknown, root: string): Finding | null {
   const message = messageOf(error);
   const inProject = (path: string) => relative(root, path).split(sep).join('/');
 

@@ -91,9 +91,9 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     send(data);
   }
 
-  const here = attendee.steps[step.slug];
-  const standings = here?.standings ?? [];
-  const isPassed = here?.status === 'pass';
+  const state = attendee.steps[step.slug];
+  const standings = state?.standings ?? [];
+  const isPassed = state?.status === 'pass';
   const rows = step.checks.map((check) => ({ check, standing: standings.find((s) => s.checkId === check.id) }));
   const statusOf = (s: Standing | undefined): StepStatus => (s ? (shownOutcome(s)?.status ?? 'open') : 'open');
   const passed = rows.filter((r) => statusOf(r.standing) === 'pass');

@@ -11,7 +11,7 @@ const link =
 export function Rail() {
   const sections = useSections();
   const states = useAttendee().steps;
-  const here = useParams<{ step?: string }>().step;
+  const current = useParams<{ step?: string }>().step;
   const steps = sections.flatMap((s) => s.steps);
   const done = steps.filter((s) => states[s.slug]?.status === 'pass').length;
   return (
@@ -28,7 +28,7 @@ export function Rail() {
             {section.number} {section.title}
           </h2>
           {section.steps.map((s) => (
-            <SlowLink key={s.slug} className={link} href={s.href} aria-current={s.slug === here ? 'page' : undefined}>
+            <SlowLink key={s.slug} className={link} href={s.href} aria-current={s.slug === current ? 'page' : undefined}>
               <Mark status={states[s.slug]?.status ?? 'open'} word />
               <span>
                 {s.number} {s.title}

@@ -148,8 +148,8 @@ class Panel {
     if (!this.isStale) return stateOf(this.attendee, this.seen);
     const progress = await progressOf(this.attendee.enrolment.id);
     const { steps, ...whole } = wholeState(asOf(this.attendee, progress), progress);
-    const here = steps[this.step.slug];
-    return { ...whole, steps: here ? { [this.step.slug]: here } : {} };
+    const own = steps[this.step.slug];
+    return { ...whole, steps: own ? { [this.step.slug]: own } : {} };
   }
 
   /** Takes over all of it, because others may have changed it since: an answer must not give old values a new revision. */

@@ -40,7 +40,7 @@ export default async function StepPage({ params }: { params: Params }) {
     workshop: workshop.slug,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
   });
-  const here = encodeURIComponent(`${base}/${step.slug}`);
+  const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
     <>
       <details className="border-b bg-raised px-4 py-2 wide:hidden print:hidden">
@@ -66,8 +66,8 @@ export default async function StepPage({ params }: { params: Params }) {
           step={view}
           press={pressPanel}
           note={noteStep}
-          signInHref={`/sign-in?to=${here}`}
-          consentHref={`/sign-in?to=${here}&consent=1`}
+          signInHref={`/sign-in?to=${path}`}
+          consentHref={`/sign-in?to=${path}&consent=1`}
         />
       </div>
     </>
