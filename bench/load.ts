@@ -17,7 +17,7 @@ interface Target {
 }
 
 /** The id of the panel's server action, as the built page names it for browsers. */
-async function actionId({ portal, slug, step }: Target, cookie: string): Promise<string> {
+export async function actionId({ portal, slug, step }: Target, cookie: string): Promise<string> {
   const html = await (await fetch(`${portal}/w/${slug}/${step}`, { headers: { cookie } })).text();
   const [, described = ''] = /<input type="hidden" name="\$ACTION_\d+:0" value="([^"]*)"\/>/.exec(html) ?? [];
   if (!described) throw new Error(`${step} has no form to press: ${html.slice(0, 200)}`);

@@ -104,6 +104,8 @@ interface Wanted {
   database: string;
   mayCreateDatabases?: boolean;
   settings?: Record<string, string> | undefined;
+  /** A free one unless it has to be a certain one, as after a restart. */
+  port?: number;
 }
 interface Postgres {
   /** For the role that owns the database. */
@@ -113,7 +115,14 @@ interface Postgres {
 }
 
 /** Starts the server of a data folder, or finds it running. */
-export async function startPostgres({ folder, password, database, mayCreateDatabases = false, settings = {} }: Wanted): Promise<Postgres> {
+export async function startPostgres({
+  folder,
+  password,
+  database,
+  mayCreateDatabases = false,
+  settings = {},
+  port: wanted,
+}: Wanted): Promise<Postgres> {
   const who = isRoot ? servant() : undefined;
   mkdirSync(folder, { recursive: true });
   const root = who && !isReachable(folder) ? elsewhere(folder) : resolve(folder);
@@ -180,7 +189,7 @@ export async function startPostgres({ folder, password, database, mayCreateDatab
     const port = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
     return opened(port);
   }
-  const port = await getPort();
+  const port = wanted ?? (await getPort());
   const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', ...settings }).map(
     ([k, v]) => `-c ${k}='${v}'`,
   );

@@ -2,7 +2,7 @@ import { usePathname } from 'next/navigation';
 import type { LiveState } from './live-source';
 
 const look =
-  'fixed top-16 left-1/2 z-20 -translate-x-1/2 rounded-full border border-tone bg-tone-soft px-4 py-1 text-sm whitespace-nowrap text-tone [&_a]:font-semibold [&_a]:text-tone print:hidden';
+  'fixed top-16 left-1/2 z-20 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-2xl border border-tone bg-tone-soft px-4 py-1 text-center text-sm text-tone wide:top-3 [&_a]:font-semibold [&_a]:text-tone print:hidden';
 
 /** Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`. */
 export function LiveMark({ state }: { state: LiveState }) {
