@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statement } from './db';
+import { busHealth } from './progress/bus';
 
 /** One thing that the portal needs, in a word or two for whoever looks after it. It is told to anybody, so it says no more. */
 export interface Part {
@@ -77,8 +78,13 @@ async function loop(): Promise<Part> {
   return { is: lastAt !== null && Date.now() - lastAt < 60_000 ? `was blocked for ${lastMs} ms` : 'free', works: true };
 }
 
+/** Whether this instance hears what others change. While it does not, pages say so and fetch instead: it can work. */
+async function live(): Promise<Part> {
+  return { is: busHealth().isListening ? 'listening' : 'deaf', works: true };
+}
+
 /** By the names under which health tells them. */
-const parts: Record<string, () => Promise<Part>> = { database, loop };
+const parts: Record<string, () => Promise<Part>> = { database, loop, live };
 
 export interface Health {
   status: 'ok' | 'unavailable';

@@ -34,9 +34,9 @@ afterEach(async () => {
 
 test('an empty database is not migrated, a migrated one is up', async () => {
   const { health, end } = await started(urlOf(name));
-  expect(await health()).toEqual({ status: 'unavailable', database: 'not migrated', loop: 'free' });
+  expect(await health()).toEqual({ status: 'unavailable', database: 'not migrated', loop: 'free', live: 'deaf' });
   await migrate(urlOf(name));
-  expect(await health()).toEqual({ status: 'ok', database: 'up', loop: 'free' });
+  expect(await health()).toEqual({ status: 'ok', database: 'up', loop: 'free', live: 'deaf' });
   await end();
 });
 
@@ -84,7 +84,7 @@ test('a database that answers and cannot be written to is not ok, and is ok soon
 
 test('a database that is away is down', async () => {
   const { health } = await started('postgresql://nobody:x@127.0.0.1:9/none');
-  expect(await health()).toEqual({ status: 'unavailable', database: 'down', loop: 'free' });
+  expect(await health()).toEqual({ status: 'unavailable', database: 'down', loop: 'free', live: 'deaf' });
 });
 
 test('a blocked event loop is told for a minute', async () => {
@@ -95,5 +95,19 @@ test('a blocked event loop is told for a minute', async () => {
   Object.assign(globalThis, { guidepostLoop: { lastAt: Date.now() - 61_000, lastMs: 1234, count: 1 } });
   expect(await health()).toMatchObject({ loop: 'free' });
   Object.assign(globalThis, { guidepostLoop: undefined });
+  await end();
+});
+
+test('an instance that hears no notices works, and says that it is deaf', async () => {
+  await migrate(urlOf(name));
+  const { health, end } = await started(urlOf(name));
+  expect(await health()).toMatchObject({ status: 'ok', live: 'deaf' });
+  const { bus } = await import('./progress/bus');
+  const listening = new Promise<void>((done) => bus().once('gap', done));
+  await listening;
+  expect(await health()).toMatchObject({ status: 'ok', live: 'listening' });
+  await bus().close();
+  expect(await health()).toMatchObject({ live: 'deaf' });
+  Object.assign(globalThis, { guidepostBus: undefined });
   await end();
 });

@@ -65,7 +65,7 @@ export class Bus extends EventEmitter<Events> {
     return this.listening;
   }
 
-  /** For /api/health: whether notices arrive, and when one last did, in milliseconds since 1970. */
+  /** Whether notices arrive, and when one last did, in milliseconds since 1970. */
   health(): { isListening: boolean; heardAt: number | null } {
     return { isListening: this.listening, heardAt: this.heardAt };
   }
@@ -146,6 +146,9 @@ export class Bus extends EventEmitter<Events> {
 }
 
 const shared = globalThis as typeof globalThis & { guidepostBus?: Bus };
+
+/** Whether notices arrive, without beginning to listen. */
+export const busHealth = (): ReturnType<Bus['health']> => shared.guidepostBus?.health() ?? { isListening: false, heardAt: null };
 
 export function bus(): Bus {
   shared.guidepostBus ??= new Bus(env().DATABASE_URL);

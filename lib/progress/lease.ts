@@ -98,13 +98,20 @@ export async function endLease(enrolmentId: string, step: string, run: string): 
  * @returns ends the renewing
  */
 export function keepLease(enrolmentId: string, step: string, run: string): () => void {
+  let isAsking = false; // of a database that does not answer it is not asked twice: others wait for the connections, too
   const timer = setInterval(() => {
+    if (isAsking) return;
+    isAsking = true;
     statement(
       `UPDATE "StepRun" SET "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}) WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "run" = $3::uuid`,
       [enrolmentId, step, run],
-    ).catch((error: unknown) => {
-      if (!isDatabaseAway(error)) log().error({ event: 'lease', err: error }, 'a lease could not be renewed');
-    });
+    )
+      .catch((error: unknown) => {
+        if (!isDatabaseAway(error)) log().error({ event: 'lease', err: error }, 'a lease could not be renewed');
+      })
+      .finally(() => {
+        isAsking = false;
+      });
   }, renewMs);
   return () => clearInterval(timer);
 }
