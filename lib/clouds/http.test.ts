@@ -69,8 +69,7 @@ const access: Access = {
   tokenFor: async () => 'token',
   credentialFor: async () => ({ origin: 'https://tea.example', key: 'k', whose: 'workshop' }),
 };
-const run = (more: Partial<Access> = {}, deadlineMs?: number) =>
-  new Run({ ...access, ...more }, deadlineMs === undefined ? {} : { deadlineMs });
+const run = (more: Partial<Access> = {}, deadlineMs = 15_000) => new Run({ ...access, ...more }, { deadlineMs });
 const cup = <T = unknown>(more: Partial<Question<T>> = {}, of = run()) =>
   of.ask<T>({ service: tea, url, schema: Cup as unknown as z.ZodType<T>, ...more }, []);
 async function troubleOf(question: Promise<unknown>) {
@@ -261,6 +260,11 @@ describe('what a service asks for with Retry-After', () => {
     const { trouble, retryAfterSeconds = 0 } = await troubleOf(cup({}, watch('flo')));
     expect(trouble).toBe('unavailable');
     expect(retryAfterSeconds).toBeLessThanOrEqual(3600);
+  });
+  test('is waited for by a search, too', async () => {
+    play = (response, path) => (asked.length === 1 ? say(429, {}, { 'retry-after': '1' }) : say(200, 'a cup of tea', {}))(response, path);
+    expect(await run().search({ service: tea, url }, /tea/, 1000, [])).toMatchObject({ text: 'a cup of tea' });
+    expect(asked).toHaveLength(2);
   });
   test('is waited for within the run where there is time', async () => {
     play = say(503, {}, { 'retry-after': '1' });

@@ -109,23 +109,28 @@ export class Run {
    */
   async search(question: Omit<Question<string>, 'schema'>, pattern: RegExp, mostBytes: number, record: Evidence[]): Promise<Found> {
     const { service } = question;
-    const { response, done } = await this.send(question, false, record);
-    try {
-      if (!response.ok) throw refusalError(service, await readOf(response));
-      const found = await search(response, pattern, mostBytes);
-      if (found.begins.trim() === '') throw garbled(service, response, 'The answer was empty.');
-      if (isOtherThanText(response.headers, found.begins))
-        throw garbled(service, response, 'The answer was not the text that was asked for.');
-      return { text: found.text, isWhole: found.isWhole };
-    } catch (error) {
-      throw troubleIn(service, error, response);
-    } finally {
-      done();
+    for (;;) {
+      const { response, done } = await this.send(question, false, record);
+      try {
+        if (!response.ok) {
+          const read = await readOf(response);
+          if (await this.hasPaused(question, read)) continue;
+          throw refusalError(service, read);
+        }
+        const found = await search(response, pattern, mostBytes);
+        if (found.begins.trim() === '') throw garbled(service, response, 'The answer was empty.');
+        if (isOtherThanText(response.headers, found.begins))
+          throw garbled(service, response, 'The answer was not the text that was asked for.');
+        return { text: found.text, isWhole: found.isWhole };
+      } catch (error) {
+        throw troubleIn(service, error, response);
+      } finally {
+        done();
+      }
     }
   }
 
   private async request<T>(question: Question<T>, evidence: Evidence[]): Promise<Answer<T> | null> {
-    const { host } = new URL(question.url);
     let fresh = false;
     for (;;) {
       const read = await this.fetch(question, fresh, evidence);
@@ -133,13 +138,20 @@ export class Run {
         fresh = true; // the service may have revoked a token that we still took for valid
         continue;
       }
-      const seconds = retryAfterSeconds(read);
-      if ((read.status === 429 || read.status === 503) && seconds !== undefined) {
-        keepPause(question.service, host, this.access, read.status === 429 ? 'throttled' : 'unavailable', seconds);
-        if (await this.hasWaited(Math.max(shortestPauseMs, seconds * 1000))) continue;
-      } else endPause(question.service, host, this.access);
-      return answerOf(question, read);
+      if (!(await this.hasPaused(question, read))) return answerOf(question, read);
     }
+  }
+
+  /** Keeps the pause that a service asks for. @returns whether it has been waited for, and there is time to ask again */
+  private async hasPaused({ service, url }: Pick<Question<unknown>, 'service' | 'url'>, read: Read): Promise<boolean> {
+    const { host } = new URL(url);
+    const seconds = retryAfterSeconds(read);
+    if ((read.status !== 429 && read.status !== 503) || seconds === undefined) {
+      endPause(service, host, this.access);
+      return false;
+    }
+    keepPause(service, host, this.access, read.status === 429 ? 'throttled' : 'unavailable', seconds);
+    return this.hasWaited(Math.max(shortestPauseMs, seconds * 1000));
   }
 
   /** Waits, if there is time for that and for a request after it. */
