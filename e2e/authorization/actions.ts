@@ -20,6 +20,12 @@ export interface ActionRow {
   expected: ByRole;
 }
 
+/** Undoes something of whoever came; a stranger leaves nothing. */
+const ofPerson =
+  (act: (personId: string, actor: Actor) => Promise<unknown>) =>
+  (actor: Actor): Promise<unknown> =>
+    actor.personId === null ? Promise.resolve() : act(actor.personId, actor);
+
 /** A form among an action's arguments. */
 export class Form {
   constructor(readonly fields: Readonly<Record<string, string>>) {}
@@ -66,10 +72,9 @@ export const actions: readonly ActionRow[] = [
     page: ({ shop }) => `/join/${shop.joinCode}`,
     args: ({ shop }) => [new Form({ code: shop.joinCode, track: 'whole' })],
     did: async (actor) => (await enrolmentOf(actor)) !== null,
-    after: (actor) =>
-      actor.role === 'attendee'
-        ? Promise.resolve()
-        : db().enrolment.deleteMany({ where: { workshopId: actor.shop.id, personId: actor.personId ?? '' } }),
+    after: ofPerson((personId, { role, shop }) =>
+      role === 'attendee' ? Promise.resolve() : db().enrolment.deleteMany({ where: { workshopId: shop.id, personId } }),
+    ),
     expected: anybodySignedIn('does it'),
   },
   {
@@ -102,7 +107,7 @@ export const actions: readonly ActionRow[] = [
     page: () => '/facilitate/new',
     args: (_, hands) => [{ typed: {}, problems: {} }, workshopForm(hands, renamed, nextWeek())],
     did: async (actor) => (await titled(actor)).length > 0,
-    after: (actor) => db().workshop.deleteMany({ where: { title: renamed, createdById: actor.personId ?? '' } }),
+    after: ofPerson((personId) => db().workshop.deleteMany({ where: { title: renamed, createdById: personId } })),
     expected: facilitatorsOnly('does it'),
   },
   {
@@ -184,7 +189,7 @@ export const actions: readonly ActionRow[] = [
     args: () => [],
     did: async ({ personId }) =>
       personId !== null && (await db().person.count({ where: { id: personId, signedOutAt: { not: null } } })) > 0,
-    after: ({ personId }) => db().person.updateMany({ where: { id: personId ?? '' }, data: { signedOutAt: null } }),
+    after: ofPerson((id) => db().person.update({ where: { id }, data: { signedOutAt: null } })),
     expected: { ...everybody('does it'), stranger: 'leads on' },
   },
 ];

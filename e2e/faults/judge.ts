@@ -1,6 +1,6 @@
 import type { Finding, Outcome, Report } from '@/lib/lab/outcome';
 import type { Cell } from './cell';
-import { exceptionFor } from './exceptions';
+import { isExcepted } from './exceptions';
 import { cloudNames, isOf, vendorOf } from './requests';
 
 /** What a check said under a fault, against what it may say. */
@@ -35,16 +35,17 @@ function judgeOther(usual: Finding, outcome: Outcome): string | null {
 }
 
 function judgeAffected(cell: Cell, usual: Finding, outcome: Outcome): string | null {
-  const exception = exceptionFor(cell, usual.checkId);
-  if (exception?.may === 'say anything') return null;
-  if (exception?.may === 'not mind' && isSame(usual.outcome, outcome)) return null;
-  const told = cell.kind.told(cell.vendor);
+  const what = judgeByKind(cell, usual, outcome);
+  return what && isExcepted(cell, usual.checkId, isSame(usual.outcome, outcome)) ? null : what;
+}
+
+function judgeByKind({ kind, vendor }: Cell, usual: Finding, outcome: Outcome): string | null {
+  const told = kind.told(vendor);
   if (told.length === 0) return isSame(usual.outcome, outcome) ? null : `instead of ${show(usual.outcome)}: ${show(outcome)}`;
-  const cloud = cloudNames[cell.vendor];
+  const cloud = cloudNames[vendor];
   if (outcome.status !== 'unreachable' || outcome.cloud !== cloud || !told.includes(outcome.trouble))
     return `instead of ${cloud}: ${told.join(' or ')}: ${show(outcome)}`;
-  const { waitSeconds } = cell.kind; // of Entra ID, msal-node does not say it
-  return waitSeconds === undefined || cell.vendor === 'entra' || outcome.retryAfterSeconds === waitSeconds
-    ? null
-    : `does not say for how long: ${outcome.retryAfterSeconds}`;
+  const { waitSeconds } = kind; // of Entra ID, msal-node does not say it
+  const isToldHowLong = waitSeconds === undefined || vendor === 'entra' || outcome.retryAfterSeconds === waitSeconds;
+  return isToldHowLong ? null : `does not say for how long: ${outcome.retryAfterSeconds}`;
 }
