@@ -1,19 +1,35 @@
 import type { IncomingMessage } from 'node:http';
+import type { Share } from './room.ts';
 
 /** Whether anything follows the headers. Its length may be unknown, and what is declared may be a lie. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
+interface Bounds {
+  bytes: number;
+  /** Of what JSON makes objects and elements of; a kilobyte of `[],[],[]` costs whoever parses it a hundred. */
+  items: number;
+  /** Of what lies in one another; deep nesting costs more than its length. */
+  depth: number;
+  share: Share;
+}
+
+/**
+ * - `too-large`: more bytes came than are allowed. The rest has not been read.
+ * - `too-complex`: it has more items, or deeper ones, than anything of ours.
+ * - `no-room`: too much is being read or answered already.
+ * - `gone`: the client went away first; there is nobody to answer.
+ */
+type Settled = 'held' | 'too-large' | 'too-complex' | 'no-room' | 'gone';
+
 /**
  * Reads a body to its end, counting the bytes that arrive, and puts it back: whoever reads the request next finds it whole. So nothing
  * of a body is parsed before its size is known. `settled` is called once, in the turn in which the body was put back.
- * - `too-large`: more than `limit` bytes came. The rest has not been read.
- * - `gone`: the client went away first; there is nobody to answer.
  */
-export function holdBody(request: IncomingMessage, limit: number, settled: (how: 'held' | 'too-large' | 'gone') => void): void {
+export function holdBody(request: IncomingMessage, { bytes, items, depth, share }: Bounds, settled: (how: Settled) => void): void {
   const parts: Buffer[] = [];
   let size = 0;
-  const settle = (how: 'held' | 'too-large' | 'gone') => {
+  const settle = (how: Settled) => {
     request.off('readable', take).off('close', leave);
     settled(how);
   };
@@ -23,12 +39,40 @@ export function holdBody(request: IncomingMessage, limit: number, settled: (how:
     while (request.readableLength > 0) {
       const part: Buffer = request.read();
       size += part.length;
-      if (size > limit) return settle('too-large');
+      if (size > bytes) return settle('too-large');
+      if (!share.growTo(size)) return settle('no-room');
       parts.push(part);
     }
     if (!request.complete) return;
-    if (size > 0) request.unshift(Buffer.concat(parts));
+    const whole = Buffer.concat(parts);
+    if (isTooComplex(whole, { items, depth })) return settle('too-complex');
+    if (size > 0) request.unshift(whole);
     settle('held');
   };
   request.on('readable', take).on('close', leave);
+}
+
+const code = (mark: string) => mark.charCodeAt(0);
+const opening = new Set(['[', '{'].map(code));
+const closing = new Set([']', '}'].map(code));
+const comma = code(',');
+const percent = code('%');
+
+/**
+ * Whether a body would be too much for who parses it, were it JSON: by its objects and elements, and by how deep they lie. Counted in
+ * the bytes as they came, percent-encoded ones too: a form's fields may hold JSON, whatever the form's own encoding.
+ */
+export function isTooComplex(body: Buffer, { items, depth }: { items: number; depth: number }): boolean {
+  let count = 0;
+  let deep = 0;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at] === percent ? Number.parseInt(body.toString('latin1', at + 1, at + 3), 16) : (body[at] ?? 0);
+    if (opening.has(byte)) {
+      deep++;
+      count++;
+    } else if (closing.has(byte)) deep = Math.max(0, deep - 1);
+    else if (byte === comma) count++;
+    if (count > items || deep > depth) return true;
+  }
+  return false;
 }

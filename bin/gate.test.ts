@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { gate, limits } from './gate.ts';
 
 const lines: object[] = [];
 const log = { warn: (line: object) => void lines.push(line) } as unknown as Parameters<typeof gate>[1]; // the one method that is called
-const within = { ...limits, authBody: 100, body: 1000, headersMs: 200, requestMs: 400 };
+const within = { ...limits, authBody: 100, body: 1000, items: 20, depth: 5, bodiesTogether: 1500, headersMs: 200, requestMs: 400 };
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -15,10 +15,12 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 const seen: string[] = [];
+const waiting: (() => void)[] = [];
 const server = gate(
   async (request, response) => {
     const body = await textOf(request);
     seen.push(`${request.method} ${request.url} ${body.length}`);
+    if (request.url === '/wait') await new Promise<void>((go) => waiting.push(go));
     response.end(body);
   },
   log,
@@ -98,6 +100,36 @@ test.each([
   expect(said).toMatch(/\r\n\r\nThe request is too large\. The limit here is [\d.]+ kB\.\n$/);
   expect(seen).toEqual([]);
   expect(lines).toEqual([{ event: 'refused', status: 413, method: expect.any(String), path }]);
+});
+
+test.each([
+  ['brackets', '[],'.repeat(11)],
+  ['brackets in one another', '['.repeat(6)],
+  ['objects in one another', '{"a":'.repeat(6)],
+  ['brackets in one another, in a form', `a=${'%5B'.repeat(3)}${'%7b'.repeat(3)}`],
+  ['elements', '1,'.repeat(21)],
+  ['objects', '{}'.repeat(21)],
+  ['brackets of a form', `a=${'%5B%5d'.repeat(21)}`],
+  ['commas of a form', `a=${'%2C'.repeat(21)}`],
+])('too many %s are refused before anybody parses them', async (_, body) => {
+  expect(await send(head('POST /w', `Content-Length: ${body.length}`), body)).toMatch(/^HTTP\/1\.1 413 [\s\S]*too complex/);
+  expect(seen).toEqual([]);
+});
+
+test('as many items as are allowed, and other marks without end, are let in', async () => {
+  const body = `${'[],'.repeat(10)}${':}]%41%zz%'.repeat(20)}`;
+  expect(await send(head('POST /w', close, `Content-Length: ${body.length}`), body)).toMatch(/200 OK/);
+});
+
+test('large bodies share what room there is until they are answered, and a small one always has some', async () => {
+  const large = head('POST /wait', close, 'Content-Length: 1000') + 'a'.repeat(1000);
+  const first = send(large);
+  await vi.waitUntil(() => seen.length === 1); // it is being answered
+  expect(await send(large)).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 2[\s\S]*Too many large requests/);
+  expect(await send(head('POST /w', close, 'Content-Length: 100') + 'a'.repeat(100))).toMatch(/200 OK/);
+  waiting.splice(0).forEach((go) => void go());
+  expect(await first).toMatch(/200 OK/);
+  expect(await send(head('POST /w', close, 'Content-Length: 1000') + 'a'.repeat(1000))).toMatch(/200 OK/);
 });
 
 test('the refusal reaches a client that sends on as fast as it can', async () => {

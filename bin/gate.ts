@@ -4,12 +4,19 @@ import type { Socket } from 'node:net';
 import { hasBody, holdBody } from './body.ts';
 import { pathOf, type ServerLog } from './log.ts';
 import { type Refusal, refuse, refuseSocket } from './refuse.ts';
+import { Room } from './room.ts';
 
 export interface Limits {
   /** Bytes of a body under /api/auth: nothing that signs people in is longer. */
   authBody: number;
   /** Bytes of any other body. The longest of our own, the settings of a workshop, has some 30 kB. */
   body: number;
+  /** Elements and objects in a body, were it JSON. */
+  items: number;
+  /** Of them in one another. */
+  depth: number;
+  /** Bytes of all bodies that are being read or answered, those that are small enough for `authBody` aside. */
+  bodiesTogether: number;
   /** Bytes of the request line and all headers. */
   headerBytes: number;
   headerCount: number;
@@ -21,6 +28,9 @@ export interface Limits {
 export const limits: Limits = {
   authBody: 16 * 1024,
   body: 1024 * 1024,
+  items: 10_000,
+  depth: 100,
+  bodiesTogether: 8 * 1024 * 1024,
   headerBytes: 16 * 1024,
   headerCount: 100,
   headersMs: 10_000,
@@ -28,6 +38,8 @@ export const limits: Limits = {
 };
 
 const tooLarge = (limit: number): Refusal => ({ status: 413, sentence: `The request is too large. The limit here is ${limit / 1024} kB.` });
+const tooComplex: Refusal = { status: 413, sentence: 'The request is too complex.' };
+const noRoom: Refusal = { status: 503, sentence: 'Too many large requests at once. Try again in a moment.' };
 const notAPath: Refusal = { status: 400, sentence: 'The address is malformed.' };
 const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too many headers, or too long ones.' };
 const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
@@ -55,6 +67,7 @@ function refusalOf(code: string | undefined): Refusal {
 /** An HTTP server that calls `answer` with requests within the limits, and their bodies already here. */
 export function gate(answer: RequestListener, log: ServerLog, within: Limits = limits): Server {
   const limitOf = (path: string) => (isUnder(path, '/api/auth') ? within.authBody : within.body);
+  const room = new Room(within.bodiesTogether, within.authBody);
   const answering = new WeakMap<object, ServerResponse>();
 
   function turnAway(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
@@ -75,10 +88,13 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     const refusal = refusalAtSight(request);
     if (refusal) return turnAway(request, response, refusal);
     if (!hasBody(request)) return void answer(request, response);
-    const limit = limitOf(decodedPath(request.url) ?? '');
-    holdBody(request, limit, (how) => {
-      if (how === 'held') void answer(request, response);
-      if (how === 'too-large') turnAway(request, response, tooLarge(limit));
+    const bytes = limitOf(decodedPath(request.url) ?? '');
+    const share = room.share();
+    response.once('close', share.end);
+    holdBody(request, { bytes, items: within.items, depth: within.depth, share }, (how) => {
+      if (how === 'held') return void answer(request, response);
+      share.end(); // what was read is thrown away
+      if (how !== 'gone') turnAway(request, response, { 'too-large': tooLarge(bytes), 'too-complex': tooComplex, 'no-room': noRoom }[how]);
     });
   };
 

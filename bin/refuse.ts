@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 
 /** Why a request is not let in. The sentence is for whoever sent it, and says nothing of us. */
 export interface Refusal {
-  status: 400 | 408 | 413 | 431;
+  status: 400 | 408 | 413 | 431 | 503;
   sentence: string;
 }
 
@@ -13,6 +13,7 @@ const lingerMs = 1000;
 /** Answers in full at once, throws away what is still being sent, and closes the connection. */
 export function refuse(request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void {
   const body = `${sentence}\n`;
+  if (status === 503) response.setHeader('retry-after', 2);
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -35,6 +36,7 @@ const reasons: Record<Refusal['status'], string> = {
   408: 'Request Timeout',
   413: 'Content Too Large',
   431: 'Request Header Fields Too Large',
+  503: 'Service Unavailable',
 };
 
 /** The same for a connection on which there is no request to answer. */
