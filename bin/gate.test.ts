@@ -178,6 +178,11 @@ test.each([
   expect(seen).toEqual([]);
 });
 
+test('a connection on which nothing is ever asked is closed without a word', async () => {
+  expect(await send()).toBe('');
+  expect(lines).toEqual([]);
+});
+
 test('a client that goes away in mid-body is nobody to answer', async () => {
   const socket = dial();
   socket.write(`${head('POST /w', 'Content-Length: 10')}abc`);

@@ -114,7 +114,8 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const begun = answering.get(socket);
     const isMidAnswer = begun?.headersSent === true && !begun.writableFinished;
-    if (error.code === 'ECONNRESET' || !socket.writable || isMidAnswer) return void socket.destroy();
+    const isSilent = socket.bytesRead === 0; // browsers open connections that they may need
+    if (error.code === 'ECONNRESET' || !socket.writable || isMidAnswer || isSilent) return void socket.destroy();
     const refusal = refusalOf(error.code);
     log.warn({ event: 'refused', status: refusal.status, why: error.code }, refusal.sentence);
     refuseSocket(socket, refusal);
