@@ -9,7 +9,8 @@ const stir = ({ enrolmentId, workshop }: Attendee) => change({ enrolmentId, work
 test('a facilitator whose role was taken away loses board, settings and the open stream', async ({ attendee, board, hands, workshop }) => {
   const room = await board();
   const somebody = await attendee('Rita Room');
-  await expect(room.getByText('1 attendee')).toBeVisible(); // it is live
+  await somebody.open('create-workspace');
+  await expect(room.getByRole('row', { name: new RegExp(somebody.member.name) })).toBeVisible();
   await hands.newcomer(workshop.facilitator.name, { appRoles: [] });
   await db().person.updateMany({
     where: { objectId: workshop.facilitator.oid },

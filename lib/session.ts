@@ -104,12 +104,17 @@ export async function requireFacilitator(slug?: string): Promise<{ person: Known
 export async function findFacilitated(slug: string): Promise<Workshop | null> {
   const me = await findPerson();
   const found = me && (await facilitationOf(me, { slug }));
-  return found?.kind === 'granted' ? found.workshop : null;
+  if (found?.kind === 'granted') return found.workshop;
+  if (me && found) logRefusal(me, found.kind, slug);
+  return null;
 }
+
+const logRefusal = (me: Known, why: string, slug?: string) =>
+  log().warn({ event: 'refusal', personId: me.id, why, workshop: slug?.slice(0, 100) }, 'what only facilitators may see was refused');
 
 /** Entra ID did not confirm the role: there is a page that says so and has the way to sign in. @throws always */
 export async function refuse(me: Known, why: 'refused' | 'unconfirmed', slug?: string): Promise<never> {
-  log().warn({ event: 'refusal', personId: me.id, why, workshop: slug?.slice(0, 100) }, 'a facilitator’s page was refused');
+  logRefusal(me, why, slug);
   if (why === 'unconfirmed') redirect(`/sign-in/problem?error=RoleUnconfirmed`);
   forbidden();
 }
