@@ -1,26 +1,26 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { requireInput } from '@/app/input';
 import { audit } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { newJoinCode } from '@/lib/join-code';
 import { leave } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
-
-const Slug = z.string().max(100);
+import { Slug } from '@/lib/slug';
 
 const settingsOf = (slug: string) => `/facilitate/${slug}/settings`;
 
 /** From now on nobody joins, and nothing is checked; what people have done stays readable. */
 export async function closeWorkshop(slug: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(Slug.parse(slug));
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const closed = await db().workshop.updateMany({ where: { id: workshop.id, closedAt: null }, data: { closedAt: new Date() } });
   if (closed.count > 0) await audit({ act: 'workshop.closed', personId: person.id, workshopId: workshop.id });
   redirect(settingsOf(workshop.slug));
 }
 
 export async function reopenWorkshop(slug: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(Slug.parse(slug));
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const opened = await db().workshop.updateMany({ where: { id: workshop.id, closedAt: { not: null } }, data: { closedAt: null } });
   if (opened.count > 0) await audit({ act: 'workshop.reopened', personId: person.id, workshopId: workshop.id });
   redirect(settingsOf(workshop.slug));
@@ -28,7 +28,7 @@ export async function reopenWorkshop(slug: string): Promise<void> {
 
 /** The old code and link lead nowhere from now on; whoever has joined stays. */
 export async function renewJoinCode(slug: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(Slug.parse(slug));
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   await db().workshop.update({ where: { id: workshop.id }, data: { joinCode: newJoinCode() } });
   await audit({ act: 'workshop.code-renewed', personId: person.id, workshopId: workshop.id });
   redirect(settingsOf(workshop.slug));
@@ -36,8 +36,8 @@ export async function renewJoinCode(slug: string): Promise<void> {
 
 /** Takes somebody out, with all that is known of them in this workshop. */
 export async function removeAttendee(slug: string, enrolmentId: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(Slug.parse(slug));
-  const at = { enrolmentId: z.uuid().parse(enrolmentId), workshopId: workshop.id };
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
+  const at = { enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id };
   if (await leave(at))
     await audit({ act: 'attendee.removed', personId: person.id, workshopId: workshop.id, detail: { enrolment: at.enrolmentId } });
   redirect(`/facilitate/${workshop.slug}`);
@@ -45,7 +45,7 @@ export async function removeAttendee(slug: string, enrolmentId: string): Promise
 
 /** The workshop with everything in it: settings, secrets, people's progress, what was done. */
 export async function deleteWorkshop(slug: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(Slug.parse(slug));
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   await db().$transaction(async (tx) => {
     await tx.workshop.delete({ where: { id: workshop.id } });
     await audit({ act: 'workshop.deleted', personId: person.id, workshopId: null, detail: { title: workshop.title } }, tx);
