@@ -45,7 +45,7 @@ export class ProjectCopy {
     child.all.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
-    const url = await until(`the preview of ${name} says where it is`, 20, async () => /http:\/\/localhost:\d+/.exec(said)?.[0] ?? null);
+    const url = await until(`the preview of ${name} says where it is`, 60, async () => /http:\/\/localhost:\d+/.exec(said)?.[0] ?? null);
     return { url, stop };
   }
 

@@ -17,11 +17,8 @@ test('the model track begins with what is lent to it, and both end alike', () =>
   expect(slugs('whole').slice(-7)).toEqual(slugs('model').slice(1));
 });
 
-test('a step knows its neighbours on its track, and is not found on the other', () => {
-  expect(findStep(lab, 'whole', 'create-cluster')).toMatchObject({
-    previous: { slug: 'create-workspace' },
-    next: { slug: 'start-warehouse' },
-  });
+test('a step is found on its own track only', () => {
+  expect(findStep(lab, 'whole', 'create-cluster')).toMatchObject({ step: { slug: 'create-cluster' }, section: { number: '1' } });
   expect(findStep(lab, 'model', 'create-cluster')).toBeNull();
   expect(findStep(lab, 'whole', 'no-such-step')).toBeNull();
 });

@@ -26,9 +26,11 @@ const id = (typed: string): Parsed => (/^[\w-]{1,64}$/.test(typed.trim()) ? { va
 
 /** The id alone, or the address of the folder's page, as people copy it. */
 function folderIdIn(typed: string): string | undefined {
-  const parts = typed.trim().slice(0, 1000).split('/');
-  const named = parts.indexOf('managedfolder') + 1;
-  return [parts[named], parts[0], parts.at(-1)].find((part) => /^[A-Za-z0-9]{8}$/.test(part ?? ''));
+  const [path = ''] = typed.trim().slice(0, 1000).split(/[?#]/);
+  const parts = path.split('/');
+  const named = parts.indexOf('managedfolder');
+  const id = named >= 0 ? parts[named + 1] : parts.length === 1 ? path : undefined;
+  return id && /^[A-Za-z0-9]{8}$/.test(id) ? id : undefined;
 }
 
 /** The last part of a name, as it can be used in the name of a resource. */
