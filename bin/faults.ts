@@ -2,6 +2,7 @@
 // under two instances.
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { restart, sizes } from '../e2e/faults/restart.ts';
 import { generate } from './build.ts';
 import { Ending } from './ending.ts';
 import { root, tsx } from './install.mjs';
@@ -28,11 +29,18 @@ async function table(args: string[], ending: Ending): Promise<boolean> {
   return (await child).exitCode === 0;
 }
 
-/** Exits with 1 when a cell is bad. */
+/** Some cells, or the restart only, or all of it. */
+async function faults(args: string[], ending: Ending): Promise<boolean> {
+  if (args[0] === 'restart') return restart(sizes.whole, ending);
+  const isTableGood = await table(args, ending);
+  return (args.length > 0 || (await restart(sizes.whole, ending))) && isTableGood;
+}
+
+/** Exits with 1 when a cell is bad, or a verify was lost. @param args as in `table`; or `restart` */
 export async function main(args: string[] = []): Promise<void> {
   const ending = new Ending(130);
   try {
-    await ending.end((await table(args, ending)) ? 0 : 1);
+    await ending.end((await faults(args, ending)) ? 0 : 1);
   } catch (error) {
     if (!ending.isUnderWay) report(error);
     await ending.end(1);

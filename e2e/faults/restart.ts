@@ -21,7 +21,7 @@ interface Size {
   /** Whether PostgreSQL also freezes and crashes. */
   isWhole: boolean;
 }
-const sizes = {
+export const sizes = {
   small: { people: 8, calmMs: 1000, isWhole: false },
   whole: { people: 40, calmMs: 6000, isWhole: true },
 } satisfies Record<string, Size>;
@@ -37,7 +37,7 @@ function serverOf(folder: string): number[] {
 }
 
 /** @returns whether nothing was lost */
-async function restart({ people, calmMs, isWhole }: Size, ending: Ending): Promise<boolean> {
+export async function restart({ people, calmMs, isWhole }: Size, ending: Ending): Promise<boolean> {
   await build();
   const { folder, run, portalPort, portal, practice, env } = await scratch('restart', ending, { settings });
   const stubPort = await getPort();
@@ -119,12 +119,10 @@ async function restart({ people, calmMs, isWhole }: Size, ending: Ending): Promi
 }
 
 /** @param args `small` for a short one; exits with 1 when something was lost */
-export async function main([size = 'whole']: string[] = []): Promise<void> {
+async function main([size = 'whole']: string[]): Promise<void> {
   const ending = new Ending(130);
   try {
-    const known: Size | undefined = Object.entries(sizes).find(([name]) => name === size)?.[1];
-    if (!known) throw new Plain(`There is no size "${size}". Use one of: ${Object.keys(sizes).join(', ')}.`);
-    await ending.end((await restart(known, ending)) ? 0 : 1);
+    await ending.end((await restart(size === 'small' ? sizes.small : sizes.whole, ending)) ? 0 : 1);
   } catch (error) {
     if (!ending.isUnderWay) report(error);
     await ending.end(1);
