@@ -68,9 +68,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. */
+/**
+ * A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. That it is
+ * called JSON proves nothing: a service may call all its answers that, an empty one, too.
+ */
 export function isOtherThanText(headers: Headers, begins: string): boolean {
-  if (/html|xml|json/i.test(headers.get('content-type')?.slice(0, 200) ?? '')) return true;
+  if (/html|xml/i.test(headers.get('content-type')?.slice(0, 200) ?? '')) return true;
   const first = begins.slice(0, 4000).trim();
   // a log's lines may begin with a time in brackets, JSON's lists do not
   return /^[<{]/.test(first) || /^\[\s*[[\]{"]/.test(first) || first === 'null';

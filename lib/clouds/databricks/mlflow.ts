@@ -67,7 +67,7 @@ export function mlflowOf(workspace: Workspace) {
     /** Models that a run has logged with MLflow 3; none where the workspace does not have logged models yet. */
     async loggedModels(experimentId: string, runId: string): Promise<LoggedModel[]> {
       const post = { experiment_ids: [experimentId], filter: `source_run_id = '${runId}'`, max_results: 50 };
-      const isAbsent: Question<unknown>['isAbsent'] = ({ status, code }) => status === 404 || code === 'ENDPOINT_NOT_FOUND';
+      const isAbsent: Question<unknown>['isAbsent'] = ({ code }) => code === 'ENDPOINT_NOT_FOUND' || code === 'FEATURE_DISABLED';
       const found = await ask('/api/2.0/mlflow/logged-models/search', listOf('models', Model), { post, isAbsent });
       const models = found ? await workspace.rowsOf(found.models) : [];
       return models.map((m) => m.info);
