@@ -23,7 +23,7 @@ export function useTabSecret(name: string): { text: string; keep: (text: string)
   const text = useSyncExternalStore(
     subscribe,
     () => sessionStorage.getItem(key) ?? '',
-    () => '', // the server never knows it
+    () => '', // the server never has it
   );
   const keep = useCallback(
     (typed: string) => {
@@ -39,7 +39,7 @@ export function useTabSecret(name: string): { text: string; keep: (text: string)
 interface Props {
   step: StepView;
   isBusy: boolean;
-  /** The form that a probe is sent with: it holds nothing but the one secret. */
+  /** The form that sends a probe. It contains the one secret and nothing else. */
   probeForm: string;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StepStatus } from '@/lib/progress/standing';
 
-/** Every status has its mark and its word, or it does not compile. */
+/** Every status has a mark and a word; a missing one does not compile. */
 const marks = { pass: '✓', missing: '', wrong: '✗', waiting: '…', unreachable: '?', open: '' } satisfies Record<StepStatus, string>;
 export const statusWords = {
   pass: 'verified',
@@ -22,7 +22,7 @@ const shapes = {
   open: empty,
 } satisfies Record<StepStatus, string>;
 
-/** A status as a shape and a sign. `word` is said where no visible word stands beside it. */
+/** A status as a shape and a sign. `word` adds the word for screen readers, where no visible one is next to it. */
 export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
   return (
     <>
@@ -38,7 +38,7 @@ export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
   );
 }
 
-/** A status in a word; or in what says more than that, which may be long. */
+/** A status as a word, or as longer text that says more. */
 export function Word({ status, children }: { status: StepStatus; children?: ReactNode }) {
   return (
     <span data-status={status} className={`text-xs font-semibold text-tone ${children ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>

@@ -15,7 +15,7 @@ export interface TabSecret {
 /** By the names of credentials. */
 export type TabSecrets = Readonly<Record<string, TabSecret>>;
 
-/** What the services are asked with for this attendee. */
+/** The tokens and keys to ask services with for this attendee. */
 export function accessOf(
   { lab, person, workshop }: InLab,
   { secrets = {}, isClick = true }: { secrets?: TabSecrets; isClick?: boolean } = {},
@@ -68,15 +68,15 @@ export function movedWords(lab: Lab, name: string, given: TabSecret, origin: str
   };
 }
 
-/** Whether the workshop's own key stands in for an attendee's secret, so that nobody has to enter theirs. */
+/** Whether the workshop's key makes an attendee's secret unnecessary. */
 export function isStoodInFor(lab: Lab, secret: string, kept: readonly string[]): boolean {
   const cloud = lab.credentials[secret]?.cloud;
   return cloud !== undefined && credentialsFor(lab, cloud, 'sealed').some((name) => kept.includes(name));
 }
 
 /**
- * Whether a step can be checked while the attendee is not pressing anything. A secret of theirs comes with a press only:
- * checking without it would put trouble where there is none.
+ * Whether a step can be checked without a press. An attendee's secret comes with a press only, and a check without it would
+ * report trouble that does not exist.
  */
 export const canWatch = (lab: Lab, step: Step, kept: readonly string[]): boolean =>
   step.secrets.every((name) => lab.credentials[name]?.cloud === undefined || isStoodInFor(lab, name, kept));

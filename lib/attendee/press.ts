@@ -235,7 +235,7 @@ async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
   return { note: filled.note };
 }
 
-/** Tries something secret once. Nothing of it is kept, not even that it was tried. */
+/** Tries a secret once. Nothing is stored, not even that it was tried. */
 async function probe(panel: Panel, name: string, secret: TabSecret | undefined): Promise<Said> {
   const { attendee, step } = panel;
   const spec = step.probes.find((p) => p.credential === name);

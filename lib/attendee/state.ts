@@ -32,7 +32,7 @@ export interface AttendeeState {
   links: Record<string, { label: string; href: string | null }>;
   /** The origins that the tab's secrets are for, by name: what is typed is kept for that origin, and used for no other. */
   origins: Record<string, string>;
-  /** By slug: of all steps of the track when a page is rendered, later of those that there is news of. */
+  /** By slug: all steps of the track when a page is rendered, later only those with news. */
   steps: Record<string, StepState>;
 }
 

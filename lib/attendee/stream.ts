@@ -35,7 +35,7 @@ async function withSettingsNow(attendee: InLab): Promise<InLab> {
   return { ...attendee, workshop: { ...attendee.workshop, settings } };
 }
 
-/** Steps of the present track that have not passed yet and have something that may change by itself. */
+/** Steps of the current track that have not passed and may change by themselves. */
 async function watched(attendee: InLab, progress: Progress): Promise<{ now: InLab; step: Step; standings: Standing[] }[]> {
   if (!(await isStillOpen(attendee))) return [];
   const { settings, kept } = await workshopNow(attendee.lab, attendee.workshop.id);

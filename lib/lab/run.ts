@@ -9,7 +9,7 @@ import { Concluded, type Finding, type Outcome, type Report } from './outcome';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
-/** Runs a step's checks side by side. Answers within the run's deadline, whatever the services do. */
+/** Runs a step's checks in parallel. Answers within the run's deadline, whatever the services do. */
 export async function runChecks(lab: Lab, step: Step, access: Access, known: Known, limits?: Limits): Promise<Report> {
   const run = new Run(access, limits);
   const unsaidOf = unsaidIn(lab, known['track'] ?? '', step);
@@ -22,7 +22,7 @@ export async function runChecks(lab: Lab, step: Step, access: Access, known: Kno
     return { checkId: check.id, outcome: withNumbers(lab, outcome), evidence };
   }
 
-  /** The one place where `unreachable` is born. */
+  /** The only place that creates `unreachable`. */
   async function outcomeOf(check: Check, evidence: Evidence[]): Promise<Outcome> {
     try {
       const answer = await check.ask(clientsOf(lab.clouds, run, evidence), known);
@@ -38,14 +38,14 @@ export async function runChecks(lab: Lab, step: Step, access: Access, known: Kno
   return { step: step.slug, durationMs: Date.now() - run.startedAt, findings, learnt };
 }
 
-/** What an `ask` that ended early, or could not ask, comes to. @throws whatever else it is: a bug of ours */
+/** The outcome of an `ask` that ended early or failed. @throws everything else: a bug */
 export function outcomeOfError(error: unknown): Outcome {
   if (error instanceof Concluded) return error.verdict;
   if (error instanceof UpstreamError) return unreachable(error);
   throw error;
 }
 
-/** What an outcome says to the attendee in words of the check's own; the rest of it is as a service or a person wrote it. */
+/** The parts of an outcome that the check wrote. The rest comes from a service or a person. */
 const sentences = new Set(['message', 'advice', 'remedy', 'on']);
 
 /** A check may name another step in its sentences as `:step[slug]`, so that the number cannot go stale. */

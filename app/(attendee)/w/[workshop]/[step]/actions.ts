@@ -46,7 +46,7 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
   const fields = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
   );
-  // what is secret is used here and now, and not sent back
+  // secrets are used for this press and never sent back
   const isSecret = (name: string) => /^(secret|origin)-/.test(name);
   const typed = Object.fromEntries(fields.filter(([name]) => !isSecret(name)));
   const sent = Object.fromEntries(fields);
