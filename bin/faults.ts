@@ -2,11 +2,11 @@
 // under two instances.
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { restart, sizes } from '../e2e/faults/restart.ts';
 import { generate } from './build.ts';
 import { Ending } from './ending.ts';
 import { root, tsx } from './install.mjs';
 import { report } from './plain.mjs';
+import { restart, sizes } from './restart.ts';
 import { scratch } from './scratch.ts';
 
 /** @param args a regular expression, to run only the cells whose `stage, step, host, kind` matches it */

@@ -1,18 +1,18 @@
 // Where a key goes, whoever holds the workshop in memory and whatever stands in the database. With a lab that only tests know.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import lab from '@/e2e/fixture-lab/lab';
-import { accessOf, type TabSecrets } from './attendee/access';
-import { type InLab, inLab } from './attendee/in-lab';
-import { placeOf } from './attendee/place';
-import { pressed } from './attendee/press';
-import { db } from './db';
-import { env } from './env';
-import { stepsOf } from './lab/lab';
-import { bus } from './progress/bus';
-import { seal } from './seal';
-import { bindSecrets, lostSeals, lostWords } from './seals';
-import { sealSecrets, workshopNow } from './workshop-secrets';
+import { accessOf, type TabSecrets } from '@/lib/attendee/access';
+import { type InLab, inLab } from '@/lib/attendee/in-lab';
+import { placeOf } from '@/lib/attendee/place';
+import { pressed } from '@/lib/attendee/press';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { stepsOf } from '@/lib/lab/lab';
+import { bus } from '@/lib/progress/bus';
+import { seal } from '@/lib/seal';
+import { bindSecrets, lostSeals, lostWords } from '@/lib/seals';
+import { sealSecrets, workshopNow } from '@/lib/workshop-secrets';
+import lab from './lab';
 
 const before = { pharosUrl: 'https://api.pharos.example', harbor: 'north-pier', color: 'white' };
 const after = { ...before, pharosUrl: 'https://evil.example' };

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
-import { build } from '../../bin/build.ts';
-import { Ending } from '../../bin/ending.ts';
-import { root, tsx } from '../../bin/install.mjs';
-import { Plain, report } from '../../bin/plain.mjs';
-import { startPostgres } from '../../bin/postgres.ts';
-import { untilReady } from '../../bin/processes.ts';
-import { scratch } from '../../bin/scratch.ts';
-import { portalHeap } from '../../bin/secrets.ts';
+import { build } from './build.ts';
+import { Ending } from './ending.ts';
+import { root, tsx } from './install.mjs';
+import { Plain, report } from './plain.mjs';
+import { startPostgres } from './postgres.ts';
+import { untilReady } from './processes.ts';
+import { scratch } from './scratch.ts';
+import { portalHeap } from './secrets.ts';
 
 interface Size {
   people: number;
