@@ -11,7 +11,6 @@ import { control } from './control/api.ts';
 import { databricksApi } from './databricks/api.ts';
 import { ensureCommon } from './databricks/common.ts';
 import { databricksConsole } from './databricks/console.tsx';
-import { dbError } from './databricks/errors.ts';
 import { dssApi } from './dss/api.ts';
 import { dssConsole } from './dss/console/index.tsx';
 import { entra } from './entra/api.ts';
@@ -19,6 +18,7 @@ import { graph } from './entra/graph.ts';
 import { refusedCaller } from './net/caller.ts';
 import { openAuthority } from './net/certificates.ts';
 import { cellHeader, Faults, play } from './net/faults.ts';
+import { refuseHost, refuseTunnel } from './net/refused-host.ts';
 import { type Target, targetOf } from './net/target.ts';
 import { blob } from './storage/blob.ts';
 import { dataLake } from './storage/data-lake.ts';
@@ -94,7 +94,7 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
   }
   const vendorUrl = new URL(`https://${target.host}${target.path}`);
   const service = serviceFor(target.host, vendorUrl.pathname);
-  if (!service) return dbError(404, 'HOST_NOT_FOUND', `The practice cloud does not know the host ${target.host}.`);
+  if (!service) return refuseHost(target.host);
   const real = async () => service.fetch(new Request(vendorUrl, request), env);
   const fault = faults.take(target.host, target.path, request.headers.get(cellHeader));
   return fault ? play(fault, outgoing, real) : real();
@@ -139,7 +139,7 @@ server.on('connect', async (request, socket, head) => {
   const [host = ''] = (request.url ?? '').split(':');
   socket.on('error', () => socket.destroy());
   if (!serviceFor(host, '/')) {
-    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    socket.end(refuseTunnel(host));
     return;
   }
   const secureContext = await authority.contextFor(host);
