@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -63,17 +63,22 @@ function registerPortal(): void {
 
 type Service = { fetch(request: Request, env: object): Response | Promise<Response> };
 
+/** A page is asked for by a browser; everything else is a program, which no sign-in page may answer. */
+const isProgram = (headers: IncomingHttpHeaders): boolean =>
+  headers.authorization !== undefined ||
+  !/text\/html|application\/x-www-form-urlencoded|multipart/.test(`${headers.accept} ${headers['content-type']}`);
+
 /** The service behind a host. A workspace's host serves both its REST API and its console. */
-function serviceFor(host: string, path: string): Service | null {
+function serviceFor(host: string, path: string, headers: IncomingHttpHeaders): Service | null {
   if (host === 'login.microsoftonline.com') return entra;
   if (host === 'graph.microsoft.com') return graph;
   if (host === 'management.azure.com') return azure;
   if (host === 'portal.azure.com') return azurePortal;
   if (/^[a-z0-9]{3,24}\.dfs\.core\.windows\.net$/.test(host)) return dataLake;
   if (/^[a-z0-9]{3,24}\.blob\.core\.windows\.net$/.test(host)) return blob;
-  if (host === dssHost) return /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
+  if (host === dssHost) return isProgram(headers) || /^\/(public\/api|dip\/publicapi)\//.test(path) ? dssApi : dssConsole;
   if (/^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host))
-    return /^\/(api|dbfs|\.well-known)\//.test(path) ? databricksApi : databricksConsole;
+    return isProgram(headers) || /^\/(api|dbfs|oidc|\.well-known)\//.test(path) ? databricksApi : databricksConsole;
   return null;
 }
 
@@ -93,7 +98,7 @@ async function answer(request: Request, incoming: Placed, outgoing: ServerRespon
     return control.fetch(new Request(url, request), env);
   }
   const vendorUrl = new URL(`https://${target.host}${target.path}`);
-  const service = serviceFor(target.host, vendorUrl.pathname);
+  const service = serviceFor(target.host, vendorUrl.pathname, incoming.headers);
   if (!service) return refuseHost(target.host);
   const real = async () => service.fetch(new Request(vendorUrl, request), env);
   const fault = faults.take(target.host, target.path, request.headers.get(cellHeader));
@@ -138,7 +143,7 @@ export const server = createServer((request: Placed, response) => {
 server.on('connect', async (request, socket, head) => {
   const [host = ''] = (request.url ?? '').split(':');
   socket.on('error', () => socket.destroy());
-  if (!serviceFor(host, '/')) {
+  if (!serviceFor(host, '/', {})) {
     socket.end(refuseTunnel(host));
     return;
   }

@@ -1,4 +1,4 @@
-import { signedIn, signInHref } from '../entra/session.ts';
+import { requireSignIn } from '../entra/session.ts';
 import { service } from '../practice.ts';
 import { appPages } from './app-pages.tsx';
 import type { Variables } from './context.ts';
@@ -9,11 +9,6 @@ import { workspacePages } from './workspace-pages.tsx';
 /** The Azure portal, as far as the lab goes through it: Databricks workspaces, the registered app's secrets, and storage. */
 export const azurePortal = service<Variables>();
 
-azurePortal.use('*', async (c, next) => {
-  const person = signedIn(c);
-  if (!person) return c.redirect(signInHref(c));
-  c.set('person', person);
-  return next();
-});
+azurePortal.use('*', requireSignIn);
 
 for (const pages of [workspacePages, createPage, appPages, storagePages]) azurePortal.route('/', pages);

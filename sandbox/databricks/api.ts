@@ -1,13 +1,14 @@
 import { createMiddleware } from 'hono/factory';
 import { inside } from '../azure/workspaces.ts';
 import { bearerOf } from '../entra/tokens.ts';
+import { operationOf } from '../not-practised.ts';
 import { type Practice, requestId, service } from '../practice.ts';
 import { readAsJson, refuseUnreadable } from '../validation.ts';
 import { clusterPolicies, clusters } from './clusters-api.ts';
 import { commands } from './commands-api.ts';
 import type { Variables } from './context.ts';
 import { dbfs } from './dbfs-api.ts';
-import { dbError, invalid } from './errors.ts';
+import { dbError, invalid, unpractised } from './errors.ts';
 import { experiments } from './experiments-api.ts';
 import { loggedModels } from './logged-models-api.ts';
 import { runs } from './runs-api.ts';
@@ -81,4 +82,5 @@ databricksApi.route('/api/1.2', commands);
 for (const part of [sql, dbfs]) databricksApi.route('/', part);
 
 // the SDKs ask for host metadata first, and continue without it
-databricksApi.all('*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for '${c.req.method} ${c.req.path}'`));
+databricksApi.get('/.well-known/*', (c) => dbError(404, 'ENDPOINT_NOT_FOUND', `No API found for 'GET ${c.req.path}'`));
+databricksApi.all('*', (c) => unpractised(operationOf(c.req.raw)));

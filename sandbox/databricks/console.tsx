@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { inside } from '../azure/workspaces.ts';
-import { signedIn, signInHref } from '../entra/session.ts';
+import { requireSignIn } from '../entra/session.ts';
 import { service } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
 import { computePages } from './compute-pages.tsx';
@@ -12,10 +12,8 @@ import { warehousePages } from './warehouse-pages.tsx';
 /** The workspace in a browser: compute, SQL warehouses, notebooks and experiments. Opening it makes a person a member. */
 export const databricksConsole = service<Variables>();
 
-databricksConsole.use('*', async (c, next) => {
-  const person = signedIn(c);
-  if (!person) return c.redirect(signInHref(c));
-  c.set('person', person);
+databricksConsole.use('*', requireSignIn, async (c, next) => {
+  const { person } = c.var;
   const found = inside(c.env.store, new URL(c.req.url).hostname);
   if (!found)
     return c.html(

@@ -1,3 +1,4 @@
+import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
 import { readAsJson, refuseUnreadable } from '../validation.ts';
 import { callerOf } from './access.ts';
@@ -42,9 +43,13 @@ api.delete('/futures/:id', (c) => {
 });
 for (const part of [users, connections, sql, projects, datasets, tablesImport, recipes, jobs, folders, savedModels, codeEnvs])
   api.route('/', part);
+/** Lists end in a slash; without it DSS itself answers 404 (facts, section 1). */
+const list = /\/(projects|datasets|data|recipes|jobs|managedfolders|savedmodels|connections|code-envs|apikeys)$/;
 api.all('*', (c) => {
-  throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
+  if (list.test(c.req.path)) throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
+  throw new DssError(501, notPractised(operationOf(c.req.raw)));
 });
 
 // the Python client uses /dip/publicapi, the documentation /public/api
 for (const base of ['/public/api', '/dip/publicapi']) dssApi.route(base, api);
+dssApi.all('*', (c) => answerWith(c, new DssError(501, notPractised(operationOf(c.req.raw)))));

@@ -6,6 +6,7 @@ const errorTypes = {
   403: 'com.dataiku.dip.exceptions.UnauthorizedException',
   404: 'com.dataiku.dip.server.controllers.NotFoundException',
   500: 'java.lang.IllegalArgumentException',
+  501: 'com.dataiku.dip.exceptions.NotImplementedException',
 } as const;
 
 /** DSS's own error: a Java class name, and the message twice (facts, section 1). */

@@ -4,7 +4,7 @@ import { hrefFor } from '../net/target.ts';
 import { service } from '../practice.ts';
 import { Field, Page } from '../ui/page.tsx';
 import { domain, person as makePerson, tenantId } from '../world/cast.ts';
-import { accountUrl, endSession, signedIn, startSession } from './session.ts';
+import { accountUrl, endSession, landing, signedIn, startSession } from './session.ts';
 import { form, query } from './trouble.tsx';
 
 /** Signing in and out. A person picks an account, or makes one up. */
@@ -16,8 +16,13 @@ const Return = z
   .default('')
   .transform((path) => (/^\/[a-z0-9]/i.test(path) ? path : '/'));
 
-accountPages.get('/practice/account', query(z.object({ return: Return })), (c) => {
-  const { return: go } = c.req.valid('query');
+/** `sso` is set by a console that needs to know who this is, and not by a person who wants to switch. */
+const Arrival = z.object({ return: Return, sso: z.string().optional() });
+
+accountPages.get('/practice/account', query(Arrival), async (c) => {
+  const { return: go, sso } = c.req.valid('query');
+  const known = signedIn(c);
+  if (sso && known) return c.redirect(await landing(c, go, known));
   return c.html(
     <Page title="Pick an account" service="Entra ID" who={signedIn(c)?.upn}>
       <p>
@@ -62,7 +67,7 @@ const SignIn = z.object({
   return: Return,
 });
 
-accountPages.post('/practice/account', form(SignIn), (c) => {
+accountPages.post('/practice/account', form(SignIn), async (c) => {
   const { upn, name, return: go } = c.req.valid('form');
   const { world } = c.env.store;
   let who = world.people.find((p) => p.upn === upn);
@@ -75,7 +80,7 @@ accountPages.post('/practice/account', form(SignIn), (c) => {
   }
   if (!who) return c.redirect(hrefFor(c.env.way, accountUrl));
   startSession(c, who);
-  return c.redirect(go, 303);
+  return c.redirect(await landing(c, go, who), 303);
 });
 
 const SignOut = z.object({ post_logout_redirect_uri: z.string().default('') });

@@ -1,17 +1,18 @@
 import type { Context } from 'hono';
 import { type Practice, service } from '../practice.ts';
-import { otherTenantId, tenantId } from '../world/cast.ts';
+import { domain, otherTenantId, tenantId } from '../world/cast.ts';
 import { accountPages } from './account.tsx';
 import { authorizePages } from './authorize.tsx';
-import { refuse } from './errors.ts';
+import { devicePages } from './device-pages.tsx';
+import { refuse, refuseUnpractised } from './errors.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
 /** Microsoft Entra ID: both versions of its authorize and token endpoints, discovery and keys. */
 export const entra = service();
 
 entra.use('/:tenant/*', async (c, next) => {
-  const known = [tenantId, otherTenantId, 'common', 'organizations', 'practice'];
-  return known.includes(c.req.param('tenant')) ? next() : refuse('90002');
+  const known = [tenantId, otherTenantId, domain, 'common', 'organizations', 'practice'];
+  return known.includes(c.req.param('tenant').toLowerCase()) ? next() : refuse('90002');
 });
 
 entra.get('/:tenant/v2.0/.well-known/openid-configuration', (c) => {
@@ -20,6 +21,7 @@ entra.get('/:tenant/v2.0/.well-known/openid-configuration', (c) => {
     issuer: `${base}/v2.0`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
     response_types_supported: ['code'],
@@ -53,4 +55,10 @@ const keys = (c: Context<Practice>) => {
 entra.get('/:tenant/discovery/v2.0/keys', keys);
 entra.get('/:tenant/discovery/keys', keys);
 
-for (const part of [accountPages, authorizePages, tokenEndpoint]) entra.route('/', part);
+// where an account's password is checked: msal for Python asks before it signs in with one
+entra.get('/:tenant/:realm{[uU]ser[rR]ealm}/:user', (c) =>
+  c.json({ ver: '1.0', account_type: 'Managed', domain_name: domain, cloud_instance_name: 'microsoftonline.com' }),
+);
+
+for (const part of [accountPages, authorizePages, tokenEndpoint, devicePages]) entra.route('/', part);
+entra.notFound((c) => refuseUnpractised(c.req.raw));

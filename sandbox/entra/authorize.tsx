@@ -1,9 +1,12 @@
 /** @jsxImportSource hono/jsx */
+import { html } from 'hono/html';
 import { z } from 'zod';
 import { hrefFor } from '../net/target.ts';
+import { notPractised } from '../not-practised.ts';
 import { type RequestContext, service } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
 import { dssHost, type Person, tenantId } from '../world/cast.ts';
+import { acceptsRedirect, findApp } from './apps.ts';
 import { giveConsent, hasConsent } from './consent.ts';
 import { sentence } from './errors.ts';
 import { oidcScopes, type ResourceName, resources, resourcesOf } from './resources.ts';
@@ -20,6 +23,8 @@ const Authorization = z.object({
   redirect_uri: text,
   scope: text,
   prompt: text,
+  response_type: z.string().default('code'),
+  response_mode: z.enum(['query', 'fragment', 'form_post']).default('query'),
   state: z.string().optional(),
   nonce: z.string().optional(),
   code_challenge: z.string().optional(),
@@ -31,12 +36,17 @@ const wantedBy = ({ scope }: Authorization) => resourcesOf(scope).filter((r) => 
 authorizePages.on('GET', ['/:tenant/oauth2/v2.0/authorize', '/:tenant/oauth2/authorize'], query(Authorization), (c) => {
   const asked = c.req.valid('query');
   const { store, way } = c.env;
-  const app = store.world.apps.find((a) => a.clientId === asked.client_id);
+  const app = findApp(store, asked.client_id);
   if (!app) return c.html(<Trouble code="700016" text="Application with that identifier was not found in the directory." />, 400);
-  if (!app.redirectUris.includes(asked.redirect_uri)) {
+  if (!acceptsRedirect(app, asked.redirect_uri)) {
     const said = `The redirect URI '${asked.redirect_uri}' specified in the request does not match the redirect URIs configured for the application.`;
     return c.html(<Trouble code="50011" text={said} />, 400);
   }
+  if (asked.response_type !== 'code')
+    return back(c, asked, {
+      error: 'unsupported_response_type',
+      error_description: sentence('700054', notPractised(`the response type '${asked.response_type}'`)),
+    });
   const person = signedIn(c);
   const { pathname, search } = new URL(c.req.url);
   if (!person || asked.prompt === 'select_account' || asked.prompt === 'login') {
@@ -71,8 +81,8 @@ authorizePages.post('/practice/consent', form(Decision), (c) => {
   const { query: asked, decision } = c.req.valid('form');
   const { store, way } = c.env;
   const person = signedIn(c);
-  const app = store.world.apps.find((a) => a.clientId === asked.client_id);
-  if (!person || !app?.redirectUris.includes(asked.redirect_uri)) return c.redirect(hrefFor(way, accountUrl));
+  const app = findApp(store, asked.client_id);
+  if (!person || !app || !acceptsRedirect(app, asked.redirect_uri)) return c.redirect(hrefFor(way, accountUrl));
   if (decision !== 'accept')
     return back(c, asked, {
       error: 'access_denied',
@@ -95,11 +105,31 @@ async function grant(c: RequestContext, person: Person, asked: Authorization) {
   return back(c, asked, { code, session_state: crypto.randomUUID() });
 }
 
-function back(c: RequestContext, { redirect_uri, state }: Authorization, answer: Record<string, string>) {
+function back(c: RequestContext, { redirect_uri, response_mode, state }: Authorization, answer: Record<string, string>) {
   const url = new URL(redirect_uri);
-  for (const [name, value] of Object.entries({ ...answer, ...(state ? { state } : {}) })) url.searchParams.set(name, value);
+  const given = { ...answer, ...(state ? { state } : {}) };
   // the practice DSS is part of the practice cloud; every other app has its own address
-  return c.redirect(url.host === dssHost ? hrefFor(c.env.way, url.href) : url.href);
+  const place = () => (url.host === dssHost ? hrefFor(c.env.way, url.href) : url.href);
+  switch (response_mode) {
+    case 'query':
+      for (const [name, value] of Object.entries(given)) url.searchParams.set(name, value);
+      return c.redirect(place());
+    case 'fragment':
+      url.hash = new URLSearchParams(given).toString();
+      return c.redirect(place());
+    case 'form_post':
+      return c.html(
+        <Page title="Working…" service="Entra ID">
+          <form method="post" action={place()} class="card">
+            {Object.entries(given).map(([name, value]) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
+            <button>Continue</button>
+          </form>
+          {html`<script>document.forms[0].submit()</script>`}
+        </Page>,
+      );
+  }
 }
 
 interface ConsentProps {

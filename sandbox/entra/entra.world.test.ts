@@ -160,3 +160,84 @@ test('a tenant that does not exist is AADSTS90002', async () => {
   const response = await fetch(`${origin}/login.microsoftonline.com/nowhere.example/oauth2/v2.0/token`, { method: 'POST', body: '' });
   expect(await response.json()).toMatchObject({ error_codes: [90002] });
 });
+
+describe('a client without a secret', () => {
+  const cli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+  const arm = 'openid offline_access https://management.azure.com/.default';
+  const byPassword = (client_id: string, more: Record<string, string> = {}) =>
+    token({ grant_type: 'password', client_id, username: upn, password: about.password, scope: arm, ...more });
+  const refresh = (client_id: string, refresh_token: string, more: Record<string, string> = {}) =>
+    token({ grant_type: 'refresh_token', client_id, refresh_token, scope: 'https://storage.azure.com/.default', ...more });
+
+  test('refreshes its tokens without one, for another resource, too', async () => {
+    const { body } = await byPassword(cli);
+    const { status, body: renewed } = await refresh(cli, body.refresh_token);
+    expect([status, JSON.parse(Buffer.from(renewed.access_token.split('.')[1], 'base64url').toString()).aud]).toEqual([
+      200,
+      'https://storage.azure.com',
+    ]);
+    expect((await refresh(client.client_id, (await byPassword(client.client_id)).body.refresh_token)).status).toBe(200);
+  });
+  test('must be known, and must not send a secret', async () => {
+    expect((await byPassword('00000000-0000-4000-8000-000000000000')).body).toMatchObject({ error_codes: [700016] });
+    expect((await byPassword(cli, { client_secret: 'x' })).body).toMatchObject({ error: 'invalid_client', error_codes: [700025] });
+    expect((await byPassword(about.dssClientId)).body).toMatchObject({ error_codes: [7000218] });
+  });
+  test('cannot use another’s refresh token, nor one that a secret was needed for', async () => {
+    const { body } = await redeem((await code({ scope: arm })).get('code') ?? '');
+    expect((await refresh(cli, body.refresh_token)).body).toMatchObject({ error_codes: [70000] });
+    expect((await refresh(client.client_id, body.refresh_token)).body).toMatchObject({ error_codes: [7000218] });
+  });
+
+  test('gets tokens by a code that a person approves in a browser', async () => {
+    const asked = await token({ client_id: cli, scope: arm }, '/oauth2/v2.0/devicecode');
+    expect(asked.body).toMatchObject({ interval: 5, expires_in: 900, message: expect.stringContaining(asked.body.user_code) });
+    const poll = (device_code = asked.body.device_code) =>
+      token({ grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: cli, device_code });
+    expect((await poll()).body).toMatchObject({ error: 'authorization_pending', error_codes: [70016] });
+    const enter = (fields: Record<string, string>) =>
+      fetch(asked.body.verification_uri.replace('https:/', origin), {
+        method: 'POST',
+        body: new URLSearchParams({ code: asked.body.user_code, ...fields }),
+        headers: { cookie: `practice_who=${upn}`, accept: 'text/html' },
+      });
+    expect(await (await enter({})).text()).toContain('Microsoft Azure CLI');
+    expect((await poll()).body).toMatchObject({ error: 'authorization_pending' });
+    await enter({ decision: 'continue' });
+    const { status, body } = await poll();
+    expect(status).toBe(200);
+    expect(body.refresh_token).toBeTruthy();
+    expect((await poll()).body).toMatchObject({ error: 'bad_verification_code' });
+    expect((await enter({})).status).toBe(400);
+  });
+
+  test('gets a declined code told as such', async () => {
+    const { body } = await token({ client_id: cli, scope: arm }, '/oauth2/v2.0/devicecode');
+    await fetch(body.verification_uri.replace('https:/', origin), {
+      method: 'POST',
+      body: new URLSearchParams({ code: body.user_code, decision: 'cancel' }),
+      headers: { cookie: `practice_who=${upn}`, accept: 'text/html' },
+    });
+    expect(
+      (await token({ grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: cli, device_code: body.device_code })).body,
+    ).toMatchObject({ error: 'authorization_declined' });
+  });
+});
+
+test('a code comes back as a form post where the app asks for that, and other response types are refused', async () => {
+  const query = (more: Record<string, string>) =>
+    new URLSearchParams({
+      client_id: client.client_id,
+      redirect_uri: redirect,
+      scope: 'openid',
+      response_type: 'code',
+      state: 's',
+      ...more,
+    });
+  const ask = (more: Record<string, string>) =>
+    fetch(`${base}/oauth2/v2.0/authorize?${query(more)}`, { redirect: 'manual', headers: { cookie: `practice_who=${upn}` } });
+  const text = await (await ask({ response_mode: 'form_post' })).text();
+  expect(text).toContain(`action="${redirect}"`);
+  expect(text).toMatch(/name="code" value="ey/);
+  expect((await ask({ response_type: 'id_token' })).headers.get('location')).toContain('error=unsupported_response_type');
+});

@@ -1,3 +1,4 @@
+import { notPractised, operationOf } from '../not-practised.ts';
 import { requestId } from '../practice.ts';
 
 /** The token endpoint's refusals, with Entra's own `error` values. Source: Microsoft's reference of AADSTS error codes. */
@@ -27,6 +28,12 @@ const refusals = {
     'invalid_scope',
     'The provided request must include a "scope" input parameter. The provided value for the input parameter "scope" is not valid.',
   ],
+  '70016': ['authorization_pending', 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.'],
+  '70018': ['bad_verification_code', 'Invalid verification code due to User typing in wrong user code for device code flow.'],
+  '70019': ['expired_token', 'Verification code expired. Have the user retry the sign-in.'],
+  '65004': ['authorization_declined', 'User declined to consent to access the app.'],
+  '50011': ['invalid_client', 'The redirect URI specified in the request does not match the redirect URIs configured for the application.'],
+  '700025': ['invalid_client', "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."],
   '90002': [
     'invalid_request',
     'Tenant was not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.',
@@ -54,6 +61,15 @@ const refusals = {
 } as const satisfies Record<string, readonly [string, string, string?]>;
 
 export type Aadsts = keyof typeof refusals;
+
+/** An operation that is not practised, in the shape of the token endpoint's errors. */
+export const refuseUnpractised = (request: Request): Response => {
+  const said = notPractised(operationOf(request));
+  return Response.json(
+    { error: 'not_practised', error_description: said, error_codes: [], timestamp: new Date().toISOString(), trace_id: requestId() },
+    { status: 501 },
+  );
+};
 
 /** An error description as Entra writes it: code, text, and the ids that Microsoft's support asks for. */
 export function sentence(code: string, text: string): string {

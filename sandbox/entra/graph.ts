@@ -1,3 +1,4 @@
+import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
 import { resources } from './resources.ts';
 import { bearerOf } from './tokens.ts';
@@ -22,3 +23,5 @@ graph.get('/v1.0/me', async (c) => {
     mail: upn,
   });
 });
+
+graph.all('*', (c) => c.json({ error: { code: 'notImplemented', message: notPractised(operationOf(c.req.raw)) } }, 501));

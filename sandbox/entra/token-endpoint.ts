@@ -2,9 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Env, service } from '../practice.ts';
 import { validators } from '../validation.ts';
-import { everyonesPassword } from '../world/cast.ts';
+import { everyonesPassword, type Person } from '../world/cast.ts';
 import type { App } from '../world/entra.ts';
+import type { Store } from '../world/store.ts';
+import { findApp } from './apps.ts';
 import { hasConsent } from './consent.ts';
+import { deviceGrant, redeemDevice } from './devices.ts';
 import { refuse } from './errors.ts';
 import { resourcesOf } from './resources.ts';
 import { appToken, openCode, openRefreshToken, personTokens } from './tokens.ts';
@@ -27,6 +30,7 @@ const TokenRequest = z.object({
   code_verifier: text,
   redirect_uri: text,
   refresh_token: text,
+  device_code: text,
 });
 type TokenRequest = z.output<typeof TokenRequest>;
 
@@ -51,16 +55,20 @@ const usedCodes = new Set<string>();
 
 async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
   const { scope, client_id: clientId } = asked;
-  const app = store.world.apps.find((a) => a.clientId === clientId);
-  const isPublicClient = asked.grant_type === 'password' && asked.client_secret === undefined;
-  if (!app && !isPublicClient) return refuse('700016');
-  const refusal = app && !isPublicClient ? refusalOf(store.clock.now(), app, asked.client_secret) : null;
+  const app = findApp(store, clientId);
+  if (!app) return refuse('700016');
+  const flow = await flowOf(store, asked);
+  const refusal = refusalOf(store.clock.now(), app, asked.client_secret, flow);
   if (refusal) return refusal;
 
   const wanted = resourcesOf(scope);
   if (wanted.length > 1) return refuse('700022');
   const [resource = 'graph'] = wanted;
   if (resource === null) return refuse('70011');
+  const isPublic = asked.client_secret === undefined;
+  const tokensFor = async (person: Person | undefined, nonce?: string) =>
+    person ? Response.json(await personTokens(store, { person, clientId, isPublic }, resource, scope, nonce)) : refuse('50034');
+  const personOf = (oid: string) => store.world.people.find((p) => p.oid === oid);
 
   switch (asked.grant_type) {
     case 'client_credentials':
@@ -68,9 +76,8 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
 
     case 'password': {
       const person = store.world.people.find((p) => p.upn.toLowerCase() === asked.username.toLowerCase());
-      if (!person) return refuse('50034');
-      if (asked.password !== everyonesPassword) return refuse('50126');
-      return Response.json(await personTokens(store, { person, clientId }, resource, scope));
+      if (person && asked.password !== everyonesPassword) return refuse('50126');
+      return tokensFor(person);
     }
 
     case 'authorization_code': {
@@ -81,20 +88,22 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
       const challenge = createHash('sha256').update(asked.code_verifier).digest('base64url');
       if (grant.challenge && grant.challenge !== challenge) return refuse('501481');
       usedCodes.add(grant.jti);
-      const person = store.world.people.find((p) => p.oid === grant.oid);
-      if (!person) return refuse('50034');
-      return Response.json(await personTokens(store, { person, clientId }, resource, scope, grant.nonce));
+      return tokensFor(personOf(grant.oid), grant.nonce);
     }
 
     case 'refresh_token': {
-      const grant = await openRefreshToken(store, asked.refresh_token);
-      const person = grant && store.world.people.find((p) => p.oid === grant.oid);
-      if (!grant || !person) return refuse('70000');
+      const grant = flow.refresh;
+      const person = grant && personOf(grant.oid);
+      if (!person || grant.clientId !== clientId) return refuse('70000');
       if (grant.practice_at < (store.world.revokedBefore[person.oid] ?? 0)) return refuse('50173');
       // of OpenID Connect's own scopes alone no API is asked for, and the consent of the sign-in is enough
-      const needed = wanted.length > 0 ? [resource] : [];
-      if (app && !hasConsent(store, app, person.oid, needed)) return refuse('65001');
-      return Response.json(await personTokens(store, { person, clientId }, resource, scope));
+      if (!hasConsent(store, app, person.oid, wanted.length > 0 ? [resource] : [])) return refuse('65001');
+      return tokensFor(person);
+    }
+
+    case deviceGrant: {
+      const device = redeemDevice(asked.device_code, clientId, store.clock.now());
+      return typeof device === 'string' ? refuse(device) : tokensFor(personOf(device.oid));
     }
 
     default:
@@ -102,9 +111,35 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
   }
 }
 
+/** A grant, and whether it is one that a client without a secret may use. */
+interface Flow {
+  refresh: Awaited<ReturnType<typeof openRefreshToken>>;
+  isPublic: (app: App) => boolean;
+}
+
+async function flowOf(store: Store, asked: TokenRequest): Promise<Flow> {
+  const refresh = asked.grant_type === 'refresh_token' ? await openRefreshToken(store, asked.refresh_token) : null;
+  const isPublic = (app: App): boolean => {
+    switch (asked.grant_type) {
+      case 'password':
+      case deviceGrant:
+        return app.allowsPublicFlows === true;
+      case 'authorization_code':
+        return app.isPublic === true;
+      case 'refresh_token':
+        return app.isPublic === true || refresh?.isPublic === true;
+      default:
+        return false;
+    }
+  };
+  return { refresh, isPublic };
+}
+
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-function refusalOf(now: number, app: App, secret: string | undefined): Response | null {
+function refusalOf(now: number, app: App, secret: string | undefined, flow: Flow): Response | null {
+  if (app.isPublic && secret !== undefined) return refuse('700025');
+  if (secret === undefined && flow.isPublic(app)) return null;
   if (!secret) return refuse('7000218');
   const given = Buffer.from(hashOf(secret));
   const match = app.secrets.find((s) => timingSafeEqual(Buffer.from(s.hash), given));

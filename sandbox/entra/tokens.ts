@@ -36,10 +36,13 @@ async function open<T>(store: Store, token: string, audience: string, claims: z.
 export interface Grant {
   person: Person;
   clientId: string;
+  /** The client has proved itself by nothing: its refresh tokens need no secret either. */
+  isPublic: boolean;
 }
 
 const code = 'practice:code';
 const refresh = 'practice:refresh';
+const ticket = 'practice:ticket';
 
 const CodeGrant = z.object({
   oid: z.string(),
@@ -50,11 +53,21 @@ const CodeGrant = z.object({
   challenge: z.string().optional(),
 });
 const OpenedCode = CodeGrant.extend({ jti: z.string() });
-const OpenedRefreshToken = z.object({ oid: z.string(), practice_at: z.number() });
+const OpenedRefreshToken = z.object({
+  oid: z.string(),
+  clientId: z.string(),
+  /** It was issued to a client without a secret, and is redeemed without one. */
+  isPublic: z.boolean().default(false),
+  practice_at: z.number(),
+});
 
 export const issueCode = (store: Store, grant: z.input<typeof CodeGrant>) => sign(store, { ...grant, aud: code, jti: requestId() }, 600);
 export const openCode = (store: Store, token: string) => open(store, token, code, OpenedCode);
 export const openRefreshToken = (store: Store, token: string) => open(store, token, refresh, OpenedRefreshToken);
+
+/** Carries a browser's session from Entra's host to a console's, where it has no cookie yet. */
+export const issueTicket = (store: Store, { oid }: Person, host: string) => sign(store, { aud: ticket, oid, host }, 60);
+export const openTicket = (store: Store, token: string) => open(store, token, ticket, z.object({ oid: z.string(), host: z.string() }));
 
 /** Who the account is at home: of a guest that is another tenant. */
 const clientInfo = ({ oid, tenantId, home = { oid, tenantId } }: Person) =>
@@ -66,7 +79,7 @@ const statedMail = (person: Person, scope: string) =>
 
 /** The token response for a person: an access token for one resource, with an ID token and a refresh token. */
 export async function personTokens(store: Store, grant: Grant, resource: ResourceName, scope: string, nonce?: string) {
-  const { person, clientId } = grant;
+  const { person, clientId, isPublic } = grant;
   const who = { oid: person.oid, tid: person.tenantId, name: person.name };
   const pairwise = createHash('sha256').update(`${person.oid} ${clientId}`).digest('base64url');
   const access = await sign(
@@ -104,7 +117,7 @@ export async function personTokens(store: Store, grant: Grant, resource: Resourc
     expires_in: accessTokenSeconds,
     ext_expires_in: accessTokenSeconds,
     access_token: access,
-    refresh_token: await sign(store, { aud: refresh, oid: person.oid, clientId, jti: requestId() }, 90 * 86_400),
+    refresh_token: await sign(store, { aud: refresh, oid: person.oid, clientId, isPublic, jti: requestId() }, 90 * 86_400),
     id_token: id,
     client_info: clientInfo(person),
   };

@@ -37,7 +37,7 @@ async function handshake(host: string): Promise<{ isAuthorized: boolean; raw: Bu
 test('a certificate names its authority’s key, as Python 3.13 demands', async () => {
   const { isAuthorized, raw, ca } = await handshake('management.azure.com');
   expect(isAuthorized).toBe(true);
-  const [leaf, issuer] = [new X509Certificate(raw), new X509Certificate(ca)];
+  const [leaf, issuer] = [new X509Certificate(new Uint8Array(raw)), new X509Certificate(ca)];
   expect(leaf.getExtension(AuthorityKeyIdentifierExtension)?.keyId).toBe(issuer.getExtension(SubjectKeyIdentifierExtension)?.keyId);
   expect(leaf.getExtension(SubjectKeyIdentifierExtension)).not.toBeNull();
   expect(issuer.getExtension(BasicConstraintsExtension)).toMatchObject({ ca: true, critical: true });

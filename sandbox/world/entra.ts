@@ -14,5 +14,9 @@ export interface App {
   redirectUris: string[];
   /** Resources that an administrator has consented to for everyone. */
   adminConsented: boolean;
+  /** A native app: it has no secret, and redeems codes without one. */
+  isPublic?: boolean;
+  /** "Allow public client flows": passwords and device codes without a secret. */
+  allowsPublicFlows?: boolean;
   secrets: ClientSecret[];
 }

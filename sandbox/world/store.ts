@@ -29,7 +29,7 @@ export class Store {
     await store.ensureSigningKey();
     const portal = store.world.apps[0];
     // the portal may have moved to another port since the file was written
-    if (portal) portal.redirectUris = [options.portalRedirectUri];
+    if (portal) Object.assign(portal, { redirectUris: [options.portalRedirectUri], allowsPublicFlows: true });
     store.save();
     return store;
   }

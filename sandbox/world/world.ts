@@ -54,7 +54,14 @@ export function newWorld(portalRedirectUri: string): World {
     signingKey: null,
     people: structuredClone(cast),
     apps: [
-      { clientId: portalClientId, name: 'Guidepost', redirectUris: [portalRedirectUri], adminConsented: false, secrets: [] },
+      {
+        clientId: portalClientId,
+        name: 'Guidepost',
+        redirectUris: [portalRedirectUri],
+        adminConsented: false,
+        allowsPublicFlows: true, // so that seeds and tests sign in by password
+        secrets: [],
+      },
       {
         clientId: dssClientId,
         name: 'dss-databricks-oauth',

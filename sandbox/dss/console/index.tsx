@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { signedIn, signInHref } from '../../entra/session.ts';
+import { requireSignIn } from '../../entra/session.ts';
 import { service } from '../../practice.ts';
 import { userFor } from '../access.ts';
 import { DssError } from '../errors.ts';
@@ -18,10 +18,8 @@ import { at, type Variables, View } from './view.tsx';
 /** DSS in a browser, as far as the lab goes through it. */
 export const dssConsole = service<Variables>();
 
-dssConsole.use('*', async (c, next) => {
-  const person = signedIn(c);
-  if (!person) return c.redirect(signInHref(c));
-  c.set('user', userFor(c.env.store, person));
+dssConsole.use('*', requireSignIn, async (c, next) => {
+  c.set('user', userFor(c.env.store, c.var.person));
   return next();
 });
 
