@@ -1,27 +1,34 @@
+import { Hono } from 'hono';
 import { bearerOf } from '../entra/tokens.ts';
-import { requestId, service } from '../practice.ts';
+import { operationOf } from '../not-practised.ts';
+import { type Practice, requestId } from '../practice.ts';
 import { readAsJson, refuseUnreadable } from '../validation.ts';
 import { subscription, tenantId } from '../world/cast.ts';
 import type { Variables } from './context.ts';
-import { armError, refuseContent } from './errors.ts';
+import { armError, refuseContent, refuseUnpractised } from './errors.ts';
+import { operations } from './operations.ts';
+import { canonicalPath, databricks, inSubscription } from './paths.ts';
 import { subscriptions } from './subscriptions-api.ts';
 import { workspacesApi } from './workspaces-api.ts';
 
 const databricksVersions = ['2018-04-01', '2023-02-01', '2024-05-01', '2025-08-01-preview', '2026-01-01'];
 const resourceVersions = [
   '2016-06-01',
+  '2019-11-01',
   '2018-05-01',
   '2020-01-01',
   '2021-01-01',
   '2021-04-01',
   '2022-09-01',
   '2022-12-01',
+  '2023-07-01',
   '2024-03-01',
+  '2024-11-01',
   '2025-04-01',
 ];
 
 /** Azure Resource Manager, as far as workspaces need it. */
-export const azure = service<Variables>();
+export const azure = new Hono<Practice<Variables>>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
 
 azure.onError(refuseUnreadable(refuseContent));
 azure.use('*', readAsJson);
@@ -31,6 +38,16 @@ azure.use('*', async (c, next) => {
   // refusals carry the ids, too: support asks for them
   c.res.headers.set('x-ms-request-id', requestId());
   c.res.headers.set('x-ms-correlation-request-id', requestId());
+});
+
+/** HEAD asks whether a group or a resource exists: 204 or 404 (Resources, Check Existence). Nothing else answers to it. */
+azure.use('*', async (c, next) => {
+  if (c.req.method !== 'HEAD') return next();
+  const isOfOne = /\/(resourcegroups\/[^/]+|workspaces\/[^/]+)$/.test(c.req.path);
+  if (isOfOne) await next();
+  const status = !isOfOne ? 405 : c.res.status === 200 ? 204 : c.res.status;
+  c.res = new Response(null, { status, headers: isOfOne ? c.res.headers : {} });
+  return undefined;
 });
 
 azure.use('*', async (c, next) => {
@@ -48,12 +65,15 @@ azure.use('*', async (c, next) => {
     case 'person':
       c.set('person', bearer.person);
   }
+  const [, other] = /\/providers\/([^/]+)/.exec(c.req.path) ?? [];
+  if (other && other !== databricks) return refuseUnpractised(operationOf(c.req.raw));
   const version = c.req.query('api-version');
   if (!version)
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
-  const known = /microsoft\.databricks/i.test(c.req.path) ? databricksVersions : resourceVersions;
+  const isDatabricks = c.req.path.includes(`/providers/${databricks}/`);
+  const known = isDatabricks ? databricksVersions : resourceVersions;
   if (!known.includes(version)) {
-    return /microsoft\.databricks/i.test(c.req.path)
+    return isDatabricks
       ? armError(
           400,
           'NoRegisteredProviderFound',
@@ -68,22 +88,22 @@ azure.use('*', async (c, next) => {
   return next();
 });
 
-azure.use('/subscriptions/:subscription/*', async (c, next) => {
+azure.use(`${inSubscription}/*`, async (c, next) => {
   const id = c.req.param('subscription');
   if (id.toLowerCase() !== subscription.id) return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
   const { person } = c.var;
-  const reads = c.req.method === 'GET';
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (person.azureRole === 'none' || (person.azureRole === 'Reader' && !reads)) {
     const action = `Microsoft.Databricks/workspaces/${reads ? 'read' : c.req.method === 'DELETE' ? 'delete' : 'write'}`;
     return armError(
       403,
       'AuthorizationFailed',
-      `The client '${person.upn}' with object id '${person.oid}' does not have authorization to perform action '${action}' over scope '${c.req.path}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+      `The client '${person.upn}' with object id '${person.oid}' does not have authorization to perform action '${action}' over scope '${new URL(c.req.url).pathname}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
     );
   }
   return next();
 });
 
-for (const part of [subscriptions, workspacesApi]) azure.route('/', part);
+for (const part of [subscriptions, workspacesApi, operations]) azure.route('/', part);
 
-azure.notFound((c) => armError(404, 'InvalidResourceType', `The resource type could not be found for '${c.req.path}'.`));
+azure.notFound((c) => refuseUnpractised(operationOf(c.req.raw)));

@@ -6,6 +6,7 @@ import { armError } from './errors.ts';
 export interface ResourceGroup {
   name: string;
   location: string;
+  tags?: Record<string, string>;
 }
 
 /** Finds the resource group that the path names, ignoring case, as `c.var.group`. */

@@ -28,7 +28,7 @@ export interface World {
   consents: { clientId: string; oid: string; resources: string[] }[];
   /** Refresh tokens issued to this object id before this moment are refused. */
   revokedBefore: Record<string, number>;
-  resourceGroups: { name: string; location: string }[];
+  resourceGroups: { name: string; location: string; tags?: Record<string, string> }[];
   workspaces: Workspace[];
   databricks: Record<string, DatabricksWorkspace>;
   dss: Dss;
