@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod';
 import { service } from '../practice.ts';
-import { bytesOf, containerOf, filesBelow, tidyPath } from '../storage/files.ts';
+import { bytesOf, containerOf, directoriesBelow, filesBelow, tidyPath } from '../storage/files.ts';
 import { Table } from '../ui/page.tsx';
 import type { Variables } from './context.ts';
 import { at, query, Trouble, View } from './view.tsx';
@@ -28,10 +28,8 @@ storagePages.get('/storage/:account/:container', query(z.object({ path: z.string
       files ? 403 : 404,
     );
   const heads = new Map<string, number | null>();
-  for (const { path: below, file } of filesBelow(files, directory)) {
-    const [head = '', ...rest] = below.split('/');
-    heads.set(head, rest.length > 0 ? null : bytesOf(file).length);
-  }
+  for (const name of directoriesBelow(files, directory).keys()) if (!name.includes('/')) heads.set(name, null);
+  for (const { path: name, file } of filesBelow(files, directory)) if (!name.includes('/')) heads.set(name, bytesOf(file).length);
   return c.html(
     <View c={c} title={`${container} | ${account}`}>
       <p>

@@ -1,3 +1,4 @@
+import { managedAccount } from '../storage/files.ts';
 import type { Workspace } from '../world/azure.ts';
 import { subscription } from '../world/cast.ts';
 import { type DatabricksWorkspace, newDatabricksWorkspace } from '../world/databricks.ts';
@@ -142,7 +143,7 @@ export function workspaceBody(store: Store, w: Workspace) {
         enableNoPublicIp: bool(w.noPublicIp),
         prepareEncryption: bool(false),
         requireInfrastructureEncryption: bool(w.requireInfrastructureEncryption),
-        storageAccountName: { type: 'String', value: `dbstorage${w.workspaceId.slice(0, 12)}` },
+        storageAccountName: { type: 'String', value: managedAccount(w.workspaceId) },
         ...(w.virtualNetworkId ? { customVirtualNetworkId: { type: 'String', value: w.virtualNetworkId } } : {}),
       },
     },

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, requestId, service } from '../practice.ts';
-import { bytesOf, putFile } from '../storage/files.ts';
+import { bytesOf, fileAt, kindOf, makeDirectory, moveTree, putFile, removeTree } from '../storage/files.ts';
 import { mlOf } from '../world/databricks.ts';
 import type { C, Variables } from './context.ts';
 import { dbfsPath, listDirectory, locate } from './dbfs.ts';
@@ -42,31 +42,33 @@ const Part = z.object({
 });
 const most = 1_048_576;
 
-const fileAt = (c: C, path: string) => {
+const stored = (c: C, path: string) => {
   const location = locate(c.env.store, c.var.databricks, path);
-  return location?.files[location.path];
+  return location ? fileAt(location.files, location.path) : undefined;
 };
 
 dbfs.get(`${base}/read`, query(Part), (c) => {
   const { path, offset, length } = c.req.valid('query');
-  const file = fileAt(c, path);
+  const file = stored(c, path);
   if (!file) return nothing(path);
   const part = bytesOf(file).subarray(offset, offset + Math.min(length, most));
   return c.json({ bytes_read: part.length, data: part.toString('base64') });
 });
 dbfs.get('/dbfs/*', (c) => {
   const { pathname } = new URL(c.req.url);
-  const file = fileAt(c, decodeURIComponent(pathname));
+  const file = stored(c, decodeURIComponent(pathname));
   return file ? c.body(new Uint8Array(bytesOf(file))) : nothing(pathname);
 });
 
 // --- writing --------------------------------------------------------------------------------------------------------
 
+const exists = (path: string) => dbError(400, 'RESOURCE_ALREADY_EXISTS', `A file or directory already exists at the input path ${path}.`);
+
 function write(c: C, path: string, data: Uint8Array, overwrite: boolean): Response {
   const location = locate(c.env.store, c.var.databricks, path);
   if (!location) return nothing(path);
-  if (location.files[location.path] && !overwrite)
-    return dbError(400, 'RESOURCE_ALREADY_EXISTS', `A file or directory already exists at the input path ${path}.`);
+  const kind = kindOf(location.files, location.path);
+  if (kind === 'directory' || (kind && !overwrite)) return exists(path);
   putFile(c.env.store, location.files, location.path, data);
   return c.json({});
 }
@@ -80,12 +82,33 @@ dbfs.post(`${base}/put`, json(Target.extend({ contents: z.string().default('') }
 dbfs.on(['POST', 'PUT'], '/dbfs/*', requireDbfs, async (c) =>
   write(c, decodeURIComponent(new URL(c.req.url).pathname), new Uint8Array(await c.req.arrayBuffer()), true),
 );
-dbfs.post(`${base}/mkdirs`, json(z.object({ path: z.string() })), (c) => c.json({}));
+dbfs.post(`${base}/mkdirs`, json(z.object({ path: z.string() })), (c) => {
+  const { path } = c.req.valid('json');
+  const location = locate(c.env.store, c.var.databricks, path);
+  if (!location) return nothing(path);
+  const kind = kindOf(location.files, location.path);
+  if (kind === 'file') return exists(path);
+  if (!kind) makeDirectory(c.env.store, location.files, location.path);
+  return c.json({});
+});
+dbfs.post(`${base}/move`, json(z.object({ source_path: z.string(), destination_path: z.string() })), (c) => {
+  const { source_path, destination_path } = c.req.valid('json');
+  const [from, to] = [source_path, destination_path].map((path) => locate(c.env.store, c.var.databricks, path));
+  if (!from || !kindOf(from.files, from.path)) return nothing(source_path);
+  if (!to) return nothing(destination_path);
+  if (kindOf(to.files, to.path)) return exists(destination_path);
+  moveTree(c.env.store, from.files, from.path, to.files, to.path);
+  return c.json({});
+});
 dbfs.post(`${base}/delete`, json(z.object({ path: z.string(), recursive: z.boolean().default(false) })), (c) => {
-  const location = locate(c.env.store, c.var.databricks, c.req.valid('json').path);
-  if (!location) return c.json({});
-  const { files, path } = location;
-  for (const name of Object.keys(files)) if (name === path || name.startsWith(`${path}/`)) delete files[name];
+  const { path, recursive } = c.req.valid('json');
+  const location = locate(c.env.store, c.var.databricks, path);
+  const entries = listDirectory(c.env.store, c.var.databricks, path);
+  if (!location || !entries) return nothing(path);
+  const isFile = kindOf(location.files, location.path) === 'file';
+  if (!isFile && entries.length > 0 && !recursive)
+    return dbError(400, 'IO_ERROR', `The directory ${path} is not empty. Set recursive to true to delete it.`);
+  removeTree(c.env.store, location.files, location.path);
   return c.json({});
 });
 

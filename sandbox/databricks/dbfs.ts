@@ -1,4 +1,4 @@
-import { containerOf, filesBelow, tidyPath } from '../storage/files.ts';
+import { bytesOf, containerOf, directoriesBelow, fileAt, filesBelow, kindOf, tidyPath } from '../storage/files.ts';
 import { type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
 import type { Mount } from '../world/ml.ts';
 import type { Files } from '../world/storage.ts';
@@ -38,20 +38,21 @@ export function listDirectory(store: Store, databricks: DatabricksWorkspace, pat
   const wanted = dbfsPath(path);
   const location = locate(store, databricks, wanted);
   if (!location) return null;
-  const own = location.files[location.path];
-  if (own) return [{ path: wanted, is_dir: false, file_size: Buffer.from(own.data, 'base64').length, modification_time: own.modifiedAt }];
+  const { files, path: at } = location;
+  const own = fileAt(files, at);
+  if (own) return [{ path: wanted, is_dir: false, file_size: bytesOf(own).length, modification_time: own.modifiedAt }];
   const entries = new Map<string, Entry>();
-  for (const { path: below, file } of filesBelow(location.files, location.path)) {
-    const [head = '', ...rest] = below.split('/');
-    const at = `${wanted === '/' ? '' : wanted}/${head}`;
-    if (rest.length > 0) entries.set(at, { path: at, is_dir: true, file_size: 0, modification_time: 0 });
-    else
-      entries.set(at, { path: at, is_dir: false, file_size: Buffer.from(file.data, 'base64').length, modification_time: file.modifiedAt });
-  }
+  const within = (name: string) => `${wanted === '/' ? '' : wanted}/${name}`;
+  for (const [name, directory] of directoriesBelow(files, at))
+    if (!name.includes('/'))
+      entries.set(within(name), { path: within(name), is_dir: true, file_size: 0, modification_time: directory?.modifiedAt ?? 0 });
+  for (const { path: name, file } of filesBelow(files, at))
+    if (!name.includes('/'))
+      entries.set(within(name), { path: within(name), is_dir: false, file_size: bytesOf(file).length, modification_time: file.modifiedAt });
   for (const { mountPoint } of mounts) {
     if (wanted === '/mnt') entries.set(mountPoint, { path: mountPoint, is_dir: true, file_size: 0, modification_time: 0 });
     if (wanted === '/') entries.set('/mnt', { path: '/mnt', is_dir: true, file_size: 0, modification_time: 0 });
   }
   const isMount = mounts.some((m) => m.mountPoint === wanted);
-  return entries.size > 0 || isMount || wanted === '/' ? [...entries.values()] : null;
+  return entries.size > 0 || isMount || kindOf(files, at) === 'directory' ? [...entries.values()] : null;
 }

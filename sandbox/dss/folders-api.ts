@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
-import { bytesOf, filesBelow, putFile, tidyPath } from '../storage/files.ts';
+import { bytesOf, fileAt, filesBelow, putFile, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject } from '../world/dss.ts';
 import type { C, Variables } from './context.ts';
 import { DssError, json } from './errors.ts';
@@ -70,7 +70,7 @@ const pathIn = (c: C) => decodeURIComponent(/\/contents\/(.+)$/.exec(new URL(c.r
 
 folders.get(`${base}/:id/contents/*`, readable, withFolder, (c) => {
   const { files, root } = contents(c);
-  const file = files[tidyPath(`${root}/${pathIn(c)}`)];
+  const file = fileAt(files, tidyPath(`${root}/${pathIn(c)}`));
   if (!file) throw new DssError(404, `File not found: ${pathIn(c)}`);
   return c.body(new Uint8Array(bytesOf(file)), 200, { 'content-type': 'application/octet-stream' });
 });

@@ -1,5 +1,5 @@
 import type { Env } from '../practice.ts';
-import { tidyPath } from '../storage/files.ts';
+import { fileAt, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Caller } from './access.ts';
 import { requirement } from './code-envs.ts';
@@ -32,7 +32,8 @@ export function importVersion(
 ): void {
   if (m.savedModelType !== 'MLFLOW_PYFUNC') throw new DssError(500, `Saved model ${m.name} is not an MLflow model`);
   const { files, root } = filesOf(env, caller, p, folder);
-  if (!files[tidyPath(`${root}/${path}/MLmodel`)]) throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
+  if (!fileAt(files, tidyPath(`${root}/${path}/MLmodel`)))
+    throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
   const codeEnv = env.store.world.dss.codeEnvs.find((e) => e.envName === codeEnvName);
   if (!codeEnv) throw new DssError(500, `Code env ${codeEnvName} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
   const mlflow = codeEnv.actualPackageList

@@ -43,6 +43,7 @@ export interface Grant {
 const code = 'practice:code';
 const refresh = 'practice:refresh';
 const ticket = 'practice:ticket';
+const signature = 'practice:signature';
 
 const CodeGrant = z.object({
   oid: z.string(),
@@ -68,6 +69,13 @@ export const openRefreshToken = (store: Store, token: string) => open(store, tok
 /** Carries a browser's session from Entra's host to a console's, where it has no cookie yet. */
 export const issueTicket = (store: Store, { oid }: Person, host: string) => sign(store, { aud: ticket, oid, host }, 60);
 export const openTicket = (store: Store, token: string) => open(store, token, ticket, z.object({ oid: z.string(), host: z.string() }));
+
+const Signed = z.object({ account: z.string(), container: z.string(), path: z.string(), permission: z.enum(['r', 'w']) });
+
+/** The signature in a storage URL. It is a token of ours; nobody but the practice cloud reads it. */
+export const signSignature = (store: Store, allowed: z.input<typeof Signed>, seconds: number) =>
+  sign(store, { ...allowed, aud: signature }, seconds);
+export const openSignature = (store: Store, token: string) => open(store, token, signature, Signed);
 
 /** Who the account is at home: of a guest that is another tenant. */
 const clientInfo = ({ oid, tenantId, home = { oid, tenantId } }: Person) =>

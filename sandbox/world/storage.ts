@@ -1,10 +1,16 @@
-/** One blob. Its bytes are base64, which keeps the world a JSON file. */
+/** One blob, or a directory. Its bytes are base64, which keeps the world a JSON file. */
 export interface StoredFile {
   data: string;
   modifiedAt: number;
+  /** Changes with every write. Files of worlds stored by older versions lack it. */
+  etag?: string;
+  contentType?: string;
+  metadata?: Record<string, string>;
+  /** A directory of its own, which exists without files in it, too. */
+  isDirectory?: true;
 }
 
-/** The files of one container by path, without a leading slash. A directory exists while there are files under it. */
+/** What is in one container by path, without a leading slash. A path with something below it is a directory, stored as one or not. */
 export type Files = Record<string, StoredFile>;
 
 /** By account and container. */

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod';
 import { service } from '../../practice.ts';
-import { bytesOf, filesBelow } from '../../storage/files.ts';
+import { bytesOf, fileAt, filesBelow } from '../../storage/files.ts';
 import { text } from '../../ui/form.ts';
 import { Choice, Field, Table } from '../../ui/page.tsx';
 import type { DssFolder, DssProject } from '../../world/dss.ts';
@@ -72,7 +72,7 @@ folderPages.get('/projects/:key/managedfolder/:id/', query(z.object({ file: z.st
   const p = project(c);
   const f = folder(c, p);
   const { files, root } = filesOf(c.env, callerIn(c), p, f);
-  const shown = files[`${root}/${c.req.valid('query').file}`];
+  const shown = fileAt(files, `${root}/${c.req.valid('query').file}`);
   const contents = filesBelow(files, root);
   return c.html(
     <View c={c} title={f.name}>
