@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 async function send(method: string, url: string, token: string, body?: string, type?: string) {
-  const headers = { authorization: `Bearer ${token}`, ...(type ? { 'content-type': type } : {}) };
+  const headers = { authorization: `Bearer ${token}`, 'x-ms-version': '2023-11-03', ...(type ? { 'content-type': type } : {}) };
   const response = await fetch(`${practice}/${url}`, {
     method,
     headers,

@@ -4,6 +4,7 @@ import { bearerOf } from '../entra/tokens.ts';
 import { operationOf } from '../not-practised.ts';
 import { type Practice, requestId, service } from '../practice.ts';
 import { readAsJson, refuseUnreadable } from '../validation.ts';
+import { artifacts } from './artifacts-api.ts';
 import { clusterPolicies, clusters } from './clusters-api.ts';
 import { commands } from './commands-api.ts';
 import type { Variables } from './context.ts';
@@ -12,13 +13,15 @@ import { dbError, invalid, unpractised } from './errors.ts';
 import { experiments } from './experiments-api.ts';
 import { loggedModels } from './logged-models-api.ts';
 import { runs } from './runs-api.ts';
+import { SearchProblem } from './search-filter.ts';
 import { sql } from './sql-api.ts';
 import { workspaceObjects } from './workspace-objects-api.ts';
 
 /** The workspace's REST API. Shapes from the official SDKs (facts, sections 5 to 8). */
 export const databricksApi = service<Variables>();
 
-databricksApi.onError(refuseUnreadable(invalid));
+const refuseOther = refuseUnreadable<Variables>(invalid);
+databricksApi.onError((error, c) => (error instanceof SearchProblem ? invalid(error.message) : refuseOther(error, c)));
 databricksApi.use('/api/*', readAsJson);
 
 const refusals = {
@@ -75,7 +78,7 @@ databricksApi.get('/api/2.0/preview/scim/v2/Me', (c) => {
 for (const version of ['2.0', '2.1']) databricksApi.route(`/api/${version}/clusters`, clusters);
 databricksApi.route('/api/2.0/policies/clusters', clusterPolicies);
 databricksApi.route('/api/2.0/mlflow/experiments', experiments);
-databricksApi.route('/api/2.0/mlflow', runs);
+for (const part of [runs, artifacts]) databricksApi.route('/api/2.0/mlflow', part);
 databricksApi.route('/api/2.0/mlflow/logged-models', loggedModels);
 databricksApi.route('/api/2.0/workspace', workspaceObjects);
 databricksApi.route('/api/1.2', commands);

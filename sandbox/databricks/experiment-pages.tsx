@@ -6,6 +6,7 @@ import { Field, Table } from '../ui/page.tsx';
 import { mlOf } from '../world/databricks.ts';
 import type { C, Variables } from './context.ts';
 import { createExperiment } from './mlflow.ts';
+import { latest } from './runs.ts';
 import { at, form, Trouble, View } from './view.tsx';
 
 /** Experiments, and each one's runs. */
@@ -91,7 +92,11 @@ experimentPages.get('/ml/experiments/:id', (c) => {
                   .map(([k, v]) => `${k} ${v}`)
                   .join(', ')}
               </td>
-              <td>{r.metrics.map((m) => `${m.key} ${m.value.toFixed(4)}`).join(', ')}</td>
+              <td>
+                {latest(r.metrics)
+                  .map((m) => `${m.key} ${m.value.toFixed(4)}`)
+                  .join(', ')}
+              </td>
               <td>
                 <code>{r.outputs.length ? ml(c).models.find((m) => m.model_id === r.outputs[0])?.artifact_uri : r.artifact_uri}</code>
               </td>

@@ -55,6 +55,9 @@ export function createRun(store: Store, databricks: DatabricksWorkspace, by: Per
   return run;
 }
 
+/** In the workspace's own storage a model's folder is what MLflow's client reads (`logged_models`, databricks_artifact_repo). */
+const modelFolder = (location: string) => (location.startsWith('dbfs:/databricks/mlflow-tracking/') ? 'logged_models' : 'models');
+
 /** Where an experiment has an artifact location of its own, Databricks does not document a model's folder; this is MLflow's. */
 export function createModel(
   store: Store,
@@ -69,7 +72,7 @@ export function createModel(
     name,
     experiment_id: experiment.experiment_id,
     source_run_id: runId,
-    artifact_uri: `${experiment.artifact_location}/models/${model_id}/artifacts`,
+    artifact_uri: `${experiment.artifact_location}/${modelFolder(experiment.artifact_location)}/${model_id}/artifacts`,
     status: 'LOGGED_MODEL_PENDING',
     model_type: '',
     creation_timestamp_ms: store.clock.now(),

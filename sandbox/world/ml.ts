@@ -17,6 +17,15 @@ export interface Experiment {
   tags: Record<string, string>;
 }
 
+export interface MlMetric {
+  key: string;
+  value: number;
+  timestamp: number;
+  step: number;
+  /** MLflow 3: the model that was measured. */
+  model_id?: string;
+}
+
 export interface MlRun {
   run_id: string;
   run_name: string;
@@ -28,10 +37,12 @@ export interface MlRun {
   artifact_uri: string;
   lifecycle_stage: 'active' | 'deleted';
   params: Record<string, string>;
-  metrics: { key: string; value: number; timestamp: number; step: number }[];
+  /** All that was logged, in order: a metric has as many entries as it has values. */
+  metrics: MlMetric[];
   tags: Record<string, string>;
   /** MLflow 3: models that the run made. */
   outputs: string[];
+  inputs?: { dataset_inputs: object[]; model_inputs: { model_id: string }[] };
 }
 
 export interface LoggedModel {
@@ -43,6 +54,7 @@ export interface LoggedModel {
   status: 'LOGGED_MODEL_PENDING' | 'LOGGED_MODEL_READY' | 'LOGGED_MODEL_UPLOAD_FAILED';
   model_type: string;
   creation_timestamp_ms: number;
+  params?: Record<string, string>;
   tags: Record<string, string>;
 }
 
