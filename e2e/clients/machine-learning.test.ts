@@ -45,6 +45,14 @@ const mountCell = (name: string, more: { secret?: string; container?: string; en
   }
 )`;
 
+/** As much of the lab's first cell as makes a difference. */
+const definition = `from sklearn.datasets import load_diabetes
+data = load_diabetes(as_frame=True).frame
+
+def train_diabetes(data, alpha, l1_ratio, experiment):
+    with mlflow.start_run():
+        mlflow.sklearn.log_model(model, name="model")`;
+
 beforeAll(async () => {
   host = await hands.openWorkspace(member, 'mona-lab');
   cluster = await hands.atOnce(() => hands.createCluster(member, host, { spark_version: '16.4.x-scala2.12' }));
@@ -83,7 +91,7 @@ describe('training', () => {
   test('before it is defined, or into no place at all, it fails', async () => {
     const [undefinedYet, , nowhere] = await run(
       'train_diabetes(data, 0.01, 0.01, "/x")',
-      'def train_diabetes(data, a, b, c):\n    pass',
+      definition,
       'train_diabetes(data, 0.01, 0.01, "diabetes")',
     );
     expect(undefinedYet?.cause).toContain("name 'train_diabetes' is not defined");
@@ -96,7 +104,7 @@ describe('training', () => {
       `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(experiment())}`,
     );
     const { experiment_id: id } = found as unknown as { experiment_id: string }; // as above
-    await run('def train_diabetes(data, a, b, c):\n    pass', `train_diabetes(data, 0.01, 0.01, "${experiment()}")`);
+    await run(definition, `train_diabetes(data, 0.01, 0.01, "${experiment()}")`);
     const { runs } = (await ask('POST', '/api/2.0/mlflow/runs/search', { experiment_ids: [id] })) as unknown as {
       runs: { info: { run_id: string } }[];
     }; // as above
@@ -121,7 +129,7 @@ describe('training', () => {
     const three = await hands.atOnce(() => hands.createCluster(member, host));
     const before = cluster;
     cluster = three;
-    await run('def train_diabetes(data, a, b, c):\n    pass', `train_diabetes(data, 0.01, 0.01, "${experiment()}")`);
+    await run(definition, `train_diabetes(data, 0.01, 0.01, "${experiment()}")`);
     cluster = before;
     const { experiment: found } = await ask(
       'GET',

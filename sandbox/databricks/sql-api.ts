@@ -3,7 +3,7 @@ import { requestId, service } from '../practice.ts';
 import type { Warehouse } from '../world/databricks.ts';
 import { sampleTable } from './catalog.ts';
 import type { C, Variables } from './context.ts';
-import { dbError, json, missing, query } from './errors.ts';
+import { dbError, json, missing, query, unpractised } from './errors.ts';
 import { Paging, page } from './paging.ts';
 import { runStatement } from './statements.ts';
 import { startWarehouse, stopWarehouse, warehouseBody } from './warehouses.ts';
@@ -36,30 +36,75 @@ sql.post('/api/2.0/sql/warehouses/:id/stop', (c) =>
   }),
 );
 
-sql.post('/api/2.0/sql/statements', json(z.object({ statement: z.string(), warehouse_id: z.string() })), (c) => {
-  const { statement: text, warehouse_id } = c.req.valid('json');
+const NewStatement = z.object({
+  statement: z.string(),
+  warehouse_id: z.string(),
+  catalog: z.string().optional(),
+  schema: z.string().optional(),
+  row_limit: z.int().min(1).optional(),
+  parameters: z.array(z.unknown()).default([]),
+  disposition: z.string().default('INLINE'),
+  format: z.string().default('JSON_ARRAY'),
+  wait_timeout: z
+    .string()
+    .regex(/^(0|[5-9]|[1-4]\d|50)s$/, 'must be 0s, or from 5s to 50s')
+    .default('10s'),
+  on_wait_timeout: z.enum(['CONTINUE', 'CANCEL']).default('CONTINUE'),
+});
+
+sql.post('/api/2.0/sql/statements', json(NewStatement), (c) => {
+  const {
+    statement: text,
+    warehouse_id,
+    catalog,
+    schema,
+    row_limit,
+    parameters,
+    disposition,
+    format,
+    on_wait_timeout,
+  } = c.req.valid('json');
+  if (disposition !== 'INLINE' || format !== 'JSON_ARRAY') return unpractised(`results as ${disposition} ${format}`);
+  if (parameters.length > 0) return unpractised('parameters of statements');
   return onWarehouse(c, warehouse_id, (warehouse) => {
     startWarehouse(c.env.store, warehouse); // a statement wakes a stopped warehouse, and costs accordingly
     const id = requestId();
-    c.var.databricks.statements[id] = { warehouseId: warehouse.id, text, at: c.env.store.clock.now() };
+    const statement = {
+      warehouseId: warehouse.id,
+      text,
+      at: c.env.store.clock.now(),
+      place: { catalog, schema },
+      ...(row_limit ? { rowLimit: row_limit } : {}),
+    };
+    c.var.databricks.statements[id] = statement;
     c.env.store.save();
-    return runStatement(c.env.store, warehouse, id, text);
+    const answered = runStatement(c.env.store, warehouse, id, statement);
+    if (answered.status.state !== 'PENDING' || on_wait_timeout !== 'CANCEL') return answered;
+    c.var.databricks.statements[id] = { ...statement, isCanceled: true };
+    return { statement_id: id, status: { state: 'CANCELED' } };
   });
 });
 
-sql.get('/api/2.0/sql/statements/:id', (c) => {
+/** Finds a statement and answers as it stands, or with a part of that. */
+function onStatement(c: C, id: string, part: (answered: ReturnType<typeof runStatement>) => object | undefined): Response {
   const { statements, warehouses } = c.var.databricks;
-  const id = c.req.param('id');
   const statement = statements[id];
   const warehouse = warehouses.find((w) => w.id === statement?.warehouseId);
-  return statement && warehouse
-    ? c.json(runStatement(c.env.store, warehouse, id, statement.text))
-    : missing(`Statement ${id} does not exist.`);
-});
-sql.post('/api/2.0/sql/statements/:id/cancel', (c) => {
-  delete c.var.databricks.statements[c.req.param('id')];
-  return c.json({});
-});
+  const found = statement && warehouse ? part(runStatement(c.env.store, warehouse, id, statement)) : undefined;
+  return found ? c.json(found) : missing(`Statement ${id} does not exist, or has no such result.`);
+}
+
+sql.get('/api/2.0/sql/statements/:id', (c) => onStatement(c, c.req.param('id'), (answered) => answered));
+sql.get('/api/2.0/sql/statements/:id/result/chunks/:chunk', (c) =>
+  onStatement(c, c.req.param('id'), (answered) => (c.req.param('chunk') === '0' ? answered.result : undefined)),
+);
+sql.post('/api/2.0/sql/statements/:id/cancel', (c) =>
+  onStatement(c, c.req.param('id'), ({ status }) => {
+    const statement = c.var.databricks.statements[c.req.param('id')];
+    if (statement && status.state === 'PENDING') statement.isCanceled = true;
+    return {};
+  }),
+);
 
 sql.get('/api/2.1/unity-catalog/tables/:name', (c) => {
   const name = c.req.param('name');

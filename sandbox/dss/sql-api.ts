@@ -9,7 +9,7 @@ import { DssError, json, query, sqlFailure } from './errors.ts';
 /** `/sql/queries/…`: a query is run through a connection, then its rows are streamed. */
 export const sql = service<Variables>();
 
-const results = new Map<string, string[][]>();
+const results = new Map<string, (string | null)[][]>();
 const types: Record<string, string> = { INT: 'int', LONG: 'bigint', DOUBLE: 'double', TIMESTAMP: 'date' };
 
 sql.post('/sql/queries/', json(z.object({ query: z.string(), connection: z.string() })), async (c) => {

@@ -52,11 +52,21 @@ export interface Warehouse {
   lastUsedAt: number;
 }
 
+export interface Statement {
+  warehouseId: string;
+  text: string;
+  at: number;
+  /** Where table names of fewer than three parts are looked up. */
+  place?: { catalog?: string | undefined; schema?: string | undefined };
+  rowLimit?: number;
+  isCanceled?: boolean;
+}
+
 export interface DatabricksWorkspace {
   members: { upn: string; oid: string; name: string }[];
   clusters: Cluster[];
   warehouses: Warehouse[];
-  statements: Record<string, { warehouseId: string; text: string; at: number }>;
+  statements: Record<string, Statement>;
   ml?: MachineLearning;
 }
 
