@@ -11,7 +11,7 @@ import { train } from './training.ts';
  */
 export async function runCell(env: Env, session: Session, code: string): Promise<CellOutput> {
   session.cluster.lastUsedAt = env.store.clock.now();
-  const known = namesOf(session.earlier.filter((cell) => !cell.isError).flatMap((cell) => statementsOf(cell.code)));
+  const known = namesOf(session.earlier.filter((cell) => !cell.isError && !cell.isNew).flatMap((cell) => statementsOf(cell.code)));
   const outputs: string[] = [];
   for (const text of statementsOf(code)) {
     const statement = read(text);

@@ -13,13 +13,13 @@ import {
   terminateCluster,
 } from './clusters.ts';
 import type { C, Variables } from './context.ts';
-import { dbError, invalid, json, missing, query } from './errors.ts';
+import { dbError, invalid, json, missing, query, unpractised } from './errors.ts';
 import { Paging, page } from './paging.ts';
 
 /** `/api/2.x/clusters/…` */
 export const clusters = service<Variables>();
 
-const Specification = z.object({
+const Specification = z.looseObject({
   cluster_name: z.string().default(''),
   spark_version: z.string(),
   node_type_id: z.string(),
@@ -37,7 +37,25 @@ const Specification = z.object({
 });
 const Named = z.object({ cluster_id: z.string() });
 
+/** What a specification may have beside what changes anything here: it is kept and told again, as the real service does. */
+const kept = [
+  'azure_attributes',
+  'driver_node_type_id',
+  'enable_elastic_disk',
+  'enable_local_disk_encryption',
+  'spark_env_vars',
+  'apply_policy_default_values',
+];
+const Names = new Set(Object.keys(Specification.shape));
+
+/** Fields that would change the cluster, and are not practised: autoscaling, pools, init scripts, images. */
+const unpractisedIn = (b: z.output<typeof Specification>) =>
+  Object.entries(b).find(
+    ([name, value]) => !Names.has(name) && !kept.includes(name) && name !== 'cluster_id' && value !== null && value !== undefined,
+  )?.[0];
+
 const requestOf = (b: z.output<typeof Specification>): ClusterRequest => ({
+  others: Object.fromEntries(Object.entries(b).filter(([name]) => kept.includes(name))),
   name: b.cluster_name,
   sparkVersion: b.spark_version,
   nodeTypeId: b.node_type_id,
@@ -89,13 +107,18 @@ clusters.get('/get', query(Named), (c) =>
 );
 
 clusters.post('/create', json(Specification), (c) => {
-  const wanted = requestOf(c.req.valid('json'));
+  const specification = c.req.valid('json');
+  const other = unpractisedIn(specification);
+  if (other) return unpractised(`clusters with '${other}'`);
+  const wanted = requestOf(specification);
   const { databricks, person } = c.var;
   return refusalOf(wanted) ?? c.json({ cluster_id: createCluster(c.env.store, databricks, person.upn, 'API', wanted).id });
 });
 
 clusters.post('/edit', json(Specification.extend(Named.shape)), (c) => {
   const { cluster_id, ...specification } = c.req.valid('json');
+  const other = unpractisedIn(specification);
+  if (other) return unpractised(`clusters with '${other}'`);
   const wanted = requestOf(specification);
   return refusalOf(wanted) ?? onCluster(c, cluster_id, (cluster) => void editCluster(c.env.store, cluster, wanted, c.var.person.upn));
 });
@@ -128,12 +151,28 @@ clusters.post('/permanent-delete', json(Named), (c) =>
     return undefined;
   }),
 );
-clusters.post('/events', json(Named), (c) =>
-  onCluster(c, c.req.valid('json').cluster_id, (cluster) => {
-    const events = [...cluster.events].reverse().map((e) => ({ cluster_id: cluster.id, ...e }));
-    return c.json({ events, total_count: events.length });
-  }),
-);
+const Events = Named.extend({
+  event_types: z.array(z.string()).default([]),
+  order: z.enum(['ASC', 'DESC']).default('DESC'),
+  start_time: z.number().default(0),
+  end_time: z.number().optional(),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(50),
+});
+
+clusters.post('/events', json(Events), (c) => {
+  const { cluster_id, event_types, order, start_time, end_time, offset, limit } = c.req.valid('json');
+  return onCluster(c, cluster_id, (cluster) => {
+    const all = cluster.events.filter(
+      (e) =>
+        (event_types.length === 0 || event_types.includes(e.type)) && e.timestamp >= start_time && e.timestamp <= (end_time ?? Infinity),
+    );
+    const sorted = order === 'DESC' ? [...all].reverse() : all;
+    const events = sorted.slice(offset, offset + limit).map((e) => ({ cluster_id: cluster.id, ...e }));
+    const next = offset + events.length < all.length ? { next_page: { ...c.req.valid('json'), offset: offset + events.length } } : {};
+    return c.json({ events, ...next, total_count: all.length });
+  });
+});
 clusters.get('/spark-versions', (c) => c.json({ versions: sparkVersions }));
 clusters.get('/list-node-types', (c) => c.json({ node_types: nodeTypes }));
 

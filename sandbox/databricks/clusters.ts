@@ -51,6 +51,8 @@ export interface ClusterRequest {
   policyId?: string | null;
   autoterminationMinutes?: number;
   runtimeEngine?: string;
+  /** Fields that are kept and told again, and change nothing. */
+  others?: Record<string, unknown>;
 }
 
 /** A cluster id in the real format: month and day, time, eight letters and digits. */
@@ -75,6 +77,7 @@ const filled = (wanted: ClusterRequest) => ({
   policyId: wanted.policyId ?? null,
   autoterminationMinutes: wanted.autoterminationMinutes ?? 0,
   runtimeEngine: wanted.runtimeEngine ?? 'STANDARD',
+  others: wanted.others ?? {},
 });
 
 export function createCluster(
@@ -165,6 +168,7 @@ export function clusterBody(store: Store, c: Cluster) {
     num_workers: c.numWorkers,
     node_type_id: c.nodeTypeId,
     driver_node_type_id: c.nodeTypeId,
+    ...c.others,
     ...(c.policyId ? { policy_id: c.policyId } : {}),
     data_security_mode: c.dataSecurityMode,
     ...(c.singleUserName ? { single_user_name: c.singleUserName } : {}),

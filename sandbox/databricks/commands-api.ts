@@ -4,7 +4,7 @@ import type { Cell } from '../world/ml.ts';
 import { runCell } from './cells.ts';
 import { condition } from './clusters.ts';
 import type { C, Variables } from './context.ts';
-import { dbError, invalid, json, missing, query } from './errors.ts';
+import { dbError, invalid, json, missing, query, unpractised } from './errors.ts';
 
 /** `/api/1.2/…`: command execution, camelCase as it is (facts, section 8.3). Contexts live in memory, and end with their cluster. */
 export const commands = service<Variables>();
@@ -26,8 +26,9 @@ const own = (c: C, id: string) => {
 const NewContext = z.object({ clusterId: z.string(), language: z.enum(['python', 'scala', 'sql', 'r']) });
 
 commands.post('/contexts/create', json(NewContext), (c) => {
-  const { clusterId } = c.req.valid('json');
+  const { clusterId, language } = c.req.valid('json');
   const { upn } = c.var.person;
+  if (language !== 'python') return unpractised(`execution contexts in ${language}`);
   const cluster = clusterOf(c, clusterId);
   if (!cluster) return invalid(`Cluster ${clusterId} does not exist`);
   if (condition(cluster, c.env.store.clock.now()).state !== 'RUNNING')
@@ -51,7 +52,8 @@ commands.get('/contexts/status', query(InContext), (c) => {
 });
 commands.post('/contexts/destroy', json(InContext), (c) => {
   const { contextId } = c.req.valid('json');
-  if (own(c, contextId)) contexts.delete(contextId);
+  if (!own(c, contextId)) return missing('ContextNotFound');
+  contexts.delete(contextId);
   return c.json({ id: contextId });
 });
 
@@ -77,4 +79,8 @@ commands.get('/commands/status', query(InContext.extend({ commandId: z.string() 
     : { resultType: 'text', data: answer.output };
   return c.json({ id, status: 'Finished', results });
 });
-commands.post('/commands/cancel', (c) => c.json({}));
+/** A command is over at once here; cancelling one that is over changes nothing. */
+commands.post('/commands/cancel', json(InContext.extend({ commandId: z.string() })), (c) => {
+  const { contextId, commandId: id } = c.req.valid('json');
+  return own(c, contextId)?.answers.has(id) ? c.json({ id }) : missing('CommandNotFound');
+});

@@ -4,6 +4,8 @@ import { service } from '../practice.ts';
 import { text } from '../ui/form.ts';
 import { Field, Table } from '../ui/page.tsx';
 import { mlOf } from '../world/databricks.ts';
+import type { Cell, Notebook } from '../world/ml.ts';
+import type { CellOutput } from './cell.ts';
 import { runCell } from './cells.ts';
 import { condition } from './clusters.ts';
 import type { C, Variables } from './context.ts';
@@ -21,7 +23,7 @@ const clusterFor = (c: C) =>
   );
 
 notebookPages.get('/workspace', (c) => {
-  const mine = ml(c).notebooks.filter((n) => n.path.startsWith(`${home(c)}/`));
+  const mine = ml(c).notebooks.filter((n) => n.by === c.var.person.upn);
   return c.html(
     <View c={c} title="Workspace">
       {mine.length === 0 ? (
@@ -84,10 +86,17 @@ notebookPages.get('/notebook', query(At), (c) => {
               <code>{cell.output}</code>
             </pre>
           ) : (
-            <p class="hint">Ran without output.</p>
+            <p class="hint">{cell.isNew ? 'Not run yet.' : 'Ran without output.'}</p>
           )}
         </section>
       ))}
+      {found.cells.some((cell) => cell.isNew) ? (
+        <form method="post" class="row">
+          <button name="all" value="1">
+            Run all
+          </button>
+        </form>
+      ) : null}
       <form method="post" class="card">
         <label for="code">New cell</label>
         <textarea id="code" name="code" rows={12} spellcheck={false} style="max-width:100%;font-family:monospace" />
@@ -98,18 +107,31 @@ notebookPages.get('/notebook', query(At), (c) => {
     </View>,
   );
 });
-notebookPages.post('/notebook', query(At), form(z.object({ code: z.string().default('') })), async (c) => {
+notebookPages.post('/notebook', query(At), form(z.object({ code: z.string().default(''), all: z.string().optional() })), async (c) => {
   const { path } = c.req.valid('query');
   const found = own(c, path);
   const cluster = clusterFor(c);
-  const code = c.req.valid('form').code.replace(/\r\n/g, '\n');
+  const { code, all } = c.req.valid('form');
+  const run = (text: string, earlier: Cell[]) =>
+    cluster
+      ? runCell(c.env, { databricks: c.var.databricks, cluster, person: c.var.person, earlier }, text)
+      : Promise.resolve({ output: 'Cannot run: the notebook is not attached to a running cluster.', isError: true });
+  if (found && all) await runAll(found, run);
   if (found && code.trim()) {
-    const answer = cluster
-      ? await runCell(c.env, { databricks: c.var.databricks, cluster, person: c.var.person, earlier: found.cells }, code)
-      : { output: 'Cannot run: the notebook is not attached to a running cluster.', isError: true };
-    found.cells.push({ code, ...answer });
-    found.modifiedAt = c.env.store.clock.now();
-    c.env.store.save();
+    const text = code.replace(/\r\n/g, '\n');
+    found.cells.push({ code: text, ...(await run(text, found.cells)) });
   }
+  if (found) found.modifiedAt = c.env.store.clock.now();
+  c.env.store.save();
   return c.redirect(at(c, `/notebook?path=${encodeURIComponent(path)}`), 303);
 });
+
+/** Runs a notebook from its first cell on, up to the first that fails. */
+async function runAll(notebook: Notebook, run: (code: string, earlier: Cell[]) => Promise<CellOutput>): Promise<void> {
+  for (const [i, cell] of notebook.cells.entries()) {
+    const answer = await run(cell.code, notebook.cells.slice(0, i));
+    delete cell.isNew;
+    Object.assign(cell, answer);
+    if (answer.isError) return;
+  }
+}

@@ -30,6 +30,7 @@ export interface Cluster {
   policyId: string | null;
   autoterminationMinutes: number;
   runtimeEngine: string;
+  others?: Record<string, unknown>;
   source: 'UI' | 'API';
   startAskedAt: number;
   runningAt: number;

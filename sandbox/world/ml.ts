@@ -62,6 +62,8 @@ export interface Cell {
   code: string;
   output: string;
   isError: boolean;
+  /** An imported cell has not been run yet. */
+  isNew?: boolean;
 }
 export interface Notebook {
   path: string;
@@ -77,6 +79,8 @@ export interface MachineLearning {
   runs: MlRun[];
   models: LoggedModel[];
   notebooks: Notebook[];
+  /** Folders of the workspace that were made; those that hold something are there without. */
+  folders?: string[];
   /** DBFS's own storage, by path. */
   dbfs: Files;
   /** Mounts and the DBFS root are switched off for the workspace. */
