@@ -46,7 +46,7 @@ for (const part of [users, connections, sql, projects, datasets, tablesImport, r
 /** Lists end in a slash; without it DSS itself answers 404 (facts, section 1). */
 const list = /\/(projects|datasets|data|recipes|jobs|managedfolders|savedmodels|connections|code-envs|apikeys)$/;
 api.all('*', (c) => {
-  if (list.test(c.req.path)) throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
+  if (c.req.method !== 'DELETE' && list.test(c.req.path)) throw new DssError(404, `No route for ${c.req.method} ${c.req.path}`);
   throw new DssError(501, notPractised(operationOf(c.req.raw)));
 });
 

@@ -26,7 +26,7 @@ const body = (p: DssProject, d: DssDataset) => ({
   params: d.params,
   ...(d.formatType ? { formatType: d.formatType, formatParams: {} } : {}),
   schema: schemaOf(d),
-  tags: [],
+  tags: d.metadata?.['tags'] ?? [],
   creationTag: tag(d.createdBy, d.createdAt),
   versionTag: tag(d.createdBy, d.createdAt),
 });
@@ -74,6 +74,15 @@ datasets.delete(`${base}/:name`, writable, withDataset, (c) => {
   deleteDataset(c.env, c.var.project, c.var.dataset);
   return c.body(null, 204);
 });
+/** By this the official client decides whether a dataset exists. */
+datasets.get(`${base}/:name/metadata`, readable, withDataset, (c) =>
+  c.json({ checklists: { checklists: [] }, tags: [], custom: { kv: {} }, customFields: {}, ...c.var.dataset.metadata }),
+);
+datasets.put(`${base}/:name/metadata`, writable, withDataset, json(z.looseObject({})), (c) => {
+  c.var.dataset.metadata = c.req.valid('json');
+  c.env.store.save();
+  return c.json({ msg: 'updated' });
+});
 datasets.get(`${base}/:name/schema`, readable, withDataset, (c) => c.json(schemaOf(c.var.dataset)));
 datasets.put(`${base}/:name/schema`, writable, withDataset, json(Columns), (c) => {
   c.var.dataset.columns = c.req.valid('json').columns;
@@ -99,7 +108,8 @@ datasets.get(`${base}/:name/data/`, readable, withDataset, query(Rows), async (c
   const head = format === 'tsv-excel-header' ? [dataset.columns.map((k) => k.name)] : [];
   return c.text([...head, ...rows].map((row) => `${row.join('\t')}\n`).join(''));
 });
-datasets.get(`${base}/:name/finish-streaming/`, (c) => c.body(null, 200));
+/** Whether the rows were streamed whole: they always are. */
+datasets.get(`${base}/:name/finish-streaming/`, readable, withDataset, (c) => c.body(null, 200));
 datasets.post(`${base}/:name/actions/testAndDetectSettings/externalSQL`, readable, withDataset, async (c) => {
   const columns = await detectSchema(c.env, c.var.dataset, c.var.caller.login);
   return c.json({ connectionOK: true, tableExists: true, schemaDetection: { newSchema: { columns, userModified: false }, reasons: [] } });

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
-import { bytesOf, fileAt, filesBelow, putFile, tidyPath } from '../storage/files.ts';
+import { bytesOf, fileAt, filesBelow, putFile, removeTree, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject } from '../world/dss.ts';
 import type { C, Variables } from './context.ts';
 import { DssError, json } from './errors.ts';
@@ -80,4 +80,11 @@ folders.post(`${base}/:id/contents/*`, writable, withFolder, async (c) => {
   const data = new Uint8Array(part ? await new Blob([part]).arrayBuffer() : []);
   putFile(c.env.store, files, `${root}/${pathIn(c)}`, data);
   return c.json({ path: `/${tidyPath(pathIn(c))}`, size: data.length });
+});
+/** No error where there is no such file, as the client's documentation says. */
+folders.delete(`${base}/:id/contents/*`, writable, withFolder, (c) => {
+  const { files, root } = contents(c);
+  const path = tidyPath(`${root}/${pathIn(c)}`);
+  if (fileAt(files, path)) removeTree(c.env.store, files, path);
+  return c.body(null, 204);
 });

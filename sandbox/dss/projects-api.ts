@@ -3,7 +3,8 @@ import { requestId, service } from '../practice.ts';
 import type { DssProject } from '../world/dss.ts';
 import { mayRead } from './access.ts';
 import { by, type Variables } from './context.ts';
-import { DssError, json } from './errors.ts';
+import { DssError, json, query } from './errors.ts';
+import { futureOf } from './futures.ts';
 import { readable, writable } from './project-access.ts';
 import { createProject, deleteProject } from './projects.ts';
 import { tag } from './tag.ts';
@@ -16,8 +17,8 @@ const summary = (p: DssProject) => ({
   name: p.name,
   ownerLogin: p.owner,
   ownerDisplayName: p.owner,
-  shortDesc: '',
-  tags: [],
+  shortDesc: String(p.metadata?.['shortDesc'] ?? ''),
+  tags: p.metadata?.['tags'] ?? [],
   projectType: 'REGULAR',
   creationTag: tag(p.owner, p.createdAt),
 });
@@ -34,11 +35,27 @@ projects.post('/projects/', json(NewProject), (c) => {
   return c.json({ msg: `Created project ${projectKey}` });
 });
 projects.on('GET', ['/projects/:key', '/projects/:key/'], readable, (c) => c.json(summary(c.var.project)));
-projects.delete('/projects/:key', writable, (c) => {
+/** The client waits on the server's side unless it says otherwise; either way it reads a future. */
+projects.delete('/projects/:key', writable, query(z.object({ wait: z.stringbool().default(true) })), (c) => {
   deleteProject(c.env, c.var.project);
-  return c.body(null, 204);
+  const result = { anyMessage: false, success: true, messages: [], maxSeverity: 'SUCCESS', error: false, warning: false, fatal: false };
+  return c.json(c.req.valid('query').wait ? { hasResult: true, result, ...result } : futureOf(result));
 });
-projects.get('/projects/:key/metadata', readable, (c) => c.json({ label: c.var.project.name, tags: [], customFields: {} }));
+const metadataOf = ({ name, metadata }: DssProject) => ({
+  label: name,
+  tags: [],
+  custom: { kv: {} },
+  customFields: {},
+  checklists: { checklists: [] },
+  ...metadata,
+});
+projects.get('/projects/:key/metadata', readable, (c) => c.json(metadataOf(c.var.project)));
+projects.put('/projects/:key/metadata', writable, json(z.looseObject({ label: z.string().optional() })), (c) => {
+  const { label, ...metadata } = c.req.valid('json');
+  Object.assign(c.var.project, { metadata }, label ? { name: label } : {});
+  c.env.store.save();
+  return c.json({ msg: 'updated' });
+});
 projects.get('/projects/:key/settings', readable, (c) =>
   c.json({ settings: {}, projectKey: c.var.project.projectKey, exposedObjects: { objects: [] } }),
 );

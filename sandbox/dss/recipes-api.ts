@@ -85,6 +85,12 @@ recipes.put(`${base}/:name`, writable, withRecipe, json(Change), (c) => {
   return c.json({ msg: 'updated' });
 });
 
+recipes.delete(`${base}/:name`, writable, withRecipe, (c) => {
+  const { project, recipe } = c.var;
+  project.recipes = project.recipes.filter((other) => other !== recipe);
+  c.env.store.save();
+  return c.body(null, 204);
+});
 recipes.get(`${base}/:name/status`, readable, withRecipe, (c) => {
   const { project, recipe } = c.var;
   const engines = enginesOf(endsOf(c.env.store.world.dss, project, recipe), recipe.type);

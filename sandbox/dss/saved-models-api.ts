@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Variables } from './context.ts';
-import { found, json, query } from './errors.ts';
+import { DssError, found, json, query } from './errors.ts';
 import { folderOf } from './folders.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { addModel, importVersion } from './saved-models.ts';
@@ -71,6 +71,16 @@ savedModels.get(`${base}/:id/versions/:version/external-ml/metadata`, readable, 
 savedModels.post(`${base}/:id/versions/:version/actions/setActive`, writable, withModel, withVersion, (c) => {
   const { model, version } = c.var;
   for (const v of model.versions) v.isActive = v === version;
+  c.env.store.save();
+  return c.body(null, 204);
+});
+
+savedModels.post(`${base}/:id/actions/delete-versions`, writable, withModel, json(z.object({ versions: z.array(z.string()) })), (c) => {
+  const { model } = c.var;
+  const { versions } = c.req.valid('json');
+  if (model.versions.some((v) => v.isActive && versions.includes(v.id)) && model.versions.length > versions.length)
+    throw new DssError(500, 'The active version cannot be deleted while there are others');
+  model.versions = model.versions.filter((v) => !versions.includes(v.id));
   c.env.store.save();
   return c.body(null, 204);
 });

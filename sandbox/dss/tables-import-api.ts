@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { sampleTable } from '../databricks/catalog.ts';
 import { service } from '../practice.ts';
 import { connectionFor } from './access.ts';
+import { open } from './connections.ts';
 import { by, type Variables } from './context.ts';
 import { importTable } from './datasets.ts';
 import { json, query } from './errors.ts';
@@ -12,14 +14,23 @@ export const tablesImport = service<Variables>();
 
 const base = '/projects/:key/datasets/tables-import/actions';
 
-tablesImport.get(`${base}/list-schemas`, readable, (c) => c.json(['nyctaxi']));
-tablesImport.get(`${base}/list-tables`, readable, query(z.object({ connectionName: z.string().optional() })), (c) => {
-  const { connectionName } = c.req.valid('query');
-  return c.json({
-    jobId: 'tables',
-    hasResult: true,
-    result: { tables: [{ connectionName, catalog: 'samples', schema: 'nyctaxi', table: 'trips' }] },
-  });
+const Connection = z.object({ connectionName: z.string() });
+
+/** Both open the connection as the caller, as a listing of a database does. */
+tablesImport.get(`${base}/list-schemas`, readable, query(Connection), async (c) => {
+  const { caller } = c.var;
+  await open(c.env, connectionFor(c.env.store.world.dss, c.req.valid('query').connectionName, caller), caller);
+  return c.json([sampleTable.schema_name]);
+});
+const Listing = Connection.extend({ catalogName: z.string().optional(), schemaName: z.string().optional() });
+
+tablesImport.get(`${base}/list-tables`, readable, query(Listing), async (c) => {
+  const { connectionName, catalogName, schemaName } = c.req.valid('query');
+  const { caller } = c.var;
+  await open(c.env, connectionFor(c.env.store.world.dss, connectionName, caller), caller);
+  const { catalog_name: catalog, schema_name: schema, name: table } = sampleTable;
+  const isWanted = (!catalogName || catalogName === catalog) && (!schemaName || schemaName === schema);
+  return c.json(futureOf({ tables: isWanted ? [{ connectionName, catalog, schema, table }] : [] }));
 });
 
 const Key = z.object({ connectionName: z.string(), schema: z.string().nullish(), name: z.string(), catalog: z.string().nullish() });

@@ -14,6 +14,26 @@ export const blob = service<Variables>();
 
 blob.use('*', requireRole, requireContainer);
 
+/** What Azure knows and the practice cloud does not; any other value is invalid. */
+const others = [
+  'appendblock',
+  'copy',
+  'blocklist',
+  'immutabilityPolicies',
+  'incrementalcopy',
+  'lease',
+  'legalhold',
+  'page',
+  'pagelist',
+  'query',
+  'snapshot',
+  'tags',
+  'tier',
+  'undelete',
+];
+const refuseComp = (c: C, comp: string) =>
+  others.includes(comp) ? refuseUnpractised(c, `${c.req.method} of a blob with '${comp}'`) : refuse(c, 'InvalidQueryParameterValue');
+
 /** Which operation a request is, by its `comp` and `restype`, as Azure tells them apart. */
 const operation = ({ comp, restype }: { comp: string; restype: string }): string => (restype ? `${restype} ${comp}`.trim() : comp);
 const Asked = z.object({ comp: z.string().default(''), restype: z.string().default('') });
@@ -37,7 +57,7 @@ blob.all('/:container', (c) => refuseUnpractised(c, `${c.req.method} of a contai
 blob.get('/:container/*', query(Asked), (c) => {
   const { comp } = c.req.valid('query');
   if (comp === '' || comp === 'metadata') return read(c);
-  return refuseUnpractised(c, `GET of a blob with '${comp}'`);
+  return refuseComp(c, comp);
 });
 
 /** Blocks that were put and not yet listed: by blob, then by id. */
@@ -81,7 +101,7 @@ blob.put('/:container/*', query(Put), async (c) => {
         contentType: c.req.header('x-ms-blob-content-type') ?? 'application/octet-stream',
       }));
     default:
-      return refuseUnpractised(c, `PUT of a blob with '${comp}'`);
+      return refuseComp(c, comp);
   }
 
   function write(c: C, data: Buffer): Response {

@@ -30,6 +30,9 @@ export interface DssConnection {
   createdAt: number;
 }
 
+/** What a person writes about something: its tags, and fields of their own. */
+export type DssMetadata = Record<string, unknown>;
+
 export interface DssColumn {
   name: string;
   type: string;
@@ -42,6 +45,7 @@ export interface DssDataset {
   params: Record<string, unknown>;
   formatType?: string;
   columns: DssColumn[];
+  metadata?: DssMetadata;
   createdBy: string;
   createdAt: number;
   lastBuild: { start: number; end: number; success: boolean } | null;
@@ -86,6 +90,7 @@ export interface DssProject {
   createdAt: number;
   /** Everybody can read it. */
   isShared: boolean;
+  metadata?: DssMetadata;
   datasets: DssDataset[];
   recipes: DssRecipe[];
   jobs: DssJob[];
