@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { counted } from '../coverage/count.ts';
 import { bearerOf } from '../entra/tokens.ts';
 import { operationOf } from '../not-practised.ts';
 import { type Practice, requestId } from '../practice.ts';
@@ -31,6 +32,7 @@ const resourceVersions = [
 export const azure = new Hono<Practice<Variables>>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
 
 azure.onError(refuseUnreadable(refuseContent));
+azure.use('*', counted('azure'));
 azure.use('*', readAsJson);
 
 azure.use('*', async (c, next) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calls } from '../coverage/count.ts';
 import { commonWorkspaceUrl } from '../databricks/common.ts';
 import { FaultInput } from '../net/faults.ts';
 import { service } from '../practice.ts';
@@ -52,6 +53,9 @@ control.get('/state', (c) => {
     world,
   });
 });
+
+/** How often each operation has answered without a refusal since the start; see sandbox/coverage/. */
+control.get('/coverage', (c) => c.json(Object.fromEntries(calls)));
 
 post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), (c, { advanceSeconds }) =>
   c.env.store.clock.advance(advanceSeconds),

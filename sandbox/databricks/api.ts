@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { inside } from '../azure/workspaces.ts';
+import { counted } from '../coverage/count.ts';
 import { bearerOf } from '../entra/tokens.ts';
 import { operationOf } from '../not-practised.ts';
 import { type Practice, requestId, service } from '../practice.ts';
@@ -22,6 +23,7 @@ export const databricksApi = service<Variables>();
 
 const refuseOther = refuseUnreadable<Variables>(invalid);
 databricksApi.onError((error, c) => (error instanceof SearchProblem ? invalid(error.message) : refuseOther(error, c)));
+databricksApi.use('*', counted('databricks'));
 databricksApi.use('/api/*', readAsJson);
 
 const refusals = {

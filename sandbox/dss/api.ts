@@ -1,3 +1,4 @@
+import { counted } from '../coverage/count.ts';
 import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
 import { readAsJson, refuseUnreadable } from '../validation.ts';
@@ -23,6 +24,7 @@ export const dssApi = service<Variables>();
 const refuseOther = refuseUnreadable<Variables>(refuseInput);
 dssApi.onError((error, c) => (error instanceof DssError ? answerWith(c, error) : refuseOther(error, c)));
 
+dssApi.use('*', counted('dss'));
 const api = service<Variables>();
 
 api.use('*', readAsJson, async (c, next) => {

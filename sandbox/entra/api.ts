@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { counted } from '../coverage/count.ts';
 import { type Practice, service } from '../practice.ts';
 import { domain, otherTenantId, tenantId } from '../world/cast.ts';
 import { accountPages } from './account.tsx';
@@ -10,6 +11,7 @@ import { tokenEndpoint } from './token-endpoint.ts';
 /** Microsoft Entra ID: both versions of its authorize and token endpoints, discovery and keys. */
 export const entra = service();
 
+entra.use('*', counted('entra'));
 entra.use('/:tenant/*', async (c, next) => {
   const known = [tenantId, otherTenantId, domain, 'common', 'organizations', 'practice'];
   return known.includes(c.req.param('tenant').toLowerCase()) ? next() : refuse('90002');

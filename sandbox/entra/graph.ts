@@ -1,3 +1,4 @@
+import { counted } from '../coverage/count.ts';
 import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
 import { resources } from './resources.ts';
@@ -6,6 +7,7 @@ import { bearerOf } from './tokens.ts';
 /** Microsoft Graph, reduced to `/me`. */
 export const graph = service();
 
+graph.use('*', counted('graph'));
 graph.get('/v1.0/me', async (c) => {
   const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'graph');
   if (bearer.kind !== 'person') {

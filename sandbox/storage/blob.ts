@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../coverage/count.ts';
 import { service } from '../practice.ts';
 import type { StoredFile } from '../world/storage.ts';
 import { Listing, listBlobs } from './blob-list.ts';
@@ -12,6 +13,7 @@ import { metadataOf, read, written } from './read.ts';
 /** Azure Blob Storage (`.blob.`), over the same files as Data Lake. Shapes and codes: facts, section 9. */
 export const blob = service<Variables>();
 
+blob.use('*', counted('blob'));
 blob.use('*', requireRole, requireContainer);
 
 /** What Azure knows and the practice cloud does not; any other value is invalid. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../coverage/count.ts';
 import { service } from '../practice.ts';
 import type { Files, StoredFile } from '../world/storage.ts';
 import { etag, unmet } from './conditions.ts';
@@ -12,6 +13,7 @@ import { rename } from './rename.ts';
 /** Azure Data Lake Storage (`.dfs.`). Shapes and codes: facts, section 9. */
 export const dataLake = service<Variables>();
 
+dataLake.use('*', counted('dataLake'));
 dataLake.use('*', requireRole, requireContainer);
 
 // --- a filesystem ---------------------------------------------------------------------------------------------------
