@@ -91,3 +91,23 @@ test.each([
     body: { error: { code: 'NotPractised', message: expect.stringContaining('does not practise') } },
   });
 });
+
+test('the tenant, the subscription and its groups are listed, and a group’s tags change', async () => {
+  const at = `/subscriptions/${settings.subscriptionId}`;
+  expect((await ask('GET', '/tenants', undefined, '2022-12-01')).body.value).toMatchObject([{ tenantId: settings.tenantId }]);
+  expect((await ask('GET', at, undefined, '2022-12-01')).body).toMatchObject({ state: 'Enabled' });
+  await ask('PATCH', `${at}/resourcegroups/databricks-playground`, { tags: { a: 'b' } }, '2021-04-01');
+  const { body } = await ask('GET', `${at}/resourcegroups`, undefined, '2021-04-01');
+  expect(body.value.find((g: { name: string }) => g.name === 'databricks-playground')).toMatchObject({ tags: { a: 'b' } });
+  const names = [];
+  for await (const w of azure.workspaces.listBySubscription()) names.push(w.name);
+  expect(names).toContain('databricks-demo-common');
+});
+
+test('the result of an operation is where its Location says, once it is over', async () => {
+  const { headers } = await ask('PUT', path('result-lab'), { location: 'uksouth', properties: {} });
+  const at = new URL(headers.get('location') ?? '').pathname;
+  expect((await ask('GET', at)).status).toBe(202);
+  await practice('/clock', { advanceSeconds: 180 });
+  expect(await ask('GET', at)).toMatchObject({ status: 200, body: { name: 'result-lab' } });
+});

@@ -228,6 +228,10 @@ describe('a blob', () => {
     const all = await container();
     await expect(all.getBlobClient('blobs/nothing').delete()).rejects.toMatchObject({ statusCode: 404, code: 'BlobNotFound' });
     expect((await all.getBlobClient('blobs/nothing').deleteIfExists()).succeeded).toBe(false);
+    const gone = all.getBlockBlobClient('blobs/gone.txt');
+    await gone.upload('x', 1);
+    await gone.delete();
+    expect(await gone.exists()).toBe(false);
     const blob = all.getBlockBlobClient('blobs/once.txt');
     const unpractised = { statusCode: 501, code: 'NotImplemented' };
     await expect(blob.syncCopyFromURL('https://x.example/y')).rejects.toMatchObject(unpractised);
@@ -249,5 +253,9 @@ test('a request without a version, or with none that takes a token, is refused',
   };
   expect(await ask({ 'x-ms-version': '2023-11-03' })).toEqual([200, null]);
   expect(await ask({})).toEqual([400, 'MissingRequiredHeader']);
+  const file = await fetch(`https://${storageAccount}.dfs.core.windows.net/${storageContainer}/blobs/once.txt`, {
+    headers: { authorization: `Bearer ${token}`, 'x-ms-version': '2023-11-03' },
+  });
+  expect(await file.text()).toBe('first');
   expect(await ask({ 'x-ms-version': '2015-04-05' })).toEqual([400, 'InvalidHeaderValue']);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vendors } from '../coverage/catalogue.ts';
 import { calls } from '../coverage/count.ts';
 import { commonWorkspaceUrl } from '../databricks/common.ts';
 import { FaultInput } from '../net/faults.ts';
@@ -54,8 +55,16 @@ control.get('/state', (c) => {
   });
 });
 
-/** How often each operation has answered without a refusal since the start; see sandbox/coverage/. */
-control.get('/coverage', (c) => c.json(Object.fromEntries(calls)));
+/** What is practised, and how often each operation has answered without a refusal since the start; and what is refused. */
+control.get('/coverage', (c) =>
+  c.json(
+    vendors.map(({ id, operations, refused }) => ({
+      id,
+      operations: operations.map((operation) => ({ operation, calls: calls.get(`${id} ${operation}`) ?? 0 })),
+      refused,
+    })),
+  ),
+);
 
 post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), (c, { advanceSeconds }) =>
   c.env.store.clock.advance(advanceSeconds),

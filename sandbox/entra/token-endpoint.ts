@@ -19,7 +19,8 @@ const { form } = validators((problem) => refuse('9000411', problem));
 
 const text = z.string().default('');
 const TokenRequest = z.object({
-  grant_type: text,
+  /** The device grant has a short name, too, which msal for Node sends. */
+  grant_type: text.transform((type) => (type === 'device_code' ? deviceGrant : type)),
   client_id: text,
   client_secret: z.string().optional(),
   scope: text,

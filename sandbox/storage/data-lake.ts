@@ -161,4 +161,4 @@ dataLake.delete('/:filesystem/*', query(z.object({ recursive: z.stringbool().def
   return new Response(null, { status: 200 });
 });
 
-dataLake.all('*', (c) => refuse(c, 'UnsupportedHttpVerb'));
+dataLake.all('*', (c) => (c.req.method === 'POST' ? refuseUnpractised(c, 'Path - Lease') : refuse(c, 'UnsupportedHttpVerb')));
