@@ -14,7 +14,7 @@ import { dbError, invalid, unpractised } from './errors.ts';
 import { experiments } from './experiments-api.ts';
 import { loggedModels } from './logged-models-api.ts';
 import { runs } from './runs-api.ts';
-import { SearchProblem } from './search-filter.ts';
+import { SearchProblem } from './search-syntax.ts';
 import { sql } from './sql-api.ts';
 import { workspaceObjects } from './workspace-objects-api.ts';
 

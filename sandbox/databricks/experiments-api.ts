@@ -6,7 +6,8 @@ import type { Experiment } from '../world/ml.ts';
 import type { Variables } from './context.ts';
 import { dbError, json, missing, query } from './errors.ts';
 import { createExperiment } from './mlflow.ts';
-import { type Lookup, search } from './search-filter.ts';
+import { search } from './search-filter.ts';
+import type { Lookup } from './search-syntax.ts';
 import { pairs, Tag } from './tags.ts';
 
 /** `/api/2.0/mlflow/experiments/…`. Shapes: facts, section 8; routes as the official clients use them. */

@@ -6,7 +6,8 @@ import type { LoggedModel } from '../world/ml.ts';
 import type { Variables } from './context.ts';
 import { json, missing } from './errors.ts';
 import { createModel } from './mlflow.ts';
-import { type Lookup, search } from './search-filter.ts';
+import { search } from './search-filter.ts';
+import type { Lookup } from './search-syntax.ts';
 import { pairs, Tag } from './tags.ts';
 
 /** `/api/2.0/mlflow/logged-models/…`: in MLflow 3 a model is a resource of its own, beside the run that made it. */

@@ -3,7 +3,7 @@ import { mlOf } from '../world/databricks.ts';
 import type { MlMetric, MlRun } from '../world/ml.ts';
 import type { Variables } from './context.ts';
 import { missing } from './errors.ts';
-import type { Lookup } from './search-filter.ts';
+import type { Lookup } from './search-syntax.ts';
 import { pairs } from './tags.ts';
 
 /** Clients name a run by `run_id`, older ones by `run_uuid`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Lookup, matches, parseFilter, parseOrder, SearchProblem, search } from './search-filter.ts';
+import { matches, search } from './search-filter.ts';
+import { type Lookup, parseFilter, parseOrder, SearchProblem } from './search-syntax.ts';
 
 const attributes = ['run_id', 'status', 'start_time'] as const;
 const run = (more: Record<string, string | number>): Lookup => {
