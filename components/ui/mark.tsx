@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StepStatus } from '@/lib/progress/standing';
 
 /** Every status has a mark and a word; a missing one does not compile. */
-const marks = { pass: '✓', missing: '', wrong: '✗', waiting: '…', unreachable: '?', open: '' } satisfies Record<StepStatus, string>;
+export const marks = { pass: '✓', missing: '', wrong: '✗', waiting: '…', unreachable: '?', open: '' } satisfies Record<StepStatus, string>;
 export const statusWords = {
   pass: 'verified',
   missing: 'not yet',

@@ -1,3 +1,4 @@
+import { map } from './map';
 import claimLamp from './steps/claim-lamp/step';
 import fitLens from './steps/fit-lens/step';
 import lockUp from './steps/lock-up/step';
@@ -21,4 +22,5 @@ export default lab.lab({
     { title: 'Keep it burning', steps: { 'warm-up': warmUp, 'lock-up': lockUp } },
     { title: 'Hand over', steps: { 'sign-off': signOff } },
   ],
+  map,
 });

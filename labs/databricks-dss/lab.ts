@@ -1,4 +1,5 @@
 import { consoles } from './consoles';
+import { map } from './map';
 import { practice } from './practice';
 import cleanUp from './steps/clean-up/step';
 import clusterRecipes from './steps/cluster-recipes/step';
@@ -71,5 +72,6 @@ export default lab.lab({
     },
     { title: 'Leave nothing behind', steps: { 'clean-up': cleanUp } },
   ],
+  map,
   practice,
 });

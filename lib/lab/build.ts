@@ -1,6 +1,7 @@
 import { type Check, type CheckDefinition, type CheckTemplate, erased, type Names } from './check';
 import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
 import type { Console, Lab, Section, Step } from './lab';
+import { type LabMap, mapProblems } from './map';
 import type { Practice } from './practice';
 import type { CloudsOf, Declared, Knowing, Known, LearntName, NameOf, TabSecretName, TrackName, ValueName } from './vocabulary';
 
@@ -38,6 +39,7 @@ interface LabDefinition<V extends Declared> {
   goals: readonly string[];
   consoles?: Readonly<Record<string, { label: string; url: (known: Partial<Record<NameOf<V>, string>>) => string | null }>>;
   sections: readonly SectionDefinition[];
+  map?: LabMap;
   practice?: Practice;
 }
 
@@ -100,12 +102,18 @@ export function vocabulary<const V extends Declared>(declared: V) {
       collects: collects.map((name) => ({ name, ...declared.values[name as string] }) as StepDraft['collects'][number]), // declared, so it is there
     }),
 
-    lab: ({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab => ({
-      ...lab,
-      ...declared,
-      consoles: consoles as Record<string, Console>, // what they know is a part of what the engine knows
-      sections: sections.map(numbered),
-    }),
+    /** @throws Error when the map names what the lab does not have */
+    lab({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab {
+      const made: Lab = {
+        ...lab,
+        ...declared,
+        consoles: consoles as Record<string, Console>, // what they know is a part of what the engine knows
+        sections: sections.map(numbered),
+      };
+      const [problem] = mapProblems(made);
+      if (problem) throw new Error(`${lab.folder}: ${problem}.`);
+      return made;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cloud } from '@/lib/clouds/cloud';
 import type { Check } from './check';
 import type { Fill, Probe } from './fill';
+import type { LabMap } from './map';
 import type { Practice } from './practice';
 import { attendeeNames, type Credential, type Known, type Setting, type Track, type Value } from './vocabulary';
 
@@ -56,6 +57,8 @@ export interface Lab {
   credentials: Readonly<Record<string, Credential>>;
   consoles: Readonly<Record<string, Console>>;
   sections: readonly Section[];
+  /** The picture of what it builds. */
+  map?: LabMap;
   practice?: Practice;
 }
 

@@ -1,5 +1,7 @@
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { LabMap } from '@/components/map/lab-map';
+import { mapView } from '@/components/map/map-view';
 import { LabSteps } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Page } from '@/components/ui/page';
@@ -13,10 +15,12 @@ const nobody = async (): Promise<never> => {
 
 /** The lab's home, as an attendee sees it. */
 export function HomePage({ lab, chosen }: { lab: Lab; chosen: Chosen }) {
+  const map = mapView(lab, chosen.track);
   return (
     <Page>
       <h1>{lab.title}</h1>
       <p>{lab.summary}</p>
+      {map ? <LabMap view={map} /> : null}
       <ul className="my-4 list-disc pl-6">
         {lab.goals.map((goal) => (
           <li key={goal}>{goal}</li>

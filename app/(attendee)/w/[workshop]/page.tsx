@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { LabMap } from '@/components/map/lab-map';
+import { mapView } from '@/components/map/map-view';
 import { LabSteps, Minutes } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Kicker, Page } from '@/components/ui/page';
@@ -10,11 +12,13 @@ export const metadata: Metadata = { title: 'The lab' };
 export default async function LabHome({ params }: { params: Promise<{ workshop: string }> }) {
   const attendee = await requireInLab((await params).workshop);
   const { lab, track } = attendee;
+  const map = mapView(lab, track);
   return (
     <Page>
       <Kicker>{attendee.workshop.title}</Kicker>
       <h1>{lab.title}</h1>
       <p>{lab.summary}</p>
+      {map ? <LabMap view={map} /> : null}
       <ul className="my-4 list-disc pl-6">
         {lab.goals.map((goal) => (
           <li key={goal}>{goal}</li>

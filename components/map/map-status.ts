@@ -1,0 +1,25 @@
+import type { Outcome } from '@/lib/lab/outcome';
+import type { Standing, StepStatus } from '@/lib/progress/standing';
+import { shownOutcome } from '@/lib/progress/standing';
+
+interface Steps {
+  readonly [slug: string]: { status: StepStatus; standings: readonly Standing[] };
+}
+
+const urgency: readonly Outcome['status'][] = ['wrong', 'unreachable', 'waiting', 'missing'];
+
+/** Which checks of all steps have passed, and what is known of the others. A check of a passed step stays passed. */
+export function checkStatuses(steps: Steps): ReadonlyMap<string, StepStatus> {
+  const found = new Map<string, StepStatus>();
+  for (const { status, standings } of Object.values(steps))
+    for (const s of standings)
+      if (found.get(s.checkId) !== 'pass') found.set(s.checkId, status === 'pass' ? 'pass' : (shownOutcome(s)?.status ?? 'open'));
+  return found;
+}
+
+/** How a part of the map stands: lit once all its checks have passed; until then, what needs its attendee most. */
+export function partStatus(checks: readonly string[] | null, known: ReadonlyMap<string, StepStatus>): StepStatus {
+  const statuses = (checks ?? []).map((id) => known.get(id) ?? 'open');
+  if (statuses.every((s) => s === 'pass')) return 'pass';
+  return urgency.find((u) => statuses.includes(u)) ?? 'open';
+}
