@@ -97,10 +97,11 @@ test('a database that stops answering holds nobody: the press says so, and what 
   const { page } = await attendee('Frida Frost');
   const target = new URL(process.env['DATABASE_URL'] ?? '');
   const sockets = new Set<Socket>();
+  let isFrozen = false;
   const way = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
     for (const s of [near, far]) sockets.add(s.on('error', () => undefined));
-    near.pipe(far).pipe(near);
+    if (!isFrozen) near.pipe(far).pipe(near);
   });
   await new Promise<void>((done) => way.listen(0, '127.0.0.1', done));
   const address = way.address();
@@ -112,7 +113,8 @@ test('a database that stops answering holds nobody: the press says so, and what 
 
   await page.goto(`${own}/w/${workshop.slug}/create-workspace`);
   await page.getByLabel('Workspace name').fill('frost-lab');
-  for (const socket of sockets) socket.pause(); // open, and nothing comes through
+  isFrozen = true; // all connections stay open, and nothing comes through
+  for (const socket of sockets) socket.unpipe();
   await press(page);
   await expect(page.getByText('Guidepost’s database isn’t answering.')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByLabel('Workspace name')).toHaveValue('frost-lab');

@@ -23,7 +23,7 @@ export function log(): pino.Logger {
   root ??= pino({
     level: env().LOG_LEVEL,
     base: { app: 'guidepost' },
-    mixin: () => shared.guidepostRequest?.getStore() ?? {},
+    mixin: () => ({ ...shared.guidepostRequest?.getStore() }), // a copy: pino writes the line into what it is given
     redact: { paths: secretNames.flatMap((n) => [n, `*.${n}`, `*.*.${n}`]), censor: '(struck out)' },
   });
   return root;
