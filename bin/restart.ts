@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { build } from './build.ts';
-import { Ending } from './ending.ts';
+import type { Ending } from './ending.ts';
 import { root, tsx } from './install.mjs';
-import { Plain, report } from './plain.mjs';
+import { Plain } from './plain.mjs';
 import { startPostgres } from './postgres.ts';
 import { untilReady } from './processes.ts';
 import { scratch } from './scratch.ts';
@@ -21,7 +21,7 @@ interface Size {
   /** Whether PostgreSQL also freezes and crashes. */
   isWhole: boolean;
 }
-export const sizes = {
+const sizes = {
   small: { people: 8, calmMs: 1000, isWhole: false },
   whole: { people: 40, calmMs: 6000, isWhole: true },
 } satisfies Record<string, Size>;
@@ -36,8 +36,11 @@ function serverOf(folder: string): number[] {
   return [postmaster, ...children.map(Number)].filter((pid) => pid > 0);
 }
 
-/** @returns whether nothing was lost */
-export async function restart({ people, calmMs, isWhole }: Size, ending: Ending): Promise<boolean> {
+/** @param size `whole`, or `small` for a short one @returns whether nothing was lost */
+export async function restart(size: string, ending: Ending): Promise<boolean> {
+  const known: Size | undefined = Object.entries(sizes).find(([name]) => name === size)?.[1];
+  if (!known) throw new Plain(`There is no size "${size}". Use one of: ${Object.keys(sizes).join(', ')}.`);
+  const { people, calmMs, isWhole } = known;
   await build();
   const { folder, run, portalPort, portal, practice, env } = await scratch('restart', ending, { settings });
   const stubPort = await getPort();
@@ -117,16 +120,3 @@ export async function restart({ people, calmMs, isWhole }: Size, ending: Ending)
   console.log(stdout.trim().split('\n').at(-1));
   return exitCode === 0;
 }
-
-/** @param args `small` for a short one; exits with 1 when something was lost */
-async function main([size = 'whole']: string[]): Promise<void> {
-  const ending = new Ending(130);
-  try {
-    await ending.end((await restart(size === 'small' ? sizes.small : sizes.whole, ending)) ? 0 : 1);
-  } catch (error) {
-    if (!ending.isUnderWay) report(error);
-    await ending.end(1);
-  }
-}
-
-if (import.meta.main) await main(process.argv.slice(2));

@@ -51,7 +51,7 @@ test('a page whose session has ended meanwhile asks to sign in again, and for no
 
 test('two portals, PostgreSQL restarted and a portal killed in the middle: no attempt is lost that was told', async () => {
   test.setTimeout(120_000);
-  const { exitCode, all } = await execa(process.execPath, ['bin/restart.ts', 'small'], {
+  const { exitCode, all } = await execa(process.execPath, ['bin/run.mjs', 'faults', 'restart', 'small'], {
     env: { DATABASE_URL: undefined },
     stdin: 'ignore',
     all: true,
