@@ -35,7 +35,8 @@ function judgeOther(usual: Finding, outcome: Outcome): string | null {
 }
 
 function judgeAffected(cell: Cell, usual: Finding, outcome: Outcome): string | null {
-  const what = judgeByKind(cell, usual, outcome);
+  const isUnread = usual.outcome.status === 'unreachable' && isSame(usual.outcome, outcome); // the key is not enough, fault or no fault
+  const what = isUnread ? null : judgeByKind(cell, usual, outcome);
   return what && isExcepted(cell, usual.checkId, isSame(usual.outcome, outcome)) ? null : what;
 }
 

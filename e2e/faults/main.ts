@@ -8,14 +8,16 @@ import { unneeded } from './exceptions';
 import { openWorkshop } from './place';
 import { badCell, markdown } from './report';
 import { rowsOf } from './rows';
-import { allDone, allGone, allWrong, nothingMade, onModelTrack } from './stages';
+import { allDone, allGone, allWrong, nothingMade, onModelTrack, withOwnKey } from './stages';
 import { type Result, runTable } from './table';
 
 nameRequests();
 const hands = await practiceHands();
 const wanted = { hands, slug: await openWorkshop(hands) };
+const done = await allDone(wanted);
 const stages = [
-  await allDone(wanted),
+  done,
+  await withOwnKey(wanted, done),
   await allGone(wanted),
   ...(await onModelTrack(wanted)),
   await nothingMade(wanted),

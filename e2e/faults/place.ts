@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findLab } from '@/labs';
-import { accessOf } from '@/lib/attendee/access';
+import { accessOf, type TabSecrets } from '@/lib/attendee/access';
 import { type InLab, inLab, knownOf } from '@/lib/attendee/in-lab';
 import { placeOf } from '@/lib/attendee/place';
 import type { Access } from '@/lib/clouds/access';
@@ -50,9 +50,15 @@ async function again({ personId, slug }: { personId: string; slug: string }): Pr
   return inLab(place.attendee, lab);
 }
 
-/** One verify, as a press makes it, up to what is written. @param isFresh with tokens that are asked for anew each time */
-export function look(attendee: InLab, step: Step, { isFresh = false, ...limits }: Limits & { isFresh?: boolean } = {}): Promise<Report> {
-  const access = accessOf(attendee);
+interface How extends Limits {
+  /** With tokens that are asked for anew each time. */
+  isFresh?: boolean;
+  secrets?: TabSecrets | undefined;
+}
+
+/** One verify, as a press makes it, up to what is written. */
+export function look(attendee: InLab, step: Step, { isFresh = false, secrets = {}, ...limits }: How = {}): Promise<Report> {
+  const access = accessOf(attendee, { secrets });
   const tokenFor: Access['tokenFor'] = (scope, options) => access.tokenFor(scope, { ...options, fresh: true });
   return runChecks(lab, step, isFresh ? { ...access, tokenFor } : access, knownOf(attendee), limits);
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { TabSecrets } from '@/lib/attendee/access';
 import type { InLab } from '@/lib/attendee/in-lab';
 import type { Step } from '@/lib/lab/lab';
 import type { Member } from '@/lib/lab/practice';
@@ -10,6 +12,8 @@ export interface Stage {
   title: string;
   attendee: InLab;
   steps: Step[];
+  /** What their tab sends along with a press. */
+  secrets?: TabSecrets;
 }
 
 /** Some of the steps of a stage can be left out, to prepare no more than a sample needs. */
@@ -32,6 +36,24 @@ export async function allDone({ hands, slug }: Wanted): Promise<Stage> {
   attendee = await learn(attendee, stepsFor(attendee, ['create-workspace', ...section4]));
   attendee = await placed(hands, slug, who, await importDone(hands, who, name, attendee.enrolment.values));
   return { title: 'all done', attendee: await learn(attendee, stepsFor(attendee)), steps: stepsFor(attendee) };
+}
+
+/** The same, asked with a personal key of theirs: other questions to DSS, with other ways to be refused. */
+export async function withOwnKey({ hands }: Wanted, { attendee }: Stage): Promise<Stage> {
+  const who = await hands.newcomer(attendee.person.name);
+  const login = await hands.dss.loginOf(who);
+  const { key } = z.object({ key: z.string() }).parse(await hands.dss.dss(who, 'POST', '/personal-api-keys/', { label: login }));
+  const secrets = { dssKey: { text: key, origin: new URL(hands.settings.dssUrl).origin } };
+  const slugs = [
+    'connect-cluster',
+    'create-project',
+    'cluster-recipes',
+    'managed-folder',
+    'code-env-and-import',
+    'see-the-model',
+    'clean-up',
+  ];
+  return { ...stage('with a personal key', attendee, slugs), secrets };
 }
 
 /** Nothing of what was recorded is there any more. */

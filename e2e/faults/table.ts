@@ -53,10 +53,10 @@ async function inParallel(hands: Hands, width: number, work: Work[], onResult: (
 let count = 0;
 
 /** One cell: the step is as usual, then faulty, then as usual again. */
-async function runCell(hands: Hands, at: At, { attendee, step, usual }: Row, cell: Cell): Promise<Result> {
+async function runCell(hands: Hands, at: At, { attendee, secrets, step, usual }: Row, cell: Cell): Promise<Result> {
   const id = `cell-${count++}`;
   const attempt = (report: Report) => change(at, { attempt: { trigger: 'click', report } });
-  const more = { ...limits, isFresh: cell.vendor === 'entra' };
+  const more = { ...limits, secrets, isFresh: cell.vendor === 'entra' };
   await attempt(usual);
   const fault = {
     host: `^${cell.host}$`,
@@ -83,8 +83,9 @@ async function runCell(hands: Hands, at: At, { attendee, step, usual }: Row, cel
     const now = lifted.findings.find((f) => f.checkId === checkId)?.outcome;
     if (!now || !isSame(outcome, now)) say(`not as before once the fault is lifted: ${JSON.stringify(now)}`, checkId);
   }
+  const isRead = (id: string) => usual.findings.some((f) => f.checkId === id && f.outcome.status !== 'unreachable');
   for (const { checkId, trouble } of (await progressOf(at.enrolmentId)).standings[step.slug] ?? [])
-    if (trouble) say('still told of the trouble that is over', checkId);
+    if (trouble && isRead(checkId)) say('still told of the trouble that is over', checkId);
   const told = under.findings.flatMap(({ outcome }) => (outcome.status === 'unreachable' ? [`${outcome.cloud}: ${outcome.trouble}`] : []));
   return { cell, told: [...new Set(told)], faults };
 }
