@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Person, Workshop } from './attendee/place';
+import type { Person, Workshop } from './attendee/find';
 import { db, statement } from './db';
 import { sessionSeconds } from './entra/auth';
 import { type RoleHolder, roleOf } from './entra/role';

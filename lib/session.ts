@@ -5,7 +5,7 @@ import { forbidden, notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { z } from 'zod';
-import { type Attendee, placeOf, type Workshop } from './attendee/place';
+import { type Attendee, findEnrolled, type Workshop } from './attendee/find';
 import { db } from './db';
 import { roleOf } from './entra/role';
 import { env } from './env';
@@ -58,22 +58,22 @@ export async function requirePerson(): Promise<Known> {
   return (await findPerson()) ?? redirect(`/sign-in?to=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
 }
 
-async function readPlace(slug: string, step: string | null) {
+async function readEnrolled(slug: string, step: string | null) {
   const session = await claims();
-  return session && placeOf(session, slug, step);
+  return session && findEnrolled(session, slug, step);
 }
 
-/** The attendee, and the lease of a step's run; null when their session has ended. Somebody without a place there is sent to join. */
+/** The attendee, and the lease of a step's run; null when their session has ended. Somebody who is not in the workshop is sent to join. */
 export const findAttendeeToVerify = async (slug: string, step: string | null) =>
-  (await readPlace(slug, step)) ?? ((await findPerson()) ? sendToJoin(slug) : null);
+  (await readEnrolled(slug, step)) ?? ((await findPerson()) ? sendToJoin(slug) : null);
 
-/** The attendee, or null where they have no place, or have one no longer. */
-export const findAttendee = async (slug: string): Promise<Attendee | null> => (await readPlace(slug, null))?.attendee ?? null;
+/** The attendee, or null if they are not in the workshop, or no longer. */
+export const findAttendee = async (slug: string): Promise<Attendee | null> => (await readEnrolled(slug, null))?.attendee ?? null;
 
 /** @throws a redirect to sign-in, or for somebody who has not joined to where one joins */
 export const requireAttendee = cache(async (slug: string): Promise<Attendee> => {
-  const place = await readPlace(slug, null);
-  if (place) return place.attendee;
+  const found = await readEnrolled(slug, null);
+  if (found) return found.attendee;
   await requirePerson();
   return sendToJoin(slug);
 });

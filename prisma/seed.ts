@@ -4,8 +4,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { allLabs } from '@/labs';
+import { findEnrolled } from '@/lib/attendee/find';
 import { inLab, withValues } from '@/lib/attendee/in-lab';
-import { placeOf } from '@/lib/attendee/place';
 import { verifyFor } from '@/lib/attendee/verify';
 import { db } from '@/lib/db';
 import { type Lab, stepsOf } from '@/lib/lab/lab';
@@ -48,14 +48,14 @@ async function play({ name, steps, play }: Story, lab: Lab, workshop: { id: stri
   await enrol(workshop.id, person.id, track);
   const recorded = await play();
   for (const step of stepsOf(lab, track).slice(0, steps)) {
-    const place = await placeOf({ personId: person.id, signedInAt: Date.now() }, workshop.slug, null);
-    if (!place) throw new Error(`${name} has no place in ${workshop.slug}.`);
-    const { enrolment } = place.attendee;
+    const found = await findEnrolled({ personId: person.id, signedInAt: Date.now() }, workshop.slug, null);
+    if (!found) throw new Error(`${name} is not in ${workshop.slug}.`);
+    const { enrolment } = found.attendee;
     const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
     const set = Object.fromEntries(Object.entries(recorded).filter(([value]) => step.collects.some((v) => v.name === value)));
     await change(at, { opened: step.slug });
     await change(at, { values: { set, source: 'typed' } });
-    await verifyFor(withValues(inLab(place.attendee, lab), { ...enrolment.values, ...set }), step, 'click');
+    await verifyFor(withValues(inLab(found.attendee, lab), { ...enrolment.values, ...set }), step, 'click');
   }
 }
 

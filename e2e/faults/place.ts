@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { findLab } from '@/labs';
 import { accessOf, type TabSecrets } from '@/lib/attendee/access';
+import { findEnrolled } from '@/lib/attendee/find';
 import { type InLab, inLab, knownOf } from '@/lib/attendee/in-lab';
-import { placeOf } from '@/lib/attendee/place';
 import type { Access } from '@/lib/clouds/access';
 import type { Limits } from '@/lib/clouds/http';
 import { db } from '@/lib/db';
@@ -45,9 +45,9 @@ export async function placed(hands: Hands, slug: string, member: Member, recorde
 }
 
 async function again({ personId, slug }: { personId: string; slug: string }): Promise<InLab> {
-  const place = await placeOf({ personId, signedInAt: Date.now() }, slug, null);
-  if (!place) throw new Error('An attendee of the table has no place.');
-  return inLab(place.attendee, lab);
+  const found = await findEnrolled({ personId, signedInAt: Date.now() }, slug, null);
+  if (!found) throw new Error('An attendee of the table is in no workshop.');
+  return inLab(found.attendee, lab);
 }
 
 interface How extends Limits {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accessOf, type TabSecrets } from '@/lib/attendee/access';
 import { type InLab, inLab } from '@/lib/attendee/in-lab';
-import { placeOf } from '@/lib/attendee/place';
+import { findEnrolled } from '@/lib/attendee/find';
 import { pressed } from '@/lib/attendee/press';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -44,9 +44,9 @@ beforeEach(async () => {
     data: { id, slug: id, lab: lab.id, title: 'T', joinCode: id, settings: before, secrets, createdById: person.id },
   });
   await db().enrolment.create({ data: { workshopId: id, personId: person.id, track: 'keeper' } });
-  const place = await placeOf({ personId: person.id, signedInAt: Date.now() }, id, null);
-  if (!place) throw new Error('They have no place.');
-  held = inLab(place.attendee, lab);
+  const found = await findEnrolled({ personId: person.id, signedInAt: Date.now() }, id, null);
+  if (!found) throw new Error('They are in no workshop.');
+  held = inLab(found.attendee, lab);
   asked.splice(0);
   vi.stubGlobal('fetch', async (url: string) => {
     asked.push(String(url));

@@ -2,7 +2,7 @@ import type { Lab } from '@/lib/lab/lab';
 import { stepsOf, trackIn } from '@/lib/lab/lab';
 import { settingsOf } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
-import type { Attendee } from './place';
+import type { Attendee } from './find';
 
 /** An attendee with their workshop's lab. */
 export interface InLab extends Attendee {

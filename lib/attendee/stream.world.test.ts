@@ -7,8 +7,8 @@ import { vocabulary } from '@/lib/lab/build';
 import { pass } from '@/lib/lab/outcome';
 import { bus } from '@/lib/progress/bus';
 import { change } from '@/lib/progress/change';
+import { findEnrolled } from './find';
 import { inLab } from './in-lab';
-import { placeOf } from './place';
 import type { AttendeeState } from './state';
 import { attendeeStream } from './stream';
 
@@ -45,11 +45,11 @@ async function listening(tab: string) {
     data: { slug, lab: lab.id, title: 'T', joinCode: randomUUID(), settings: {}, createdById: person.id },
   });
   const { id } = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id, track: 'long' } });
-  const place = await placeOf({ personId: person.id, signedInAt: Date.now() }, slug, null);
-  if (!place) throw new Error('nobody is there');
+  const found = await findEnrolled({ personId: person.id, signedInAt: Date.now() }, slug, null);
+  if (!found) throw new Error('nobody is there');
   const gone = new AbortController();
   const request = new Request('http://localhost/', { signal: gone.signal });
-  const { body } = attendeeStream(request, inLab(place.attendee, lab), tab, {
+  const { body } = attendeeStream(request, inLab(found.attendee, lab), tab, {
     personId: person.id,
     until: Date.now() + 60_000,
     mayGoOn: async () => true,

@@ -52,10 +52,10 @@ async function answer(request: NextRequest): Promise<Response> {
     const { workshop, tab, now } = query.data;
     const attendee = await findAttendee(workshop);
     if (!attendee) return new Response(null, { status: 403 });
-    const here = inLab(attendee, findLab(attendee.workshop.lab));
+    const known = inLab(attendee, findLab(attendee.workshop.lab));
     return now === undefined
-      ? attendeeStream(request, here, tab, await holdOf({ enrolmentId: attendee.enrolment.id }))
-      : json(await attendeeState(here));
+      ? attendeeStream(request, known, tab, await holdOf({ enrolmentId: attendee.enrolment.id }))
+      : json(await attendeeState(known));
   }
   const workshop = await findFacilitated(query.data.board);
   if (!workshop) return new Response(null, { status: 403 });

@@ -59,13 +59,13 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
   const nothing = { at: Date.now(), did: null, problems: {}, typed };
   const failed = (note: string): PressAnswer => ({ ...nothing, note, tone: 'bad', isFailure: true });
   try {
-    const place = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
-    if (!place) return { ...nothing, hasSessionEnded: true };
-    const attendee = inLab(place.attendee, findLab(place.attendee.workshop.lab));
+    const found = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
+    if (!found) return { ...nothing, hasSessionEnded: true };
+    const attendee = inLab(found.attendee, findLab(found.attendee.workshop.lab));
     return (
-      (await letGoIfItFails(attendee, slug, place.lease, async () => {
+      (await letGoIfItFails(attendee, slug, found.lease, async () => {
         const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
-        return step && pressed(attendee, step, { press, typed, secrets, tab, lease: place.lease });
+        return step && pressed(attendee, step, { press, typed, secrets, tab, lease: found.lease });
       })) ?? failed('This step is not on your track, which you have switched in another tab. Choose another step from the list.')
     );
   } catch (error) {

@@ -25,7 +25,7 @@ export interface Workshop extends Ends {
   isPractice: boolean;
 }
 
-/** Somebody's own place in a workshop. */
+/** A person who is enrolled in a workshop. */
 export interface Attendee {
   person: Person;
   workshop: Workshop;
@@ -47,7 +47,7 @@ interface Row extends Omit<Attendee, 'workshop'>, LeaseRow {
 
 const lease = leaseSql('$4');
 /** The person, the workshop, their values and, for a verify, the lease of its run: one statement instead of two. */
-const placeSql = `
+const enrolledSql = `
   WITH found AS MATERIALIZED (
     SELECT e."id", e."revision", e."valuesRevision", json_build_object('id', e."id", 'track', e."track", 'step', e."step", 'helpAt', to_char(e."helpAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'revision', e."revision"::text,
         'values', coalesce((SELECT json_object_agg(v."name", v."value") FROM "Value" v WHERE v."enrolmentId" = e."id"), '{}')) AS enrolment,
@@ -63,16 +63,16 @@ const placeSql = `
   SELECT enrolment, person, workshop, ${lease.columns} FROM found`;
 
 /**
- * Somebody's place in a workshop; null where they have none, or have signed out since that session began.
+ * A person as enrolled in a workshop; null if they are not in it, or have signed out since that session began.
  * A workshop that is over gives no lease.
  * @param step the slug of the step whose run they want to have, if any
  */
-export async function placeOf(
+export async function findEnrolled(
   { personId, signedInAt }: { personId: string; signedInAt: number },
   slug: string,
   step: string | null,
 ): Promise<{ attendee: Attendee; lease: Lease } | null> {
-  const [row] = await statement<Row>(placeSql, [personId, slug, signedInAt, step, env().ENTRA_TENANT_ID]);
+  const [row] = await statement<Row>(enrolledSql, [personId, slug, signedInAt, step, env().ENTRA_TENANT_ID]);
   if (!row) return null;
   const { person, enrolment } = row;
   const date = (iso: string | null) => (iso === null ? null : new Date(iso));

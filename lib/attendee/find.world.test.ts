@@ -1,10 +1,10 @@
-// Somebody's place, and what a workshop that is over still gives.
+// Who is found in a workshop, and what one that is over still gives.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { isOpen } from '@/lib/workshop-end';
-import { placeOf } from './place';
+import { findEnrolled } from './find';
 
 let personId: string;
 let slug: string;
@@ -30,11 +30,11 @@ beforeEach(async () => {
 });
 afterAll(() => db().$disconnect());
 
-const place = () => placeOf({ personId, signedInAt: Date.now() }, slug, 's');
+const find = () => findEnrolled({ personId, signedInAt: Date.now() }, slug, 's');
 const set = (data: Record<string, unknown>) => db().workshop.update({ where: { slug }, data });
 
 test('in an open workshop a run of a step is theirs to have', async () => {
-  const found = await place();
+  const found = await find();
   expect(found?.lease.kind).toBe('taken');
   expect(found && isOpen(found.attendee.workshop)).toBe(true);
 });
@@ -42,15 +42,15 @@ test('in an open workshop a run of a step is theirs to have', async () => {
 test.each([
   ['has ended', { endsAt: new Date(Date.now() - 1000) }],
   ['is closed', { closedAt: new Date() }],
-])('a workshop that %s still has its place, with no run of a step', async (_, data) => {
+])('an attendee of a workshop that %s is still found, with no run of a step', async (_, data) => {
   await set(data);
-  const found = await place();
+  const found = await find();
   expect(found?.lease.kind).toBe('busy');
   expect(found && isOpen(found.attendee.workshop)).toBe(false);
   expect(await db().stepRun.count({ where: { enrolment: { personId } } })).toBe(0);
 });
 
-test('somebody of another tenant has no place', async () => {
+test('somebody of another tenant is not found', async () => {
   await db().person.update({ where: { id: personId }, data: { tenantId: randomUUID() } });
-  expect(await place()).toBeNull();
+  expect(await find()).toBeNull();
 });
