@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accessOf, type TabSecrets } from '@/lib/attendee/access';
-import { type InLab, inLab } from '@/lib/attendee/in-lab';
 import { findEnrolled } from '@/lib/attendee/find';
+import { type InLab, inLab } from '@/lib/attendee/in-lab';
 import { pressed } from '@/lib/attendee/press';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
