@@ -24,7 +24,7 @@ const always = {
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  ...(NEXTAUTH_URL.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  ...(NEXTAUTH_URL.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 };
 
 /**

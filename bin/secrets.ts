@@ -44,4 +44,4 @@ export async function portalEnv({ practice, portal, secrets, databaseUrl }: Plac
 }
 
 /** The memory that the portal gets, here and in the bench (docs/performance.md). */
-export const portalHeap = { NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=32' };
+export const portalHeap = { NODE_OPTIONS: '--max-old-space-size=256 --max-semi-space-size=16' };

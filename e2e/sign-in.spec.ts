@@ -23,8 +23,10 @@ test('signing in, joining by code, and signing out', async ({ browser, workshop 
 
   const copy = await page.context().storageState();
   await page.getByLabel(/^Account of/).click();
+  await page.evaluate(() => sessionStorage.setItem('a secret', 'typed into this tab'));
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'You are signed out of Guidepost' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
   // a cookie that somebody kept is worth nothing any more
   const thief = await (await browser.newContext({ baseURL: portal, storageState: copy })).newPage();
   await thief.goto(`/w/${workshop.slug}`);

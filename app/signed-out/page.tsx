@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ForgetTab } from '@/components/shell/forget-tab';
 import { PlainPage } from '@/components/shell/plain-page';
 import { buttonLook } from '@/components/ui/button';
 import { cloudUrl } from '@/lib/clouds/address';
@@ -9,6 +10,7 @@ export const metadata: Metadata = { title: 'Signed out' };
 export default function SignedOutPage() {
   return (
     <PlainPage title="You are signed out of Guidepost">
+      <ForgetTab />
       <p className="mb-4">Everywhere, in every browser; your progress is kept. On a borrowed machine, sign out of Microsoft too.</p>
       <p className="flex flex-wrap items-center gap-3">
         <a className={buttonLook('primary')} href="/">
