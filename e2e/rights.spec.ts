@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { roleMs } from '@/lib/entra/role';
 import { change } from '@/lib/progress/change';
-import { type Attendee, expect, hasNoAxeViolations, looked, press, status, test } from './story';
+import { type Attendee, expect, hasNoAxeViolations, looked, press, test } from './story';
 
 /** Something in the room changes, which every board of it hears. */
 const stir = ({ enrolmentId, workshop }: Attendee) => change({ enrolmentId, workshopId: workshop.id }, {});
@@ -103,7 +103,7 @@ test('without JavaScript a facilitator renews the code, closes and reopens; what
   await expect(page.getByText('This workshop is closed. Nobody can join')).toBeVisible();
   await press(inside.page);
   await looked(inside.page);
-  await expect(status(inside.page)).toContainText('This workshop is closed.');
+  await expect(inside.page.getByRole('alert').filter({ hasText: 'This workshop is closed.' })).toBeVisible();
   const late = await signInAs('Lena Late');
   await late.page.goto(`/join/${workshop.joinCode}`);
   await expect(late.page.getByRole('heading', { name: 'There is no workshop with that code' })).toBeVisible();

@@ -22,9 +22,19 @@ export async function GET(request: NextRequest): Promise<Response> {
   const said = request.nextUrl.searchParams.get('error_description') ?? '';
   const [, reason] = reasons.find(([code]) => code.test(said)) ?? [];
   if (reason) return NextResponse.redirect(new URL(`/sign-in/problem?error=${reason}`, env().NEXTAUTH_URL));
-  return (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
+  const answer = await (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
     request,
     { params: Promise.resolve({ nextauth: ['callback', 'entra'] }) }, // what its own catch-all route would be given
     authOptions(portalSignIn()),
   ); // the overload that next-auth's types leave open
+  return toOurPage(answer);
+}
+
+/** next-auth sends somebody whose sign-in failed to an address of its own, which would send them on to our page. */
+function toOurPage(answer: Response): Response {
+  const to = URL.parse(answer.headers.get('location') ?? '', env().NEXTAUTH_URL);
+  if (to?.pathname !== '/api/auth/error') return answer;
+  const headers = new Headers(answer.headers);
+  headers.set('location', new URL(`/sign-in/problem${to.search}`, env().NEXTAUTH_URL).href);
+  return new Response(answer.body, { status: answer.status, headers });
 }
