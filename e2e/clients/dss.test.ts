@@ -46,6 +46,8 @@ test('who asks, who else there is, and keys of their own', async () => {
   expect((await ask('GET', `/users/${login}`)).body).toMatchObject({ displayName: 'Dora Dataiku' });
   expect((await ask('GET', '/admin/users/')).status).toBe(403);
   expect((await ask('GET', '/admin/users/', undefined, null)).body.map((u: Any) => u.login)).toContain(login);
+  expect((await ask('GET', '/admin/groups/', undefined, null)).body.map((g: Any) => g.name)).toContain('attendees');
+  expect((await ask('GET', '/admin/groups/attendees', undefined, null)).body).toMatchObject({ admin: false });
   await ask('POST', '/admin/users/', { login: 'made.user', displayName: 'Made', email: 'made@practice.example' }, null);
   expect((await ask('GET', '/admin/users/made.user', undefined, null)).body).toMatchObject({ email: 'made@practice.example' });
   const { key } = (await ask('POST', '/personal-api-keys/', { label: 'mine' })).body;

@@ -84,7 +84,7 @@ export const refused = {
     { method: 'GET', url: 'https://HOST/public/api/projects/X/datasets/x/usages', what: 'usages' },
     { method: 'POST', url: 'https://HOST/public/api/projects/X/actions/renameDataset', what: 'renaming' },
     { method: 'DELETE', url: 'https://HOST/public/api/projects/X/datasets/x/data', what: 'clearing a dataset' },
-    { method: 'GET', url: 'https://HOST/public/api/admin/groups/', what: 'groups' },
+    { method: 'POST', url: 'https://HOST/public/api/admin/groups/', what: 'making groups' },
     { method: 'GET', url: 'https://HOST/public/api/admin/licensing/status', what: 'the licence' },
     { method: 'GET', url: 'https://HOST/dip/api/projects/list', what: 'DSS’s private API' },
   ],

@@ -1,6 +1,7 @@
 import { counted } from '../coverage/count.ts';
 import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
+import { mailOf } from '../world/cast.ts';
 import { resources } from './resources.ts';
 import { bearerOf } from './tokens.ts';
 
@@ -22,7 +23,7 @@ graph.get('/v1.0/me', async (c) => {
     id: oid,
     displayName: name,
     userPrincipalName: upn,
-    mail: upn,
+    mail: mailOf(bearer.person),
   });
 });
 
