@@ -6,6 +6,8 @@ interface Exception {
   vendor: Cell['vendor'];
   /** Of the request; without it also where the whole host is faulty. */
   path?: RegExp;
+  /** Of the attendee; every one without it. */
+  stage?: string;
   /** Of the checks; all of them without it. */
   checks?: readonly string[];
   /** `say anything`: it is that vendor's own way to say something. `not mind`: the check can do without that answer. */
@@ -48,9 +50,9 @@ const exceptions: readonly Exception[] = [
     kinds: ['[]'],
     vendor: 'dss',
     path: /\/connections\/get-names/,
-    checks: ['cleanup.cluster-connection-is-gone', 'cleanup.warehouse-connection-is-gone'],
+    stage: 'with a personal key',
     may: 'say anything',
-    why: 'To a personal key the list of names is all that tells whether a connection is still there.',
+    why: 'To a personal key the list of names is all that tells whether a connection is there.',
   },
   {
     kinds: ['403 as the vendor’s'],
@@ -119,8 +121,9 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-const isMeant = ({ kinds, vendor, path, checks }: Exception, cell: Cell, checkId: string): boolean =>
+const isMeant = ({ kinds, vendor, path, stage, checks }: Exception, cell: Cell, checkId: string): boolean =>
   vendor === cell.vendor &&
+  (stage === undefined || stage === cell.stage) &&
   (kinds.includes(any) || kinds.includes(cell.kind.id)) &&
   (path === undefined || (cell.path !== null && path.test(cell.path.replaceAll('\\', '')))) &&
   (checks === undefined || checks.includes(checkId));

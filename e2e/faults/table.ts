@@ -71,6 +71,7 @@ async function runCell(hands: Hands, at: At, { attendee, secrets, step, usual }:
   const tookMs = Math.round(performance.now() - begun);
   const { met } = (await hands.practice('/faults/clear', { cell: id })) as { met: number }; // our own practice cloud's answer
   const faults = judgeReport(cell, usual, under);
+  const isRead = (id: string) => usual.findings.some((f) => f.checkId === id && f.outcome.status !== 'unreachable');
   const say = (what: string, checkId = 'the step') => faults.push({ checkId, what });
   if (met === 0) say('nobody met the fault');
   if (tookMs > limits.deadlineMs + graceMs) say(`took ${tookMs} ms`);
@@ -83,10 +84,11 @@ async function runCell(hands: Hands, at: At, { attendee, secrets, step, usual }:
     const now = lifted.findings.find((f) => f.checkId === checkId)?.outcome;
     if (!now || !isSame(outcome, now)) say(`not as before once the fault is lifted: ${JSON.stringify(now)}`, checkId);
   }
-  const isRead = (id: string) => usual.findings.some((f) => f.checkId === id && f.outcome.status !== 'unreachable');
   for (const { checkId, trouble } of (await progressOf(at.enrolmentId)).standings[step.slug] ?? [])
     if (trouble && isRead(checkId)) say('still told of the trouble that is over', checkId);
-  const told = under.findings.flatMap(({ outcome }) => (outcome.status === 'unreachable' ? [`${outcome.cloud}: ${outcome.trouble}`] : []));
+  const told = under.findings.flatMap(({ checkId, outcome }) =>
+    outcome.status === 'unreachable' && isRead(checkId) ? [`${outcome.cloud}: ${outcome.trouble}`] : [],
+  );
   return { cell, told: [...new Set(told)], faults };
 }
 
