@@ -3,6 +3,7 @@ import NextAuth from 'next-auth';
 import { parseSetCookie } from 'set-cookie-parser';
 import { env } from '@/lib/env';
 import { authOptions, type SignIn } from './auth';
+import { onward } from './onward';
 
 interface Reply {
   location: string | null;
@@ -65,5 +66,5 @@ export async function beginSignIn(signIn: SignIn, to: string, { consent = false 
   const secure = env().NEXTAUTH_URL.startsWith('https://');
   for (const { name, value, maxAge } of parseSetCookie(started.cookies))
     jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, ...(maxAge === undefined ? {} : { maxAge }) });
-  return started.location;
+  return onward(started.location);
 }

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import NextAuth from 'next-auth';
 import { portalSignIn } from '@/app/sign-in/sign-in';
 import { authOptions } from '@/lib/entra/auth';
+import { onward } from '@/lib/entra/onward';
 import { env } from '@/lib/env';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -27,14 +28,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     { params: Promise.resolve({ nextauth: ['callback', 'entra'] }) }, // what its own catch-all route would be given
     authOptions(portalSignIn()),
   ); // the overload that next-auth's types leave open
-  return toOurPage(answer);
-}
-
-/** next-auth sends somebody whose sign-in failed to an address of its own, which would send them on to our page. */
-function toOurPage(answer: Response): Response {
-  const to = URL.parse(answer.headers.get('location') ?? '', env().NEXTAUTH_URL);
-  if (to?.pathname !== '/api/auth/error') return answer;
-  const headers = new Headers(answer.headers);
-  headers.set('location', new URL(`/sign-in/problem${to.search}`, env().NEXTAUTH_URL).href);
-  return new Response(answer.body, { status: answer.status, headers });
+  const location = answer.headers.get('location');
+  if (location) answer.headers.set('location', onward(location));
+  return answer;
 }
