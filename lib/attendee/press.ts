@@ -270,6 +270,8 @@ function afterVerify(panel: Panel, verified: Verified): Said {
       return { note: `Checked ${verified.secondsAgo} s ago; this is what was found.` };
     case 'busy':
       return { note: 'Another look at this step is still under way. What it finds appears here.' };
+    case 'gone':
+      return { tone: 'bad', isFailure: true, note: 'You’re no longer in this workshop. Ask your facilitator.' };
     case 'unwritten':
       return {
         tone: 'bad',

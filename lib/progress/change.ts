@@ -139,7 +139,7 @@ const sql = `
       AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help) > 0)
     RETURNING "Enrolment"."revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
   ), ended AS (
-    UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL
+    UPDATE "StepRun" SET "leaseUntil" = date_trunc('milliseconds', now()), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL
     FROM given WHERE attempt IS NOT NULL AND "enrolmentId" = enrolment AND "StepRun"."step" = given.step
   ), informed AS (
     UPDATE "StepRun" SET "revision" = next.revision
@@ -166,8 +166,8 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
   const parameters = [
     at.enrolmentId,
     at.workshopId,
-    written ? JSON.stringify(written) : null,
-    values ? JSON.stringify(values.set) : null,
+    written ? jsonb(written) : null,
+    values ? jsonb(values.set) : null,
     values?.source ?? null,
     opened ?? null,
     track ?? null,
@@ -231,6 +231,10 @@ function valuesOf(
   const all = Object.entries({ ...values, ...set, ...Object.fromEntries(Object.entries(learnt).filter(([, value]) => value)) });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
 }
+
+/** As PostgreSQL takes JSON: it has no NUL, and no half of a character that was cut in two. A service's sentence may have either. */
+const jsonb = (value: object): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part));
 
 function attemptRow({ trigger, report, run }: NonNullable<Writes['attempt']>) {
   const { step, durationMs, findings, learnt } = report;

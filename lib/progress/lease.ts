@@ -65,14 +65,15 @@ export function leaseOf({ clicks, run, finishedAt, isFresh }: LeaseRow): Lease {
 }
 
 const { ctes, columns } = leaseSql('$2');
+/** No row: the enrolment is gone. */
 const takeSql = `
   WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid), ${ctes}
-  SELECT ${columns}`;
+  SELECT ${columns} FROM holder`;
 
-/** @param revision the attendee's revision of which the run knows the values */
-export async function takeLease(enrolmentId: string, step: string, revision: string): Promise<Lease> {
+/** @param revision the attendee's revision of which the run knows the values @returns `gone` where they are in the workshop no more */
+export async function takeLease(enrolmentId: string, step: string, revision: string): Promise<Lease | { kind: 'gone' }> {
   const [row] = await statement<LeaseRow>(takeSql, [enrolmentId, step, revision]);
-  return row ? leaseOf(row) : { kind: 'busy' };
+  return row ? leaseOf(row) : { kind: 'gone' };
 }
 
 /** How long the step's run holds its lease yet, whoever's it is, in milliseconds; null when none is under way. */
@@ -87,7 +88,8 @@ export async function leaseLeftMs(enrolmentId: string, step: string): Promise<nu
 /** Ends a run that found nothing. The next press need not wait for it. */
 export async function endLease(enrolmentId: string, step: string, run: string): Promise<void> {
   await statement(
-    `UPDATE "StepRun" SET "leaseUntil" = now(), "finishedAt" = NULL, "run" = NULL WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "run" = $3::uuid`,
+    // cut, not rounded: half a millisecond ahead, the lease would still be held
+    `UPDATE "StepRun" SET "leaseUntil" = date_trunc('milliseconds', now()), "finishedAt" = NULL, "run" = NULL WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "run" = $3::uuid`,
     [enrolmentId, step, run],
   );
 }

@@ -131,6 +131,15 @@ describe('an attempt', () => {
   });
 });
 
+test.each([
+  ['a NUL', 'before\0after', 'beforeafter'],
+  ['half a character, as where a text was cut', `x${'😀'.charAt(0)}`, 'x\uFFFD'],
+])('a sentence of a service with %s in it is kept, as far as the database can', async (_, said, kept) => {
+  await record({ a: { ...wrong, found: said }, b: { ...unreachable, message: said } });
+  expect((await standing('a'))?.verdict).toMatchObject({ found: kept });
+  expect((await standing('b'))?.trouble).toMatchObject({ message: kept });
+});
+
 describe('what was written is told as it then stands, without another read', () => {
   const fromDatabase = async () => (await progressOf(at.enrolmentId)).standings['s'];
   test.each<[string, Record<string, Outcome>[]]>([
@@ -495,6 +504,17 @@ describe('a click while another look is under way', () => {
     expect(isOver).toBe(false);
     answers[0]?.();
     expect([await first, await second]).toMatchObject([{ kind: 'checked' }, { kind: 'joined' }]);
+    expect(answers).toHaveLength(1);
+  });
+
+  test('ends where its attendee was taken out of the workshop meanwhile, and so does the one it waits for', async () => {
+    const { lab, answers } = slowStep();
+    const first = click(lab);
+    await asked(answers, 1);
+    const second = click(lab);
+    await leave(at);
+    answers[0]?.();
+    expect([await first, await second]).toEqual([{ kind: 'gone' }, { kind: 'gone' }]);
     expect(answers).toHaveLength(1);
   });
 

@@ -33,6 +33,8 @@ export type Verified =
   | { kind: 'fresh'; secondsAgo: number }
   | { kind: 'too-often' }
   | { kind: 'busy' }
+  /** They were taken out of the workshop meanwhile. */
+  | { kind: 'gone' }
   /** The checks ran, and the database was away for too long to record what they found. */
   | { kind: 'unwritten' };
 
@@ -54,11 +56,11 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
 /** Waits for another's run. Runs the checks itself if that one knew older values, or its portal is gone. */
 async function join(request: VerifyRequest, until: number): Promise<Verified> {
   const { enrolmentId, step, revision } = request;
-  while (await hasJoined(enrolmentId, step.slug, until)) {
+  while (Date.now() < until && (await hasJoined(enrolmentId, step.slug, until))) {
     const lease = await takeLease(enrolmentId, step.slug, revision);
     if (lease.kind === 'taken') return run(request, lease.run, until);
     if (lease.kind === 'fresh') return { kind: 'joined' };
-    if (lease.kind === 'too-often') return lease;
+    if (lease.kind === 'too-often' || lease.kind === 'gone') return lease;
   }
   return { kind: 'busy' };
 }
