@@ -22,18 +22,37 @@ export interface Purged {
   people: number;
 }
 
-/** Deletes what may be kept no longer. One instance of the portal at a time. @returns null where another one is at it */
-export const purge = (): Promise<Purged | null> =>
+type Tx = Prisma.TransactionClient;
+
+/** So many rows a statement: whatever hangs on them is deleted, too, and a statement has seconds. */
+const batch = 200;
+
+/**
+ * Deletes what may be kept no longer. One instance of the portal at a time, a batch a transaction: what fails takes back only itself.
+ * @returns null where another instance is at it
+ */
+export async function purge(): Promise<Purged | null> {
+  const purged: Purged = { tokens: 0, keys: 0, places: 0, people: 0 };
+  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, people: strangers } satisfies Record<keyof Purged, unknown>;
+  for (const part of ['tokens', 'keys', 'places', 'people'] as const) {
+    for (let deleted = batch; deleted >= batch; ) {
+      const done = await alone(parts[part]);
+      if (done === null) return null;
+      purged[part] += done;
+      deleted = done;
+    }
+  }
+  return purged;
+}
+
+const alone = (act: (tx: Tx) => Promise<number>): Promise<number | null> =>
   db().$transaction(
     async (tx) => {
       const [row] = await tx.$queryRaw<{ isMine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${lock}) AS "isMine"`;
-      if (!row?.isMine) return null;
-      return { tokens: await oldTokens(tx), keys: await keysOfEnded(tx), places: await placesOfOld(tx), people: await strangers(tx) };
+      return row?.isMine ? act(tx) : null;
     },
-    { timeout: 300_000 },
+    { timeout: 60_000 },
   );
-
-type Tx = Prisma.TransactionClient;
 
 const oldTokens = (tx: Tx) =>
   tx.$executeRaw`DELETE FROM "TokenCache" WHERE "updatedAt" < now() - make_interval(hours => ${tokenHours}::int)`;
@@ -53,7 +72,9 @@ const isOld = `w."endsAt" + make_interval(days => w."retentionDays") <= now()`;
 async function placesOfOld(tx: Tx): Promise<number> {
   const [row] = await tx.$queryRawUnsafe<{ places: number }[]>(`
     WITH gone AS (
-      DELETE FROM "Enrolment" e USING "Workshop" w WHERE w."id" = e."workshopId" AND ${isOld} RETURNING w."id"
+      DELETE FROM "Enrolment" WHERE "id" IN (
+        SELECT e."id" FROM "Enrolment" e JOIN "Workshop" w ON w."id" = e."workshopId" WHERE ${isOld} LIMIT ${batch}
+      ) RETURNING "workshopId" AS "id"
     ), counted AS (
       SELECT "id", count(*)::int AS places FROM gone GROUP BY "id"
     ), told AS (
@@ -69,9 +90,9 @@ async function placesOfOld(tx: Tx): Promise<number> {
 }
 
 const strangers = (tx: Tx) => tx.$executeRaw`
-  DELETE FROM "Person" p WHERE p."lastSignInAt" < now() - make_interval(days => ${strangerDays}::int)
+  DELETE FROM "Person" WHERE "id" IN (SELECT p."id" FROM "Person" p WHERE p."lastSignInAt" < now() - make_interval(days => ${strangerDays}::int)
     AND NOT EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."personId" = p."id")
-    AND NOT EXISTS (SELECT 1 FROM "Workshop" w WHERE w."createdById" = p."id")`;
+    AND NOT EXISTS (SELECT 1 FROM "Workshop" w WHERE w."createdById" = p."id") LIMIT ${batch})`;
 
 /** Purges now, and every hour as long as the portal runs. */
 export function startPurge(): void {

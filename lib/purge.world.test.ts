@@ -121,6 +121,21 @@ describe('the purge', () => {
     expect(await Promise.all([old, fresh, ownerOfOne].map((p) => tracesOf(p.id)))).toEqual([[], ['Person'], ['Person', 'Workshop']]);
   });
 
+  test('goes on until nothing is left, however much there was', async () => {
+    const people = Array.from({ length: 450 }, () => ({
+      ...{ tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), name: 'Old', userName: 'old', homeAccountId: randomUUID() },
+      lastSignInAt: ago(40),
+    }));
+    await db().person.createMany({ data: people });
+    await db().tokenCache.createMany({
+      data: people.map(({ homeAccountId }) => ({ homeAccountId, keyId: 'k', sealed: new Uint8Array([1]), updatedAt: ago(1) })),
+    });
+    const purged = await purge();
+    expect(purged?.people).toBeGreaterThanOrEqual(450);
+    expect(purged?.tokens).toBeGreaterThanOrEqual(450);
+    expect(await db().person.count({ where: { objectId: { in: people.map((p) => p.objectId) } } })).toBe(0);
+  });
+
   test('is done by one instance at a time', async () => {
     const held = await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(81263911)::text`;
