@@ -41,7 +41,7 @@ const Env = z
     /** Where browsers reach the portal, such as https://labs.example.com */
     NEXTAUTH_URL: webUrl('must be the http(s) URL under which browsers reach the portal'),
     NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more').refine(isSound, 'must be random: openssl rand -base64 32'),
-    ENTRA_TENANT_ID: z.uuid('must be the tenant id, a uuid'),
+    ENTRA_TENANT_ID: z.uuid('must be the tenant id, a uuid').toLowerCase(),
     ENTRA_CLIENT_ID: z.uuid('must be the client id of the portal’s app registration, a uuid'),
     ENTRA_CLIENT_SECRET: z.string().min(8, 'must be the value (not the id) of a client secret'),
     /** Keys that seal the token cache: the first seals, all of them open. `id:base64[,id:base64]` */

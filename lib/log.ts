@@ -24,6 +24,8 @@ export function log(): pino.Logger {
     level: env().LOG_LEVEL,
     base: { app: 'guidepost' },
     mixin: () => ({ ...shared.guidepostRequest?.getStore() }), // a copy: pino writes the line into what it is given
+    // PostgreSQL repeats pieces of a statement's parameters there
+    serializers: { err: pino.stdSerializers.wrapErrorSerializer(({ where: _where, detail: _detail, ...error }) => error) },
     redact: { paths: secretNames.flatMap((n) => [n, `*.${n}`, `*.*.${n}`]), censor: '(struck out)' },
   });
   return root;

@@ -50,6 +50,7 @@ test.each([
   ['private inside IPv6', '::ffff:10.0.0.1'],
   ['Azure’s platform inside IPv6', '::ffff:168.63.129.16'],
   ['compatible', '::127.0.0.1'],
+  ['compatible: metadata, in digits', '::a9fe:a9fe'],
   ['NAT64', '64:ff9b::7f00:1'],
   ['6to4', '2002:7f00:1::'],
   ['Teredo', '2001::1'],

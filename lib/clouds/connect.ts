@@ -16,10 +16,14 @@ export class PrivateAddress extends Error {
 /** Azure's platform (DNS, agents) answers its virtual machines at an address that looks public (learn.microsoft.com, what-is-ip-address-168-63-129-16). */
 const azurePlatform = '168.63.129.16';
 
+/** All of IPv6 that is assigned for the internet (IANA, IPv6 global unicast address assignments). */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** Whether an address is on the public internet: not private, loopback, link-local, CGNAT, unique-local, nor one of these inside an IPv6 address. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const plain = ipaddr.process(address); // an IPv4 address inside an IPv6 one counts as itself
+  if (plain.kind() === 'ipv6' && !plain.match(globalUnicast)) return false; // such as ::7f00:1, an IPv4 address in an outdated form
   return plain.range() === 'unicast' && plain.toString() !== azurePlatform;
 }
 

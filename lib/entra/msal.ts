@@ -64,14 +64,20 @@ function cachePlugin(homeAccountId: string): ICachePlugin {
       context.tokenCache.deserialize((row && unseal(row, homeAccountId, env().SEAL_KEYS)) ?? '{}');
     },
     async afterCacheAccess(context: TokenCacheContext) {
-      if (context.cacheHasChanged) await storeCache(homeAccountId, context.tokenCache.serialize());
+      // only signing in makes a row: whoever signs out while a token is being redeemed has none afterwards
+      if (context.cacheHasChanged)
+        await db().tokenCache.updateMany({ where: { homeAccountId }, data: sealedRow(homeAccountId, context.tokenCache.serialize()) });
     },
   };
 }
 
-export async function storeCache(homeAccountId: string, plain: string): Promise<void> {
+function sealedRow(homeAccountId: string, plain: string) {
   const { keyId, sealed } = seal(plain, homeAccountId, env().SEAL_KEYS);
-  const row = { keyId, sealed: new Uint8Array(sealed), updatedAt: new Date() };
+  return { keyId, sealed: new Uint8Array(sealed), updatedAt: new Date() };
+}
+
+export async function storeCache(homeAccountId: string, plain: string): Promise<void> {
+  const row = sealedRow(homeAccountId, plain);
   await db().tokenCache.upsert({ where: { homeAccountId }, create: { homeAccountId, ...row }, update: row });
 }
 

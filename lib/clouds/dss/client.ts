@@ -254,8 +254,8 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
       const segment = encodeURIComponent(name);
       if ((await key()).whose === 'workshop')
         return (
-          (await find(`/admin/connections/${segment}`, Connection, async () => name in (await connections()), { asKey: true }))?.body ??
-          null
+          (await find(`/admin/connections/${segment}`, Connection, async () => Object.hasOwn(await connections(), name), { asKey: true }))
+            ?.body ?? null
         );
       const isListed = async () => (await connectionNames('all')).includes(name);
       const info = await find(`/connections/${segment}/info`, Info, isListed).catch((error: unknown) => {
