@@ -34,8 +34,8 @@ afterEach(() => {
   seen.length = 0;
 });
 
-function dial(): Socket {
-  const address = server.address();
+function dial(to = server): Socket {
+  const address = to.address();
   const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
   socket.on('error', () => undefined);
   sockets.push(socket);
@@ -181,6 +181,38 @@ test.each([
 test('a connection on which nothing is ever asked is closed without a word', async () => {
   expect(await send()).toBe('');
   expect(lines).toEqual([]);
+});
+
+const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: eA=='];
+
+test('an upgrade is refused and its connection closed, whoever else would have listened', async () => {
+  const heard: string[] = [];
+  server.on('upgrade', () => heard.push('upgrade'));
+  server.once('upgrade', () => heard.push('upgrade'));
+  await Promise.resolve();
+  expect(await send(head('GET /_next/webpack-hmr', ...upgrade))).toMatch(/^HTTP\/1\.1 400 [\s\S]*connection: close[\s\S]*another protocol/);
+  expect(heard).toEqual([]);
+  expect(seen).toEqual([]);
+  expect(lines).toEqual([{ event: 'refused', status: 400, method: 'GET', path: '/_next/webpack-hmr' }]);
+});
+
+test('who resets the connection after an upgrade ends nothing but that', async () => {
+  const socket = dial();
+  socket.write(head('GET /w', ...upgrade));
+  await vi.waitUntil(() => lines.length === 1);
+  socket.resetAndDestroy();
+  expect(await send(head('GET /w', close))).toMatch(/200 OK/);
+});
+
+test('more connections than are allowed are closed', async () => {
+  const narrow = gate((_, response) => void response.end(), log, { ...within, connections: 1 });
+  await new Promise<void>((done) => narrow.listen(0, '127.0.0.1', done));
+  const first = dial(narrow);
+  await once(narrow, 'connection');
+  expect(await untilClosed(dial(narrow))).toBe('');
+  first.write(head('GET /w', close));
+  expect(await untilClosed(first)).toMatch(/200 OK/);
+  narrow.close();
 });
 
 test('a client that goes away in mid-body is nobody to answer', async () => {

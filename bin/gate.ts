@@ -24,6 +24,8 @@ export interface Limits {
   headersMs: number;
   /** From the first byte to the end of the body. A megabyte over a bad conference network takes a few seconds. */
   requestMs: number;
+  /** Open at once. The 5,000 people that two instances are for may all be on one while the other restarts. */
+  connections: number;
 }
 export const limits: Limits = {
   authBody: 16 * 1024,
@@ -35,6 +37,7 @@ export const limits: Limits = {
   headerCount: 100,
   headersMs: 10_000,
   requestMs: 30_000,
+  connections: 6000,
 };
 
 const tooLarge = (limit: number): Refusal => ({ status: 413, sentence: `The request is too large. The limit here is ${limit / 1024} kB.` });
@@ -43,6 +46,7 @@ const noRoom: Refusal = { status: 503, sentence: 'Too many large requests at onc
 const notAPath: Refusal = { status: 400, sentence: 'The address is malformed.' };
 const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too many headers, or too long ones.' };
 const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
+const noUpgrade: Refusal = { status: 400, sentence: 'Nothing here speaks another protocol.' };
 const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
 
 /** The path as routes see it; null for what is no path of ours, or holds a NUL, which no database takes. */
@@ -120,5 +124,23 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     log.warn({ event: 'refused', status: refusal.status, why: error.code }, refusal.sentence);
     refuseSocket(socket, refusal);
   });
+  server.maxConnections = within.connections;
+  refuseUpgrades(server, log);
   return server;
+}
+
+/**
+ * We have no web sockets. An upgrade passes by everything above, and Node leaves its connection to whoever listens, without any limit of
+ * time. Next listens from its first request on and keeps such connections for good; so nobody but us may listen.
+ */
+function refuseUpgrades(server: Server, log: ServerLog): void {
+  server.on('upgrade', (request, socket) => {
+    log.warn({ event: 'refused', status: noUpgrade.status, method: request.method, path: pathOf(request.url) }, noUpgrade.sentence);
+    socket.on('error', () => socket.destroy()); // Node has stopped listening, and a reset must not end the process
+    socket.resume();
+    refuseSocket(socket, noUpgrade);
+  });
+  server.on('newListener', (event, listener) => {
+    if (event === 'upgrade') queueMicrotask(() => server.off(event, listener)); // it is told of before it is added
+  });
 }
