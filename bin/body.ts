@@ -17,7 +17,7 @@ interface Bounds {
 /**
  * - `too-large`: more bytes came than are allowed. The rest has not been read.
  * - `too-complex`: it has more items, or deeper ones, than anything of ours.
- * - `no-room`: too much is being read or answered already.
+ * - `no-room`: too much is being read already.
  * - `gone`: the client went away first; there is nobody to answer.
  */
 type Settled = 'held' | 'too-large' | 'too-complex' | 'no-room' | 'gone';

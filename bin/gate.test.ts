@@ -18,6 +18,7 @@ const seen: string[] = [];
 const waiting: (() => void)[] = [];
 const server = gate(
   async (request, response) => {
+    if (request.url === '/unread') await new Promise<void>((go) => waiting.push(go));
     const body = await textOf(request);
     seen.push(`${request.method} ${request.url} ${body.length}`);
     if (request.url === '/wait') await new Promise<void>((go) => waiting.push(go));
@@ -121,15 +122,52 @@ test('as many items as are allowed, and other marks without end, are let in', as
   expect(await send(head('POST /w', close, `Content-Length: ${body.length}`), body)).toMatch(/200 OK/);
 });
 
-test('large bodies share what room there is until they are answered, and a small one always has some', async () => {
-  const large = head('POST /wait', close, 'Content-Length: 1000') + 'a'.repeat(1000);
+test('large bodies share what room there is until they are read, and a small one always has some', async () => {
+  const large = head('POST /unread', close, 'Content-Length: 1000') + 'a'.repeat(1000);
   const first = send(large);
-  await vi.waitUntil(() => seen.length === 1); // it is being answered
+  await vi.waitUntil(() => waiting.length === 1); // it is here, and nobody has read it yet
   expect(await send(large)).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 2[\s\S]*Too many large requests/);
   expect(await send(head('POST /w', close, 'Content-Length: 100') + 'a'.repeat(100))).toMatch(/200 OK/);
   waiting.splice(0).forEach((go) => void go());
   expect(await first).toMatch(/200 OK/);
   expect(await send(head('POST /w', close, 'Content-Length: 1000') + 'a'.repeat(1000))).toMatch(/200 OK/);
+});
+
+test('whoever is being answered for long keeps no room from others', async () => {
+  const large = (path: string, ...more: string[]) => head(`POST ${path}`, ...more, 'Content-Length: 1000') + 'a'.repeat(1000);
+  const first = send(large('/wait', close));
+  await vi.waitUntil(() => waiting.length === 1);
+  expect(await send(large('/w', close))).toMatch(/200 OK/);
+  waiting.splice(0).forEach((go) => void go());
+  expect(await first).toMatch(/200 OK/);
+});
+
+test('a body that nobody reads gives its room back when its time is over', async () => {
+  const large = (path: string) => head(`POST ${path}`, close, 'Content-Length: 1000') + 'a'.repeat(1000);
+  const first = send(large('/unread'));
+  await vi.waitUntil(() => waiting.length === 1);
+  await vi.waitUntil(async () => (await send(large('/w'))).includes('200 OK'), { timeout: 5000 });
+  waiting.splice(0).forEach((go) => void go());
+  expect(await first).toMatch(/200 OK/);
+});
+
+test('no large body is taken in behind an answer that has not ended', async () => {
+  const small = head('POST /w', 'Content-Length: 100') + 'a'.repeat(100);
+  const large = head('POST /w', close, 'Content-Length: 1000') + 'a'.repeat(1000);
+  const all = send(head('GET /wait') + small + large);
+  await vi.waitUntil(() => lines.length === 1);
+  waiting.splice(0).forEach((go) => void go());
+  expect(await all).toMatch(/200 OK[\s\S]*200 OK[\s\S]*413 /);
+  expect(seen.sort()).toEqual(['GET /wait 0', 'POST /w 100']);
+});
+
+test.each([
+  ['GET', ['Content-Length: 1'], 'a'],
+  ['GET', ['Transfer-Encoding: chunked'], chunk('a')],
+  ['HEAD', ['Content-Length: 1'], 'a'],
+])('a %s with %j is refused, and the connection closed', async (method, headers, body) => {
+  expect(await send(head(`${method} /w`, ...headers), body)).toMatch(/^HTTP\/1\.1 400 [\s\S]*connection: close/i);
+  expect(seen).toEqual([]);
 });
 
 test('the refusal reaches a client that sends on as fast as it can', async () => {

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { hasBody, holdBody } from './body.ts';
 import { pathOf, type ServerLog } from './log.ts';
 import { type Refusal, refuse, refuseSocket } from './refuse.ts';
-import { Room } from './room.ts';
+import { Room, type Share } from './room.ts';
 
 export interface Limits {
   /** Bytes of a body under /api/auth: nothing that signs people in is longer. */
@@ -15,7 +15,7 @@ export interface Limits {
   items: number;
   /** Of them in one another. */
   depth: number;
-  /** Bytes of all bodies that are being read or answered, those that are small enough for `authBody` aside. */
+  /** Bytes of all bodies that are being read, by us or by who answers, those that are small enough for `authBody` aside. */
   bodiesTogether: number;
   /** Bytes of the request line and all headers. */
   headerBytes: number;
@@ -46,6 +46,7 @@ const noRoom: Refusal = { status: 503, sentence: 'Too many large requests at onc
 const notAPath: Refusal = { status: 400, sentence: 'The address is malformed.' };
 const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too many headers, or too long ones.' };
 const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
+const noBodyHere: Refusal = { status: 400, sentence: 'A request that only reads has no body.' };
 const noUpgrade: Refusal = { status: 400, sentence: 'Nothing here speaks another protocol.' };
 const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
 
@@ -80,21 +81,36 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
   }
 
   /** What can be told from the headers alone. */
-  function refusalAtSight({ url, rawHeaders, headers }: IncomingMessage): Refusal | null {
+  function refusalAtSight(request: IncomingMessage): Refusal | null {
+    const { url, rawHeaders, headers, method } = request;
     const path = decodedPath(url);
     if (path === null) return notAPath;
     if (rawHeaders.length / 2 > within.headerCount) return tooManyHeaders;
-    return Number(headers['content-length'] ?? 0) > limitOf(path) ? tooLarge(limitOf(path)) : null;
+    if (Number(headers['content-length'] ?? 0) > limitOf(path)) return tooLarge(limitOf(path));
+    return (method === 'GET' || method === 'HEAD') && hasBody(request) ? noBodyHere : null; // nobody would read it
+  }
+
+  /** Not until the answer is through: behind one that never ends it would not be, and who kept one open kept everybody's room. */
+  function shareUntilRead(request: IncomingMessage): Share {
+    const share = room.share();
+    const timer = setTimeout(share.end, within.requestMs).unref(); // nobody read it
+    request.once('close', () => {
+      clearTimeout(timer);
+      share.end();
+    });
+    return share;
   }
 
   const admit = (request: IncomingMessage, response: ServerResponse) => {
+    const before = answering.get(request.socket);
     answering.set(request.socket, response);
     const refusal = refusalAtSight(request);
     if (refusal) return turnAway(request, response, refusal);
     if (!hasBody(request)) return void answer(request, response);
-    const bytes = limitOf(decodedPath(request.url) ?? '');
-    const share = room.share();
-    response.once('close', share.end);
+    // no browser sends the next request before it has the last answer; behind one that never ends, bodies would pile up
+    const isBehind = before?.writableFinished === false;
+    const bytes = Math.min(limitOf(decodedPath(request.url) ?? ''), isBehind ? within.authBody : within.body);
+    const share = shareUntilRead(request);
     holdBody(request, { bytes, items: within.items, depth: within.depth, share }, (how) => {
       if (how === 'held') return void answer(request, response);
       share.end(); // what was read is thrown away

@@ -6,7 +6,7 @@ export interface Share {
 }
 
 /**
- * Memory for bodies that are being read or answered, over all requests. Small ones, which is what a press sends, are not counted and
+ * Memory for bodies that are being read, by us or by who answers, over all requests. Small ones, which is what a press sends, are not counted and
  * always have room; so whoever sends many large ones at once keeps out other large ones only.
  */
 export class Room {
