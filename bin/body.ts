@@ -7,10 +7,12 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 interface Bounds {
   bytes: number;
-  /** Of what JSON makes objects and elements of; a kilobyte of `[],[],[]` costs whoever parses it a hundred. */
+  /** Of what JSON makes objects and elements of, or a form its fields; a kilobyte of `[],[],[]` costs whoever parses it a hundred. */
   items: number;
   /** Of what lies in one another; deep nesting costs more than its length. */
   depth: number;
+  /** Of a multipart body; each costs its parser far more than an item does. */
+  parts: number;
   share: Share;
 }
 
@@ -26,7 +28,11 @@ type Settled = 'held' | 'too-large' | 'too-complex' | 'no-room' | 'gone';
  * Reads a body to its end, counting the bytes that arrive, and puts it back: whoever reads the request next finds it whole. So nothing
  * of a body is parsed before its size is known. `settled` is called once, in the turn in which the body was put back.
  */
-export function holdBody(request: IncomingMessage, { bytes, items, depth, share }: Bounds, settled: (how: Settled) => void): void {
+export function holdBody(
+  request: IncomingMessage,
+  { bytes, items, depth, parts: most, share }: Bounds,
+  settled: (how: Settled) => void,
+): void {
   const parts: Buffer[] = [];
   let size = 0;
   const settle = (how: Settled) => {
@@ -45,7 +51,7 @@ export function holdBody(request: IncomingMessage, { bytes, items, depth, share 
     }
     if (!request.complete) return;
     const whole = Buffer.concat(parts);
-    if (isTooComplex(whole, { items, depth })) return settle('too-complex');
+    if (isTooComplex(whole, { items, depth, parts: most })) return settle('too-complex');
     if (size > 0) request.unshift(whole);
     settle('held');
   };
@@ -55,24 +61,29 @@ export function holdBody(request: IncomingMessage, { bytes, items, depth, share 
 const code = (mark: string) => mark.charCodeAt(0);
 const opening = new Set(['[', '{'].map(code));
 const closing = new Set([']', '}'].map(code));
-const comma = code(',');
+const between = new Set([',', '&'].map(code));
+const hyphen = code('-');
+const lineFeed = code('\n');
 const percent = code('%');
 
 /**
- * Whether a body would be too much for who parses it, were it JSON: by its objects and elements, and by how deep they lie. Counted in
+ * Whether a body would be too much for who parses it, were it JSON: by its objects and elements, and by how deep
+ * they lie; were it a form: by its fields, or its parts. Whatever it says it is, for the one who parses it may not ask. Counted in
  * the bytes as they came, percent-encoded ones too: a form's fields may hold JSON, whatever the form's own encoding.
  */
-export function isTooComplex(body: Buffer, { items, depth }: { items: number; depth: number }): boolean {
+export function isTooComplex(body: Buffer, { items, depth, parts }: Pick<Bounds, 'items' | 'depth' | 'parts'>): boolean {
   let count = 0;
   let deep = 0;
+  let boundaries = 0;
   for (let at = 0; at < body.length; at++) {
     const byte = body[at] === percent ? Number.parseInt(body.toString('latin1', at + 1, at + 3), 16) : (body[at] ?? 0);
     if (opening.has(byte)) {
       deep++;
       count++;
     } else if (closing.has(byte)) deep = Math.max(0, deep - 1);
-    else if (byte === comma) count++;
-    if (count > items || deep > depth) return true;
+    else if (between.has(byte)) count++;
+    else if (byte === hyphen && body[at + 1] === hyphen && body[at - 1] === lineFeed) boundaries++;
+    if (count > items || deep > depth || boundaries > parts) return true;
   }
   return false;
 }

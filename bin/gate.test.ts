@@ -6,7 +6,17 @@ import { gate, limits } from './gate.ts';
 
 const lines: object[] = [];
 const log = { warn: (line: object) => void lines.push(line) } as unknown as Parameters<typeof gate>[1]; // the one method that is called
-const within = { ...limits, authBody: 100, body: 1000, items: 20, depth: 5, bodiesTogether: 1500, headersMs: 200, requestMs: 400 };
+const within = {
+  ...limits,
+  authBody: 100,
+  body: 1000,
+  items: 20,
+  depth: 5,
+  parts: 4,
+  bodiesTogether: 1500,
+  headersMs: 200,
+  requestMs: 400,
+};
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -60,7 +70,8 @@ function send(...parts: string[]): Promise<string> {
   return untilClosed(socket);
 }
 
-const head = (line: string, ...headers: string[]) => `${[`${line} HTTP/1.1`, 'Host: x', ...headers].join('\r\n')}\r\n\r\n`;
+const stranger = (line: string, ...headers: string[]) => `${[`${line} HTTP/1.1`, 'Host: x', ...headers].join('\r\n')}\r\n\r\n`;
+const head = (line: string, ...headers: string[]) => stranger(line, 'Cookie: a=b; __Secure-next-auth.session-token=x', ...headers);
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 const close = 'Connection: close';
 
@@ -93,6 +104,9 @@ test.each([
   ['a body to a GET', '/w', [head('GET /w', 'Content-Length: 1001')]],
   ['more than the smaller limit', '/api/auth/signin', [head('POST /api/auth/signin', 'Content-Length: 101')]],
   ['the same, the path spelt otherwise', '/api/%61uth/signin', [head('POST /api/%61uth/signin', 'Content-Length: 101')]],
+  ['the same to the page that signs in', '/sign-in', [head('POST /sign-in', 'Content-Length: 101')]],
+  ['the same from a stranger', '/w', [stranger('POST /w', 'Content-Length: 101')]],
+  ['the same from a stranger, in chunks', '/w', [stranger('POST /w', 'Transfer-Encoding: chunked'), chunk('a'.repeat(101))]],
   ['in chunks', '/api/auth/x', [head('POST /api/auth/x', 'Transfer-Encoding: chunked'), chunk('['.repeat(101))]],
 ])('%s is refused in a sentence, and the connection closed', async (_, path, parts) => {
   const said = await send(...parts);
@@ -111,6 +125,8 @@ test.each([
   ['elements', '1,'.repeat(21)],
   ['objects', '{}'.repeat(21)],
   ['brackets of a form', `a=${'%5B%5d'.repeat(21)}`],
+  ['fields of a form', 'a&'.repeat(21)],
+  ['parts', '--x\r\n\r\n\r\n'.repeat(6)],
   ['commas of a form', `a=${'%2C'.repeat(21)}`],
 ])('too many %s are refused before anybody parses them', async (_, body) => {
   expect(await send(head('POST /w', `Content-Length: ${body.length}`), body)).toMatch(/^HTTP\/1\.1 413 [\s\S]*too complex/);
@@ -118,7 +134,7 @@ test.each([
 });
 
 test('as many items as are allowed, and other marks without end, are let in', async () => {
-  const body = `${'[],'.repeat(10)}${':}]%41%zz%'.repeat(20)}`;
+  const body = `${'[],'.repeat(5)}${'a&'.repeat(5)}${'\r\n--'.repeat(4)}${':}]%41%zz%--\n-'.repeat(20)}`;
   expect(await send(head('POST /w', close, `Content-Length: ${body.length}`), body)).toMatch(/200 OK/);
 });
 

@@ -7,14 +7,16 @@ import { type Refusal, refuse, refuseSocket } from './refuse.ts';
 import { Room, type Share } from './room.ts';
 
 export interface Limits {
-  /** Bytes of a body under /api/auth: nothing that signs people in is longer. */
+  /** Bytes of a body from somebody who has no session, or to a path that signs people in: nothing that does is longer. */
   authBody: number;
   /** Bytes of any other body. The longest of our own, the settings of a workshop, has some 30 kB. */
   body: number;
-  /** Elements and objects in a body, were it JSON. */
+  /** Elements and objects in a body, were it JSON, or fields, were it a form. */
   items: number;
   /** Of them in one another. */
   depth: number;
+  /** Parts of a body, were it multipart. The parser takes some 30 µs for each, however little is in it. */
+  parts: number;
   /** Bytes of all bodies that are being read, by us or by who answers, those that are small enough for `authBody` aside. */
   bodiesTogether: number;
   /** Bytes of the request line and all headers. */
@@ -32,6 +34,7 @@ export const limits: Limits = {
   body: 1024 * 1024,
   items: 10_000,
   depth: 100,
+  parts: 1000,
   bodiesTogether: 8 * 1024 * 1024,
   headerBytes: 16 * 1024,
   headerCount: 100,
@@ -62,6 +65,10 @@ function decodedPath(url = ''): string | null {
 
 const isUnder = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
+const signIn = ['/api/auth', '/sign-in'];
+/** With or without its prefix (lib/session.ts). Whether the session is a real one is not known here; this keeps out those who do not even say so. */
+const sessionCookie = 'next-auth.session-token=';
+
 /** Node's own name for what went wrong on a connection before there was a whole request. */
 function refusalOf(code: string | undefined): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') return tooManyHeaders;
@@ -71,7 +78,8 @@ function refusalOf(code: string | undefined): Refusal {
 
 /** An HTTP server that calls `answer` with requests within the limits, and their bodies already here. */
 export function gate(answer: RequestListener, log: ServerLog, within: Limits = limits): Server {
-  const limitOf = (path: string) => (isUnder(path, '/api/auth') ? within.authBody : within.body);
+  const limitOf = (path: string, { cookie = '' }: IncomingMessage['headers']) =>
+    signIn.some((folder) => isUnder(path, folder)) || !cookie.includes(sessionCookie) ? within.authBody : within.body;
   const room = new Room(within.bodiesTogether, within.authBody);
   const answering = new WeakMap<object, ServerResponse>();
 
@@ -86,7 +94,8 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     const path = decodedPath(url);
     if (path === null) return notAPath;
     if (rawHeaders.length / 2 > within.headerCount) return tooManyHeaders;
-    if (Number(headers['content-length'] ?? 0) > limitOf(path)) return tooLarge(limitOf(path));
+    const limit = limitOf(path, headers);
+    if (Number(headers['content-length'] ?? 0) > limit) return tooLarge(limit);
     return (method === 'GET' || method === 'HEAD') && hasBody(request) ? noBodyHere : null; // nobody would read it
   }
 
@@ -109,9 +118,9 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     if (!hasBody(request)) return void answer(request, response);
     // no browser sends the next request before it has the last answer; behind one that never ends, bodies would pile up
     const isBehind = before?.writableFinished === false;
-    const bytes = Math.min(limitOf(decodedPath(request.url) ?? ''), isBehind ? within.authBody : within.body);
+    const bytes = Math.min(limitOf(decodedPath(request.url) ?? '', request.headers), isBehind ? within.authBody : within.body);
     const share = shareUntilRead(request);
-    holdBody(request, { bytes, items: within.items, depth: within.depth, share }, (how) => {
+    holdBody(request, { bytes, items: within.items, depth: within.depth, parts: within.parts, share }, (how) => {
       if (how === 'held') return void answer(request, response);
       share.end(); // what was read is thrown away
       if (how !== 'gone') turnAway(request, response, { 'too-large': tooLarge(bytes), 'too-complex': tooComplex, 'no-room': noRoom }[how]);
