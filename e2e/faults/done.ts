@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
 import type { Member } from '@/lib/lab/practice';
@@ -59,6 +60,9 @@ export async function recipesDone(hands: Hands, who: Member, known: Recorded): P
   });
 }
 
+/** The cell that the step's text gives: the practice cloud runs what it understands, and nothing else. */
+const [, trainingCode = ''] = /```python\n([^`]+)```/.exec(readFileSync('labs/databricks-dss/steps/train-model/text.md', 'utf8')) ?? [];
+
 /** 4.2 to 4.4: the mount, the experiment on it, and a trained model. */
 export async function trainingDone(hands: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
   const { clusterHost: host = '', clusterHttpPath = '' } = known;
@@ -68,7 +72,7 @@ export async function trainingDone(hands: Hands, who: Member, name: string, know
   await ask('/api/2.0/mlflow/experiments/create', { name: experimentPath, artifact_location: `dbfs:/mnt/${name}/${name}/mlflow` });
   const clusterId = clusterHttpPath.split('/').at(-1);
   const { id: contextId } = z.object({ id: z.string() }).parse(await ask('/api/1.2/contexts/create', { clusterId, language: 'python' }));
-  for (const command of ['def train_diabetes(data, a, b, c):\n    pass', `train_diabetes(data, 0.01, 0.01, "${experimentPath}")`])
+  for (const command of [trainingCode, `train_diabetes(data, 0.01, 0.01, "${experimentPath}")`])
     await ask('/api/1.2/commands/execute', { clusterId, contextId, language: 'python', command });
   return { mountName: name, experimentPath };
 }
