@@ -33,12 +33,14 @@ const settings = z
     SANDBOX_SPEED: z.coerce.number().positive().default(12),
     PORTAL_ORIGIN: z.url().default('http://localhost:3000'),
     PORTAL_CLIENT_SECRET: z.string().min(8),
+    PRACTICE_WORLD: z.enum(['kind', 'strict', 'unprepared']).default('kind'),
   })
   .parse(process.env);
 
 const store = await Store.open({
   folder: settings.PRACTICE_DIR,
   speed: settings.SANDBOX_SPEED,
+  strictness: settings.PRACTICE_WORLD,
   portalRedirectUri: `${settings.PORTAL_ORIGIN}/api/auth/callback/entra`,
 });
 const faults = new Faults();

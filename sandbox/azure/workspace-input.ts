@@ -40,7 +40,13 @@ export const managedKeyOf = ({ properties }: WorkspaceInput) =>
 export const tierOf = (sku: { name: string } | undefined) => sku?.name.toLowerCase() ?? 'premium';
 
 /** Why a workspace cannot be made or changed like this, in Azure's words where they are known. */
-export function refusalOf(name: string, { location, sku }: WorkspaceInput): Response | null {
+export function refusalOf(c: C, name: string, { location, sku }: WorkspaceInput): Response | null {
+  if (c.env.store.world.rules.unregisteredProviders.includes('Microsoft.Databricks'))
+    return armError(
+      409,
+      'MissingSubscriptionRegistration',
+      "The subscription is not registered to use namespace 'Microsoft.Databricks'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+    );
   if (!regions[regionOf(location)])
     return armError(
       400,

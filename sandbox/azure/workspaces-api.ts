@@ -56,7 +56,7 @@ workspacesApi.put(one, withGroup, json(WorkspaceInput), (c) => {
   const { group } = c.var;
   const { store } = c.env;
   const wanted = c.req.valid('json');
-  const refusal = refusalOf(name, wanted);
+  const refusal = refusalOf(c, name, wanted);
   if (refusal) return refusal;
   const existing = findWorkspace(store, group.name, name);
   if (existing) return replace(c, existing, wanted);

@@ -1,7 +1,7 @@
 import { managedAccount } from '../storage/files.ts';
 import type { Workspace } from '../world/azure.ts';
 import { subscription } from '../world/cast.ts';
-import { type DatabricksWorkspace, newDatabricksWorkspace } from '../world/databricks.ts';
+import { type DatabricksWorkspace, mlOf, newDatabricksWorkspace } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
 
 export const regions: Record<string, string> = {
@@ -84,7 +84,9 @@ export function createWorkspace(store: Store, by: { oid: string; upn: string }, 
   };
   world.rules.nextWorkspaceFails = null;
   world.workspaces.push(workspace);
-  world.databricks[workspaceId] = newDatabricksWorkspace(by.upn, clock.now());
+  const inside = newDatabricksWorkspace(by.upn, clock.now());
+  mlOf(inside).isLegacyDbfsDisabled = world.rules.legacyDbfsOffInNewWorkspaces;
+  world.databricks[workspaceId] = inside;
   store.save();
   return workspace;
 }

@@ -15,7 +15,7 @@ import {
   subscription,
   tenantId,
 } from '../world/cast.ts';
-import { usualRules } from '../world/world.ts';
+import { presets, usualRules } from '../world/rules.ts';
 import { dssControl } from './dss.ts';
 import { controlPage } from './page.tsx';
 import { peopleControl } from './people.ts';
@@ -77,6 +77,23 @@ post('/reset', z.unknown(), async (c) => {
 });
 
 const Rules = z.object({
+  /** All that makes the practice cloud kind or strict at once; the others come on top. */
+  preset: z.enum(['kind', 'strict', 'unprepared']).optional(),
+  unregisteredProviders: z.array(z.string()).optional(),
+  coreQuota: z.int().min(0).optional(),
+  storageRoleSeconds: z.number().min(0).optional(),
+  storageFirewall: z.boolean().optional(),
+  ipAccessListBlocks: z.boolean().optional(),
+  contextSeconds: z.number().min(0).optional(),
+  coldPythonSeconds: z.number().min(0).optional(),
+  numericErrorCodes: z.boolean().optional(),
+  everybodyIsAdmin: z.boolean().optional(),
+  newestRuntimeIsBeta: z.boolean().optional(),
+  legacyDbfsOffInNewWorkspaces: z.boolean().optional(),
+  realRequirements: z.boolean().optional(),
+  dssAddsScope: z.boolean().optional(),
+  infoWithoutParams: z.boolean().optional(),
+  licenceHasUserIsolation: z.boolean().optional(),
   workspaceSeconds: z.number().min(0).optional(),
   clusterSeconds: z.number().min(0).optional(),
   warehouseSeconds: z.number().min(0).optional(),
@@ -91,7 +108,7 @@ const Rules = z.object({
     })
     .nullish(),
 });
-post('/rules', Rules, (c, rules) => {
+post('/rules', Rules, (c, { preset, ...rules }) => {
   const given = Object.fromEntries(Object.entries(rules).filter(([, v]) => v !== undefined));
-  c.env.store.world.rules = { ...usualRules, ...c.env.store.world.rules, ...given };
+  c.env.store.world.rules = { ...usualRules, ...c.env.store.world.rules, ...(preset ? presets[preset] : {}), ...given };
 });

@@ -74,6 +74,24 @@ export function controlPage(c: Context<Practice>) {
           ))}
         </Table>
       )}
+      <h2>Strictness</h2>
+      <form method="post" action="/_practice/rules" class="card">
+        <p class="hint">
+          Kind is for demonstrations. Strict is what documents say of the real services, unprepared what goes wrong on them.
+        </p>
+        <Choice
+          name="preset"
+          label="Practice as"
+          options={[
+            { value: 'kind', label: 'kind' },
+            { value: 'strict', label: 'strict' },
+            { value: 'unprepared', label: 'unprepared' },
+          ]}
+        />
+        <div class="row">
+          <button>Set</button>
+        </div>
+      </form>
       <h2>Faults</h2>
       <div class="card">
         {faults.list.length === 0 ? <p>Everything answers as it should.</p> : null}

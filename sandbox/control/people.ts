@@ -20,9 +20,9 @@ post(
   (c, { name, upn, mail, ...rest }) => {
     const { people } = c.env.store.world;
     const more = { ...rest, ...(upn ? { upn } : {}), ...(mail ? { mail } : {}) };
-    const newcomer = person(name, more);
+    const newcomer = person(name, { ...more, storageRoleSince: c.env.store.clock.now() });
     const known = people.find((p) => p.upn === newcomer.upn);
-    if (known) Object.assign(known, more);
+    if (known) Object.assign(known, more, known.storageRole === more.storageRole ? {} : { storageRoleSince: c.env.store.clock.now() });
     else people.push(newcomer);
     return known ?? newcomer;
   },

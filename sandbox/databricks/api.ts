@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { inside } from '../azure/workspaces.ts';
 import { counted } from '../coverage/count.ts';
@@ -8,7 +9,7 @@ import { readAsJson, refuseUnreadable } from '../validation.ts';
 import { artifacts } from './artifacts-api.ts';
 import { clusterPolicies, clusters } from './clusters-api.ts';
 import { commands } from './commands-api.ts';
-import type { Variables } from './context.ts';
+import { isAdmin, type Variables } from './context.ts';
 import { dbfs } from './dbfs-api.ts';
 import { dbError, invalid, unpractised } from './errors.ts';
 import { experiments } from './experiments-api.ts';
@@ -38,20 +39,30 @@ const finish = createMiddleware<Practice<Variables>>(async (c, next) => {
   if (c.req.method !== 'GET') c.env.store.save();
 });
 
+/** 401 and 403 come from in front of the API, some with a number for a code (databricks-sdk-go, issue 853). */
+const denied = (c: Context<Practice<Variables>>, status: 401 | 403, code: string, message: string): Response =>
+  c.env.store.world.rules.numericErrorCodes ? c.json({ error_code: status, message }, status) : dbError(status, code, message);
+
 const requireMember = createMiddleware<Practice<Variables>>(async (c, next) => {
   const bearer = await bearerOf(c.env.store, c.req.header('authorization'), 'databricks');
-  if (bearer.kind !== 'person' && bearer.kind !== 'app') return dbError(401, 'UNAUTHENTICATED', refusals[bearer.kind]);
+  if (bearer.kind !== 'person' && bearer.kind !== 'app') return denied(c, 401, 'UNAUTHENTICATED', refusals[bearer.kind]);
   const found = inside(c.env.store, new URL(c.req.url).hostname);
   if (!found)
     return new Response('<html><title>Not found</title><body>This workspace does not exist.</body></html>', {
       status: 404,
       headers: { 'content-type': 'text/html' },
     });
-  c.header('x-databricks-org-id', found.workspace.workspaceId);
+  const { workspaceId } = found.workspace;
+  c.header('x-databricks-org-id', workspaceId);
+  if (c.env.store.world.rules.ipAccessListBlocks)
+    return c.json(
+      { error_code: 403, message: `Source IP address: 203.0.113.7 is blocked by Databricks IP ACL for workspace: ${workspaceId}` },
+      403,
+    );
   if (bearer.kind === 'app')
-    return dbError(403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
+    return denied(c, 403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
   if (!found.databricks.members.some((m) => m.oid === bearer.person.oid))
-    return dbError(403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
+    return denied(c, 403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
   c.set('person', bearer.person);
   c.set('workspace', found.workspace);
   c.set('databricks', found.databricks);
@@ -69,10 +80,7 @@ databricksApi.get('/api/2.0/preview/scim/v2/Me', (c) => {
     displayName: person.name,
     active: true,
     emails: [{ type: 'work', value: person.upn, primary: true }],
-    groups: [
-      { display: 'admins', type: 'direct', value: '1' },
-      { display: 'users', type: 'direct', value: '2' },
-    ],
+    groups: [...(isAdmin(c) ? [{ display: 'admins', type: 'direct', value: '1' }] : []), { display: 'users', type: 'direct', value: '2' }],
     entitlements: [{ value: 'workspace-access' }, { value: 'databricks-sql-access' }],
   });
 });

@@ -1,4 +1,5 @@
 import type { Cluster } from '../world/databricks.ts';
+import type { Strictness } from '../world/rules.ts';
 
 /** The available runtimes. Source: release notes of supported Databricks runtimes, autumn 2026 (facts, section 6). */
 export const sparkVersions = [
@@ -17,6 +18,10 @@ export const sparkVersions = [
   { key: '15.4.x-cpu-ml-scala2.12', name: '15.4 LTS ML (includes Apache Spark 3.5.0, Scala 2.12)' },
   { key: '14.3.x-cpu-ml-scala2.12', name: '14.3 LTS ML (includes Apache Spark 3.5.0, Scala 2.12)' },
 ];
+
+/** The runtimes as they are called today: the newest leaves Beta one day. */
+export const sparkVersionsOf = ({ newestRuntimeIsBeta }: Pick<Strictness, 'newestRuntimeIsBeta'>) =>
+  sparkVersions.map((v) => (newestRuntimeIsBeta ? v : { ...v, name: v.name.replace(' Beta', '') }));
 
 const node = (
   id: string,

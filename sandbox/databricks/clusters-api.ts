@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { service } from '../practice.ts';
 import type { Cluster } from '../world/databricks.ts';
-import { nodeTypes, policies, sparkVersions } from './catalog.ts';
+import { nodeTypes, policies, sparkVersions, sparkVersionsOf } from './catalog.ts';
 import {
   type ClusterRequest,
   clusterBody,
@@ -173,8 +173,12 @@ clusters.post('/events', json(Events), (c) => {
     return c.json({ events, ...next, total_count: all.length });
   });
 });
-clusters.get('/spark-versions', (c) => c.json({ versions: sparkVersions }));
-clusters.get('/list-node-types', (c) => c.json({ node_types: nodeTypes }));
+clusters.get('/spark-versions', (c) => c.json({ versions: sparkVersionsOf(c.env.store.world.rules) }));
+clusters.get('/list-node-types', (c) => {
+  const { coreQuota } = c.env.store.world.rules;
+  const quota = { available_core_quota: coreQuota, total_core_quota: coreQuota };
+  return c.json({ node_types: nodeTypes.map((n) => ({ ...n, node_info: { ...n.node_info, ...quota } })) });
+});
 
 /** `/api/2.0/policies/clusters/…` */
 export const clusterPolicies = service<Variables>();

@@ -106,6 +106,40 @@ export function createCluster(
   return cluster;
 }
 
+/** vCPUs of the subscription that other clusters hold or are about to. */
+function coresInUse(store: Store, but: Cluster): number {
+  const now = store.clock.now();
+  return Object.values(store.world.databricks)
+    .flatMap((home) => home.clusters)
+    .filter((k) => k !== but && condition(k, now).state !== 'TERMINATED')
+    .reduce((sum, k) => sum + coresOf(k), 0);
+}
+const coresOf = (k: Cluster) => (nodeTypes.find((n) => n.node_type_id === k.nodeTypeId)?.num_cores ?? 0) * (k.numWorkers + 1);
+
+/** What keeps a cluster's machines from coming: it shows only when they are asked for. */
+function obstacleTo(store: Store, cluster: Cluster): TerminationReason | null {
+  const { unregisteredProviders, coreQuota } = store.world.rules;
+  if (unregisteredProviders.includes('Microsoft.Compute'))
+    return {
+      code: 'CLOUD_PROVIDER_LAUNCH_FAILURE',
+      type: 'CLOUD_FAILURE',
+      parameters: {
+        azure_error_code: 'MissingSubscriptionRegistration',
+        azure_error_message: "The subscription is not registered to use namespace 'Microsoft.Compute'.",
+      },
+    };
+  const used = coresInUse(store, cluster);
+  if (used + coresOf(cluster) <= coreQuota) return null;
+  return {
+    code: 'AZURE_QUOTA_EXCEEDED_EXCEPTION',
+    type: 'CLIENT_ERROR',
+    parameters: {
+      azure_error_code: 'QuotaExceeded',
+      azure_error_message: `Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Current Limit: ${coreQuota}, Current Usage: ${used}, Additional Required: ${coresOf(cluster)}.`,
+    },
+  };
+}
+
 function begin(store: Store, cluster: Cluster, event: string, by: string): void {
   const now = store.clock.now();
   const { rules } = store.world;
@@ -115,7 +149,7 @@ function begin(store: Store, cluster: Cluster, event: string, by: string): void 
     lastUsedAt: now,
     terminatedAt: null,
     terminationReason: null,
-    fails: rules.nextClusterFails,
+    fails: rules.nextClusterFails ?? obstacleTo(store, cluster),
   });
   rules.nextClusterFails = null;
   cluster.events.push({ timestamp: now, type: event, details: { user: by } });

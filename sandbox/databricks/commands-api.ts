@@ -12,9 +12,14 @@ export const commands = service<Variables>();
 interface ExecutionContext {
   clusterId: string;
   by: string;
+  /** Until then it is Pending, and takes no commands. */
+  readyAt: number;
   cells: Cell[];
-  answers: Map<string, Pick<Cell, 'output' | 'isError'>>;
+  /** What commands answered, and from when on they tell it. */
+  answers: Map<string, Pick<Cell, 'output' | 'isError'> & { endsAt: number }>;
 }
+/** Clusters whose Python is warm: by id and when they were started. */
+const warm = new Set<string>();
 const contexts = new Map<string, ExecutionContext>();
 
 const clusterOf = (c: C, id: string) => c.var.databricks.clusters.find((k) => k.id === id);
@@ -40,15 +45,19 @@ commands.post('/contexts/create', json(NewContext), (c) => {
       `Single-user check failed: user '${upn}' attempted to run a command on single-user cluster ${cluster.id}`,
     );
   const id = requestId();
-  contexts.set(id, { clusterId: cluster.id, by: upn, cells: [], answers: new Map() });
+  const readyAt = c.env.store.clock.after(c.env.store.world.rules.contextSeconds);
+  contexts.set(id, { clusterId: cluster.id, by: upn, readyAt, cells: [], answers: new Map() });
   return c.json({ id });
 });
+
+const isPending = (c: C, { readyAt }: ExecutionContext) => c.env.store.clock.now() < readyAt;
 
 const InContext = z.object({ contextId: z.string() });
 
 commands.get('/contexts/status', query(InContext), (c) => {
   const { contextId: id } = c.req.valid('query');
-  return own(c, id) ? c.json({ id, status: 'Running' }) : missing('ContextNotFound');
+  const context = own(c, id);
+  return context ? c.json({ id, status: isPending(c, context) ? 'Pending' : 'Running' }) : missing('ContextNotFound');
 });
 commands.post('/contexts/destroy', json(InContext), (c) => {
   const { contextId } = c.req.valid('json');
@@ -63,10 +72,14 @@ commands.post('/commands/execute', json(InContext.extend({ command: z.string() }
   const context = own(c, contextId);
   const cluster = context && clusterOf(c, context.clusterId);
   if (!context || !cluster) return missing('ContextNotFound');
+  if (isPending(c, context)) return dbError(400, 'INVALID_STATE', `Context ${contextId} is not ready: Pending`);
   const answer = await runCell(c.env, { databricks, cluster, person, earlier: context.cells }, command);
   context.cells.push({ code: command, ...answer });
   const id = requestId().replaceAll('-', '');
-  context.answers.set(id, answer);
+  const start = `${cluster.id} ${cluster.startAskedAt}`;
+  const seconds = warm.has(start) ? 0 : c.env.store.world.rules.coldPythonSeconds;
+  warm.add(start);
+  context.answers.set(id, { ...answer, endsAt: c.env.store.clock.after(seconds) });
   return c.json({ id });
 });
 
@@ -74,6 +87,7 @@ commands.get('/commands/status', query(InContext.extend({ commandId: z.string() 
   const { contextId, commandId: id } = c.req.valid('query');
   const answer = own(c, contextId)?.answers.get(id);
   if (!answer) return missing('CommandNotFound');
+  if (c.env.store.clock.now() < answer.endsAt) return c.json({ id, status: 'Running' });
   const results = answer.isError
     ? { resultType: 'error', summary: `<span class="ansi-red-fg">${answer.output.split('\n')[0]}</span>`, cause: answer.output }
     : { resultType: 'text', data: answer.output };

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { text, tick } from '../ui/form.ts';
 import { Choice, Field, Tick } from '../ui/page.tsx';
 import type { Cluster } from '../world/databricks.ts';
-import { effectiveSparkVersion, nodeTypes, policies, sparkVersions } from './catalog.ts';
+import { effectiveSparkVersion, nodeTypes, policies, sparkVersions, sparkVersionsOf } from './catalog.ts';
 import type { ClusterRequest } from './clusters.ts';
 import type { C } from './context.ts';
 import { Trouble, View } from './view.tsx';
 
-const standardVersions = sparkVersions.filter((v) => !/-ml-/.test(v.key));
+const standardVersions = (versions: typeof sparkVersions) => versions.filter((v) => !/-ml-/.test(v.key));
 const nodeLabel = (n: (typeof nodeTypes)[number]) =>
   `${n.node_type_id} · ${n.memory_mb / 1024} GB Memory, ${n.num_cores} Cores${n.num_gpus ? `, ${n.num_gpus} GPU` : ''}`;
 
@@ -40,7 +40,7 @@ export function ComputeForm({ c, cluster, trouble }: { c: C; cluster?: Cluster |
             name="version"
             label="Databricks runtime"
             value={asked ?? '18.x-scala2.13'}
-            options={standardVersions.map((v) => ({ value: v.key, label: v.name }))}
+            options={standardVersions(sparkVersionsOf(c.env.store.world.rules)).map((v) => ({ value: v.key, label: v.name }))}
           />
           <Tick name="photon" label="Photon acceleration" checked={cluster?.runtimeEngine === 'PHOTON'} />
           <Choice
@@ -81,7 +81,7 @@ export const Compute = z
     name: text.refine((name) => name !== '', 'Give it a name.'),
     policy: text,
     ml: tick,
-    version: text.refine((version) => standardVersions.some((v) => v.key === version), offer),
+    version: text.refine((version) => standardVersions(sparkVersions).some((v) => v.key === version), offer),
     photon: tick,
     node: text.refine((node) => nodeTypes.some((n) => n.node_type_id === node), offer),
     single: tick,

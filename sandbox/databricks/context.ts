@@ -12,3 +12,7 @@ export interface Variables {
   databricks: DatabricksWorkspace;
 }
 export type C = RequestContext<Variables>;
+
+/** Whoever made a workspace administers it; the practice cloud can make everybody an administrator. */
+export const isAdmin = ({ env, var: { person, workspace } }: Pick<C, 'env' | 'var'>): boolean =>
+  env.store.world.rules.everybodyIsAdmin || workspace.createdBy === person.oid;

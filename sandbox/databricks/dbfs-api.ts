@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Practice, requestId, service } from '../practice.ts';
 import { bytesOf, fileAt, kindOf, makeDirectory, moveTree, putFile, removeTree } from '../storage/files.ts';
 import { mlOf } from '../world/databricks.ts';
-import type { C, Variables } from './context.ts';
+import { type C, isAdmin, type Variables } from './context.ts';
 import { dbfsPath, listDirectory, locate } from './dbfs.ts';
 import { dbError, json, missing, query } from './errors.ts';
 
@@ -136,9 +136,11 @@ dbfs.post(`${base}/close`, json(z.object({ handle: z.number() })), (c) => {
 });
 
 dbfs.get('/api/2.0/settings/types/disable_legacy_dbfs/names/default', (c) =>
-  c.json({
-    setting_name: 'default',
-    etag: requestId(),
-    disable_legacy_dbfs: { value: mlOf(c.var.databricks).isLegacyDbfsDisabled },
-  }),
+  isAdmin(c)
+    ? c.json({
+        setting_name: 'default',
+        etag: requestId(),
+        disable_legacy_dbfs: { value: mlOf(c.var.databricks).isLegacyDbfsDisabled },
+      })
+    : dbError(403, 'PERMISSION_DENIED', 'Only workspace admins can read this setting.'),
 );

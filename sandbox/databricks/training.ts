@@ -39,9 +39,10 @@ export async function train(
   run.metrics = Object.entries(metrics).map(([key, value]) => ({ key, value, timestamp: store.clock.now(), step: 0 }));
   run.tags['practice.result'] = 'true';
   const root = hasMlflow3(cluster) ? modelOf(env, databricks, run, experiment) : `${run.artifact_uri}/model`;
+  const written = store.world.rules.realRequirements ? real : invented;
   const location = locate(store, databricks, root);
   if (!location) return fail(env, run, `java.io.FileNotFoundException: ${root}`);
-  for (const [file, text] of Object.entries(modelFiles(run, hasMlflow3(cluster))))
+  for (const [file, text] of Object.entries(modelFiles(run, written(hasMlflow3(cluster)))))
     putFile(store, location.files, `${location.path}/${file}`, Buffer.from(text));
   Object.assign(run, { status: 'FINISHED', end_time: store.clock.now() });
   store.save();
@@ -63,16 +64,43 @@ function fail({ store }: Env, run: MlRun, text: string): CellOutput {
   return raised(text);
 }
 
-function modelFiles(run: MlRun, isThree: boolean): Record<string, string> {
-  const mlflow = isThree ? '3.4.0' : '2.22.0';
-  const requirements = isThree
+/** Made up, and small enough to install on any Python of the lab. */
+const invented = (isThree: boolean): Written => ({
+  python: '3.9.5',
+  mlflow: isThree ? '3.4.0' : '2.22.0',
+  requirements: isThree
     ? ['mlflow==3.4.0', 'cloudpickle==3.0.0', 'scikit-learn==1.6.1']
-    : ['mlflow<3,>=2.1', 'cloudpickle==2.2.1', 'scikit-learn==1.3.2'];
+    : ['mlflow<3,>=2.1', 'cloudpickle==2.2.1', 'scikit-learn==1.3.2'],
+});
+
+/** As MLflow writes them: every package pinned as it is in the runtime, on the runtime's Python. The versions are assumed. */
+const real = (isThree: boolean): Written => ({
+  python: '3.12.3',
+  mlflow: isThree ? '3.4.0' : '2.21.3',
+  requirements: [
+    `mlflow==${isThree ? '3.4.0' : '2.21.3'}`,
+    'cloudpickle==3.0.0',
+    'numpy==1.26.4',
+    'pandas==1.5.3',
+    'psutil==5.9.0',
+    'scikit-learn==1.4.2',
+    'scipy==1.13.1',
+  ],
+});
+
+interface Written {
+  python: string;
+  mlflow: string;
+  requirements: string[];
+}
+
+/** A model's folder, as `mlflow.sklearn` saves it; only the model itself is missing. */
+function modelFiles(run: MlRun, { python, mlflow, requirements }: Written): Record<string, string> {
   return {
-    MLmodel: `flavors:\n  python_function:\n    loader_module: mlflow.sklearn\n    python_version: 3.9.5\n  sklearn:\n    pickled_model: model.pkl\nmlflow_version: ${mlflow}\nrun_id: ${run.run_id}\n`,
-    'requirements.txt': `${requirements.join('\n')}\n`,
-    'conda.yaml': `dependencies:\n- python=3.9.5\n- pip:\n${requirements.map((r) => `  - ${r}`).join('\n')}\n`,
-    'python_env.yaml': 'python: 3.9.5\ndependencies:\n- -r requirements.txt\n',
+    MLmodel: `flavors:\n  python_function:\n    env:\n      conda: conda.yaml\n      virtualenv: python_env.yaml\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    predict_fn: predict\n    python_version: ${python}\n  sklearn:\n    code: null\n    pickled_model: model.pkl\n    serialization_format: cloudpickle\nmlflow_version: ${mlflow}\nrun_id: ${run.run_id}\n`,
+    'requirements.txt': requirements.join('\n'),
+    'conda.yaml': `channels:\n- conda-forge\ndependencies:\n- python=${python}\n- pip<=24.2\n- pip:\n${requirements.map((r) => `  - ${r}`).join('\n')}\nname: mlflow-env\n`,
+    'python_env.yaml': `python: ${python}\nbuild_dependencies:\n- pip==24.2\n- setuptools\n- wheel\ndependencies:\n- -r requirements.txt\n`,
     'model.pkl': 'a practice result holds no model',
   };
 }

@@ -92,7 +92,7 @@ codeEnvs.post(`${env}/jupyter`, withEnv, query(z.object({ active: z.stringbool()
 });
 codeEnvs.post(`${env}/packages`, withEnv, (c) => {
   const { codeEnv } = c.var;
-  const { packages, log } = resolve(codeEnv);
+  const { packages, log } = resolve(codeEnv, c.env.store.world.rules.realRequirements);
   const failed = packages.length === 0 && codeEnv.specPackageList.trim() !== '';
   Object.assign(codeEnv, { actualPackageList: packages.join('\n'), log });
   c.env.store.save();

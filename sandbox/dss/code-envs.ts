@@ -10,12 +10,14 @@ const releases: Record<string, [version: string, python: string][]> = {
     ['1.30.1', '3.7'],
     ['2.9.2', '3.8'],
     ['2.17.2', '3.8'],
+    ['2.21.3', '3.9'],
     ['2.22.0', '3.9'],
     ['3.1.4', '3.9'],
     ['3.4.0', '3.10'],
   ],
   'scikit-learn': [
     ['1.3.2', '3.8'],
+    ['1.4.2', '3.9'],
     ['1.6.1', '3.9'],
     ['1.7.2', '3.10'],
   ],
@@ -23,6 +25,20 @@ const releases: Record<string, [version: string, python: string][]> = {
     ['1.26.4', '3.9'],
     ['2.0.2', '3.9'],
     ['2.3.4', '3.11'],
+  ],
+  cloudpickle: [
+    ['2.2.1', '3.6'],
+    ['3.0.0', '3.8'],
+    ['3.1.1', '3.8'],
+  ],
+  scipy: [
+    ['1.11.4', '3.9'],
+    ['1.13.1', '3.9'],
+    ['1.16.2', '3.11'],
+  ],
+  psutil: [
+    ['5.9.0', '3.6'],
+    ['7.1.0', '3.6'],
   ],
   pandas: [
     ['1.5.3', '3.8'],
@@ -42,9 +58,13 @@ export function requirement(line: string): { name: string; specifiers: string[] 
 
 /**
  * What pip would install: for each line, the newest release that the specifiers allow and this Python runs. An unpinned `mlflow`
- * becomes 3.x. Packages that are not in the index get the pinned version, or 1.0.0.
+ * becomes 3.x. Packages that are not in the index get the pinned version, or 1.0.0; with `knownOnly` a pinned release of a package that
+ * is in the index must be there, too.
  */
-export function resolve(env: Pick<DssCodeEnv, 'pythonInterpreter' | 'specPackageList'>): { packages: string[]; log: string } {
+export function resolve(
+  env: Pick<DssCodeEnv, 'pythonInterpreter' | 'specPackageList'>,
+  knownOnly = false,
+): { packages: string[]; log: string } {
   const python = pythonOf(env.pythonInterpreter);
   const packages: string[] = [];
   const log: string[] = [`Collecting packages for Python ${python}`];
@@ -60,7 +80,7 @@ export function resolve(env: Pick<DssCodeEnv, 'pythonInterpreter' | 'specPackage
       ?.filter(([version, since]) => runsOn(python, since) && satisfies(version, wanted.specifiers.join(',')))
       .map(([version]) => version);
     const version = fitting
-      ? (fitting.at(-1) ?? (pinned && !known?.some(([v]) => v === pinned) ? pinned : undefined))
+      ? (fitting.at(-1) ?? (pinned && !knownOnly && !known?.some(([v]) => v === pinned) ? pinned : undefined))
       : (pinned ?? '1.0.0');
     if (!version) return { packages: [], log: [...log, `ERROR: No matching distribution found for ${line.trim()}`].join('\n') };
     log.push(`Collecting ${line.trim()}`, `  Using ${wanted.name}-${version}`);

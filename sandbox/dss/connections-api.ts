@@ -4,7 +4,7 @@ import { type Practice, service } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
 import { connectionFor, mayUse } from './access.ts';
 import { requireAdmin } from './admin.ts';
-import { addConnection, definition, test } from './connections.ts';
+import { addConnection, definition, requireLicence, test } from './connections.ts';
 import { by, type Variables } from './context.ts';
 import { DssError, json, query } from './errors.ts';
 
@@ -41,6 +41,7 @@ connections.post('/admin/connections/', requireAdmin, json(Definition.extend({ n
 connections.put('/admin/connections/:name', requireAdmin, withConnection, json(Definition), (c) => {
   const { connection } = c.var;
   const { params, ...wanted } = c.req.valid('json');
+  requireLicence(c.env, wanted.credentialsMode);
   const secret = params['appSecret'] === 'e:AES:hidden' ? { appSecret: connection.params['appSecret'] } : {};
   Object.assign(connection, wanted, { params: { ...params, ...secret } });
   c.env.store.save();
@@ -60,13 +61,16 @@ connections.get('/connections/get-names', query(z.object({ type: z.string().defa
 });
 connections.get('/connections/:name/info', (c) => {
   const found = connectionFor(c.env.store.world.dss, c.req.param('name'), c.var.caller);
-  if (!c.var.caller.isAdmin)
+  const { type, credentialsMode } = found;
+  if (!c.var.caller.isAdmin) {
+    if (c.env.store.world.rules.infoWithoutParams) return c.json({ type, credentialsMode });
     throw new DssError(
       403,
       `You may not read the details of connection ${found.name}`,
       'com.dataiku.dip.exceptions.DKUSecurityRuntimeException',
     );
-  return c.json({ type: found.type, credentialsMode: found.credentialsMode, params: definition(found).params, resolvedParams: {} });
+  }
+  return c.json({ type, credentialsMode, params: definition(found).params, resolvedParams: {} });
 });
 connections.get('/connections/:name/test', async (c) => {
   const { caller } = c.var;

@@ -2,7 +2,7 @@ import type { Env } from '../practice.ts';
 import { dssHost } from '../world/cast.ts';
 import type { DssConnection, DssUser } from '../world/dss.ts';
 import type { Caller } from './access.ts';
-import { askTokens, reach, scope, until } from './endpoint.ts';
+import { askTokens, reach, scopeOf, until } from './endpoint.ts';
 import { DssError, sqlFailure } from './errors.ts';
 
 export function addConnection(
@@ -13,10 +13,21 @@ export function addConnection(
   const { connections } = env.store.world.dss;
   if (!/^[\w-]{1,80}$/.test(wanted.name)) throw new DssError(500, 'A connection name has letters, digits, hyphens and underscores');
   if (connections.some((k) => k.name === wanted.name)) throw new DssError(500, `Connection ${wanted.name} already exists`);
+  requireLicence(env, wanted.credentialsMode);
   const made = { ...wanted, createdBy: by, createdAt: env.store.clock.now() };
   connections.push(made);
   env.store.save();
   return made;
+}
+
+/** @throws DssError where the licence lacks what a credential per user needs. How DSS words it is not public. */
+export function requireLicence({ store }: Env, mode: DssConnection['credentialsMode']): void {
+  if (mode === 'PER_USER' && !store.world.rules.licenceHasUserIsolation)
+    throw new DssError(
+      403,
+      'Your license does not allow per-user credentials: it lacks user isolation',
+      'com.dataiku.dip.exceptions.LicenseException',
+    );
 }
 
 /** The definition as administrators see it, without its secret (facts, section 3). */
@@ -68,7 +79,12 @@ export async function connectAccount(
   user: DssUser,
   code: string,
 ): Promise<{ failure: string } | null> {
-  const answer = await askTokens(env, connection, { grant_type: 'authorization_code', code, redirect_uri: callback, scope });
+  const answer = await askTokens(env, connection, {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: callback,
+    scope: scopeOf(env, connection),
+  });
   if ('failure' in answer) return { failure: String(answer['failure']) };
   user.credentials[connection.name] = { refreshToken: answer['refresh_token'] ?? '', connectedAt: env.store.clock.now() };
   env.store.save();

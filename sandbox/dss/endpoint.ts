@@ -21,6 +21,11 @@ export async function askTokens(
   connection: DssConnection,
   grant: Record<string, string>,
 ): Promise<Record<string, string> | { failure: string }> {
+  if (grant['scope'] === '')
+    return {
+      failure:
+        "OAuth2 token request failed: invalid_request: AADSTS900144: The request body must contain the following parameter: 'scope'.",
+    };
   const url = URL.parse(text(connection, 'tokenEndpoint'));
   if (url?.host !== 'login.microsoftonline.com')
     return { failure: `Cannot reach the OAuth token endpoint ${text(connection, 'tokenEndpoint')}` };
@@ -30,7 +35,12 @@ export async function askTokens(
   return response.ok ? answer : { failure: `OAuth2 token request failed: ${answer['error']}: ${answer['error_description']}` };
 }
 
+/** What DSS asks for when nobody says otherwise. */
 export const scope = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/user_impersonation offline_access';
+
+/** The scope that DSS asks Entra for: its own, or where the practice cloud is strict the one that stands in the connection. */
+export const scopeOf = (env: Env, connection: DssConnection): string =>
+  env.store.world.rules.dssAddsScope ? scope : text(connection, 'scope');
 
 async function accessToken(env: Env, connection: DssConnection, login: string | null): Promise<string | { failure: string }> {
   if (connection.credentialsMode === 'GLOBAL') {
@@ -46,7 +56,11 @@ async function accessToken(env: Env, connection: DssConnection, login: string | 
     return {
       failure: `User ${login ?? '(none)'} has no credential for connection ${connection.name}. Connect your account in your profile.`,
     };
-  const answer = await askTokens(env, connection, { grant_type: 'refresh_token', refresh_token: credential.refreshToken, scope });
+  const answer = await askTokens(env, connection, {
+    grant_type: 'refresh_token',
+    refresh_token: credential.refreshToken,
+    scope: scopeOf(env, connection),
+  });
   return 'failure' in answer ? { failure: String(answer['failure']) } : (answer['access_token'] ?? '');
 }
 

@@ -20,6 +20,7 @@ const reads = (c: RequestContext) => c.req.method === 'GET' || c.req.method === 
 /** A person has a data role, and the registered app writes. Owner and Contributor of Azure are not data roles. */
 async function refusalOf(c: RequestContext): Promise<ErrorCode | null> {
   const { store } = c.env;
+  if (store.world.rules.storageFirewall && store.world.storage[placeOf(c).account]) return 'AuthorizationFailure';
   const signature = new URL(c.req.url).searchParams.get('sig');
   if (signature !== null)
     return (await isSigned(store, signature, { ...placeOf(c), permission: reads(c) ? 'r' : 'w' })) ? null : 'AuthenticationFailed';
@@ -27,6 +28,9 @@ async function refusalOf(c: RequestContext): Promise<ErrorCode | null> {
   if (bearer.kind === 'none') return 'NoAuthenticationInformation';
   if (bearer.kind !== 'person' && bearer.kind !== 'app') return 'InvalidAuthenticationInfo';
   if (!store.world.storage[placeOf(c).account]) return 'AuthorizationPermissionMismatch'; // a workspace's own account has no roles here
+  const { storageRoleSeconds } = store.world.rules;
+  const holdsFrom = bearer.kind === 'person' ? (bearer.person.storageRoleSince ?? 0) + storageRoleSeconds * 1000 : 0;
+  if (store.clock.now() < holdsFrom && storageRoleSeconds > 0) return 'AuthorizationPermissionMismatch';
   const role = bearer.kind === 'app' ? (bearer.clientId === dssClientId ? 'Contributor' : 'none') : bearer.person.storageRole;
   return role === 'Contributor' || (role === 'Reader' && reads(c)) ? null : 'AuthorizationPermissionMismatch';
 }

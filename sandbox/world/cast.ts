@@ -28,6 +28,8 @@ export interface Person {
   appRoles: string[];
   azureRole: AzureRole;
   storageRole: StorageRole;
+  /** When the storage role was given, on the practice clock. */
+  storageRoleSince?: number;
 }
 
 /** The same UUID for the same words every time: a person keeps their object id across a reset. */

@@ -2,12 +2,15 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Clock } from './clock.ts';
+import type { presets } from './rules.ts';
 import { newWorld, type World } from './world.ts';
 
 export interface StoreOptions {
   folder: string;
   speed: number;
   portalRedirectUri: string;
+  /** How strict a new world is; one that is stored stays as it is. */
+  strictness: keyof typeof presets;
 }
 
 /** The world, its clock, and the file that preserves both across restarts. */
@@ -25,7 +28,7 @@ export class Store {
 
   static async open(options: StoreOptions): Promise<Store> {
     mkdirSync(options.folder, { recursive: true });
-    const store = new Store(options, read(join(options.folder, 'world.json'), newWorld(options.portalRedirectUri)));
+    const store = new Store(options, read(join(options.folder, 'world.json'), newWorld(options.portalRedirectUri, options.strictness)));
     await store.ensureSigningKey();
     const portal = store.world.apps[0];
     // the portal may have moved to another port since the file was written
@@ -37,7 +40,7 @@ export class Store {
   /** Resets everything but the signing key, which a running portal has cached. */
   async reset(): Promise<void> {
     const key = this.world.signingKey;
-    this.world = { ...newWorld(this.options.portalRedirectUri), signingKey: key };
+    this.world = { ...newWorld(this.options.portalRedirectUri, this.options.strictness), signingKey: key };
     this.clock.skippedMs = 0;
     await this.ensureSigningKey();
     this.save();

@@ -1,23 +1,11 @@
 import type { JWK } from 'jose';
 import type { Workspace } from './azure.ts';
 import { cast, dssClientId, dssHost, type Person, portalClientId } from './cast.ts';
-import type { DatabricksWorkspace, TerminationReason } from './databricks.ts';
+import type { DatabricksWorkspace } from './databricks.ts';
 import { type Dss, newDss } from './dss.ts';
 import type { App } from './entra.ts';
+import { presets, type Rules, usualRules } from './rules.ts';
 import type { Storage } from './storage.ts';
-
-export interface Rules {
-  workspaceSeconds: number;
-  clusterSeconds: number;
-  warehouseSeconds: number;
-  /** How long a DSS job runs once its cluster or warehouse is up. */
-  jobSeconds: number;
-  /** Bytes of filler at the beginning of every new job's log. */
-  jobLogPadding: number;
-  /** The failure of the next deployment or cluster start; used once. */
-  nextWorkspaceFails: { code: string; message: string } | null;
-  nextClusterFails: TerminationReason | null;
-}
 
 export interface World {
   version: 1;
@@ -36,18 +24,8 @@ export interface World {
   rules: Rules;
 }
 
-export const usualRules: Rules = {
-  workspaceSeconds: 180,
-  clusterSeconds: 300,
-  warehouseSeconds: 120,
-  jobSeconds: 30,
-  jobLogPadding: 0,
-  nextWorkspaceFails: null,
-  nextClusterFails: null,
-};
-
 /** The world before anybody has done anything. */
-export function newWorld(portalRedirectUri: string): World {
+export function newWorld(portalRedirectUri: string, strictness: keyof typeof presets = 'kind'): World {
   return {
     version: 1,
     skippedMs: 0,
@@ -80,6 +58,6 @@ export function newWorld(portalRedirectUri: string): World {
     databricks: {},
     dss: newDss(Date.now()),
     storage: { databricksdemodss: { 'databricks-demo': {} } },
-    rules: structuredClone(usualRules),
+    rules: structuredClone({ ...usualRules, ...presets[strictness] }),
   };
 }

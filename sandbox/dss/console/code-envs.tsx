@@ -100,7 +100,7 @@ codeEnvPages.get('/codeenvs/:name/', (c) => {
 codeEnvPages.post('/codeenvs/:name/', form(z.object({ packages: text })), (c) => {
   const e = codeEnv(c);
   e.specPackageList = c.req.valid('form').packages.replace(/\r\n/g, '\n');
-  const { packages, log } = resolve(e);
+  const { packages, log } = resolve(e, c.env.store.world.rules.realRequirements);
   Object.assign(e, { actualPackageList: packages.join('\n'), log });
   c.env.store.save();
   return c.redirect(at(c, `/codeenvs/${e.envName}/`), 303);

@@ -54,6 +54,7 @@ export function ConnectionForm({
           />
           <Field name="authorizationEndpoint" label="OAuth authorization endpoint" value={param(k, 'authorizationEndpoint')} />
           <Field name="tokenEndpoint" label="OAuth token endpoint" value={param(k, 'tokenEndpoint')} />
+          <Field name="scope" label="OAuth scope" value={k || !c.env.store.world.rules.dssAddsScope ? param(k, 'scope') : scope} />
         </fieldset>
         <fieldset>
           <legend>Advanced params</legend>
@@ -103,6 +104,7 @@ export const Connection = z
     appSecret: text,
     authorizationEndpoint: text,
     tokenEndpoint: text,
+    scope: text,
     useAutoFastWrite: tick,
     autoFastWriteConnection: text,
     autoFastWritePath: text,
@@ -112,5 +114,5 @@ export const Connection = z
     name,
     secret: appSecret,
     credentialsMode,
-    params: { ...params, scope, ssl: true },
+    params: { ...params, ssl: true },
   }));

@@ -6,7 +6,7 @@ import { text } from '../../ui/form.ts';
 import { Field, Table } from '../../ui/page.tsx';
 import { mayUse } from '../access.ts';
 import { callback, connectAccount } from '../connections.ts';
-import { scope } from '../endpoint.ts';
+import { scopeOf } from '../endpoint.ts';
 import { at, type C, callerIn, form, me, query, Trouble, type Variables, View } from './view.tsx';
 
 /** The profile: credentials for connections, and personal API keys. */
@@ -87,7 +87,7 @@ profilePages.post('/profile/credentials/:name', (c) => {
     client_id: String(connection.params['appId'] ?? ''),
     response_type: 'code',
     redirect_uri: callback,
-    scope,
+    scope: scopeOf(c.env, connection),
     state,
   }))
     endpoint.searchParams.set(name, value);

@@ -1,0 +1,218 @@
+// Each switch that makes the practice cloud as strict as the documents, one by one and all at once.
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+const origin = process.env['CLOUD_ORIGIN'] ?? '';
+const about = await (await fetch(`${origin}/_practice/about`)).json();
+const [owner, guest] = ['stina.strict@practice.example', 'gus.guest@practice.example'];
+const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
+
+// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
+type Any = any;
+async function control(path: string, body: object = {}): Promise<Any> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${origin}/_practice${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+}
+const rules = (given: object) => control('/rules', given);
+const advance = (advanceSeconds: number) => control('/clock', { advanceSeconds });
+
+async function token(username: string, resource: string): Promise<string> {
+  const fields = {
+    grant_type: 'password',
+    client_id: about.portalClientId,
+    username,
+    password: about.password,
+    scope: `${resource}/.default`,
+  };
+  const url = `${origin}/login.microsoftonline.com/${about.tenantId}/oauth2/v2.0/token`;
+  return (await (await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })).json()).access_token;
+}
+async function ask(who: string, resource: string, method: string, url: string, body?: object): Promise<{ status: number; body: Any }> {
+  const response = await fetch(`${origin}/${url}`, {
+    method,
+    headers: { authorization: `Bearer ${await token(who, resource)}`, 'content-type': 'application/json', 'x-ms-version': '2023-11-03' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+let host = '';
+const api = (who: string, method: string, path: string, body?: object) => ask(who, databricks, method, `${host}/api${path}`, body);
+const workspace = (name: string, body?: object) =>
+  ask(
+    owner,
+    'https://management.azure.com',
+    body ? 'PUT' : 'GET',
+    `management.azure.com/subscriptions/${about.subscription.id}/resourceGroups/databricks-demo/providers/Microsoft.Databricks/workspaces/${name}?api-version=2026-01-01`,
+    body,
+  );
+const files = (who: string) =>
+  ask(
+    who,
+    'https://storage.azure.com',
+    'GET',
+    'databricksdemodss.dfs.core.windows.net/databricks-demo?resource=filesystem&recursive=false',
+  );
+const cluster = { cluster_name: 'c', spark_version: '16.4.x-scala2.12', node_type_id: 'Standard_D4ds_v5' };
+
+beforeAll(async () => {
+  await control('/people', { name: 'Stina Strict' });
+  await control('/people', { name: 'Gus Guest' });
+  ({ host } = await control('/seed', { upn: owner, workspace: 'stina-lab', cluster: true, dss: true }));
+  await control('/launch', { upn: guest, host });
+});
+afterEach(() => rules({ preset: 'kind' }));
+
+describe('Azure', () => {
+  test('an unregistered provider refuses a workspace at once, and machines only when a cluster starts', async () => {
+    await rules({ unregisteredProviders: ['Microsoft.Databricks', 'Microsoft.Compute'] });
+    expect((await workspace('stina-none', { location: 'uksouth', properties: {} })).body.error.code).toBe(
+      'MissingSubscriptionRegistration',
+    );
+    const { cluster_id } = (await api(owner, 'POST', '/2.1/clusters/create', cluster)).body;
+    await advance(300);
+    expect((await api(owner, 'GET', `/2.1/clusters/get?cluster_id=${cluster_id}`)).body).toMatchObject({
+      state: 'TERMINATED',
+      termination_reason: { code: 'CLOUD_PROVIDER_LAUNCH_FAILURE', parameters: { azure_error_code: 'MissingSubscriptionRegistration' } },
+    });
+  });
+
+  test('a quota that is used up fails a start, and is told with the node types', async () => {
+    await rules({ coreQuota: 2 });
+    const { cluster_id } = (await api(owner, 'POST', '/2.1/clusters/create', cluster)).body;
+    await advance(300);
+    expect((await api(owner, 'GET', `/2.1/clusters/get?cluster_id=${cluster_id}`)).body).toMatchObject({
+      state: 'TERMINATED',
+      termination_reason: {
+        code: 'AZURE_QUOTA_EXCEEDED_EXCEPTION',
+        parameters: { azure_error_message: expect.stringContaining('Current Limit: 2') },
+      },
+    });
+    expect((await api(owner, 'GET', '/2.1/clusters/list-node-types')).body.node_types[0].node_info).toMatchObject({ total_core_quota: 2 });
+  });
+
+  test('a storage role holds after a while, and a closed firewall lets nobody in', async () => {
+    await rules({ storageRoleSeconds: 120 });
+    await control('/people', { name: 'Nora New' });
+    const nora = 'nora.new@practice.example';
+    expect((await files(nora)).body.error.code).toBe('AuthorizationPermissionMismatch');
+    await advance(121);
+    expect((await files(nora)).status).toBe(200);
+    await rules({ storageFirewall: true });
+    expect((await files(nora)).body.error.code).toBe('AuthorizationFailure');
+  });
+});
+
+describe('Databricks', () => {
+  test('an IP access list answers with a number, as do other denials', async () => {
+    await rules({ ipAccessListBlocks: true });
+    expect(await api(owner, 'GET', '/2.0/preview/scim/v2/Me')).toMatchObject({
+      status: 403,
+      body: { error_code: 403, message: expect.stringContaining('blocked by Databricks IP ACL') },
+    });
+    await rules({ ipAccessListBlocks: false, numericErrorCodes: true });
+    expect(await api('ada.quill@practice.example', 'GET', '/2.0/preview/scim/v2/Me')).toMatchObject({
+      status: 403,
+      body: { error_code: 403 },
+    });
+  });
+
+  test('only who made a workspace is its administrator', async () => {
+    await rules({ everybodyIsAdmin: false });
+    const groups = async (who: string) => (await api(who, 'GET', '/2.0/preview/scim/v2/Me')).body.groups.map((g: Any) => g.display);
+    expect([await groups(owner), await groups(guest)]).toEqual([['admins', 'users'], ['users']]);
+    const setting = '/2.0/settings/types/disable_legacy_dbfs/names/default';
+    expect([(await api(owner, 'GET', setting)).status, (await api(guest, 'GET', setting)).status]).toEqual([200, 403]);
+  });
+
+  test('a context is Pending for a while, and a cold Python takes its time once', async () => {
+    await rules({ contextSeconds: 10, coldPythonSeconds: 20 });
+    const [{ cluster_id: clusterId }] = (await api(owner, 'GET', '/2.1/clusters/list?filter_by.cluster_states=RUNNING')).body.clusters;
+    const { id: contextId } = (await api(owner, 'POST', '/1.2/contexts/create', { clusterId, language: 'python' })).body;
+    const context = async () => (await api(owner, 'GET', `/1.2/contexts/status?clusterId=${clusterId}&contextId=${contextId}`)).body.status;
+    const run = () => api(owner, 'POST', '/1.2/commands/execute', { clusterId, contextId, language: 'python', command: 'print("x")' });
+    const status = async (id: string) =>
+      (await api(owner, 'GET', `/1.2/commands/status?clusterId=${clusterId}&contextId=${contextId}&commandId=${id}`)).body;
+    expect(await context()).toBe('Pending');
+    expect((await run()).body.error_code).toBe('INVALID_STATE');
+    await advance(10);
+    expect(await context()).toBe('Running');
+    const { id } = (await run()).body;
+    expect(await status(id)).toEqual({ id, status: 'Running' });
+    await advance(20);
+    expect(await status(id)).toMatchObject({ status: 'Finished', results: { data: 'x' } });
+    expect(await status((await run()).body.id)).toMatchObject({ status: 'Finished' });
+  });
+
+  test('runtimes are today’s, and mounts are off in a workspace that is made now', async () => {
+    await rules({ newestRuntimeIsBeta: false, legacyDbfsOffInNewWorkspaces: true });
+    const names = (await api(owner, 'GET', '/2.1/clusters/spark-versions')).body.versions.map((v: Any) => v.name);
+    expect(names.some((name: string) => name.includes('Beta'))).toBe(false);
+    const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-now' });
+    const setting = (at: string) => ask(owner, databricks, 'GET', `${at}/api/2.0/settings/types/disable_legacy_dbfs/names/default`);
+    expect((await setting(made)).body.disable_legacy_dbfs.value).toBe(true);
+    expect((await setting(host)).body.disable_legacy_dbfs.value).toBe(false);
+  });
+});
+
+describe('DSS', () => {
+  const dss = async (method: string, path: string, body?: object, as: string | null = 'stina.strict') => {
+    const response = await fetch(`${origin}/dss.practice.example/public/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${about.dssAdminKey}`, ...(as ? { 'x-dku-proxyuser': as } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: response.status, body: (await response.json()) as Any };
+  };
+  const connection = 'stina-lab-cluster';
+
+  test('a connection’s details are left out rather than refused', async () => {
+    expect((await dss('GET', `/connections/${connection}/info`)).status).toBe(403);
+    await rules({ infoWithoutParams: true });
+    expect(await dss('GET', `/connections/${connection}/info`)).toEqual({
+      status: 200,
+      body: { type: 'Databricks', credentialsMode: 'PER_USER' },
+    });
+  });
+
+  test('without a scope of its own DSS asks for the connection’s, and is refused where that is empty or wrong', async () => {
+    await rules({ dssAddsScope: false });
+    const test = async (scope: string) => {
+      await control('/dss/connection', { upn: owner, name: connection, params: { scope } });
+      return (await dss('GET', `/connections/${connection}/test`)).body;
+    };
+    expect(await test('')).toMatchObject({ connectionOK: false, connectionErrorMsg: expect.stringContaining('AADSTS900144') });
+    expect(await test('https://nowhere.example/.default')).toMatchObject({ connectionErrorMsg: expect.stringContaining('AADSTS70011') });
+    expect(await test(`${databricks}/.default offline_access`)).toEqual({ connectionOK: true });
+  });
+
+  test('a licence without user isolation has no credentials per user', async () => {
+    await rules({ licenceHasUserIsolation: false });
+    const made = { name: 'per-user', type: 'Databricks', credentialsMode: 'PER_USER' };
+    expect(await dss('POST', '/admin/connections/', made, null)).toMatchObject({
+      status: 403,
+      body: { message: expect.stringContaining('user isolation') },
+    });
+    expect((await dss('GET', '/connections/get-names?type=all')).body).not.toContain('per-user');
+  });
+
+  test('a release that the package index does not have is not installed', async () => {
+    const env = '/admin/code-envs/PYTHON/stina';
+    await dss('POST', env, { deploymentMode: 'DESIGN_MANAGED', desc: { pythonInterpreter: 'PYTHON39' } });
+    const install = async () => {
+      await dss('PUT', env, { specPackageList: 'mlflow==2.99.0' });
+      return (await dss('POST', `${env}/packages`)).body.messages.error;
+    };
+    expect(await install()).toBe(false);
+    await rules({ realRequirements: true });
+    expect(await install()).toBe(true);
+  });
+});
+
+test('a preset sets all of it at once, and what is named beside it comes on top', async () => {
+  await rules({ preset: 'unprepared', ipAccessListBlocks: false });
+  const { world } = await (await fetch(`${origin}/_practice/state`)).json();
+  expect(world.rules).toMatchObject({ ipAccessListBlocks: false, storageFirewall: true, everybodyIsAdmin: false, dssAddsScope: false });
+  await rules({ preset: 'kind' });
+  const after = await (await fetch(`${origin}/_practice/state`)).json();
+  expect(after.world.rules).toMatchObject({ coreQuota: 350, contextSeconds: 0, unregisteredProviders: [] });
+});

@@ -1,0 +1,105 @@
+import type { TerminationReason } from './databricks.ts';
+
+/** Where the practice cloud can be as strict as the documents. Each is a switch of its own; facts: what real services do. */
+export interface Strictness {
+  /** Resource providers that nobody has registered: Microsoft.Databricks shows at once, Microsoft.Compute only at a cluster's start. */
+  unregisteredProviders: string[];
+  /** vCPUs of the subscription that clusters may use at the same time. */
+  coreQuota: number;
+  /** How long a storage role takes to hold after it was given. */
+  storageRoleSeconds: number;
+  /** The storage account's firewall is closed to everybody. */
+  storageFirewall: boolean;
+  /** Databricks' IP access lists let nobody in. */
+  ipAccessListBlocks: boolean;
+  /** How long an execution context is Pending, and how long a cluster's first command runs. */
+  contextSeconds: number;
+  coldPythonSeconds: number;
+  /** 401 and 403 of Databricks have a number as their `error_code`. */
+  numericErrorCodes: boolean;
+  /** Everybody in a workspace is its administrator; else only who made it. */
+  everybodyIsAdmin: boolean;
+  /** The newest runtime is still in Beta. */
+  newestRuntimeIsBeta: boolean;
+  /** Mounts and the DBFS root are off in workspaces that are made from now on. */
+  legacyDbfsOffInNewWorkspaces: boolean;
+  /** A model's files name what MLflow really writes for its runtime, and a package index has only what it has. */
+  realRequirements: boolean;
+  /** DSS asks Databricks' scope by itself; else it asks what the connection's `scope` says. */
+  dssAddsScope: boolean;
+  /** DSS's `/connections/NAME/info` answers without `params` to who may not see them; else with 403. */
+  infoWithoutParams: boolean;
+  /** The DSS licence has user isolation, which credentials per user need. */
+  licenceHasUserIsolation: boolean;
+}
+
+export interface Rules extends Strictness {
+  workspaceSeconds: number;
+  clusterSeconds: number;
+  warehouseSeconds: number;
+  /** How long a DSS job runs once its cluster or warehouse is up. */
+  jobSeconds: number;
+  /** Bytes of filler at the beginning of every new job's log. */
+  jobLogPadding: number;
+  /** The failure of the next deployment or cluster start; used once. */
+  nextWorkspaceFails: { code: string; message: string } | null;
+  nextClusterFails: TerminationReason | null;
+}
+
+const kind: Strictness = {
+  unregisteredProviders: [],
+  coreQuota: 350,
+  storageRoleSeconds: 0,
+  storageFirewall: false,
+  ipAccessListBlocks: false,
+  contextSeconds: 0,
+  coldPythonSeconds: 0,
+  numericErrorCodes: false,
+  everybodyIsAdmin: true,
+  newestRuntimeIsBeta: true,
+  legacyDbfsOffInNewWorkspaces: false,
+  realRequirements: false,
+  dssAddsScope: true,
+  infoWithoutParams: false,
+  licenceHasUserIsolation: true,
+};
+
+/** What a workshop meets on real services for which everything was prepared: all of it can be got through. */
+const strict: Strictness = {
+  ...kind,
+  coreQuota: 100,
+  storageRoleSeconds: 120,
+  contextSeconds: 10,
+  coldPythonSeconds: 20,
+  numericErrorCodes: true,
+  everybodyIsAdmin: false,
+  newestRuntimeIsBeta: false,
+  legacyDbfsOffInNewWorkspaces: true,
+  realRequirements: true,
+  dssAddsScope: false,
+  infoWithoutParams: true,
+};
+
+/** And what it meets where nothing was: everything at once. */
+const unprepared: Strictness = {
+  ...strict,
+  unregisteredProviders: ['Microsoft.Databricks', 'Microsoft.Compute'],
+  coreQuota: 4,
+  storageRoleSeconds: 600,
+  storageFirewall: true,
+  ipAccessListBlocks: true,
+  licenceHasUserIsolation: false,
+};
+
+export const presets = { kind, strict, unprepared } as const;
+
+export const usualRules: Rules = {
+  workspaceSeconds: 180,
+  clusterSeconds: 300,
+  warehouseSeconds: 120,
+  jobSeconds: 30,
+  jobLogPadding: 0,
+  nextWorkspaceFails: null,
+  nextClusterFails: null,
+  ...kind,
+};
