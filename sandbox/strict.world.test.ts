@@ -1,5 +1,5 @@
 // Each switch that makes the practice cloud as strict as the documents, one by one and all at once.
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 const origin = process.env['CLOUD_ORIGIN'] ?? '';
 const about = await (await fetch(`${origin}/_practice/about`)).json();
@@ -55,12 +55,14 @@ const files = (who: string) =>
 const cluster = { cluster_name: 'c', spark_version: '16.4.x-scala2.12', node_type_id: 'Standard_D4ds_v5' };
 
 beforeAll(async () => {
+  await control('/reset'); // the other tests share this world, and its clock
   await control('/people', { name: 'Stina Strict' });
   await control('/people', { name: 'Gus Guest' });
   ({ host } = await control('/seed', { upn: owner, workspace: 'stina-lab', cluster: true, dss: true }));
   await control('/launch', { upn: guest, host });
 });
 afterEach(() => rules({ preset: 'kind' }));
+afterAll(() => control('/reset'));
 
 describe('Azure', () => {
   test('an unregistered provider refuses a workspace at once, and machines only when a cluster starts', async () => {

@@ -6,7 +6,9 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 
 const entra = vi.hoisted(() => ({ origin: '', cache: '' }));
 vi.mock('@/lib/clouds/address', () => ({ cloudUrl: (url: string) => url.replace('https://', `${entra.origin}/`) }));
-vi.mock('@/lib/db', () => ({ db: () => ({ tokenCache: { findUnique: async () => ({ sealed: true }), updateMany: async () => undefined } }) }));
+vi.mock('@/lib/db', () => ({
+  db: () => ({ tokenCache: { findUnique: async () => ({ sealed: true }), updateMany: async () => undefined } }),
+}));
 vi.mock('@/lib/seal', () => ({ unseal: () => entra.cache, seal: () => ({ keyId: 'k', sealed: Buffer.alloc(0) }) }));
 vi.mock('@/lib/env', () => ({
   env: () => ({ ENTRA_TENANT_ID: tenant, ENTRA_CLIENT_ID: client, ENTRA_CLIENT_SECRET: 'a secret value', SEAL_KEYS: [] }),
