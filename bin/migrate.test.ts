@@ -27,6 +27,23 @@ const migrations = readdirSync(join(root, 'prisma', 'migrations'))
   .filter((name) => /^\d{14}_/.test(name))
   .sort();
 
+const sqlOf = (name: string) => readFileSync(join(root, 'prisma', 'migrations', name, 'migration.sql'), 'utf8');
+
+/** A database as it was before a migration: those in front of it have been applied. */
+async function databaseBefore(migration: string): Promise<pg.Client> {
+  const database = url();
+  const admin = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? '' });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(new URL(database).pathname.slice(1))}`);
+  await admin.end();
+  const db = new pg.Client({ connectionString: database });
+  await db.connect();
+  const at = migrations.indexOf(migration);
+  if (at < 0) throw new Error(`There is no migration ${migration}.`);
+  for (const name of migrations.slice(0, at)) await db.query(sqlOf(name));
+  return db;
+}
+
 test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();
   const applied = await Promise.all([migrate(database), migrate(database), migrate(database)]);
@@ -71,16 +88,7 @@ test('a database out of reach is one sentence', async () => {
 });
 
 test('a database of the version before keeps every attendee, track and standing', async () => {
-  const database = url();
-  const { pathname } = new URL(database);
-  const admin = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? '' });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(pathname.slice(1))}`);
-  await admin.end();
-  const db = new pg.Client({ connectionString: database });
-  await db.connect();
-  const sqlOf = (name: string) => readFileSync(join(root, 'prisma', 'migrations', name, 'migration.sql'), 'utf8');
-  for (const name of migrations.slice(0, 3)) await db.query(sqlOf(name));
+  const db = await databaseBefore('20261124000000_track_as_data');
   const [person, workshop, whole, model] = Array.from({ length: 4 }, () => randomUUID());
   await db.query(`INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId")
     VALUES ('${person}', '${person}', '${person}', 'Ada', 'ada@practice.example', 'a'), ('${workshop}', '${person}', '${workshop}', 'Bo', 'bo@practice.example', 'b')`);
@@ -91,7 +99,7 @@ test('a database of the version before keeps every attendee, track and standing'
   await db.query(`INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict")
     VALUES ('${whole}', 's', 'c', 'pass', '{"status":"pass","message":"m"}'), ('${model}', 's', 'c', 'wrong', '{"status":"wrong"}')`);
 
-  await db.query(sqlOf(migrations[3] ?? ''));
+  await db.query(sqlOf('20261124000000_track_as_data'));
 
   const { rows: tracks } = await db.query('SELECT "id", "track" FROM "Enrolment" ORDER BY "track"');
   expect(tracks).toEqual([
@@ -104,17 +112,7 @@ test('a database of the version before keeps every attendee, track and standing'
 });
 
 test('an upgrade gives workshops an end and keeps what was done; rows that belong to nobody go', async () => {
-  const database = url();
-  const { pathname } = new URL(database);
-  const admin = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? '' });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(pathname.slice(1))}`);
-  await admin.end();
-  const db = new pg.Client({ connectionString: database });
-  await db.connect();
-  const sqlOf = (name: string) => readFileSync(join(root, 'prisma', 'migrations', name, 'migration.sql'), 'utf8');
-  const last = migrations.indexOf('20261126100000_people_and_ends');
-  for (const name of migrations.slice(0, last)) await db.query(sqlOf(name));
+  const db = await databaseBefore('20261126100000_people_and_ends');
   const [person, real, practice, enrolment, nobody] = Array.from({ length: 5 }, () => randomUUID());
   await db.query(`INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId", "lastSignInAt")
     VALUES ('${person}', '${person}', '${person}', 'Ada', 'ada@practice.example', 'a', '2026-01-02')`);
@@ -127,7 +125,7 @@ test('an upgrade gives workshops an end and keeps what was done; rows that belon
   await db.query(`INSERT INTO "AuditEvent" ("id", "personId", "workshopId", "action")
     VALUES ('${real}', '${person}', '${real}', 'a'), ('${practice}', '${nobody}', '${real}', 'b'), ('${enrolment}', '${person}', '${nobody}', 'c')`);
 
-  await db.query(sqlOf(migrations[last] ?? ''));
+  await db.query(sqlOf('20261126100000_people_and_ends'));
 
   const { rows: workshops } = await db.query(
     `SELECT "title", round(extract(epoch FROM "endsAt" - now()) / 86400) BETWEEN 29 AND 31 AS "inAMonth", "retentionDays" FROM "Workshop" ORDER BY 1`,
