@@ -101,7 +101,7 @@ test('a session that ended in the middle: nothing typed is lost, and signing in 
   await verify(page);
   await expect(page.getByText('Your session here has ended.')).toBeVisible();
   await expect(page.getByLabel('Port')).toHaveValue('443');
-  await page.getByRole('link', { name: 'Sign in again' }).click();
+  await page.getByRole('complementary', { name: 'Verify' }).getByRole('link', { name: 'Sign in again' }).click();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await page
     .getByRole('button', { name: /Eva Ended/ })
