@@ -5,6 +5,7 @@ export interface Session {
   cookie: string;
 }
 export interface Result {
+  times: number;
   perSecond: number;
   p50: number;
   p95: number;
@@ -61,6 +62,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
   const took = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
   return {
+    times: times.length,
     perSecond: times.length / took,
     p50: times[Math.floor(times.length / 2)] ?? 0,
     p95: times[Math.floor(times.length * 0.95)] ?? 0,

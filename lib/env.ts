@@ -100,3 +100,6 @@ export const dssHosts = (): readonly string[] | null => hosts.optional().parse(p
 
 /** Whether the vendors are the practice cloud. */
 export const isPractice = (): boolean => env().CLOUD_ORIGIN !== undefined;
+
+/** Whether requests go through the proxy that HTTPS_PROXY names, as Node's own variable says. */
+export const hasProxy = (): boolean => process.env['NODE_USE_ENV_PROXY'] === '1';

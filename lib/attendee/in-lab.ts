@@ -19,11 +19,19 @@ export const withValues = (attendee: InLab, values: Record<string, string>): InL
   enrolment: { ...attendee.enrolment, values },
 });
 
+const knownBy = new WeakMap<InLab, Known>();
+
 /**
  * Everything a check may know about this attendee. A recorded value never overrides a setting or the person's identity; a
  * value that is not recorded falls back to the suggestion in the text.
  */
-export function knownOf({ lab, track, person, workshop, enrolment }: InLab): Known {
+export function knownOf(attendee: InLab): Known {
+  const known = knownBy.get(attendee) ?? gather(attendee);
+  knownBy.set(attendee, known); // a press asks for it three times
+  return known;
+}
+
+function gather({ lab, track, person, workshop, enrolment }: InLab): Known {
   const { name, userName, mail, objectId } = person;
   const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, mail: mail ?? undefined, objectId, track };
   const suggested = stepsOf(lab, track).flatMap((s) => s.collects.flatMap((v) => (v.suggest ? [[v.name, v.suggest(given)] as const] : [])));

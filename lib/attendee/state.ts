@@ -1,6 +1,6 @@
 import { cloudUrl } from '@/lib/clouds/address';
 import { type Step, stepsOf } from '@/lib/lab/lab';
-import { originsOf, settingsOf } from '@/lib/lab/settings';
+import { originsOf } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
@@ -64,7 +64,7 @@ export function stateOf(attendee: InLab, steps: AttendeeState['steps']): Attende
     helpAt,
     values: said(known),
     links: linksOf(attendee, known),
-    origins: originsOf(attendee.lab, settingsOf(attendee.lab, attendee.workshop.settings)),
+    origins: originsOf(attendee.lab, known),
     steps,
   };
 }

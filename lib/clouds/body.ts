@@ -1,8 +1,12 @@
 /** Bytes of an answer once it is decompressed: no answer that we expect comes near. */
 export const longestBody = 8 * 1024 * 1024;
 
-/** An answer's head and body, from whichever `fetch`. */
-export type Incoming = Pick<Response, 'status' | 'headers' | 'body'>;
+/** An answer's head, and its body as it comes, decompressed. */
+export interface Incoming {
+  status: number;
+  headers: Headers;
+  body: AsyncIterable<Uint8Array>;
+}
 
 /** An answer went on for longer than anybody wants to read. */
 export class TooLong extends Error {
@@ -14,31 +18,20 @@ export class TooLong extends Error {
 
 /** The parts of a body as they come, decoded and counted. Whoever stops early ends the request. */
 async function* partsOf({ body }: Incoming): AsyncGenerator<{ text: string; bytes: number }> {
-  if (!body) return;
   const decoder = new TextDecoder();
-  const reader = body.getReader();
   let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      bytes += value.byteLength; // after decompression: what a header says of the length is only said
-      yield { text: decoder.decode(value, { stream: true }), bytes };
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined); // it has ended already, or fails on its own account
+  for await (const part of body) {
+    bytes += part.byteLength; // after decompression: what a header says of the length is only said
+    yield { text: decoder.decode(part, { stream: true }), bytes };
   }
 }
 
 /** A whole body as text. @throws TooLong as soon as it is longer than `most` bytes */
 export async function textOf(incoming: Incoming, most = longestBody): Promise<string> {
-  if (Number(incoming.headers.get('content-length') ?? 0) > most) {
-    await incoming.body?.cancel();
-    throw new TooLong();
-  }
   const parts: string[] = [];
+  const isSaidToBeTooLong = Number(incoming.headers.get('content-length') ?? 0) > most;
   for await (const { text, bytes } of partsOf(incoming)) {
-    if (bytes > most) throw new TooLong();
+    if (isSaidToBeTooLong || bytes > most) throw new TooLong();
     parts.push(text);
   }
   return parts.join('');

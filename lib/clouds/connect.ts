@@ -2,6 +2,8 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Dispatcher } from 'undici';
+import { hasProxy } from '@/lib/env';
+import type { Incoming } from './body';
 
 /** A name that leads into the portal's own network, where a workshop's settings have no business. */
 export class PrivateAddress extends Error {
@@ -45,17 +47,54 @@ export const publicLookup =
     });
   };
 
-/** A `fetch` that connects to public addresses only. */
-export function publicFetch(lookup?: LookupAll): typeof fetch {
+/** A request as it is sent. `signal` ends the reading of its answer, too. */
+export interface Sent {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** Sends a request and answers with the head of what comes back. It follows no redirect: a token goes nowhere but where it was meant to. */
+export type Send = (url: string, sent: Sent) => Promise<Incoming>;
+
+/**
+ * Node's `fetch` builds streams, signals and headers that nobody here uses, and Next wraps it once more: together a tenth of a
+ * verify (docs/performance.md). Undici is loaded where it is needed, for the sake of memory.
+ */
+function sender(agentOf: (undici: typeof import('undici')) => Dispatcher): Send {
   let agent: Dispatcher | undefined;
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) && !isPublic(host)) throw new TypeError('fetch failed', { cause: new PrivateAddress(host) }); // an address is not looked up
-    // its own fetch, as the built-in one works with no other version's agent; loaded where it is needed, for the sake of memory
+  return async (url, { headers, ...sent }) => {
     const undici = await import('undici');
-    agent ??= new undici.Agent({ connect: { lookup: publicLookup(lookup) } });
-    const request = { ...init, dispatcher: agent } as unknown as import('undici').RequestInit; // the same shapes under two names
-    return (await undici.fetch(url, request)) as unknown as Response;
+    agent ??= agentOf(undici).compose(undici.interceptors.decompress({ skipErrorResponses: false }));
+    const {
+      statusCode,
+      headers: head,
+      body,
+    } = await undici.request(url, {
+      ...sent,
+      headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+      dispatcher: agent,
+    });
+    return { status: statusCode, headers: headersOf(head), body };
+  };
+}
+
+function headersOf(head: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(head)) for (const one of [value ?? []].flat()) headers.append(name, one);
+  return headers;
+}
+
+/** Connects to whatever it is told, by way of the operator's proxy where there is one. */
+export const sendAnywhere: Send = sender(({ Agent, EnvHttpProxyAgent }) => (hasProxy() ? new EnvHttpProxyAgent() : new Agent()));
+
+/** Connects to public addresses only. */
+export function sendPublicly(lookup?: LookupAll): Send {
+  const guarded = sender(({ Agent }) => new Agent({ connect: { lookup: publicLookup(lookup) } }));
+  return async (url, sent) => {
+    const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) && !isPublic(host)) throw new PrivateAddress(host); // an address is not looked up
+    return guarded(url, sent);
   };
 }

@@ -14,9 +14,9 @@ import {
   requestIdOf,
   retryAfterSeconds,
 } from './answer';
-import { type Found, search, TooLong, textOf } from './body';
+import { type Found, type Incoming, search, TooLong, textOf } from './body';
 import type { Service } from './cloud';
-import { PrivateAddress, publicFetch } from './connect';
+import { PrivateAddress, type Send, sendAnywhere, sendPublicly } from './connect';
 import { endPause, keepPause, pauseLeft } from './pause';
 import { UpstreamError } from './trouble';
 
@@ -112,7 +112,7 @@ export class Run {
     for (;;) {
       const { response, done } = await this.send(question, false, record);
       try {
-        if (!response.ok) {
+        if (response.status < 200 || response.status > 299) {
           const read = await readOf(response);
           if (await this.hasPaused(question, read)) continue;
           throw refusalError(service, read);
@@ -187,7 +187,7 @@ export class Run {
     { service, onBehalfOf, url, post, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
     fresh: boolean,
     evidence: Evidence[],
-  ): Promise<{ response: Response; done: () => void }> {
+  ): Promise<{ response: Incoming; done: () => void }> {
     const asked = new URL(url);
     await this.keepsPause(service, asked.host);
     const who = await headersFor(service, asked, this.access, { fresh, onBehalfOf, withinMs: this.deadline - Date.now() });
@@ -211,20 +211,19 @@ export class Run {
     const isForm = post instanceof URLSearchParams;
     const at = cloudUrl(url);
     try {
-      const response = await fetchFor(
+      const response = await senderFor(
         service,
         url,
         at,
       )(at, {
-        method: line.method,
+        method: post === undefined ? 'GET' : 'POST',
         headers: {
           ...headers,
           ...who,
           accept: reads === 'json' ? 'application/json' : 'text/plain',
-          ...(post === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+          ...(post === undefined ? {} : { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' }),
         },
-        ...(post === undefined ? {} : { body: isForm ? post : JSON.stringify(post) }),
-        redirect: 'manual', // a token follows nobody
+        ...(post === undefined ? {} : { body: isForm ? post.toString() : JSON.stringify(post) }),
         signal: AbortSignal.timeout(limit), // of the body, too
       });
       line.status = response.status;
@@ -237,15 +236,15 @@ export class Run {
   }
 }
 
-const publicly = publicFetch();
+const publicly = sendPublicly();
 
 /** A host that a workshop's settings name is connected to only where it is public, unless the operator has listed it. */
-function fetchFor({ identity }: Service, url: string, at: string): typeof fetch {
+function senderFor({ identity }: Service, url: string, at: string): Send {
   const isReal = at === url; // in practice everything is asked of one origin, which the operator has set
-  return isReal && identity.kind === 'credential' && !identity.onlyHosts?.() ? publicly : fetch;
+  return isReal && identity.kind === 'credential' && !identity.onlyHosts?.() ? publicly : sendAnywhere;
 }
 
-const readOf = async (response: Response): Promise<Read> => ({
+const readOf = async (response: Incoming): Promise<Read> => ({
   status: response.status,
   headers: response.headers,
   text: await textOf(response),
@@ -257,7 +256,7 @@ export function troubleIn(service: Service, error: unknown, response?: Pick<Read
   if (error instanceof TooLong)
     return response ? garbled(service, response, error.message) : errorOf(service, 'garbled', { said: error.message });
   if (error instanceof DOMException && error.name === 'TimeoutError') return errorOf(service, 'slow');
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined; // `fetch` wraps what happened
   if (cause instanceof PrivateAddress) return errorOf(service, 'refused', { code: cause.code, said: cause.message });
   return errorOf(service, 'no-connection', { code: cause instanceof Error && 'code' in cause ? String(cause.code) : undefined });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cloudUrl } from '@/lib/clouds/address';
 import { bodyOf, parseJson, type Read, refusalError, refusalOf, troubleOf } from '@/lib/clouds/answer';
 import { textOf } from '@/lib/clouds/body';
+import { sendAnywhere } from '@/lib/clouds/connect';
 import { service, TokenAnswer } from '@/lib/clouds/entra/service';
 import { troubleIn } from '@/lib/clouds/http';
 import type { UpstreamError } from '@/lib/clouds/trouble';
@@ -26,13 +27,12 @@ const networkOn = (wire: Wire): INetworkModule => ({
   sendPostRequestAsync: (url, options) => send(wire, 'POST', url, options?.headers, options?.body),
 });
 
-async function send<T>(wire: Wire, method: string, url: string, headers: Record<string, string> = {}, body?: string) {
+async function send<T>(wire: Wire, method: 'GET' | 'POST', url: string, headers: Record<string, string> = {}, body?: string) {
   try {
-    const response = await fetch(cloudUrl(url), {
+    const response = await sendAnywhere(cloudUrl(url), {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      redirect: 'manual',
       signal: AbortSignal.timeout(requestMs), // of the body, too
     });
     const read = { status: response.status, headers: response.headers, text: await textOf(response) };

@@ -11,6 +11,7 @@ vi.mock('@/lib/db', () => ({
 }));
 vi.mock('@/lib/seal', () => ({ unseal: () => entra.cache, seal: () => ({ keyId: 'k', sealed: Buffer.alloc(0) }) }));
 vi.mock('@/lib/env', () => ({
+  hasProxy: () => false,
   env: () => ({ ENTRA_TENANT_ID: tenant, ENTRA_CLIENT_ID: client, ENTRA_CLIENT_SECRET: 'a secret value', SEAL_KEYS: [] }),
 }));
 const { tokensOf, forgetTokens } = await import('./tokens');

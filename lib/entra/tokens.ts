@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
@@ -28,17 +27,11 @@ export function tokensOf(homeAccountId: string): TokenSource {
 }
 
 /** Other runs may wait for the same token, each for as long as it has time: one that goes ends nothing for the others. */
-async function within(ms: number, token: Promise<string>): Promise<string> {
-  const late = new AbortController();
-  const timeUp = wait(Math.max(0, ms), undefined, { signal: late.signal }).then(() => {
-    throw trouble('slow', 'TimeoutError');
+function within(ms: number, token: Promise<string>): Promise<string> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(trouble('slow', 'TimeoutError')), Math.max(0, ms));
+    token.then(done, fail).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([token, timeUp]);
-  } finally {
-    late.abort();
-    timeUp.catch(() => undefined);
-  }
 }
 
 /** Forgets what this process holds for a person, as when they sign out. */

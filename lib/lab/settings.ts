@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Lab } from './lab';
 import { type Known, notOneLine, oneLine, type Sealed } from './vocabulary';
 
+const Stored = z.record(z.string(), z.string());
+
 /** A workshop's settings as checks get them; only those that the lab still has. */
 export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
-  const all = z.record(z.string(), z.string()).parse(stored);
+  const all = Stored.parse(stored);
   return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }
 

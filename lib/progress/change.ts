@@ -233,8 +233,11 @@ function valuesOf(
 }
 
 /** As PostgreSQL takes JSON: it has no NUL, and no half of a character that was cut in two. A service's sentence may have either. */
-const jsonb = (value: object): string =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part));
+function jsonb(value: object): string {
+  const text = JSON.stringify(value); // escapes both, so that nearly always one look is enough
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part));
+}
 
 function attemptRow({ trigger, report, run }: NonNullable<Writes['attempt']>) {
   const { step, durationMs, findings, learnt } = report;
