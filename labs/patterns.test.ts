@@ -109,4 +109,8 @@ const entraSays = (said: string) => JSON.stringify({ error: 'invalid_client', er
 const folderAt = (path: string) => ({ id: 'abcdefgh', name: 'f', params: { connection: 'c', path } });
 const signingInAt = (url: string) => readParams({ authType: 'OAUTH2_APP', appId: 'a', authorizationEndpoint: url, tokenEndpoint: url });
 const place = { mountName: 'mine', storageAccount: 'account', storageContainer: 'container' };
-const mountedFrom = (source: string) => ({ isDisabled: false, mounts: [{ mountPoint: '/mnt/mine', source }], names: [] });
+const mountedFrom = (source: string) => ({
+  isDisabled: false,
+  cluster: { kind: 'mounts' as const, mounts: [{ mountPoint: '/mnt/mine', source }] },
+  names: [],
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { nothingCarried } from '@/lib/clouds/carry';
 import type { Cloud } from '@/lib/clouds/cloud';
 import { vocabulary } from './build';
 import { checkFor } from './check';
@@ -62,7 +63,7 @@ test('what a check knows is exactly what it names', async () => {
       return pass(known.cup ?? 'no cup');
     },
   });
-  await check.ask(clients, everything);
+  await check.ask(clients, everything, nothingCarried);
   check.judge('sencha', everything);
   const named = { leaf: 'sencha', userName: 'ada', cup: '1', saucer: undefined };
   expect(seen).toStrictEqual([named, named]);
@@ -106,7 +107,7 @@ test('a lab says which of its names play the roles of a check from the kit, in w
     uses: ['kettle'],
     learns: ['cup'],
   });
-  const answer = await check.ask(clients, everything);
+  const answer = await check.ask(clients, everything, nothingCarried);
   expect(answer).toBe('a cup of assam');
   expect(check.judge(answer, everything)).toEqual(pass('{"answer":"a cup of assam","leaf":"assam","pot":"electric"}'));
   expect(check.learn(answer)).toEqual({ cup: 'a cup of assam' });

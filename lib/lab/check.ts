@@ -1,3 +1,4 @@
+import type { Carry } from '@/lib/clouds/carry';
 import type { Verdict } from './outcome';
 import type { Knowing, Known } from './vocabulary';
 
@@ -14,7 +15,9 @@ export interface Check {
   uses: readonly string[];
   /** The values it learns from the services when it passes. */
   learns: readonly string[];
-  ask: (clouds: unknown, known: Known) => Promise<unknown>;
+  /** Whether it may begin something in a service that outlasts a look, see `Carry`. */
+  carriesOn: boolean;
+  ask: (clouds: unknown, known: Known, carry: Carry) => Promise<unknown>;
   judge: (answer: unknown, known: Known) => Verdict;
   learn: (answer: unknown) => Readonly<Record<string, string>>;
 }
@@ -23,8 +26,9 @@ export interface Check {
 export interface CheckDefinition<Clouds, A, Needs extends string, Uses extends string, Learns extends string> {
   needs: readonly Needs[];
   uses?: readonly Uses[];
-  /** Reads from the services. May end early with `conclude(verdict)`. */
-  ask: (clouds: Clouds, known: Knowing<Needs, Uses>) => Promise<A>;
+  /** Reads from the services. May end early with `conclude(verdict)`. `carry` holds something only where the check `carriesOn`. */
+  ask: (clouds: Clouds, known: Knowing<Needs, Uses>, carry: Carry) => Promise<A>;
+  carriesOn?: boolean;
   judge: (answer: A, known: Knowing<Needs, Uses>) => Verdict;
   learns?: readonly Learns[];
   /** Values to keep when the verdict is a pass; an empty one leaves what was known. */
@@ -72,7 +76,8 @@ export function erased<Clouds, A, Needs extends string, Uses extends string, Lea
     needs: definition.needs.map(nameOf),
     uses: (definition.uses ?? []).map(nameOf),
     learns: (definition.learns ?? []).map(nameOf),
-    ask: (clouds, known) => definition.ask(clouds as Clouds, inRoles(known)), // the lab's own clients
+    carriesOn: definition.carriesOn ?? false,
+    ask: (clouds, known, carry) => definition.ask(clouds as Clouds, inRoles(known), carry), // the lab's own clients
     judge: (answer, known) => definition.judge(answer as A, inRoles(known)), // what its own `ask` answered
     learn: (answer) =>
       Object.fromEntries(Object.entries<string>(definition.learn?.(answer as A) ?? {}).map(([role, text]) => [nameOf(role), text])),

@@ -1,3 +1,4 @@
+import type { Begun } from '@/lib/clouds/carry';
 import type { Evidence } from '@/lib/clouds/http';
 import type { Trouble } from '@/lib/clouds/trouble';
 
@@ -62,6 +63,8 @@ export interface Report {
   findings: Finding[];
   /** Values that passing checks read from the services. */
   learnt: Record<string, string>;
+  /** What checks have under way in a service, by check id, for the next look. */
+  begun?: Readonly<Record<string, Begun>>;
 }
 
 export const pass = (message: string, advice?: string): Pass => ({ status: 'pass', message, ...(advice ? { advice } : {}) });

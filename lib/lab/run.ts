@@ -1,4 +1,5 @@
 import type { Access } from '@/lib/clouds/access';
+import { type Begun, type Carry, nothingCarried } from '@/lib/clouds/carry';
 import { clientsOf } from '@/lib/clouds/cloud';
 import { type Evidence, type Limits, Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
@@ -9,11 +10,22 @@ import { Concluded, type Finding, type Outcome, type Report } from './outcome';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
-/** Runs a step's checks in parallel. Answers within the run's deadline, whatever the services do. */
-export async function runChecks(lab: Lab, step: Step, access: Access, known: Known, limits?: Limits): Promise<Report> {
+/**
+ * Runs a step's checks in parallel. Answers within the run's deadline, whatever the services do.
+ * @param before what the checks had under way after the last look, by check id
+ */
+export async function runChecks(
+  lab: Lab,
+  step: Step,
+  access: Access,
+  known: Known,
+  limits?: Limits,
+  before: Readonly<Record<string, Begun>> = {},
+): Promise<Report> {
   const run = new Run(access, limits);
   const unsaidOf = unsaidIn(lab, known['track'] ?? '', step);
   const learnt: Record<string, string> = {};
+  const begun: Record<string, Begun> = {};
 
   async function find(check: Check): Promise<Finding> {
     const evidence: Evidence[] = [];
@@ -25,7 +37,7 @@ export async function runChecks(lab: Lab, step: Step, access: Access, known: Kno
   /** The only place that creates `unreachable`. */
   async function outcomeOf(check: Check, evidence: Evidence[]): Promise<Outcome> {
     try {
-      const answer = await check.ask(clientsOf(lab.clouds, run, evidence), known);
+      const answer = await check.ask(clientsOf(lab.clouds, run, evidence), known, carryOf(check));
       const verdict = check.judge(answer, known);
       if (verdict.status === 'pass') Object.assign(learnt, check.learn(answer));
       return verdict;
@@ -34,8 +46,21 @@ export async function runChecks(lab: Lab, step: Step, access: Access, known: Kno
     }
   }
 
+  /** What is kept stays, also where a question fails: what it began goes on in the service. */
+  function carryOf({ id, carriesOn }: Check): Carry {
+    if (!carriesOn) return nothingCarried;
+    return {
+      begun: before[id] ?? null,
+      keep(next) {
+        if (next) begun[id] = next;
+        else delete begun[id];
+      },
+    };
+  }
+
+  for (const { id, carriesOn } of step.checks) if (carriesOn && before[id]) begun[id] = before[id];
   const findings = await Promise.all(step.checks.map(find));
-  return { step: step.slug, durationMs: Date.now() - run.startedAt, findings, learnt };
+  return { step: step.slug, durationMs: Date.now() - run.startedAt, findings, learnt, begun };
 }
 
 /** The outcome of an `ask` that ended early or failed. @throws everything else: a bug */

@@ -24,7 +24,7 @@ export interface Writes {
     holding?: string | undefined;
   };
   /**
-   * A verify: standings, the step's pass, learnt values, and the end of the step's run. Not together with `values`.
+   * A verify: standings with what their checks have begun, the step's pass, learnt values, and the end of the step's run. Not together with `values`.
    * Given the run whose lease it had (see lease.ts), it is written only while that is still the step's run, and once.
    */
   attempt?: { trigger: Trigger; report: Report; run?: string | undefined };
@@ -82,7 +82,7 @@ const sql = `
     SELECT "run" FROM "StepRun", locked WHERE "enrolmentId" = locked."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
   ), given AS MATERIALIZED (
     SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
-      $5::text AS source, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
+      $5::text AS source, $13::jsonb AS begun, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
     FROM seen WHERE NOT "isStale" AND ($12::uuid IS NULL OR EXISTS (SELECT 1 FROM held))
   ), found AS MATERIALIZED (
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
@@ -96,18 +96,18 @@ const sql = `
       WHERE CASE found.status WHEN 'unreachable' THEN s."trouble"->>'trouble' IS DISTINCT FROM outcome->>'trouble'
         ELSE s."status" IS DISTINCT FROM found.status OR s."trouble" IS NOT NULL END))
   ), verdicts AS (
-    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "evidence", "since", "checkedAt")
-    SELECT enrolment, step, check_id, status, outcome, evidence, now(), now() FROM found, given WHERE status <> 'unreachable'
+    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "evidence", "begun", "since", "checkedAt")
+    SELECT enrolment, step, check_id, status, outcome, evidence, begun->check_id, now(), now() FROM found, given WHERE status <> 'unreachable'
     ON CONFLICT ("enrolmentId", "step", "checkId") DO UPDATE SET
       "since" = CASE WHEN "Standing"."status" IS DISTINCT FROM EXCLUDED."status" THEN now() ELSE "Standing"."since" END,
-      "status" = EXCLUDED."status", "verdict" = EXCLUDED."verdict", "evidence" = EXCLUDED."evidence", "checkedAt" = now(),
+      "status" = EXCLUDED."status", "verdict" = EXCLUDED."verdict", "evidence" = EXCLUDED."evidence", "begun" = EXCLUDED."begun", "checkedAt" = now(),
       "trouble" = NULL, "troubleAt" = NULL
     RETURNING "checkId", "since"
   ), troubles AS (
-    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "evidence", "trouble", "troubleAt")
-    SELECT enrolment, step, check_id, evidence, outcome, now() FROM found, given WHERE status = 'unreachable'
+    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "evidence", "begun", "trouble", "troubleAt")
+    SELECT enrolment, step, check_id, evidence, begun->check_id, outcome, now() FROM found, given WHERE status = 'unreachable'
     ON CONFLICT ("enrolmentId", "step", "checkId") DO UPDATE SET
-      "trouble" = EXCLUDED."trouble", "troubleAt" = now(), "evidence" = EXCLUDED."evidence"
+      "trouble" = EXCLUDED."trouble", "troubleAt" = now(), "evidence" = EXCLUDED."evidence", "begun" = EXCLUDED."begun"
     RETURNING "checkId", "verdict", "since", "checkedAt"
   ), passes AS (
     INSERT INTO "StepPass" ("enrolmentId", "step", "how") SELECT enrolment, step, 'verified' FROM given WHERE (attempt->>'passed')::bool
@@ -177,6 +177,8 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
     values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
     values?.holding ?? null,
     attempt?.run ?? null,
+    // beside the attempt rather than in it: an attempt is kept, and shown
+    attempt?.report.begun ? jsonb(attempt.report.begun) : null,
   ];
   let [row] = await statement<Row>(sql, parameters);
   while (row?.isStale) [row] = await statement<Row>(sql, parameters); // each time another change was made

@@ -7,6 +7,7 @@ import type { Report } from '@/lib/lab/outcome';
 import { runChecks } from '@/lib/lab/run';
 import type { Known } from '@/lib/lab/vocabulary';
 import { log } from '@/lib/log';
+import { begunOf } from './begun';
 import { type At, type Changed, change, isPassed, type Trigger } from './change';
 import { hasJoined } from './join';
 import { endLease, keepLease, type Lease, takeLease } from './lease';
@@ -75,7 +76,7 @@ async function held(request: VerifyRequest, id: string, until: number): Promise<
   const { enrolmentId, workshopId, lab, step, access, known, trigger, by } = request;
   const end = keepLease(enrolmentId, step.slug, id);
   try {
-    const report = await runChecks(lab, step, access, known);
+    const report = await runChecks(lab, step, access, known, undefined, await begunOf(enrolmentId, step));
     const written = await record({ enrolmentId, workshopId }, { trigger, report, run: id }, by);
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
     const line = { event: 'verify', enrolmentId, step: step.slug, trigger, passed: isPassed(report), ms: report.durationMs, statuses };

@@ -11,6 +11,8 @@ export const commands = service<Variables>();
 
 interface ExecutionContext {
   clusterId: string;
+  /** The start of the cluster that it belongs to: it does not outlast it. */
+  start: number;
   by: string;
   /** Until then it is Pending, and takes no commands. */
   readyAt: number;
@@ -25,7 +27,11 @@ const contexts = new Map<string, ExecutionContext>();
 const clusterOf = (c: C, id: string) => c.var.databricks.clusters.find((k) => k.id === id);
 const own = (c: C, id: string) => {
   const found = contexts.get(id);
-  return found?.by === c.var.person.upn ? found : undefined;
+  if (!found || found.by !== c.var.person.upn) return undefined;
+  const cluster = clusterOf(c, found.clusterId);
+  const isThere = cluster?.startAskedAt === found.start && condition(cluster, c.env.store.clock.now()).state === 'RUNNING';
+  if (!isThere) contexts.delete(id);
+  return isThere ? found : undefined;
 };
 
 const NewContext = z.object({ clusterId: z.string(), language: z.enum(['python', 'scala', 'sql', 'r']) });
@@ -46,7 +52,7 @@ commands.post('/contexts/create', json(NewContext), (c) => {
     );
   const id = requestId();
   const readyAt = c.env.store.clock.after(c.env.store.world.rules.contextSeconds);
-  contexts.set(id, { clusterId: cluster.id, by: upn, readyAt, cells: [], answers: new Map() });
+  contexts.set(id, { clusterId: cluster.id, start: cluster.startAskedAt, by: upn, readyAt, cells: [], answers: new Map() });
   return c.json({ id });
 });
 

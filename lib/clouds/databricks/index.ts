@@ -6,9 +6,10 @@ import { mlflowOf } from './mlflow';
 import { service } from './service';
 import { workspaceOf } from './workspace';
 
-export type { Mount } from './commands';
+export type { MountsAnswer } from './commands';
 export type { Cluster, NodeType, SparkVersion, Warehouse } from './compute';
 export type { Experiment, LoggedModel, MlRun } from './mlflow';
+export type { Mount } from './mount-list';
 export { applicationId, isWorkspaceHost } from './service';
 
 /** One workspace, by its host: the workspace URL without a scheme. */

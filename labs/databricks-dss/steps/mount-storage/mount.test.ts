@@ -1,35 +1,68 @@
 import { describe, expect, test } from 'vitest';
+import type { MountView } from '@/labs/kit/databricks/mounts';
 import type { Verdict } from '@/lib/lab/outcome';
 import { judgeMount } from './mount';
 
 const said = (v: Verdict) => `${v.status}: ${'message' in v ? v.message : v.on}`;
 const known = { mountName: 'ada', storageAccount: 'acc', storageContainer: 'box' };
 const right = { mountPoint: '/mnt/ada', source: 'abfss://box@acc.dfs.core.windows.net/' };
+const answered = (...mounts: (typeof right)[]) => ({ kind: 'mounts' as const, mounts });
+const off = { kind: 'off' as const };
+const failed = { kind: 'failed' as const, said: 'Py4JError: not whitelisted' };
+const underWay = { kind: 'under-way' as const, since: Date.parse('2026-11-26T12:00:00Z') };
 
 describe('the mount', () => {
-  test.each([
-    ['proved', { isDisabled: false, mounts: [right], names: [] }, /^pass: \/mnt\/ada, from that container/],
-    ['with a directory behind it', { isDisabled: null, mounts: [{ ...right, source: `${right.source}sub` }], names: [] }, /^pass/],
+  test.each<[string, MountView, RegExp]>([
+    ['proved', { isDisabled: false, cluster: answered(right), names: [] }, /^pass: \/mnt\/ada, from that container/],
+    [
+      'with a directory behind it',
+      { isDisabled: null, cluster: answered({ ...right, source: `${right.source}sub` }), names: [] },
+      /^pass: \/mnt\/ada, from/,
+    ],
     [
       'of another container',
-      { isDisabled: false, mounts: [{ ...right, source: 'abfss://other@acc.dfs.core.windows.net/' }], names: ['ada'] },
+      { isDisabled: false, cluster: answered({ ...right, source: 'abfss://other@acc.dfs.core.windows.net/' }), names: ['ada'] },
       /^wrong: Something else/,
     ],
     [
       'of another account',
-      { isDisabled: false, mounts: [{ ...right, source: 'abfss://box@other.dfs.core.windows.net/' }], names: [] },
+      { isDisabled: false, cluster: answered({ ...right, source: 'abfss://box@other.dfs.core.windows.net/' }), names: [] },
       /^wrong/,
     ],
-    ['not there, and the cluster says so', { isDisabled: false, mounts: [], names: ['ada'] }, /^missing: Nothing is mounted at \/mnt\/ada/],
-    ['only hinted', { isDisabled: false, mounts: null, names: ['ada'] }, /^pass: DBFS lists/],
-    ['not even hinted', { isDisabled: null, mounts: null, names: ['bo'] }, /^missing: DBFS lists nothing/],
-    ['switched off', { isDisabled: true, mounts: null, names: [] }, /^wrong: DBFS mounts are switched off/],
+    [
+      'not there, and the cluster says so',
+      { isDisabled: false, cluster: answered(), names: ['ada'] },
+      /^missing: Nothing is mounted at \/mnt\/ada/,
+    ],
+    ['only hinted, the cluster off', { isDisabled: false, cluster: off, names: ['ada'] }, /^pass: DBFS lists/],
+    ['not even hinted, the cluster off', { isDisabled: null, cluster: off, names: ['bo'] }, /^missing: DBFS lists nothing/],
+    ['switched off', { isDisabled: true, cluster: off, names: [] }, /^wrong: DBFS mounts are switched off/],
+    [
+      'on its way, whatever DBFS hints',
+      { isDisabled: false, cluster: underWay, names: ['ada'] },
+      /^waiting: Your cluster needs up to a minute/,
+    ],
+    ['on its way, with no hint', { isDisabled: null, cluster: underWay, names: [] }, /^waiting/],
+    [
+      'not asked, as nobody pressed',
+      { isDisabled: false, cluster: { kind: 'unasked' }, names: ['ada'] },
+      /^missing: Your cluster hasn’t listed/,
+    ],
+    ['not to be listed, and hinted', { isDisabled: false, cluster: failed, names: ['ada'] }, /^pass: DBFS lists/],
+    ['not to be listed', { isDisabled: false, cluster: failed, names: [] }, /^wrong: Your cluster couldn’t list its mounts/],
   ])('%s', (_, view, expected) => {
     expect(said(judgeMount(view, known))).toMatch(expected);
   });
   test('a hint says that it is one', () => {
-    expect(judgeMount({ isDisabled: false, mounts: null, names: ['ada'] }, known)).toMatchObject({
-      advice: expect.stringContaining('no proof'),
-    });
+    for (const cluster of [off, failed])
+      expect(judgeMount({ isDisabled: false, cluster, names: ['ada'] }, known)).toMatchObject({
+        advice: expect.stringContaining('no proof'),
+      });
+  });
+  test('a wait says since when', () => {
+    expect(judgeMount({ isDisabled: false, cluster: underWay, names: [] }, known)).toMatchObject({ since: '2026-11-26T12:00:00.000Z' });
+  });
+  test('what the cluster said is told', () => {
+    expect(judgeMount({ isDisabled: false, cluster: failed, names: [] }, known)).toMatchObject({ found: 'Py4JError: not whitelisted' });
   });
 });

@@ -1,6 +1,7 @@
 import type { MountView } from '@/labs/kit/databricks/mounts';
+import type { Mount } from '@/lib/clouds/databricks';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
-import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
+import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
 
 interface Wanted {
   mountName: string;
@@ -8,7 +9,8 @@ interface Wanted {
   storageContainer: string;
 }
 
-export function judgeMount({ isDisabled, mounts, names }: MountView, { mountName, storageAccount, storageContainer }: Wanted): Verdict {
+export function judgeMount({ isDisabled, cluster, names }: MountView, wanted: Wanted): Verdict {
+  const { mountName } = wanted;
   if (isDisabled)
     return wrong('DBFS mounts are switched off in this workspace.', {
       expected: 'mounts allowed',
@@ -16,26 +18,46 @@ export function judgeMount({ isDisabled, mounts, names }: MountView, { mountName
       remedy:
         'A workspace admin can turn off “Disable DBFS root and mounts” under Settings, Security. It takes up to 20 minutes and a restart of the cluster. Or use a workspace where it is off.',
     });
-  const mine = mounts?.find((m) => m.mountPoint === `/mnt/${mountName}`);
-  if (mine) {
-    const wanted = `abfss://${storageContainer}@${storageAccount}.dfs.core.windows.net/`;
-    const isIt = `${withoutEndSlashes(mine.source).toLowerCase()}/`.startsWith(wanted.toLowerCase());
-    if (isIt) return pass(`/mnt/${mountName}, from that container.`);
-    return wrong('Something else is mounted under that name.', {
-      expected: wanted,
-      found: mine.source,
-      remedy: `Unmount it with dbutils.fs.unmount("/mnt/${mountName}") and run the cell above again.`,
-    });
+  switch (cluster.kind) {
+    case 'mounts':
+      return judgeList(cluster.mounts, wanted);
+    case 'under-way':
+      return waiting('Your cluster needs up to a minute before it can list its mounts', {
+        since: new Date(cluster.since).toISOString(),
+        usually: 60,
+      });
+    case 'unasked':
+      return missing('Your cluster hasn’t listed its mounts yet.', 'Press Verify step: Guidepost only asks it when you do.');
+    default: // it could not say: what DBFS lists is all there is to go by
+      if (names.includes(mountName)) return pass(`DBFS lists /mnt/${mountName}.`, hint(cluster));
+      return cluster.kind === 'off'
+        ? missing(`DBFS lists nothing at /mnt/${mountName}.`, 'Run the cell in a notebook, while your cluster is running.')
+        : wrong('Your cluster couldn’t list its mounts.', {
+            expected: 'a list of mounts',
+            found: cluster.said,
+            remedy: 'Run dbutils.fs.mounts() in your notebook and fix what it says. The cluster’s access mode has to be Dedicated.',
+          });
   }
-  if (mounts)
+}
+
+const hint = (cluster: MountView['cluster']): string =>
+  cluster.kind === 'failed'
+    ? `That is a hint, no proof: the cluster couldn’t list its mounts. It said: ${cluster.said}`
+    : 'That is a hint, no proof: the cluster could not be asked. Verify once more while it is running.';
+
+function judgeList(mounts: readonly Mount[], { mountName, storageAccount, storageContainer }: Wanted): Verdict {
+  const mine = mounts.find((m) => m.mountPoint === `/mnt/${mountName}`);
+  if (!mine)
     return missing(
       `Nothing is mounted at /mnt/${mountName}.`,
       'Run the cell above in a notebook on your cluster, or record the name that you gave the mount.',
     );
-  return names.includes(mountName)
-    ? pass(
-        `DBFS lists /mnt/${mountName}.`,
-        'That is a hint, no proof: the cluster could not be asked. Verify once more while it is running.',
-      )
-    : missing(`DBFS lists nothing at /mnt/${mountName}.`, 'Run the cell above in a notebook, while your cluster is running.');
+  const expected = `abfss://${storageContainer}@${storageAccount}.dfs.core.windows.net/`;
+  const isIt = `${withoutEndSlashes(mine.source).toLowerCase()}/`.startsWith(expected.toLowerCase());
+  if (isIt) return pass(`/mnt/${mountName}, from that container.`);
+  return wrong('Something else is mounted under that name.', {
+    expected,
+    found: mine.source,
+    remedy: `Unmount it with dbutils.fs.unmount("/mnt/${mountName}") and run the cell above again.`,
+  });
 }

@@ -16,9 +16,10 @@ export default lab.step({
       title: 'The container is mounted',
       needs: [...mlClusterNeeds, 'mountName', 'storageAccount', 'storageContainer'],
       uses: mlClusterUses,
-      async ask(clouds, known) {
+      carriesOn: true,
+      async ask(clouds, known, carry) {
         const { host, cluster } = await mlCluster(clouds, known);
-        return askMounts(clouds.databricks(host), cluster);
+        return askMounts(clouds.databricks(host), cluster, carry);
       },
       judge: judgeMount,
     }),
