@@ -26,6 +26,11 @@ describe('recorded values are tidied, or refused with a sentence', () => {
     [values.dssLogin, 'ada.quill@x', { value: 'ada.quill@x' }],
     [values.mountName, 'dbfs:/mnt/ada_mount', { value: 'ada_mount' }],
     [values.mountName, 'ada/mount', { problem: expect.any(String) }],
+    [values.artifactFolder, ' ada-quill ', { value: 'ada-quill' }],
+    [values.artifactFolder, 'ada/quill', { problem: expect.any(String) }],
+    [values.artifactFolder, '..', { problem: expect.any(String) }],
+    [values.artifactFolder, 'your-name', { problem: expect.stringContaining('shares one folder') }],
+    [values.artifactFolder, '<your path>', { problem: expect.stringContaining('shares one folder') }],
     [values.experimentPath, ' /Users/ada@x/diabetes ', { value: '/Users/ada@x/diabetes' }],
     [values.experimentPath, '/Users/a"); import os', { problem: expect.any(String) }],
     [values.experimentPath, 'diabetes', { problem: expect.stringContaining('slash') }],
@@ -50,6 +55,16 @@ describe('recorded values are tidied, or refused with a sentence', () => {
   ])('the suggestion for %s is %s', (personName, name) => {
     expect(values.workspaceName.suggest?.({ personName })).toBe(name);
   });
+
+  test.each([
+    ['ada.quill@practice.example', 'ada-quill'],
+    ['Ada.Quill@practice.example', 'ada-quill'],
+    ['x4471@practice.example', 'x4471'],
+    ['gus.visitor_partner.example#EXT#@practice.example', 'gus-visitor-partner-example'],
+    ['', 'my'],
+  ])('the folder suggested to %s is %s: one for each person of the tenant', (userName, folder) => {
+    expect(values.artifactFolder.suggest?.({ userName })).toBe(folder);
+  });
 });
 
 test('names of values and of what is learnt are in the database: a change here would orphan what was recorded', () => {
@@ -59,6 +74,7 @@ test('names of values and of what is learnt are in the database: a change here w
         "workspaceUrl",
         "workspaceId",
         "workspaceResourceId",
+        "databricksUser",
         "clusterVisualJob",
         "clusterPythonJob",
         "clusterSyncOutJob",
@@ -88,6 +104,7 @@ test('names of values and of what is learnt are in the database: a change here w
         "warehouseConnection",
         "projectKey",
         "mountName",
+        "artifactFolder",
         "experimentPath",
         "folderId",
         "codeEnvName",

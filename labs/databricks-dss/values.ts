@@ -1,4 +1,5 @@
 import { kindOfPath, tidyHost } from '@/labs/kit/databricks/connection-details';
+import { isPlaceholder } from '@/labs/kit/databricks/experiment';
 import { isWorkspaceHost } from '@/lib/clouds/databricks';
 import { type Value, value } from '@/lib/lab/vocabulary';
 import { slugOf } from '@/lib/slug';
@@ -115,6 +116,25 @@ export const values = {
         : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
     },
     suggest: ({ personName = '' }) => `${plain(personName)}_adls_mount`,
+  }),
+  artifactFolder: value({
+    label: 'Your folder in the container',
+    placeholder: 'your-name',
+    parse: (typed) => {
+      const value = typed.trim();
+      if (isPlaceholder(value)) return { problem: 'Use a name that is yours: everyone who copies this one shares one folder.' };
+      return /^\w[\w.-]{0,79}$/.test(value)
+        ? { value }
+        : { problem: 'A folder’s name has letters, digits, dots, hyphens and underscores.' };
+    },
+    // one for each person of the tenant: two people may share a last name
+    suggest: ({ userName = '' }) =>
+      slugOf(
+        userName
+          .split('@', 1)
+          .join('')
+          .replace(/#EXT#$/i, ''),
+      ) || 'my',
   }),
   experimentPath: value({
     label: 'Experiment path',

@@ -14,6 +14,7 @@ export const lab = vocabulary({
     workspaceUrl: 'Workspace URL',
     workspaceId: 'Workspace id',
     workspaceResourceId: 'Resource id',
+    databricksUser: 'Your name in Databricks',
     clusterVisualJob: 'Job of the visual recipe on the cluster',
     clusterPythonJob: 'Job of the Python recipe on the cluster',
     clusterSyncOutJob: 'Job of the sync out from the cluster',

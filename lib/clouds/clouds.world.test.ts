@@ -78,7 +78,7 @@ describe('Azure', () => {
 
 describe('Databricks', () => {
   test('who I am', async () => {
-    expect(await clouds().databricks(host).currentUser()).toEqual({ userName: member.upn });
+    expect(await clouds().databricks(host).currentUser()).toEqual({ id: expect.stringMatching(/^\d+$/), userName: member.upn });
   });
   test('somebody who never opened the workspace is nobody there', async () => {
     const stranger = await hands.newcomer('Sten Stranger');

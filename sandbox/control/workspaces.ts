@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createWorkspace, findWorkspace, inside } from '../azure/workspaces.ts';
 import { createCluster } from '../databricks/clusters.ts';
+import { memberOf } from '../databricks/context.ts';
 import { service } from '../practice.ts';
 import { dssClientId } from '../world/cast.ts';
 import { mlOf } from '../world/databricks.ts';
@@ -16,7 +17,8 @@ post('/launch', z.object({ upn: z.string(), host: z.string() }), (c, { upn, host
   const found = c.env.store.world.people.find((p) => p.upn === upn);
   const databricks = inside(c.env.store, host)?.databricks;
   if (!found || !databricks) return { ok: false };
-  if (!databricks.members.some((m) => m.oid === found.oid)) databricks.members.push({ upn, oid: found.oid, name: found.name });
+  if (!databricks.members.some((m) => m.oid === found.oid))
+    databricks.members.push({ upn: memberOf(found).upn, oid: found.oid, name: found.name });
   return { ok: true };
 });
 
@@ -39,7 +41,8 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
   const made = createWorkspace(store, found, { name, resourceGroup: 'databricks-demo', location: 'uksouth', sku: 'premium' });
   made.readyAt = store.clock.now();
   const databricks = store.world.databricks[made.workspaceId];
-  databricks?.members.push({ upn, oid: found.oid, name: found.name });
+  const member = memberOf(found).upn;
+  databricks?.members.push({ upn: member, oid: found.oid, name: found.name });
   if (databricks && cluster) {
     const wanted = {
       name: `${found.name}'s Cluster`,
@@ -49,10 +52,10 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
       kind: 'CLASSIC_PREVIEW',
       isSingleNode: true,
       dataSecurityMode: 'DATA_SECURITY_MODE_DEDICATED',
-      singleUserName: upn,
+      singleUserName: member,
       autoterminationMinutes: 120,
     };
-    createCluster(store, databricks, upn, 'UI', wanted).runningAt = store.clock.now();
+    createCluster(store, databricks, member, 'UI', wanted).runningAt = store.clock.now();
   }
   const [starter] = databricks?.warehouses ?? [];
   if (starter && warehouse)

@@ -9,7 +9,7 @@ import { readAsJson, refuseUnreadable } from '../validation.ts';
 import { artifacts } from './artifacts-api.ts';
 import { clusterPolicies, clusters } from './clusters-api.ts';
 import { commands } from './commands-api.ts';
-import { isAdmin, type Variables } from './context.ts';
+import { isAdmin, memberId, memberOf, type Variables } from './context.ts';
 import { dbfs } from './dbfs-api.ts';
 import { dbError, invalid, unpractised } from './errors.ts';
 import { experiments } from './experiments-api.ts';
@@ -62,8 +62,8 @@ const requireMember = createMiddleware<Practice<Variables>>(async (c, next) => {
   if (bearer.kind === 'app')
     return denied(c, 403, 'PERMISSION_DENIED', `The service principal ${bearer.clientId} is not a member of this workspace.`);
   if (!found.databricks.members.some((m) => m.oid === bearer.person.oid))
-    return denied(c, 403, 'PERMISSION_DENIED', `User ${bearer.person.upn} is not a member of this workspace.`);
-  c.set('person', bearer.person);
+    return denied(c, 403, 'PERMISSION_DENIED', `User ${memberOf(bearer.person).upn} is not a member of this workspace.`);
+  c.set('person', memberOf(bearer.person));
   c.set('workspace', found.workspace);
   c.set('databricks', found.databricks);
   return next();
@@ -75,7 +75,7 @@ databricksApi.get('/api/2.0/preview/scim/v2/Me', (c) => {
   const { person } = c.var;
   return c.json({
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    id: String(Number.parseInt(person.oid.slice(0, 8), 16)),
+    id: memberId(person),
     userName: person.upn,
     displayName: person.name,
     active: true,

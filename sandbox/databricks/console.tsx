@@ -4,7 +4,7 @@ import { requireSignIn } from '../entra/session.ts';
 import { service } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
 import { computePages } from './compute-pages.tsx';
-import type { Variables } from './context.ts';
+import { memberOf, type Variables } from './context.ts';
 import { experimentPages } from './experiment-pages.tsx';
 import { notebookPages } from './notebook-pages.tsx';
 import { warehousePages } from './warehouse-pages.tsx';
@@ -30,9 +30,10 @@ databricksConsole.use('*', requireSignIn, async (c, next) => {
         </Page>,
         403,
       );
-    found.databricks.members.push({ upn: person.upn, oid: person.oid, name: person.name });
+    found.databricks.members.push({ upn: memberOf(person).upn, oid: person.oid, name: person.name });
     c.env.store.save();
   }
+  c.set('person', memberOf(person));
   c.set('workspace', found.workspace);
   c.set('databricks', found.databricks);
   return next();

@@ -13,6 +13,16 @@ export interface Variables {
 }
 export type C = RequestContext<Variables>;
 
+/**
+ * A person as a workspace knows them. It names people by their mail where that is not their sign-in name's own: a guest is not
+ * `…#EXT#@…` there. Assumed: what Entra ID's tokens say of a guest is their mail.
+ */
+export const memberOf = (person: Person): Person =>
+  person.upn.includes('#EXT#') && person.mail ? { ...person, upn: person.mail } : person;
+
+/** Their id in it. */
+export const memberId = ({ oid }: Pick<Person, 'oid'>): string => String(Number.parseInt(oid.slice(0, 8), 16));
+
 /** Whoever made a workspace administers it; the practice cloud can make everybody an administrator. */
 export const isAdmin = ({ env, var: { person, workspace } }: Pick<C, 'env' | 'var'>): boolean =>
   env.store.world.rules.everybodyIsAdmin || workspace.createdBy === person.oid;

@@ -3,6 +3,7 @@ import type { Person } from '../world/cast.ts';
 import { type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
 import type { Experiment, LoggedModel, MlRun } from '../world/ml.ts';
 import type { Store } from '../world/store.ts';
+import { memberId } from './context.ts';
 
 const digits = (n: number) => Array.from({ length: n }, (_, i) => Math.floor(Math.random() * (i ? 10 : 9)) + (i ? 0 : 1)).join('');
 
@@ -26,7 +27,7 @@ export function createExperiment(
     lifecycle_stage: 'active',
     creation_time: store.clock.now(),
     last_update_time: store.clock.now(),
-    tags: { 'mlflow.ownerEmail': by.upn, 'mlflow.experimentType': 'MLFLOW_EXPERIMENT' },
+    tags: { 'mlflow.ownerEmail': by.upn, 'mlflow.ownerId': memberId(by), 'mlflow.experimentType': 'MLFLOW_EXPERIMENT' },
   };
   experiments.push(made);
   store.save();

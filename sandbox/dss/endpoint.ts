@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inside } from '../azure/workspaces.ts';
 import { condition, startCluster } from '../databricks/clusters.ts';
+import { memberOf } from '../databricks/context.ts';
 import { startWarehouse, warehouseState } from '../databricks/warehouses.ts';
 import { entra } from '../entra/api.ts';
 import { bearerOf } from '../entra/tokens.ts';
@@ -75,7 +76,7 @@ export async function reach(env: Env, connection: DssConnection, login: string |
   if (!found) return { failure: `${driver} java.net.UnknownHostException: ${host}` };
   const bearer = await bearerOf(store, `Bearer ${token}`, 'databricks');
   if (bearer.kind !== 'person') return { failure: `${driver} HTTP Response code: 403, Error message: Invalid access token.` };
-  const { person } = bearer;
+  const person = memberOf(bearer.person);
   const { databricks } = found;
   if (!databricks.members.some((m) => m.oid === person.oid))
     return { failure: `${driver} HTTP Response code: 403, Error message: User ${person.upn} is not a member of this workspace.` };

@@ -1,6 +1,7 @@
 import { checkFor } from '@/lib/lab/check';
 import { askClusters, type ClusterView, clusterNeeds, clusterUses, ofCluster } from './clusters';
 import { type ConnectionDetails, judgeDetails, tidyPath, type Whose } from './connection-details';
+import { byOthers } from './made-by';
 import type { AsksWorkspace } from './workspace';
 
 /** `adb-<workspace id>.<n>.azuredatabricks.net`: the id is the o= of every path in it. */
@@ -21,7 +22,7 @@ const whoseIn =
     if (org !== workspaceIdOf(host)) return 'This is a cluster in another workspace.';
     const other = all.find((c) => c.cluster_id === id);
     return other
-      ? `This is the path of ${other.cluster_name}, made by ${other.creator_user_name ?? 'somebody else'}, not of your cluster.`
+      ? `This is the path of another cluster. ${byOthers(other.cluster_name, [other.creator_user_name ?? ''])}`
       : 'There is no such cluster in your workspace.';
   };
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '@/lib/clouds/databricks';
+import { type Cluster, isMe } from '@/lib/clouds/databricks';
 import { pass, wrong } from '@/lib/lab/outcome';
 import { clusterCheck } from './clusters';
 import { isMachineLearning } from './runtime';
@@ -16,7 +16,7 @@ function isDedicated(c: Cluster): boolean {
   return mode === 'SINGLE_USER' || mode === 'DATA_SECURITY_MODE_DEDICATED' || (mode === 'DATA_SECURITY_MODE_AUTO' && isMachineLearning(c));
 }
 
-export const clusterIsDedicated = clusterCheck((cluster, _view, { userName }) => {
+export const clusterIsDedicated = clusterCheck((cluster, { me }) => {
   const mode = cluster.data_security_mode ?? 'NONE';
   if (!isDedicated(cluster)) {
     return wrong('Its access mode lets others share it.', {
@@ -26,9 +26,9 @@ export const clusterIsDedicated = clusterCheck((cluster, _view, { userName }) =>
     });
   }
   const user = cluster.single_user_name ?? cluster.creator_user_name ?? '';
-  if (user.toLowerCase() === userName.toLowerCase()) return pass(`Dedicated to ${user}.`);
+  if (isMe(me, user)) return pass(`Dedicated to ${user}.`);
   return wrong('It is dedicated to somebody else.', {
-    expected: userName,
+    expected: me.userName,
     found: user || 'nobody',
     remedy: 'Edit the cluster: set Single user or group access to yourself, then confirm and restart.',
   });

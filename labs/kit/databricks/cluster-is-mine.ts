@@ -1,6 +1,7 @@
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass } from '@/lib/lab/outcome';
 import { askClusters, clusterNeeds, clusterUses } from './clusters';
+import { byOthers } from './made-by';
 import type { AsksWorkspace } from './workspace';
 
 /** @param where see `askClusters` */
@@ -11,7 +12,8 @@ export const clusterIsMine = (where?: string) =>
     ask: (clouds, known) => askClusters(clouds, known, where),
     judge({ chosen, mine, all }) {
       if (!chosen) {
-        const others = all.length > 0 ? ` There ${all.length === 1 ? 'is one' : `are ${all.length}`} of other people.` : '';
+        const makers = all.map((c) => c.creator_user_name ?? '');
+        const others = all.length > 0 ? ` ${byOthers(all.length === 1 ? 'The one here' : `The ${all.length} here`, makers)}` : '';
         return missing(`No cluster of yours in this workspace yet.${others}`, 'Open Compute and choose Create compute.');
       }
       return pass(

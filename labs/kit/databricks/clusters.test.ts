@@ -13,7 +13,7 @@ import { type ClusterView, choose } from './clusters';
 
 const host = 'adb-5504218931760442.2.azuredatabricks.net';
 const me = 'ada.quill@practice.example';
-const known = { userName: me };
+const known: { workspaceUrl?: string } = {};
 
 const cluster = (more: Partial<Cluster> = {}): Cluster => ({
   cluster_id: '1123-031502-k2v8q1x0',
@@ -34,6 +34,7 @@ const cluster = (more: Partial<Cluster> = {}): Cluster => ({
 const view = (chosen: Cluster | null, more: Partial<ClusterView> = {}): ClusterView => ({
   host,
   at: Date.now(),
+  me: { id: '4566812440727830', userName: me },
   all: chosen ? [chosen] : [],
   mine: chosen ? [chosen] : [],
   chosen,
@@ -71,7 +72,11 @@ describe('a cluster of mine', () => {
       { status: 'pass', advice: expect.stringContaining('You have 2') },
     ],
     ['none', view(null), { status: 'missing' }],
-    ['only of others', view(null, { all: [bos] }), { status: 'missing', message: expect.stringContaining('is one of other people') }],
+    [
+      'only of others',
+      view(null, { all: [bos] }),
+      { status: 'missing', message: expect.stringContaining('The one here was made by someone else (bo@practice.example).') },
+    ],
   ])('%s', (_, given, verdict) => {
     expect(clusterIsMine().judge(given, known)).toMatchObject(verdict);
   });
@@ -277,7 +282,7 @@ describe('recorded details', () => {
     [
       'Bo’s',
       { httpPath: 'sql/protocolv1/o/5504218931760442/1123-040000-bobobobo' },
-      { status: 'wrong', message: expect.stringContaining('Bo’s, made by bo@practice.example') },
+      { status: 'wrong', message: expect.stringContaining('Bo’s was made by someone else (bo@practice.example).') },
     ],
     [
       'another workspace’s',

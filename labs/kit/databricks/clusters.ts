@@ -1,25 +1,27 @@
-import type { Cluster } from '@/lib/clouds/databricks';
+import { type Cluster, isMe, type Me } from '@/lib/clouds/databricks';
 import { checkFor } from '@/lib/lab/check';
 import { missing, type Verdict } from '@/lib/lab/outcome';
 import type { Knowing } from '@/lib/lab/vocabulary';
 import { type AsksWorkspace, askHost, hostUses } from './workspace';
 
-export const clusterNeeds = ['userName'] as const;
+/** Nothing: who somebody is in the workspace, it says itself. */
+export const clusterNeeds = [] as const;
 export const clusterUses = [...hostUses, 'clusterId'] as const;
-export type ClusterKnown = Knowing<(typeof clusterNeeds)[number], (typeof clusterUses)[number]>;
+export type ClusterKnown = Knowing<never, (typeof clusterUses)[number]>;
 
 /** The clusters of the attendee's workspace, and which one is meant. */
 export interface ClusterView {
   host: string;
   /** The workspace's clock when it answered. */
   at: number;
+  me: Me;
   all: Cluster[];
   mine: Cluster[];
   chosen: Cluster | null;
 }
 
-export const isMine = (cluster: Cluster, userName: string): boolean =>
-  [cluster.creator_user_name, cluster.single_user_name].some((name) => name?.toLowerCase() === userName.toLowerCase());
+export const isMine = (cluster: Cluster, me: Me): boolean =>
+  [cluster.creator_user_name, cluster.single_user_name].some((name) => isMe(me, name));
 
 const order = ['RUNNING', 'RESIZING', 'PENDING', 'RESTARTING'];
 const rank = (cluster: Cluster) => (order.includes(cluster.state) ? order.indexOf(cluster.state) : order.length);
@@ -36,9 +38,10 @@ export function choose(mine: Cluster[], clusterId: string | undefined): Cluster 
  */
 export async function askClusters(clouds: AsksWorkspace, known: ClusterKnown, where?: string): Promise<ClusterView> {
   const host = await askHost(clouds, known, where);
-  const { rows: all, at } = await clouds.databricks(host).clusters();
-  const mine = all.filter((c) => isMine(c, known.userName));
-  return { host, at, all, mine, chosen: choose(mine, known.clusterId) };
+  const workspace = clouds.databricks(host);
+  const [{ rows: all, at }, me] = await Promise.all([workspace.clusters(), workspace.me()]);
+  const mine = all.filter((c) => isMine(c, me));
+  return { host, at, me, all, mine, chosen: choose(mine, known.clusterId) };
 }
 
 /** A judge of the chosen cluster alone, for checks that have nothing to say while there is none. */

@@ -14,7 +14,7 @@ export interface MountView {
 }
 
 /** As Databricks says it of the setting and of the DBFS root. */
-const saysDisabled = (said: string) => /\b(?:mounts?|DBFS root)[\w ]{0,20} (?:are|is) disabled/i.test(said);
+const saysDisabled = (said: string) => /\bdisabled\b/i.test(said) && /\bmounts?\b|\bDBFS root\b/i.test(said);
 
 /**
  * The mounts of a workspace, from a cluster where that is running, and from DBFS. Where mounts are switched off, no cluster is asked.

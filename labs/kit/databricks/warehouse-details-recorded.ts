@@ -1,7 +1,7 @@
 import { checkFor } from '@/lib/lab/check';
 import { missing } from '@/lib/lab/outcome';
 import { judgeDetails } from './connection-details';
-import { askWarehouses, ofWarehouse, warehouseNeeds, warehouseUses } from './warehouses';
+import { askWarehouses, ofWarehouse, warehouseUses } from './warehouses';
 import type { AsksWorkspace } from './workspace';
 
 /**
@@ -10,7 +10,7 @@ import type { AsksWorkspace } from './workspace';
  */
 export const warehouseDetailsRecorded = (where?: string) =>
   checkFor<AsksWorkspace>()({
-    needs: warehouseNeeds,
+    needs: [],
     uses: [...warehouseUses, 'host', 'port', 'httpPath'],
     ask: (clouds, known) => askWarehouses(clouds, known, where),
     judge: ofWarehouse(({ odbc_params: odbc }, recorded) =>

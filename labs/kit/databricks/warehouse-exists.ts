@@ -1,12 +1,12 @@
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass } from '@/lib/lab/outcome';
-import { askWarehouses, warehouseNeeds, warehouseUses } from './warehouses';
+import { askWarehouses, warehouseUses } from './warehouses';
 import type { AsksWorkspace } from './workspace';
 
 /** @param where see `askWarehouses` */
 export const warehouseExists = (where?: string) =>
   checkFor<AsksWorkspace>()({
-    needs: warehouseNeeds,
+    needs: [],
     uses: warehouseUses,
     ask: (clouds, known) => askWarehouses(clouds, known, where),
     judge({ chosen, all }) {

@@ -4,7 +4,6 @@ import { missing, type Verdict } from '@/lib/lab/outcome';
 import type { Knowing } from '@/lib/lab/vocabulary';
 import { type AsksWorkspace, askHost, hostUses } from './workspace';
 
-export const warehouseNeeds = ['userName'] as const;
 export const warehouseUses = [...hostUses, 'warehouseId'] as const;
 export type WarehouseKnown = Knowing<never, (typeof warehouseUses)[number]>;
 
@@ -39,7 +38,7 @@ export const ofWarehouse =
 /** A check of the chosen warehouse alone. Its parameter is `where` of `askWarehouses`. */
 export const warehouseCheck = (judge: (warehouse: Warehouse) => Verdict) => (where?: string) =>
   checkFor<AsksWorkspace>()({
-    needs: warehouseNeeds,
+    needs: [],
     uses: warehouseUses,
     ask: (clouds, known) => askWarehouses(clouds, known, where),
     judge: ofWarehouse(judge),

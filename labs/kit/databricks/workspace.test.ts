@@ -8,20 +8,24 @@ const known = {
   subscriptionId: 's',
   resourceGroup: 'databricks-demo',
   workspaceName: 'quill-lab',
-  userName: 'ada.quill@practice.example',
 };
 
 describe('it opens', () => {
   test.each([
-    ['as me', { state: 'Succeeded', me: { userName: 'ada.quill@practice.example' } }, 'pass'],
-    ['as me, in another case', { state: 'Succeeded', me: { userName: 'Ada.Quill@Practice.example' } }, 'pass'],
+    ['under the name of the sign-in', { state: 'Succeeded', me: { id: '1', userName: 'ada.quill@practice.example' } }, 'pass'],
+    ['under another name, as to a guest', { state: 'Succeeded', me: { id: '1', userName: 'ada@partner.example' } }, 'pass'],
     ['not yet launched', { state: 'Succeeded', me: null }, 'missing'],
     ['still deploying', { state: 'Creating', me: undefined }, 'waiting'],
     ['not there', { state: null, me: undefined }, 'missing'],
     ['failed', { state: 'Failed', me: undefined }, 'missing'],
-    ['as somebody else', { state: 'Succeeded', me: { userName: 'bo@practice.example' } }, 'wrong'],
   ])('%s', (_, given, status) => {
     expect(workspaceOpens.judge(given, known)).toMatchObject({ status });
+  });
+
+  test('who the workspace takes them for is told, and learnt', () => {
+    const answer = { state: 'Succeeded', me: { id: '1', userName: 'ada@partner.example' } };
+    expect(workspaceOpens.judge(answer, known)).toEqual({ status: 'pass', message: 'Open to you as ada@partner.example.' });
+    expect(workspaceOpens.learn?.(answer)).toEqual({ databricksUser: 'ada@partner.example' });
   });
 });
 

@@ -8,6 +8,7 @@ import { workspaceOf } from './workspace';
 
 export type { MountsAnswer } from './commands';
 export type { Cluster, NodeType, SparkVersion, Warehouse } from './compute';
+export { isMe, type Me } from './me';
 export type { Experiment, LoggedModel, MlRun } from './mlflow';
 export type { Mount } from './mount-list';
 export { applicationId, isWorkspaceHost } from './service';
@@ -17,6 +18,7 @@ export type Databricks = ReturnType<typeof clientOf>;
 const clientOf = (workspace: ReturnType<typeof workspaceOf>) => ({
   host: workspace.host,
   currentUser: workspace.currentUser,
+  me: workspace.me,
   ...computeOf(workspace),
   ...mlflowOf(workspace),
   ...dbfsOf(workspace),

@@ -2,15 +2,35 @@ import { z } from 'zod';
 import type { Question } from '../http';
 import { bodiesOf, isNotThere, listOf, type Workspace } from './workspace';
 
-const Experiment = z.object({
-  experiment_id: z.string().min(1),
-  name: z.string().min(1),
-  artifact_location: z.string().min(1),
-  lifecycle_stage: z.string().default('active'),
-});
+const pairs = z.array(z.object({ key: z.string(), value: z.union([z.string(), z.number()]) })).default([]);
+type Pairs = z.infer<typeof pairs>;
+const textOf = (all: Pairs | undefined, key: string): string => String(all?.find((pair) => pair.key === key)?.value ?? '');
+
+const Experiment = z
+  .object({
+    experiment_id: z.string().min(1),
+    name: z.string().min(1),
+    artifact_location: z.string().min(1),
+    lifecycle_stage: z.string().default('active'),
+    tags: pairs,
+  })
+  .transform(({ tags, ...experiment }) => ({
+    ...experiment,
+    // set by Databricks, not by the client (mlflow/mlflow-export-import, samples/databricks; databricks/cli, its test server)
+    owners: [textOf(tags, 'mlflow.ownerEmail'), textOf(tags, 'mlflow.ownerId')].filter(Boolean),
+  }));
+/** An experiment. `owners`: the name and the id of whoever made it, as far as Databricks says. */
 export type Experiment = z.infer<typeof Experiment>;
 
-const pairs = z.array(z.object({ key: z.string(), value: z.union([z.string(), z.number()]) })).default([]);
+/**
+ * Who made a run, as far as its answer says: the service's own `user_id`; where that is empty, as in exports of real workspaces, the tag
+ * `mlflow.user`, if it is an address. Stock MLflow puts the operating system's user there, which is nobody.
+ */
+function makerOf(userId: string | null | undefined, tags: Pairs | undefined): string {
+  const tag = textOf(tags, 'mlflow.user');
+  return userId || (tag.includes('@') ? tag : '');
+}
+
 const MlRun = z
   .object({
     info: z.object({
@@ -26,14 +46,14 @@ const MlRun = z
   .transform(({ info, data }) => ({
     id: info.run_id,
     name: info.run_name ?? info.run_id.slice(0, 8),
-    user: String(data.tags?.find((t) => t.key === 'mlflow.user')?.value ?? info.user_id ?? ''),
+    user: makerOf(info.user_id, data.tags),
     status: info.status,
     startTime: info.start_time ?? 0,
     artifactUri: info.artifact_uri,
     params: Object.fromEntries((data.params ?? []).map(({ key, value }) => [key, String(value)])),
     metrics: Object.fromEntries((data.metrics ?? []).map(({ key, value }) => [key, Number(value)])),
   }));
-/** A run of an experiment. `status`: RUNNING, SCHEDULED, FINISHED, FAILED, KILLED. */
+/** A run of an experiment. `user`: who made it; empty where nothing says so. `status`: RUNNING, SCHEDULED, FINISHED, FAILED, KILLED. */
 export type MlRun = z.infer<typeof MlRun>;
 
 const Model = z.object({

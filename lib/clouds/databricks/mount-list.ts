@@ -30,7 +30,7 @@ export function whyIn(results: Results | null | undefined): string {
   const said = results?.summary || results?.cause || (results?.resultType === 'text' ? results.data : '');
   const plain = String(said ?? '')
     .slice(0, 5000)
-    .replace(/<\/?\w{1,20}(?: [^<>]{0,200})?>/g, '')
+    .replace(/<\/?[a-z][^<>]{0,200}>/gi, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with one
     .replace(/\u001b\[[\d;]{0,20}m/g, '');
   const [line] = plain.split('\n').filter((text) => text.trim());

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { errorOf } from '../answer';
 import type { Answer, Evidence, Question, Run } from '../http';
 import { type UpstreamDetail, UpstreamError } from '../trouble';
+import { Me } from './me';
 import { mayBeStranger, service } from './service';
-
-const Me = z.object({ userName: z.string().min(1) });
-export type Me = z.infer<typeof Me>;
 
 /**
  * A list under its name, beside what else its answer may hold. Databricks leaves an empty list out, so that `{}` is one, but an object
@@ -40,15 +38,18 @@ export function workspaceOf(run: Run, record: Evidence[], host: string) {
   }
 
   /** To whoever has not been let in yet, a workspace refuses everything, with a 401 or a 403 (facts, LEARN community). */
-  async function requireMember({ status, code, requestId }: Partial<UpstreamDetail> = {}): Promise<void> {
-    if ((await currentUser()) !== null) return;
-    throw errorOf(service, 'stranger', { status, code, requestId });
+  async function requireMember({ status, code, requestId }: Partial<UpstreamDetail> = {}): Promise<Me> {
+    const me = await currentUser();
+    if (me === null) throw errorOf(service, 'stranger', { status, code, requestId });
+    return me;
   }
 
   return {
     host,
     run,
     currentUser,
+    /** The same, for questions that only a member can ask. */
+    me: () => requireMember(),
     async ask<T>(path: string, schema: z.ZodType<T>, more: Partial<Question<T>> = {}): Promise<Answer<T> | null> {
       try {
         return await run.ask(question(path, schema, more), record);

@@ -4,12 +4,11 @@ import step from './step';
 
 const host = 'adb-5504218931760442.2.azuredatabricks.net';
 const cluster = { cluster_id: '1123-031502-k2v8q1x0', cluster_name: 'Quill', state: 'RUNNING', spark_version: '18.x-cpu-ml-scala2.13' };
-const view: ClusterView = { host, at: 0, all: [cluster], mine: [cluster], chosen: cluster };
+const view: ClusterView = { host, at: 0, me: { id: '1', userName: 'ada@x' }, all: [cluster], mine: [cluster], chosen: cluster };
 
 test('the cluster’s details are compared with what this step records', () => {
   const check = step.checks.find((c) => c.id === 'databricks.cluster-details-recorded');
   const recorded = {
-    userName: 'ada.quill@practice.example',
     clusterHost: host,
     clusterPort: '443',
     clusterHttpPath: 'sql/protocolv1/o/5504218931760442/1123-031502-k2v8q1x0',

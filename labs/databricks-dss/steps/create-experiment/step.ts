@@ -5,23 +5,23 @@ import { lab } from '../../vocabulary';
 export default lab.step({
   title: 'Create an experiment',
   minutes: 4,
-  collects: ['experimentPath'],
+  collects: ['artifactFolder', 'experimentPath'],
   checks: [
     lab.check({
       id: 'databricks.experiment-exists',
-      title: 'The experiment exists',
+      title: 'The experiment exists, and is yours',
       needs: experimentNeeds,
       uses: experimentUses,
       ask: askExperiment,
-      judge: ({ experiment }, { experimentPath }) => judgeExperiment(experiment, experimentPath),
+      judge: ({ experiment, me }, { experimentPath }) => judgeExperiment(experiment, experimentPath, me),
     }),
     lab.check({
       id: 'databricks.experiment-is-on-mount',
-      title: 'It keeps its artifacts on your mount',
-      needs: [...experimentNeeds, 'mountName'],
+      title: 'It keeps its artifacts on your mount, in your folder',
+      needs: [...experimentNeeds, 'mountName', 'artifactFolder'],
       uses: experimentUses,
       ask: askExperiment,
-      judge: ({ experiment }, { mountName }) => judgeLocation(experiment, mountName),
+      judge: ({ experiment }, { mountName, artifactFolder }) => judgeLocation(experiment, mountName, artifactFolder),
     }),
   ],
 });

@@ -23,6 +23,8 @@ export default lab.step({
               'The common workspace does not know you yet.',
               'Open it once and sign in. If it turns you away, press “Ask the facilitator for help” below: somebody has to add you.',
             ),
+      learns: ['databricksUser'],
+      learn: (me) => ({ databricksUser: me?.userName ?? '' }),
     }),
     lab.check({
       id: 'databricks.communal-cluster-is-there',

@@ -9,7 +9,6 @@ const view: WarehouseView = { at: 0, all: [warehouse], chosen: warehouse };
 test('the warehouse’s details are compared with what this step records', () => {
   const check = step.checks.find((c) => c.id === 'databricks.warehouse-details-recorded');
   const recorded = {
-    userName: 'ada.quill@practice.example',
     warehouseHost: odbc_params.hostname,
     warehousePort: '443',
     warehouseHttpPath: odbc_params.path,

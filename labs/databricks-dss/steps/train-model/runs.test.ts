@@ -21,7 +21,13 @@ describe('the run', () => {
     ['finished', [run()], run(), /^pass: able-newt finished/],
     ['running', [run()], run({ status: 'RUNNING' }), /^waiting: able-newt is running/],
     ['failed', [run()], run({ status: 'FAILED' }), /^wrong: able-newt did not finish/],
-    ['somebody else’s', [run()], null, /^missing: The runs in this experiment are somebody else’s/],
+    ['somebody else’s', [run()], null, /^missing: The run in this experiment was made by someone else \(ada@x\)/],
+    [
+      'several of others',
+      [run(), run({ user: 'bo@x' }), run({ user: '' })],
+      null,
+      /^missing: The runs in this experiment were made by others \(ada@x, bo@x\)/,
+    ],
     ['none', [], null, /^missing: No run has been logged/],
   ])('%s', (_, all, chosen, expected) => {
     expect(said(judgeFinished({ all, chosen }, 0))).toMatch(expected);

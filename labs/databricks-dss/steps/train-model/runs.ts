@@ -1,4 +1,5 @@
-import { noExperiment } from '@/labs/kit/databricks/experiment';
+import { isMyExperiment, noExperiment } from '@/labs/kit/databricks/experiment';
+import { byOthers } from '@/labs/kit/databricks/made-by';
 import { chooseRun } from '@/labs/kit/databricks/runs';
 import type { AsksWorkspace } from '@/labs/kit/databricks/workspace';
 import type { MlRun } from '@/lib/clouds/databricks';
@@ -18,17 +19,25 @@ export interface RunsView {
 
 /** The runs of the recorded experiment. Concludes where there is no such experiment. */
 export async function askRuns(clouds: AsksWorkspace, known: ExperimentKnown): Promise<RunsView> {
-  const { host, experiment } = await askExperiment(clouds, known);
+  const { host, me, experiment } = await askExperiment(clouds, known);
   if (!experiment) return conclude(noExperiment(known.experimentPath));
   const all = await clouds.databricks(host).runs(experiment.experiment_id);
-  return { host, experimentId: experiment.experiment_id, all, chosen: chooseRun(all, known.userName, wanted).chosen };
+  return {
+    host,
+    experimentId: experiment.experiment_id,
+    all,
+    chosen: chooseRun(all, { me, isMine: isMyExperiment(experiment, me) }, wanted).chosen,
+  };
 }
 
 export function judgeFinished({ all, chosen }: Pick<RunsView, 'all' | 'chosen'>, now: number): Verdict {
   if (!chosen)
     return all.length > 0
       ? missing(
-          'The runs in this experiment are somebody else’s.',
+          byOthers(
+            `The run${all.length === 1 ? '' : 's'} in this experiment`,
+            all.map((run) => run.user),
+          ),
           'Run the two cells yourself, with your own experiment’s path in the second.',
         )
       : missing('No run has been logged in this experiment yet.', 'Run the two cells, with your experiment’s path in the second.');
