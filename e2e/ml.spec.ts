@@ -60,12 +60,15 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   // 4.3: first in the default artifact location, which DSS cannot reach
   const lost = await createExperimentByHand(page, host, `${tag}-default`, '');
   await open('create-experiment');
+  await page.getByLabel('Your folder in the container').fill(tag);
   await page.getByLabel('Experiment path').fill(lost);
   await verify(page);
   await expect(row(page, 'It keeps its artifacts on your mount')).toContainText(
     'the workspace’s own storage, where DSS cannot get at them',
   );
-  const path = await createExperimentByHand(page, host, tag, `dbfs:/mnt/${tag}/${tag}/mlflow`);
+  const location = (await codeBlock(page, 0)).trim();
+  expect(location).toBe(`dbfs:/mnt/${tag}/${tag}/mlflow`);
+  const path = await createExperimentByHand(page, host, tag, location);
   await open('create-experiment');
   await page.getByLabel('Experiment path').fill(path);
   await verify(page);
@@ -201,7 +204,7 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands }) 
   await expect(row(page, 'A run of yours is finished')).toContainText('No run has been logged in this experiment yet.');
   await ask(other.member, 'runs/create', { experiment_id });
   await verify(page);
-  await expect(row(page, 'A run of yours is finished')).toContainText('The runs in this experiment are somebody else’s.');
+  await expect(row(page, 'A run of yours is finished')).toContainText('The run in this experiment was made by someone else');
   const run = (await ask(member, 'runs/create', { experiment_id }))['run']?.info.run_id ?? '';
   await verify(page);
   await expect(row(page, 'A run of yours is finished')).toContainText('is running');

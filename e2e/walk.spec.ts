@@ -241,7 +241,8 @@ for (const [device, viewport] of [
     await ada.open('mount-storage');
     await verify(page);
     await expect(status(page)).toContainText('Step verified');
-    const experiment = await createExperimentByHand(page, host, 'diabetes', `dbfs:/mnt/${mount}/${mount}/mlflow`);
+    await ada.open('create-experiment');
+    const experiment = await createExperimentByHand(page, host, 'diabetes', (await codeBlock(page, 0)).trim());
     await ada.open('create-experiment');
     await page.getByLabel('Experiment path').fill(experiment);
     await verify(page);

@@ -74,7 +74,7 @@ export async function trainingDone(hands: Hands, who: Member, name: string, know
   const { id: contextId } = z.object({ id: z.string() }).parse(await ask('/api/1.2/contexts/create', { clusterId, language: 'python' }));
   for (const command of [trainingCode, `train_diabetes(data, 0.01, 0.01, "${experimentPath}")`])
     await ask('/api/1.2/commands/execute', { clusterId, contextId, language: 'python', command });
-  return { mountName: name, experimentPath };
+  return { mountName: name, artifactFolder: name, experimentPath };
 }
 
 /** 4.5 to 4.7: a managed folder on the run's artifacts, a code environment, and the model imported with it. */
