@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allSteps } from '@/lib/lab/lab';
+import { allSteps, unsayable } from '@/lib/lab/lab';
 import { allLabs, findLab, textOf } from '.';
 
 test('every step of every lab has its text, its own slug, and checks with ids of their own', () => {
@@ -11,6 +11,10 @@ test('every step of every lab has its text, its own slug, and checks with ids of
       expect(new Set(step.checks.map((c) => c.id)).size).toBe(step.checks.length);
     }
   }
+});
+
+test('whatever a step of a track needs is a setting, or a step of that track says it', () => {
+  for (const lab of allLabs()) for (const track of Object.keys(lab.tracks)) expect(unsayable(lab, track).map((u) => u.name)).toEqual([]);
 });
 
 test('every lab is found by its id, and nothing else is', () => {

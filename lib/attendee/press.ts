@@ -185,8 +185,8 @@ function sentenceOf(outcome: Outcome): string {
 }
 
 /** Runs `ask`; if the service cannot be asked, or the question ends early, the sentence for that. */
-async function orSaid({ attendee: { lab } }: Panel, ask: () => Promise<Said>): Promise<Said> {
-  const numbered = (note: string) => withStepNumbers(lab, note);
+async function orSaid({ attendee: { lab, track } }: Panel, ask: () => Promise<Said>): Promise<Said> {
+  const numbered = (note: string) => withStepNumbers(lab, track, note);
   try {
     const said = await ask();
     return said.note ? { ...said, note: numbered(said.note) } : said;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
-import { findStep, labelOf, stepsOf, trackIn, unsaidIn, withStepNumbers } from './lab';
+import { findStep, labelOf, stepsOf, trackIn, unsaidIn, unsayable, withStepNumbers } from './lab';
 import { pass } from './outcome';
 import { setting, value } from './vocabulary';
 
@@ -80,17 +80,55 @@ test('names have labels, wherever the lab declares them', () => {
 describe('what nobody has said yet is told with the way to say it', () => {
   const step = (slug: string) => findStep(lab, 'long', slug)?.step ?? expect.unreachable();
   test.each([
-    ['leaf', 'choose', 'Fill it in on this page, or let Guidepost read it.'],
-    ['leaf', 'brew', 'That is done in step 1.2.'],
-    ['cup', 'drink', 'Guidepost reads it when step 2.0 is verified.'],
+    ['leaf', 'choose', 'Fill it in on this page.'],
+    ['leaf', 'brew', 'Record it in step 1.2 first.'],
+    ['cup', 'brew', 'Guidepost reads it on this page as soon as the other checks pass.'],
+    ['cup', 'drink', 'Verify step 2.0 first: Guidepost reads it there.'],
     ['kettle', 'drink', 'Ask your facilitator: it is one of the workshop’s settings.'],
+    ['mail', 'drink', 'Microsoft doesn’t state it for your account. Tell your facilitator.'],
   ])('%s, on %s', (name, slug, how) => {
     expect(unsaidIn(lab, 'long', step(slug))(name)).toEqual({ label: labelOf(lab, name), how });
+  });
+  test('a page that can read it says so', () => {
+    const choose = { ...step('choose'), fill: { label: 'Find it', needs: [], uses: [], read: async () => ({ nothing: 'none' }) } };
+    expect(unsaidIn(lab, 'long', choose)('leaf').how).toBe('Fill it in on this page, or let Guidepost read it.');
+  });
+  test('nobody is sent to a step that their track does not have', () => {
+    expect(unsaidIn(lab, 'short', step('brew'))('leaf').how).toBe(
+      'Your track has no step for it. Tell your facilitator: it’s a mistake in the lab, not yours.',
+    );
+    expect(unsaidIn(lab, 'short', step('drink'))('cup').how).toBe('Verify step 2.0 first: Guidepost reads it there.');
   });
 });
 
 test('a sentence that names a step reads its number', () => {
-  expect(withStepNumbers(lab, 'Do :step[boil] and :step[brew] first.')).toBe('Do step 1.1 and step 2.0 first.');
-  expect(withStepNumbers(lab, 'Do :step[gone] first.')).toBe('Do step gone first.');
-  expect(withStepNumbers(lab, 'Nothing to do.')).toBe('Nothing to do.');
+  expect(withStepNumbers(lab, 'long', 'Do :step[boil] and :step[brew] first.')).toBe('Do step 1.1 and step 2.0 first.');
+  expect(withStepNumbers(lab, 'short', 'Do :step[boil] and :step[brew] first.')).toBe(
+    'Do step 1.1 (not on your track) and step 2.0 first.',
+  );
+  expect(withStepNumbers(lab, '', 'Do :step[boil] first.')).toBe('Do step 1.1 first.');
+  expect(withStepNumbers(lab, 'long', 'Do :step[gone] first.')).toBe('Do step gone first.');
+  expect(withStepNumbers(lab, 'long', 'Nothing to do.')).toBe('Nothing to do.');
+});
+
+test('what a track needs and has no step for is found', () => {
+  const needsLeaf = words.check({
+    id: 'tea.leaf',
+    title: 'A leaf',
+    needs: ['leaf', 'kettle', 'mail', 'cup'],
+    ask: async () => '',
+    judge: () => pass(''),
+  });
+  const brew = words.step({ ...draft, title: 'Brew', checks: [learnsCup, needsLeaf] });
+  const choose = words.step({ ...draft, title: 'Choose', tracks: ['long'], collects: ['leaf'] });
+  const more = words.lab({
+    id: 'tea',
+    folder: '',
+    title: '',
+    summary: '',
+    goals: [],
+    sections: [{ title: 'Make', steps: { choose, brew } }],
+  });
+  expect(unsayable(more, 'long')).toEqual([]);
+  expect(unsayable(more, 'short').map(({ step, name }) => [step.slug, name])).toEqual([['brew', 'leaf']]);
 });

@@ -92,22 +92,53 @@ export function labelOf(lab: Lab, name: string): string {
   return known.get(name) ?? name;
 }
 
-/** How to tell somebody on a step what is not recorded yet, and where to record it. */
+/**
+ * How to tell somebody on a step what is not recorded yet: which step of their track to do first. Only what is a setting is the
+ * facilitator's.
+ */
 export function unsaidIn(lab: Lab, track: string, here: Step): (name: string) => { label: string; how: string } {
   const steps = stepsOf(lab, track);
-  const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);
   const learns = (step: Step, name: string) => step.checks.some((c) => c.learns.includes(name));
-  return (name) => {
-    const label = labelOf(lab, name);
-    if (collects(here, name)) return { label, how: 'Fill it in on this page, or let Guidepost read it.' };
+  function howToSay(name: string): string {
+    if (collects(here, name)) return here.fill ? 'Fill it in on this page, or let Guidepost read it.' : 'Fill it in on this page.';
     const collecting = steps.find((s) => collects(s, name));
-    if (collecting) return { label, how: `That is done in step ${collecting.number}.` };
+    if (collecting) return `Record it in step ${collecting.number} first.`;
+    if (learns(here, name)) return 'Guidepost reads it on this page as soon as the other checks pass.';
     const learning = steps.find((s) => learns(s, name));
-    if (learning) return { label, how: `Guidepost reads it when step ${learning.number} is verified.` };
-    return { label, how: 'Ask your facilitator: it is one of the workshop’s settings.' };
-  };
+    if (learning) return `Verify step ${learning.number} first: Guidepost reads it there.`;
+    if (Object.hasOwn(lab.settings, name)) return 'Ask your facilitator: it is one of the workshop’s settings.';
+    if (Object.hasOwn(attendeeNames, name)) return 'Microsoft doesn’t state it for your account. Tell your facilitator.';
+    return 'Your track has no step for it. Tell your facilitator: it’s a mistake in the lab, not yours.';
+  }
+  return (name) => ({ label: labelOf(lab, name), how: howToSay(name) });
 }
 
-/** Replaces `:step[slug]` in a sentence of a check by the step's number. Unknown slugs are found by `npm run lab -- lint`. */
-export const withStepNumbers = (lab: Lab, sentence: string): string =>
-  sentence.replace(/:step\[([\w-]{1,100})\]/g, (_, slug: string) => `step ${allSteps(lab).find((s) => s.slug === slug)?.number ?? slug}`);
+const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);
+
+/**
+ * What checks, fills and probes of a track need, and no step of it collects or learns. Found by `npm run lab -- lint`, so that nobody is
+ * sent to a step that they do not have.
+ */
+export function unsayable(lab: Lab, track: string): { step: Step; name: string }[] {
+  const steps = stepsOf(lab, track);
+  const isSaid = (name: string) =>
+    Object.hasOwn(lab.settings, name) ||
+    Object.hasOwn(attendeeNames, name) ||
+    steps.some((s) => collects(s, name) || s.checks.some((c) => c.learns.includes(name)));
+  return steps.flatMap((step) => {
+    const needs = [...step.checks, ...(step.fill ? [step.fill] : []), ...step.probes].flatMap((asks) => asks.needs);
+    return [...new Set(needs)].filter((name) => !isSaid(name)).map((name) => ({ step, name }));
+  });
+}
+
+/**
+ * Replaces `:step[slug]` in a sentence of a check by the step's number, and says so where the attendee's track does not have it. Unknown
+ * slugs are found by `npm run lab -- lint`.
+ */
+export function withStepNumbers(lab: Lab, track: string, sentence: string): string {
+  const isOther = (step: Step) => Object.hasOwn(lab.tracks, track) && !step.tracks.includes(track);
+  return sentence.replace(/:step\[([\w-]{1,100})\]/g, (_, slug: string) => {
+    const step = allSteps(lab).find((s) => s.slug === slug);
+    return step ? `step ${step.number}${isOther(step) ? ' (not on your track)' : ''}` : `step ${slug}`;
+  });
+}

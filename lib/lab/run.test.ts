@@ -51,7 +51,7 @@ test('what nobody has said yet is missing, and nobody is asked', async () => {
     (cup) => pass(cup),
     { leaf: '' },
   );
-  expect(outcome).toEqual(missing('Not recorded yet: Leaf.', 'That is done in step 1.1.'));
+  expect(outcome).toEqual(missing('Not recorded yet: Leaf.', 'Record it in step 1.1 first.'));
 });
 
 test('a question that ends early has said all there is to say: no judge is called', async () => {

@@ -23,7 +23,8 @@ export async function runChecks(
   before: Readonly<Record<string, Begun>> = {},
 ): Promise<Report> {
   const run = new Run(access, limits);
-  const unsaidOf = unsaidIn(lab, known['track'] ?? '', step);
+  const track = known['track'] ?? '';
+  const unsaidOf = unsaidIn(lab, track, step);
   const learnt: Record<string, string> = {};
   const begun: Record<string, Begun> = {};
 
@@ -31,7 +32,7 @@ export async function runChecks(
     const evidence: Evidence[] = [];
     const names = unsaid(check.needs, known);
     const outcome = names.length > 0 ? notRecorded(names.map(unsaidOf)) : await outcomeOf(check, evidence);
-    return { checkId: check.id, outcome: withNumbers(lab, outcome), evidence };
+    return { checkId: check.id, outcome: withNumbers(lab, track, outcome), evidence };
   }
 
   /** The only place that creates `unreachable`. */
@@ -74,7 +75,10 @@ export function outcomeOfError(error: unknown): Outcome {
 const sentences = new Set(['message', 'advice', 'remedy', 'on']);
 
 /** A check may name another step in its sentences as `:step[slug]`, so that the number cannot go stale. */
-function withNumbers<O extends Outcome>(lab: Lab, outcome: O): O {
-  const numbered = Object.entries(outcome).map(([key, text]) => [key, sentences.has(key) ? withStepNumbers(lab, String(text)) : text]);
+function withNumbers<O extends Outcome>(lab: Lab, track: string, outcome: O): O {
+  const numbered = Object.entries(outcome).map(([key, text]) => [
+    key,
+    sentences.has(key) ? withStepNumbers(lab, track, String(text)) : text,
+  ]);
   return Object.fromEntries(numbered) as O; // the same keys
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { allSteps, type Lab, type Step } from '@/lib/lab/lab';
+import { allSteps, type Lab, type Step, unsayable } from '@/lib/lab/lab';
 import { textNames } from '@/lib/lab/texts';
 import { type Finding, lineIn } from '../finding';
 import { positionOf, type Source, within } from '../sources';
@@ -12,6 +12,7 @@ import { positionOf, type Source, within } from '../sources';
  */
 export function lintNames(root: string, lab: Lab): Finding[] {
   const { known, secrets } = textNames(lab);
+  const elsewhere = Object.keys(lab.tracks).flatMap((track) => unsayable(lab, track).map((needed) => ({ ...needed, track })));
   return allSteps(lab).flatMap((step) => {
     const file = `${lab.folder}/steps/${step.slug}/step.ts`;
     const text = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
@@ -21,6 +22,9 @@ export function lintNames(root: string, lab: Lab): Finding[] {
       ...namesIn(step)
         .filter((name) => !known.has(name))
         .map((name) => report(name, `"${name}" is no setting, and no step collects or learns it`)),
+      ...elsewhere
+        .filter((needed) => needed.step === step && known.has(needed.name))
+        .map(({ name, track }) => report(name, `"${name}" is needed here, and no step of the track "${track}" collects or learns it`)),
       ...learntIn(step)
         .filter((name) => !(name in lab.learns))
         .map((name) => report(name, `there is nothing named "${name}" to learn`)),

@@ -40,7 +40,7 @@ export function outcomesOf({ lab, track, step, known, said }: Told, check: Check
   const fill = (expression: ts.Expression) => filled(expression, known, names);
   const own = verdicts
     .filter((call) => call.status === status && (show !== 'advice' || call.says.advice))
-    .map((call) => verdictFrom(call, lab, fill, show === 'advice'));
+    .map((call) => verdictFrom(call, { lab, track }, fill, show === 'advice'));
   if (own.length > 0) return [...new Map(own.map((verdict) => [JSON.stringify(verdict), verdict])).values()];
   const unsaid = check.needs.filter((name) => !(name in lab.settings));
   if (show === 'missing' && unsaid.length > 0) return [notRecorded(unsaid.map(unsaidIn(lab, track, step)))];
@@ -55,10 +55,15 @@ function trouble(lab: Lab, at: number): Outcome {
   return unreachable(new UpstreamError({ cloud: cloud?.name ?? 'The service', trouble: kind, words: cloud?.words?.[kind] }));
 }
 
-function verdictFrom({ status, says }: VerdictCall, lab: Lab, fill: (expression: ts.Expression) => string, isAdvised: boolean): Verdict {
+function verdictFrom(
+  { status, says }: VerdictCall,
+  { lab, track }: Pick<Told, 'lab' | 'track'>,
+  fill: (expression: ts.Expression) => string,
+  isAdvised: boolean,
+): Verdict {
   const say = (part: keyof VerdictCall['says']): string => {
     const wording = says[part]?.[0];
-    return withStepNumbers(lab, wording ? spelled(wording, fill) : '…');
+    return withStepNumbers(lab, track, wording ? spelled(wording, fill) : '…');
   };
   switch (status) {
     case 'pass':
