@@ -1,7 +1,7 @@
 import type { DatabricksWorkspace } from '@/lib/clouds/azure';
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass, wrong } from '@/lib/lab/outcome';
-import { type AsksAzure, askWorkspace, resourceGroupOf, workspaceNeeds } from './workspace';
+import { type AsksAzure, askWorkspace, isOthers, resourceGroupOf, workspaceNeeds } from './workspace';
 
 interface Answer {
   workspace: DatabricksWorkspace | null;
@@ -19,6 +19,12 @@ export const workspaceExists = checkFor<AsksAzure>()({
     return { workspace: found?.body ?? null, others: found ? [] : await clouds.azure.databricksWorkspaces(known) };
   },
   judge({ workspace, others }, { workspaceName, resourceGroup, objectId }) {
+    if (workspace && isOthers(workspace, objectId))
+      return wrong('This workspace was made by someone else.', {
+        expected: 'made by you',
+        found: `made by the account with the object id ${workspace.properties.createdBy?.oid}`,
+        remedy: 'Create one of your own under another name, and record that name.',
+      });
     if (workspace) return pass(workspace.name);
     const elsewhere = others.find((w) => same(w.name, workspaceName));
     if (elsewhere) {

@@ -1,12 +1,15 @@
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass, since, waiting, wrong } from '@/lib/lab/outcome';
-import { type AsksAzure, askWorkspace, isDead, isDone, ofWorkspace, workspaceNeeds } from './workspace';
+import { type AsksAzure, askWorkspace, isDead, isDone, isOthers, ofWorkspace, workspaceNeeds } from './workspace';
 
 const usualSeconds = 180;
 
 export const workspaceIsDeployed = checkFor<AsksAzure>()({
-  needs: workspaceNeeds,
-  ask: askWorkspace,
+  needs: [...workspaceNeeds, 'objectId'],
+  async ask(clouds, known) {
+    const workspace = await askWorkspace(clouds, known);
+    return workspace && { ...workspace, isMine: !isOthers(workspace.body, known.objectId) };
+  },
   judge: ofWorkspace(({ properties: { provisioningState: state, workspaceUrl, createdDateTime } }, _, at) => {
     if (isDone(state) && workspaceUrl) return pass(workspaceUrl);
     if (state === 'Deleting' || state === 'Deleted') return missing('It is being deleted.', 'Wait until it is gone, then create it again.');
@@ -20,9 +23,10 @@ export const workspaceIsDeployed = checkFor<AsksAzure>()({
     return waiting('Azure is deploying it', { ...since(createdDateTime, at), usually: usualSeconds });
   }),
   learns: ['workspaceUrl', 'workspaceId', 'workspaceResourceId'],
+  // what is somebody else's is never learnt: links and everything after it would lead there
   learn: (workspace) => ({
-    workspaceUrl: workspace?.body.properties.workspaceUrl ?? '',
-    workspaceId: workspace?.body.properties.workspaceId ?? '',
-    workspaceResourceId: workspace?.body.id ?? '',
+    workspaceUrl: (workspace?.isMine && workspace.body.properties.workspaceUrl) || '',
+    workspaceId: (workspace?.isMine && workspace.body.properties.workspaceId) || '',
+    workspaceResourceId: workspace?.isMine ? workspace.body.id : '',
   }),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nothingCarried } from '@/lib/clouds/carry';
 import { workspaceExists } from './workspace-exists';
 import { workspaceInRegion } from './workspace-in-region';
 import { workspaceIsDeployed } from './workspace-is-deployed';
@@ -32,7 +33,7 @@ function workspace(more: Record<string, unknown> = {}, properties: Record<string
     ...more,
   };
 }
-const answer = (more = {}, properties = {}) => ({ body: workspace(more, properties), at: Date.now() });
+const answer = (more = {}, properties = {}) => ({ body: workspace(more, properties), at: Date.now(), isMine: true });
 
 describe('the workspace exists', () => {
   const elsewhere = workspace({ id: '/subscriptions/s/resourcegroups/Databricks-Playground/providers/x/workspaces/quill-lab' });
@@ -41,6 +42,13 @@ describe('the workspace exists', () => {
   const unowned = workspace({ name: 'old-lab' }, { createdBy: null });
   test.each([
     ['right', { workspace: workspace(), others: [] }, { status: 'pass', message: 'quill-lab' }],
+    ['mine, by an id in another case', { workspace: workspace({}, { createdBy: { oid: 'ME' } }), others: [] }, { status: 'pass' }],
+    ['mine, as nobody says whose', { workspace: workspace({}, { createdBy: null }), others: [] }, { status: 'pass' }],
+    [
+      'another’s, under the name that I recorded',
+      { workspace: workspace({}, { createdBy: { oid: 'them' } }), others: [] },
+      { status: 'wrong', message: 'This workspace was made by someone else.', found: expect.stringContaining('them') },
+    ],
     ['absent', { workspace: null, others: [] }, { status: 'missing' }],
     [
       'right name, other group',
@@ -146,7 +154,7 @@ describe('its deployment', () => {
   test('the wait is counted by the service’s clock, not by ours', () => {
     const theirNow = Date.now() + 7 * 86_400_000;
     const verdict = workspaceIsDeployed.judge(
-      { body: workspace({}, { provisioningState: 'Creating', createdDateTime: new Date(theirNow - 120_000).toISOString() }), at: theirNow },
+      { ...answer({}, { provisioningState: 'Creating', createdDateTime: new Date(theirNow - 120_000).toISOString() }), at: theirNow },
       known,
     );
     expect(verdict).toMatchObject({ status: 'waiting', usually: 180 });
@@ -162,6 +170,18 @@ describe('its deployment', () => {
     };
     expect(workspaceIsDeployed.learn?.(answer())).toEqual(learnt);
     expect(workspaceIsDeployed.learns).toEqual(Object.keys(learnt));
+  });
+
+  test.each([
+    ['mine', { oid: 'me' }, true],
+    ['nobody’s', null, true],
+    ['another’s', { oid: 'them' }, false],
+  ])('of a workspace that is %s, and of no other, it learns', async (_, createdBy, isLearnt) => {
+    const azure = { databricksWorkspace: async () => answer({}, { createdBy }), databricksWorkspaces: async () => [] };
+    const found = await workspaceIsDeployed.ask({ azure }, known, nothingCarried);
+    expect(workspaceIsDeployed.judge(found, known)).toMatchObject({ status: 'pass' });
+    expect(Object.values(workspaceIsDeployed.learn?.(found) ?? {}).every(Boolean)).toBe(isLearnt);
+    expect(Object.values(workspaceIsDeployed.learn?.(found) ?? {}).some(Boolean)).toBe(isLearnt);
   });
 });
 

@@ -15,6 +15,10 @@ export type NamedWorkspace = Knowing<(typeof workspaceNeeds)[number]>;
 export const askWorkspace = ({ azure }: AsksAzure, known: NamedWorkspace): Promise<Answer<DatabricksWorkspace> | null> =>
   azure.databricksWorkspace(known);
 
+/** Whether somebody else made it: Azure says by object id who did, of most workspaces. */
+export const isOthers = ({ properties: { createdBy } }: DatabricksWorkspace, objectId: string): boolean =>
+  !!createdBy?.oid && createdBy.oid.toLowerCase() !== objectId.toLowerCase();
+
 /** What every check but the first says until there is a workspace. */
 export const noWorkspace = (): Verdict => missing('There is no workspace to look at yet.', 'Create it first.');
 
