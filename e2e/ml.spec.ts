@@ -63,7 +63,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await page.getByLabel('Your folder in the container').fill(tag);
   await page.getByLabel('Experiment path').fill(lost);
   await verify(page);
-  await expect(row(page, 'It keeps its artifacts on your mount')).toContainText(
+  await expect(row(page, 'It keeps its artifacts on your mount, in your folder')).toContainText(
     'the workspace’s own storage, where DSS cannot get at them',
   );
   const location = (await codeBlock(page, 0)).trim();
