@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Begun, Carry } from '@/lib/clouds/carry';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { vocabulary } from './build';
 import { allSteps } from './lab';
@@ -86,4 +87,66 @@ test.each<[Verdict, Partial<Outcome>]>([
   [waiting('It waits for :step[choose]'), { on: 'It waits for step 1.1' }],
 ])('a step that a sentence names is told by its number: %o', async (verdict, told) => {
   expect((await outcomeOf(answered, () => verdict)).outcome).toMatchObject(told);
+});
+
+/** What is under way after a look of one check, given what was before. */
+async function begunAfter(
+  ask: (carry: Carry) => Promise<string>,
+  { before, carriesOn = true, known = 'sencha' }: { before?: Begun; carriesOn?: boolean; known?: string } = {},
+) {
+  const check = words.check({
+    id: 'tea.cup',
+    title: 'A cup',
+    needs: ['leaf'],
+    carriesOn,
+    ask: (_, __, carry) => ask(carry),
+    judge: (cup) => pass(cup),
+  });
+  const steps = { brew: words.step({ title: 'Brew', minutes: 1, collects: ['leaf'], checks: [check] }) };
+  const lab = words.lab({ id: 'tea', folder: '', title: '', summary: '', goals: [], sections: [{ title: 'Make', steps }] });
+  const [step] = allSteps(lab);
+  if (!step) throw new Error('The lab has no step.');
+  const access = { tokenFor: async () => 'token' };
+  return (await runChecks(lab, step, access, { track: 'all', leaf: known }, undefined, before ? { 'tea.cup': before } : {})).begun;
+}
+const slow = new UpstreamError({ cloud: 'Tea', trouble: 'slow' });
+
+const keeping =
+  (...kept: (Begun | null)[]) =>
+  async ({ keep }: Carry) => {
+    for (const one of kept) keep(one);
+    return 'x';
+  };
+const failing =
+  (...kept: Begun[]) =>
+  async (carry: Carry) => {
+    await keeping(...kept)(carry);
+    throw slow;
+  };
+
+test.each<[string, (carry: Carry) => Promise<string>, Begun | undefined, Begun | undefined]>([
+  ['what was kept', keeping({ id: 'a' }), undefined, { id: 'a' }],
+  ['what was kept last', keeping({ id: 'a' }, { id: 'b' }), { id: 'z' }, { id: 'b' }],
+  ['what was kept before trouble', failing({ id: 'a' }), undefined, { id: 'a' }],
+  ['what was there, where nothing was kept', keeping(), { id: 'z' }, { id: 'z' }],
+  ['what was there, where the question failed', failing(), { id: 'z' }, { id: 'z' }],
+  ['nothing, where it is over', keeping(null), { id: 'z' }, undefined],
+])('the next look is handed %s', async (_, ask, before, after) => {
+  expect((await begunAfter(ask, before ? { before } : {}))?.['tea.cup']).toEqual(after);
+});
+
+test('a check is handed what it had under way itself, and one that carries nothing on neither gets nor keeps anything', async () => {
+  const seen: unknown[] = [];
+  const look = async ({ begun, keep }: Carry) => {
+    seen.push(begun);
+    keep({ id: 'b' });
+    return 'x';
+  };
+  await begunAfter(look, { before: { id: 'a' } });
+  expect(await begunAfter(look, { before: { id: 'a' }, carriesOn: false })).toEqual({});
+  expect(seen).toEqual([{ id: 'a' }, null]);
+});
+
+test('what is under way stays where the check could not even be asked', async () => {
+  expect(await begunAfter(() => expect.unreachable(), { before: { id: 'a' }, known: '' })).toEqual({ 'tea.cup': { id: 'a' } });
 });
