@@ -1,5 +1,5 @@
 // The portal's clients against the practice cloud over HTTP: every method, and every fault as the trouble that it is.
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { practiceHands } from '@/e2e/hands';
 import * as all from '.';
 import type { TokenSource } from './access';
@@ -33,6 +33,7 @@ beforeAll(async () => {
   await hands.atOnce(() => hands.createCluster(member, host, { cluster_name: 'upstream' }));
 });
 afterEach(() => practice('/faults/clear'));
+afterAll(() => practice('/reset')); // a hundred clusters use up the cores that other tests' clusters need
 
 describe('Azure', () => {
   test('a workspace, with the service’s own time', async () => {
