@@ -17,7 +17,9 @@ export function settingGroups(lab: Lab, { read, kept = [], lost = [] }: Filled):
   const views: [string, SettingView][] = [
     ...Object.entries(lab.settings).map(([name, setting]): [string, SettingView] => {
       const { label, hint, group, isRare = false } = setting;
-      return [group, { name, label, hint: hint ?? '', preset: read(name, setting), isRare, isSecret: false }];
+      const value = read(name, setting);
+      const warning = setting.warns?.(value);
+      return [group, { name, label, hint: hint ?? '', preset: value, isRare, isSecret: false, ...(warning ? { warning } : {}) }];
     }),
     ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
       const told = kept.includes(name) ? 'One is kept. Left empty it stays, unless you change the URL it is for.' : hint;

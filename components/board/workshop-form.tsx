@@ -15,6 +15,8 @@ export interface SettingView {
   isSecret: boolean;
   /** What is wrong with what there is, before anything was sent. */
   problem?: string;
+  /** What to know of what there is, although it is accepted. */
+  warning?: string;
 }
 export interface SettingGroup {
   title: string;
@@ -59,6 +61,7 @@ export function WorkshopForm({
       label={f.label}
       hint={f.hint}
       problem={problems[f.name] ?? f.problem}
+      warning={f.warning}
       {...(f.isSecret
         ? {
             type: 'password',
@@ -113,7 +116,11 @@ export function WorkshopForm({
             <legend className="font-semibold">{group.title}</legend>
             {usual.map(field)}
             {rare.length > 0 ? (
-              <Details className="mt-3" summary={`Rarely changed (${rare.length})`} open={rare.some((f) => problems[f.name]) || undefined}>
+              <Details
+                className="mt-3"
+                summary={`Rarely changed (${rare.length})`}
+                open={rare.some((f) => problems[f.name] ?? f.warning) || undefined}
+              >
                 {rare.map(field)}
               </Details>
             ) : null}

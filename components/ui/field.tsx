@@ -6,6 +6,8 @@ interface Props extends ComponentProps<'input'> {
   hint?: string | undefined;
   /** What is wrong with the input; replaces the hint. */
   problem?: string | undefined;
+  /** What to know of the input, although it is accepted; stands before the hint. */
+  warning?: string | undefined;
   /** Announce the problem, because it arrives while somebody waits for it. */
   isLive?: boolean;
   /** The value is a name or an id, not prose. */
@@ -15,8 +17,8 @@ interface Props extends ComponentProps<'input'> {
 }
 
 /** An input with its label and its hint or problem. */
-export function Field({ id, label, hint, problem, isLive, isCode, beside, ...input }: Props) {
-  const said = problem ?? hint;
+export function Field({ id, label, hint, problem, warning, isLive, isCode, beside, ...input }: Props) {
+  const said = problem ?? (warning ? `Warning: ${warning} ${hint ?? ''}`.trimEnd() : hint);
   const more = said || isLive ? `${id}-more` : undefined;
   return (
     <div className="mt-3">
@@ -35,7 +37,11 @@ export function Field({ id, label, hint, problem, isLive, isCode, beside, ...inp
         {beside}
       </div>
       {more ? (
-        <p id={more} role={isLive ? 'status' : undefined} className={`mt-1 text-xs ${problem ? 'text-wrong' : 'text-ink-3'}`}>
+        <p
+          id={more}
+          role={isLive ? 'status' : undefined}
+          className={`mt-1 text-xs ${problem ? 'text-wrong' : warning ? 'text-wait' : 'text-ink-3'}`}
+        >
           {said}
         </p>
       ) : null}

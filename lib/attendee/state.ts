@@ -1,6 +1,6 @@
 import { cloudUrl } from '@/lib/clouds/address';
 import { type Step, stepsOf } from '@/lib/lab/lab';
-import { originsOf } from '@/lib/lab/settings';
+import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
@@ -62,7 +62,7 @@ export function stateOf(attendee: InLab, steps: AttendeeState['steps']): Attende
     track: attendee.track,
     at,
     helpAt,
-    values: said(known),
+    values: { ...said(known), ...settingsInWords(attendee.lab, known) },
     links: linksOf(attendee, known),
     origins: originsOf(attendee.lab, known),
     steps,

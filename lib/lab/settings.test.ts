@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
-import { keptSecrets, originFor, originsOf, parseSettings, sealedIn, settingsOf } from './settings';
+import { keptSecrets, originFor, originsOf, parseSettings, sealedIn, settingsInWords, settingsOf, storedSettings } from './settings';
 import { inTab, sealed, setting } from './vocabulary';
 
 const lab = vocabulary({
@@ -14,7 +14,7 @@ const lab = vocabulary({
       group: 'Tea',
     }),
     leaf: setting({ label: 'Leaf', schema: z.string().min(1, 'Name the leaf.'), preset: 'sencha', group: 'Tea' }),
-    sugar: setting({ label: 'Sugar', schema: z.string(), preset: '', group: 'Tea', isRare: true }),
+    sugar: setting({ label: 'Sugar', schema: z.string(), preset: '', group: 'Tea', isRare: true, reads: (lumps) => lumps || 'none' }),
   },
   values: {},
   learns: {},
@@ -43,6 +43,20 @@ test('what is secret stands apart, and never among what checks know', () => {
   expect(parsed).toMatchObject({ secrets: { adminKey: 'key-1' } });
   expect(JSON.stringify('settings' in parsed && parsed.settings)).not.toContain('key-1');
   expect(settingsOf(lab, { ...typed, adminKey: 'key-1' })).not.toHaveProperty('adminKey');
+});
+
+test('one that was stored empty is empty for a check, and still stored', () => {
+  const stored = { url: 'https://tea.example', leaf: '', gone: 'x' };
+  expect(settingsOf(lab, stored)).toEqual({ url: 'https://tea.example' });
+  expect(storedSettings(lab, stored)).toEqual({ url: 'https://tea.example', leaf: '' });
+});
+
+test.each([
+  [{}, 'none'],
+  [{ sugar: '' }, 'none'],
+  [{ sugar: '2' }, '2'],
+])('texts show a setting in its own words: %o as %s', (settings, sugar) => {
+  expect(settingsInWords(lab, settings)).toEqual({ sugar });
 });
 
 test('the facilitator is asked for the workshop’s secrets, not for the attendee’s', () => {

@@ -10,6 +10,16 @@ export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
   return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }
 
+/** The same as the facilitator's form shows them: one that was stored empty is empty, and not its preset. */
+export function storedSettings(lab: Lab, stored: unknown): Record<string, string> {
+  const all = Stored.parse(stored);
+  return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name] ?? '']] : [])));
+}
+
+/** The settings that texts show in words of their own. */
+export const settingsInWords = (lab: Lab, settings: Known): Record<string, string> =>
+  Object.fromEntries(Object.entries(lab.settings).flatMap(([name, { reads }]) => (reads ? [[name, reads(settings[name] ?? '')]] : [])));
+
 /** The workshop's secrets that a lab asks its facilitator for, by name. */
 export const sealedIn = (lab: Lab): [string, Sealed][] =>
   Object.entries(lab.credentials).flatMap(([name, credential]) => (credential.kind === 'sealed' ? [[name, credential]] : []));

@@ -25,6 +25,10 @@ export interface Setting {
   group: string;
   /** Rarely changed, so the form folds it away. */
   isRare?: boolean;
+  /** What the facilitator should know of a value that is accepted; null where nothing. */
+  warns?: (value: string) => string | null;
+  /** How texts show it, where that is not as it is stored. An empty one is '' here. */
+  reads?: (value: string) => string;
 }
 
 /** Something an attendee records. */

@@ -9,7 +9,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
-import { settingsOf } from '@/lib/lab/settings';
+import { storedSettings } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen, lastDay, overWords } from '@/lib/workshop-end';
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Settings' };
 export default async function SettingsPage({ params }: { params: Promise<{ workshop: string }> }) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
-  const current = settingsOf(lab, workshop.settings);
+  const current = storedSettings(lab, workshop.settings);
   // a setting that the lab got after the workshop was created starts with its preset
   const { settings: presets } = await practiceSettings(lab);
   const now = await workshopNow(lab, workshop.id);
