@@ -149,6 +149,8 @@ describe('Databricks', () => {
     await rules({ newestRuntimeIsBeta: false, legacyDbfsOffInNewWorkspaces: true });
     const names = (await api(owner, 'GET', '/2.1/clusters/spark-versions')).body.versions.map((v: Any) => v.name);
     expect(names.some((name: string) => name.includes('Beta'))).toBe(false);
+    for (const version of ['16.4 LTS ML', '17.3 LTS ML', '18 LTS ML', '19 ML'])
+      expect(names).toContainEqual(expect.stringMatching(`^${version} `));
     const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-now' });
     const setting = (at: string) => ask(owner, databricks, 'GET', `${at}/api/2.0/settings/types/disable_legacy_dbfs/names/default`);
     expect((await setting(made)).body.disable_legacy_dbfs.value).toBe(true);
@@ -207,6 +209,35 @@ describe('DSS', () => {
     expect(await install()).toBe(false);
     await rules({ realRequirements: true });
     expect(await install()).toBe(true);
+  });
+
+  test('a model of MLflow 3 is not imported, as DSS does not support it', async () => {
+    await dss('POST', '/admin/code-envs/PYTHON/stina2', { deploymentMode: 'DESIGN_MANAGED', desc: {} });
+    await dss('PUT', '/admin/code-envs/PYTHON/stina2', { specPackageList: 'mlflow==2.17.2' });
+    await dss('POST', '/admin/code-envs/PYTHON/stina2/packages');
+    const params = { connection: 'common-adls', path: '/stina/artifacts' };
+    const { id } = (await dss('POST', '/projects/STINA_LAB/managedfolders/', { name: 'f', params })).body;
+    const bring = async (version: string, mlflow: string) => {
+      const body = new FormData();
+      body.set('file', new Blob([`flavors: {}\nmlflow_version: ${mlflow}\n`]));
+      const headers = { authorization: `Bearer ${about.dssAdminKey}`, 'x-dku-proxyuser': 'stina.strict' };
+      const url = `${origin}/dss.practice.example/public/api/projects/STINA_LAB/managedfolders/${id}/contents/model/MLmodel`;
+      await fetch(url, { method: 'POST', headers, body });
+      const made = (await dss('POST', '/projects/STINA_LAB/savedmodels/', { name: mlflow, savedModelType: 'MLFLOW_PYFUNC' })).body;
+      const query = new URLSearchParams({ folderRef: id, path: 'model', codeEnvName: 'stina2' });
+      const answer = await fetch(
+        `${origin}/dss.practice.example/public/api/projects/STINA_LAB/savedmodels/${made.id}/versions/${version}?${query}`,
+        {
+          method: 'POST',
+          headers,
+        },
+      );
+      return { status: answer.status, text: await answer.text() };
+    };
+    expect(await bring('0', '3.8.1')).toMatchObject({ status: 200 });
+    await rules({ realRequirements: true });
+    expect(await bring('1', '2.21.3')).toMatchObject({ status: 200 });
+    expect(await bring('2', '3.8.1')).toMatchObject({ status: 500, text: expect.stringContaining('MLflow 3 are not supported') });
   });
 });
 

@@ -104,7 +104,7 @@ describe('Databricks', () => {
   test('clusters, versions, machines and warehouses', async () => {
     const databricks = clouds().databricks(host);
     expect((await databricks.clusters()).rows).toMatchObject([
-      { cluster_name: 'upstream', state: 'RUNNING', effective_spark_version: '18.x-cpu-ml-scala2.13', single_user_name: member.upn },
+      { cluster_name: 'upstream', state: 'RUNNING', effective_spark_version: '16.4.x-cpu-ml-scala2.12', single_user_name: member.upn },
     ]);
     expect((await databricks.sparkVersions()).map((v) => v.key)).toContain('18.x-cpu-ml-scala2.13');
     expect((await databricks.nodeTypes()).map((n) => n.node_type_id)).toContain('Standard_D4ds_v5');

@@ -46,7 +46,7 @@ post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss })
   if (databricks && cluster) {
     const wanted = {
       name: `${found.name}'s Cluster`,
-      sparkVersion: '18.x-scala2.13',
+      sparkVersion: '16.4.x-scala2.12',
       useMlRuntime: true,
       nodeTypeId: 'Standard_D4ds_v5',
       kind: 'CLASSIC_PREVIEW',

@@ -1,17 +1,12 @@
 import type { Env } from '../practice.ts';
 import { putFile } from '../storage/files.ts';
-import { type Cluster, type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
+import { type DatabricksWorkspace, mlOf } from '../world/databricks.ts';
 import type { MlRun } from '../world/ml.ts';
 import { effectiveSparkVersion } from './catalog.ts';
 import { type CellOutput, raised, type Session, said } from './cell.ts';
 import { locate } from './dbfs.ts';
+import { hasMlflow3, type MlRuntime, mlRuntimeOf } from './ml-runtimes.ts';
 import { createExperiment, createModel, createRun } from './mlflow.ts';
-
-/** From 17.3 on, the ML runtime has MLflow 3, where a model is no longer an artifact of its run. */
-const hasMlflow3 = (cluster: Cluster): boolean => {
-  const [, major = '0', minor = '0'] = /^(\d+)(?:\.(\d+))?/.exec(effectiveSparkVersion(cluster)) ?? [];
-  return Number(major) * 100 + Number(minor) >= 1703;
-};
 
 /** The real metrics for the lab's alpha and l1_ratio (scikit-learn, NumPy seed 40), and made-up ones near them for other values. */
 const metricsFor = (alpha: number, ratio: number) => {
@@ -38,11 +33,13 @@ export async function train(
   const metrics = metricsFor(alpha, ratio);
   run.metrics = Object.entries(metrics).map(([key, value]) => ({ key, value, timestamp: store.clock.now(), step: 0 }));
   run.tags['practice.result'] = 'true';
-  const root = hasMlflow3(cluster) ? modelOf(env, databricks, run, experiment) : `${run.artifact_uri}/model`;
-  const written = store.world.rules.realRequirements ? real : invented;
+  const image = effectiveSparkVersion(cluster);
+  const runtime = mlRuntimeOf(image);
+  const root = hasMlflow3(runtime) ? modelOf(env, databricks, run, experiment) : `${run.artifact_uri}/model`;
+  const written = store.world.rules.realRequirements ? asMlflowWrites(runtime) : invented(hasMlflow3(runtime));
   const location = locate(store, databricks, root);
   if (!location) return fail(env, run, `java.io.FileNotFoundException: ${root}`);
-  for (const [file, text] of Object.entries(modelFiles(run, written(hasMlflow3(cluster)))))
+  for (const [file, text] of Object.entries(modelFiles(run, image, written)))
     putFile(store, location.files, `${location.path}/${file}`, Buffer.from(text));
   Object.assign(run, { status: 'FINISHED', end_time: store.clock.now() });
   store.save();
@@ -64,7 +61,7 @@ function fail({ store }: Env, run: MlRun, text: string): CellOutput {
   return raised(text);
 }
 
-/** Made up, and small enough to install on any Python of the lab. */
+/** Made up, so that nothing of the lab may rely on what a runtime of today has. */
 const invented = (isThree: boolean): Written => ({
   python: '3.9.5',
   mlflow: isThree ? '3.4.0' : '2.22.0',
@@ -73,19 +70,11 @@ const invented = (isThree: boolean): Written => ({
     : ['mlflow<3,>=2.1', 'cloudpickle==2.2.1', 'scikit-learn==1.3.2'],
 });
 
-/** As MLflow writes them: every package pinned as it is in the runtime, on the runtime's Python. The versions are assumed. */
-const real = (isThree: boolean): Written => ({
-  python: '3.12.3',
-  mlflow: isThree ? '3.4.0' : '2.21.3',
-  requirements: [
-    `mlflow==${isThree ? '3.4.0' : '2.21.3'}`,
-    'cloudpickle==3.0.0',
-    'numpy==1.26.4',
-    'pandas==1.5.3',
-    'psutil==5.9.0',
-    'scikit-learn==1.4.2',
-    'scipy==1.13.1',
-  ],
+/** Every package pinned as it is in the runtime, on the runtime's Python. */
+const asMlflowWrites = ({ python, mlflow, packages }: MlRuntime): Written => ({
+  python,
+  mlflow,
+  requirements: [`mlflow==${mlflow}`, ...packages],
 });
 
 interface Written {
@@ -95,9 +84,9 @@ interface Written {
 }
 
 /** A model's folder, as `mlflow.sklearn` saves it; only the model itself is missing. */
-function modelFiles(run: MlRun, { python, mlflow, requirements }: Written): Record<string, string> {
+function modelFiles(run: MlRun, image: string, { python, mlflow, requirements }: Written): Record<string, string> {
   return {
-    MLmodel: `flavors:\n  python_function:\n    env:\n      conda: conda.yaml\n      virtualenv: python_env.yaml\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    predict_fn: predict\n    python_version: ${python}\n  sklearn:\n    code: null\n    pickled_model: model.pkl\n    serialization_format: cloudpickle\nmlflow_version: ${mlflow}\nrun_id: ${run.run_id}\n`,
+    MLmodel: `databricks_runtime: ${image}\nflavors:\n  python_function:\n    env:\n      conda: conda.yaml\n      virtualenv: python_env.yaml\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    predict_fn: predict\n    python_version: ${python}\n  sklearn:\n    code: null\n    pickled_model: model.pkl\n    serialization_format: cloudpickle\nmlflow_version: ${mlflow}\nrun_id: ${run.run_id}\n`,
     'requirements.txt': requirements.join('\n'),
     'conda.yaml': `channels:\n- conda-forge\ndependencies:\n- python=${python}\n- pip<=24.2\n- pip:\n${requirements.map((r) => `  - ${r}`).join('\n')}\nname: mlflow-env\n`,
     'python_env.yaml': `python: ${python}\nbuild_dependencies:\n- pip==24.2\n- setuptools\n- wheel\ndependencies:\n- -r requirements.txt\n`,

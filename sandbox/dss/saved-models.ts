@@ -1,5 +1,5 @@
 import type { Env } from '../practice.ts';
-import { fileAt, tidyPath } from '../storage/files.ts';
+import { bytesOf, fileAt, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Caller } from './access.ts';
 import { requirement } from './code-envs.ts';
@@ -32,8 +32,10 @@ export function importVersion(
 ): void {
   if (m.savedModelType !== 'MLFLOW_PYFUNC') throw new DssError(500, `Saved model ${m.name} is not an MLflow model`);
   const { files, root } = filesOf(env, caller, p, folder);
-  if (!fileAt(files, tidyPath(`${root}/${path}/MLmodel`)))
-    throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
+  const file = fileAt(files, tidyPath(`${root}/${path}/MLmodel`));
+  if (!file) throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
+  if (env.store.world.rules.realRequirements && /^mlflow_version: 3\./m.test(bytesOf(file).toString()))
+    throw new DssError(500, 'Models of MLflow 3 are not supported');
   const codeEnv = env.store.world.dss.codeEnvs.find((e) => e.envName === codeEnvName);
   if (!codeEnv) throw new DssError(500, `Code env ${codeEnvName} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
   const mlflow = codeEnv.actualPackageList
