@@ -33,15 +33,26 @@ export async function launchByHand(page: Page, name: string): Promise<void> {
 interface Compute {
   name: string;
   node?: string;
+  /** The beginning of its name in the list: `16.4`. */
+  runtime?: string;
   ml?: boolean;
 }
 
 /** Creates compute as step 1.2 asks, except for the choices given. Starts in the workspace's console. */
-export async function createComputeByHand(page: Page, { name, node, ml = true }: Compute): Promise<void> {
+export async function createComputeByHand(page: Page, { name, node, runtime, ml = true }: Compute): Promise<void> {
   await page.getByRole('link', { name: 'Create compute' }).click();
   await page.getByLabel('Compute name').fill(name);
   await page.getByLabel('Policy').selectOption('Unrestricted');
   await page.getByLabel('Machine learning').setChecked(ml);
+  if (runtime) {
+    const version = page.getByLabel('Databricks runtime');
+    await version.selectOption(
+      await version
+        .getByRole('option', { name: `${runtime} ` })
+        .first()
+        .getAttribute('value'),
+    );
+  }
   await page.getByLabel('Node type').selectOption(node ?? 'Standard_D4ds_v5');
   await page.getByLabel('Single node', { exact: true }).check();
   await page.getByLabel('Access mode').selectOption('Dedicated (formerly: Single user)');

@@ -145,6 +145,13 @@ export async function setFolderPathByHand(page: Page, path: string): Promise<voi
   await expect(page.getByLabel('Path in connection')).toHaveValue(path);
 }
 
+/** The model's requirements.txt, as the folder's page shows it. */
+export async function readRequirementsByHand(page: Page, project: string, folder: string): Promise<string> {
+  await page.goto(`${dss}/projects/${project}/managedfolder/${folder}/`);
+  await page.getByRole('link', { name: 'model/requirements.txt' }).click();
+  return (await page.locator('pre code').textContent()) ?? '';
+}
+
 export async function buildCodeEnvByHand(page: Page, name: string, packages: string, python = 'PYTHON39'): Promise<void> {
   await page.goto(`${dss}/codeenvs/`);
   const known = page.getByRole('link', { name, exact: true });

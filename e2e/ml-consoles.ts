@@ -27,3 +27,10 @@ export async function createExperimentByHand(page: Page, host: string, name: str
 
 /** A code block of the step's text as its Copy button copies it. */
 export const codeBlock = async (page: Page, which: number): Promise<string> => (await page.locator('pre').nth(which).textContent()) ?? '';
+
+/** The Python that the step's text tells for the code environment, as DSS calls it: `PYTHON312`. */
+export async function pythonTold(page: Page): Promise<string> {
+  const told = await page.getByRole('listitem').filter({ hasText: 'create a code environment with Python' }).textContent();
+  const [, major = '', minor = ''] = /with Python (\d)\.(\d+)/.exec(told ?? '') ?? [];
+  return `PYTHON${major}${minor}`;
+}

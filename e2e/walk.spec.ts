@@ -14,12 +14,13 @@ import {
   editConnectionByHand,
   importTableByHand,
   makeSecretByHand,
+  readRequirementsByHand,
   rerunByHand,
   runImportByHand,
   runRecipeByHand,
   testConnectionByHand,
 } from './dss-consoles';
-import { codeBlock, createExperimentByHand, runCellByHand } from './ml-consoles';
+import { codeBlock, createExperimentByHand, pythonTold, runCellByHand } from './ml-consoles';
 import { type Attendee, expect, hasNoAxeViolations, looked, practiceUrl, row, status, test, unfold, verify } from './story';
 
 for (const [device, viewport] of [
@@ -71,13 +72,15 @@ for (const [device, viewport] of [
     // 1.2, first with a GPU
     await page.getByRole('link', { name: 'Go on to 1.2 Create a cluster' }).click();
     await expect(page.getByRole('heading', { name: 'Create a cluster' })).toBeVisible();
+    const [told = ''] =
+      /[\d.]+/.exec((await page.locator('.params div').filter({ hasText: 'Databricks runtime' }).textContent()) ?? '') ?? [];
     await launchByHand(page, name);
-    await createComputeByHand(page, { name: 'quill', node: 'Standard_NC4as_T4_v3' });
+    await createComputeByHand(page, { name: 'quill', node: 'Standard_NC4as_T4_v3', runtime: told });
     await ada.open('create-cluster');
     await verify(page);
-    const runtime = row(page, 'Its runtime is ML without GPU');
+    const runtime = row(page, 'Its runtime is the right one, ML without GPU');
     await expect(runtime).toContainText('This is a GPU runtime.');
-    await expect(runtime).toContainText('18.x-gpu-ml-scala2.13');
+    await expect(runtime).toContainText('16.4.x-gpu-ml-scala2.12');
 
     await launchByHand(page, name);
     await page.getByRole('link', { name: 'quill' }).click();
@@ -231,7 +234,7 @@ for (const [device, viewport] of [
     await expect(status(page)).toContainText('Step verified');
     await expect(page.getByText('8 of 15 verified')).toBeVisible();
 
-    // 4.2 to 4.4, on a runtime with MLflow 3
+    // 4.2 to 4.4
     const mount = cluster;
     await ada.open('mount-storage');
     await page.getByLabel('Mount name').fill(mount);
@@ -252,7 +255,7 @@ for (const [device, viewport] of [
     await ada.open('train-model');
     await verify(page);
     await unfold(page);
-    await expect(row(page, 'It logged a model')).toContainText('as MLflow 3 does it');
+    await expect(row(page, 'It logged a model')).toContainText('artifact of the run');
     await expect(status(page)).toContainText('Step verified');
 
     // 4.5 to 4.7
@@ -264,7 +267,10 @@ for (const [device, viewport] of [
     await verify(page);
     await expect(status(page)).toContainText('Step verified');
     const env = `env_${Date.now() % 1_000_000}`;
-    await buildCodeEnvByHand(page, env, 'mlflow<3\ncloudpickle==3.0.0\nscikit-learn==1.6.1');
+    await ada.open('code-env-and-import');
+    const [python, mlflow] = [await pythonTold(page), await codeBlock(page, 0)];
+    const requirements = await readRequirementsByHand(page, project, folder);
+    await buildCodeEnvByHand(page, env, requirements.replace(/^mlflow.*$/m, mlflow.trim()), python);
     await ada.open('code-env-and-import');
     await page.getByLabel('Code environment', { exact: true }).fill(env);
     await page.getByLabel('Code environment', { exact: true }).blur();

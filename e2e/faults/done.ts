@@ -78,7 +78,8 @@ export async function trainingDone(hands: Hands, who: Member, name: string, know
 }
 
 /** 4.5 to 4.7: a managed folder on the run's artifacts, a code environment, and the model imported with it. */
-export async function importDone({ dss }: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
+export async function importDone(hands: Hands, who: Member, name: string, known: Recorded): Promise<Recorded> {
+  const { dss } = hands;
   const { projectKey: project = '', artifactsPath = '', modelDirectory = 'model' } = known;
   const Id = z.object({ id: z.string() });
   const params = { connection: 'common-adls', path: `/${artifactsPath}` };
@@ -86,7 +87,8 @@ export async function importDone({ dss }: Hands, who: Member, name: string, know
   const codeEnvName = `${name}_env`;
   const env = `/admin/code-envs/PYTHON/${codeEnvName}`;
   await dss.dss(who, 'POST', env, {});
-  await dss.dss(who, 'PUT', env, { specPackageList: 'mlflow<3\ncloudpickle==3.0.0\nscikit-learn==1.6.1', desc: {} });
+  const packages = [hands.settings.mlflowRule, 'cloudpickle==2.2.1', 'scikit-learn==1.3.2']; // what the kind world's model names
+  await dss.dss(who, 'PUT', env, { specPackageList: packages.join('\n'), desc: {} });
   await dss.dss(who, 'POST', `${env}/packages`);
   const model = Id.parse(
     await dss.dss(who, 'POST', `/projects/${project}/savedmodels/`, {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { keptSecrets, parseSettings, settingsOf } from '@/lib/lab/settings';
+import { keptSecrets, parseSettings, settingsInWords, settingsOf } from '@/lib/lab/settings';
 import { lab as words } from './vocabulary';
 
 const lab = words.lab({ id: 'databricks-dss', folder: '', title: '', summary: '', goals: [], sections: [] });
@@ -90,6 +90,53 @@ describe('settings', () => {
     ['mlflow=2', false],
   ])('an MLflow rule: %s', (mlflowRule, isKept) => {
     expect('settings' in parseSettings(lab, { ...typed, mlflowRule })).toBe(isKept);
+  });
+  test.each([
+    ['newestRuntime', '16.4', null],
+    ['newestRuntime', '16', null],
+    ['newestRuntime', '15.4', null],
+    ['newestRuntime', '', 'DSS does not support models of MLflow 3.'],
+    ['newestRuntime', '17.3', 'DSS does not support models of MLflow 3.'],
+    ['newestRuntime', '17', 'DSS does not support'],
+    ['newestRuntime', '18', 'DSS does not support'],
+    ['mlflowRule', 'mlflow==2.17.2', null],
+    ['mlflowRule', 'mlflow<3', null],
+    ['mlflowRule', 'mlflow==2.*', null],
+    ['mlflowRule', 'mlflow~=2.17', null],
+    ['mlflowRule', 'mlflow>=2', 'DSS does not support'],
+    ['mlflowRule', 'mlflow==3.1.4', 'DSS does not support'],
+    ['mlflowRule', 'mlflow == 3.1.4', 'DSS does not support'],
+    ['mlflowRule', 'mlflow<4', 'DSS does not support'],
+    ['codeEnvPython', '3.9', null],
+    ['codeEnvPython', '', null],
+    ['tier', 'trial', null],
+  ] as const)('the form warns of %s “%s”: %s', (name, value, warning) => {
+    const { warns = () => null } = words.declared.settings[name];
+    if (warning) expect(warns(value)).toContain(warning);
+    else expect(warns(value)).toBeNull();
+  });
+  test('no preset is warned of, and each is what the form itself accepts', () => {
+    for (const { preset, schema, warns = () => null } of Object.values(words.declared.settings)) {
+      expect(warns(preset)).toBeNull();
+      if (preset) expect(schema.parse(preset)).toBe(preset);
+    }
+  });
+  test('what workshops stored before is still accepted as it is', () => {
+    const before = { newestRuntime: '', codeEnvPython: '3.9', mlflowRule: 'mlflow<3' };
+    expect(parseSettings(lab, { ...typed, ...before })).toMatchObject({ settings: before });
+    expect(parseSettings(lab, { ...typed, newestRuntime: '16.4', codeEnvPython: '', mlflowRule: 'mlflow==2.17.2' })).toHaveProperty(
+      'settings',
+    );
+  });
+  test('texts show the tier as the portal’s form does, and an empty runtime in words', () => {
+    expect(settingsInWords(lab, { tier: 'trial' })).toEqual({
+      tier: 'Trial (Premium - 14-Days Free DBUs)',
+      newestRuntime: 'the newest',
+    });
+    expect(settingsInWords(lab, { tier: 'premium', newestRuntime: '16.4' })).toEqual({
+      tier: 'Premium (+ Role-based access controls)',
+      newestRuntime: '16.4',
+    });
   });
   test('each wrong one is named', () => {
     const parsed = parseSettings(lab, { ...typed, tenantId: 'x', region: '', newestRuntime: 'newest' });

@@ -1,10 +1,13 @@
 import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
+import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
+import { meets } from '@/labs/kit/python/requirements';
 import { isWorkspaceHost } from '@/lib/clouds/databricks';
 import { whyNotDss } from '@/lib/clouds/dss';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { setting } from '@/lib/lab/vocabulary';
+import { noMlflow3 } from './mlflow';
 
 const uuid = (what: string) =>
   z
@@ -22,6 +25,16 @@ const connectionName = z
 function isDssUrl(typed: string): boolean {
   const url = URL.parse(typed);
   return url?.protocol === 'https:' && /[a-z]/i.test(url.hostname) && !url.hostname.startsWith('[') && url.origin === typed.toLowerCase();
+}
+
+/** As the form in the Azure portal calls them. */
+const tierLabels = { premium: 'Premium (+ Role-based access controls)', trial: 'Trial (Premium - 14-Days Free DBUs)' };
+
+/** Whether a rule such as `mlflow<4` can be met by a version of MLflow 3. */
+function admitsMlflow3(rule: string): boolean {
+  const specifiers = rule.slice('mlflow'.length);
+  const pinned = /=\s{0,3}(3[\w.]{0,20})/.exec(specifiers)?.[1] ?? '';
+  return ['3.0.0', '3.99.0', pinned].some((version) => meets(version, specifiers));
 }
 
 /** What differs from one workshop to the next. The presets are the values of the lab's source; ids are the facilitator's own. */
@@ -56,19 +69,24 @@ export const settings = {
   }),
   tier: setting({
     label: 'Pricing tier',
+    hint: 'premium or trial. With trial, Premium is accepted, too.',
     schema: z.enum(['premium', 'trial'], 'The tier is premium or trial.'),
     preset: 'premium',
     group: 'Azure',
     isRare: true,
+    reads: (tier) => tierLabels[tier === 'trial' ? 'trial' : 'premium'],
   }),
   newestRuntime: setting({
     label: 'Newest runtime allowed',
-    hint: 'Such as 16.4. Empty: the newest there is.',
+    hint: 'Such as 16.4. Empty: the newest there is. From 17 on they bring MLflow 3, and DSS does not support its models.',
+    warns: (version) =>
+      allowsMlflow3(version) ? `${noMlflow3} The import in section 4 may fail; 16.4 is the newest runtime with MLflow 2.` : null,
+    reads: (version) => version || 'the newest',
     schema: z
       .string()
       .trim()
       .regex(/^(\d{1,2}(\.\d{1,2})?)?$/, 'A runtime version looks like 16.4.'),
-    preset: '',
+    preset: '16.4',
     group: 'Databricks',
     isRare: true,
   }),
@@ -190,11 +208,12 @@ export const settings = {
   }),
   codeEnvPython: setting({
     label: 'Python of the code environment',
+    hint: 'Such as 3.9. Empty: the one that the model was made with.',
     schema: z
       .string()
       .trim()
-      .regex(/^3\.\d{1,2}$/, 'A Python version looks like 3.9.'),
-    preset: '3.9',
+      .regex(/^(3\.\d{1,2})?$/, 'A Python version looks like 3.9.'),
+    preset: '',
     group: 'Model',
     isRare: true,
   }),
@@ -204,9 +223,10 @@ export const settings = {
     schema: z
       .string()
       .trim()
-      .regex(/^mlflow[<>=!~][\w.,*<>=!~ ]{1,40}$/, 'It looks like mlflow<3.')
-      .refine((rule) => validRange(rule.slice('mlflow'.length)), 'It looks like mlflow<3.'),
-    preset: 'mlflow<3',
+      .regex(/^mlflow[<>=!~][\w.,*<>=!~ ]{1,40}$/, 'It looks like mlflow==2.17.2.')
+      .refine((rule) => validRange(rule.slice('mlflow'.length)), 'It looks like mlflow==2.17.2.'),
+    warns: (rule) => (admitsMlflow3(rule) ? `This lets MLflow 3 in. ${noMlflow3}` : null),
+    preset: 'mlflow==2.17.2',
     group: 'Model',
     isRare: true,
   }),

@@ -88,6 +88,7 @@ test('names of values and of what is learnt are in the database: a change here w
         "runId",
         "artifactsPath",
         "modelDirectory",
+      "environmentPython",
       ],
       "values": [
         "workspaceName",

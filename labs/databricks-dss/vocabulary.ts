@@ -28,6 +28,7 @@ export const lab = vocabulary({
     runId: 'Run',
     artifactsPath: 'Path of its artifacts in the container',
     modelDirectory: 'Directory of the model in it',
+    environmentPython: 'Python for the code environment',
   },
   credentials: {
     dssAdminKey: sealed({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
 import type { Member, PracticeCloud } from '@/lib/lab/practice';
+import { settings } from '../settings';
 import { dssHands } from './dss-hands';
 import { About } from './settings';
 
@@ -40,12 +41,22 @@ export function labHands({ about: told, practice, call }: PracticeCloud) {
   }
   const launch = ({ upn }: Member, host: string) => practice('/launch', { upn, host });
 
+  /** The key of the runtime that the lab's presets name, as the workspace lists it; machine learning is ticked apart. */
+  async function runtimeKey(who: Member, host: string): Promise<string> {
+    const { versions } = z
+      .object({ versions: z.array(z.object({ key: z.string() })) })
+      .parse(await call(who, databricks, 'GET', `https://${host}/api/2.1/clusters/spark-versions`));
+    const found = versions.find(({ key }) => key.startsWith(`${settings.newestRuntime.preset}.x-scala`));
+    if (!found) throw new Error(`${host} has no runtime ${settings.newestRuntime.preset}.`);
+    return found.key;
+  }
+
   /** A cluster as the lab asks for it, except for `more`. @returns its id */
   const createCluster = async (who: Member, host: string, more: Record<string, unknown> = {}): Promise<string> =>
     z.object({ cluster_id: z.string() }).parse(
       await call(who, databricks, 'POST', `https://${host}/api/2.1/clusters/create`, {
         cluster_name: `${who.name}'s Cluster`,
-        spark_version: '18.x-scala2.13',
+        spark_version: more['spark_version'] ?? (await runtimeKey(who, host)),
         use_ml_runtime: true,
         node_type_id: 'Standard_D4ds_v5',
         kind: 'CLASSIC_PREVIEW',

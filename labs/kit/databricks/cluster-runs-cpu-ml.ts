@@ -1,14 +1,15 @@
 import { checkFor } from '@/lib/lab/check';
 import { pass, wrong } from '@/lib/lab/outcome';
 import { askClusters, clusterNeeds, clusterUses, ofCluster } from './clusters';
-import { compare, imageOf, isGpu, isMachineLearning, newestMl, show, versionOf } from './runtime';
+import { bringsMlflow3, compare, imageOf, isGpu, isMachineLearning, newestMl, show, versionOf, whyTooNew } from './runtime';
 import type { AsksWorkspace } from './workspace';
 
 /**
- * Its runtime has the machine-learning libraries and needs no GPU.
+ * Its runtime has the machine-learning libraries, needs no GPU, and is not newer than `newestRuntime` where the workshop names one.
  * @param where see `askClusters`
+ * @param mlflow3 what becomes of models of MLflow 3 in the lab, as a sentence: advice where the workshop allows such runtimes
  */
-export const clusterRunsCpuMl = (where?: string) =>
+export const clusterRunsCpuMl = (where?: string, mlflow3 = '') =>
   checkFor<AsksWorkspace>()({
     needs: clusterNeeds,
     uses: [...clusterUses, 'newestRuntime'],
@@ -34,7 +35,15 @@ export const clusterRunsCpuMl = (where?: string) =>
             found,
             remedy: edit('tick Machine learning'),
           });
+        const tooNew = whyTooNew(found, newestRuntime);
+        if (tooNew)
+          return wrong([tooNew, bringsMlflow3(versionOf(found) ?? [0, 0]) ? mlflow3 : ''].join(' ').trim(), {
+            expected,
+            found,
+            remedy: edit(`choose Databricks runtime ${newest ? show(newest) : newestRuntime} with Machine learning ticked`),
+          });
         const version = versionOf(found);
+        if (version && bringsMlflow3(version) && mlflow3) return pass(found, `It brings MLflow 3. ${mlflow3}`);
         const isOlder = version && newest && compare(version, newest) < 0;
         return pass(found, isOlder ? `It will do. ${show(newest)} ML is the newest that this lab knows.` : undefined);
       })(view, undefined),

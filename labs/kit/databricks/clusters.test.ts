@@ -160,6 +160,12 @@ describe('runtime', () => {
       '16.4',
       { status: 'pass', message: '16.4.x-cpu-ml-scala2.12' },
     ],
+    [
+      'older than the newest allowed',
+      { ...plain, spark_version: '15.4.x-cpu-ml-scala2.12' },
+      '16.4',
+      { status: 'pass', advice: expect.stringContaining('16.4 ML is the newest') },
+    ],
     ['GPU', { ...plain, spark_version: '16.4.x-gpu-ml-scala2.12' }, undefined, { status: 'wrong', found: '16.4.x-gpu-ml-scala2.12' }],
     [
       'ticked on a GPU machine',
@@ -174,7 +180,42 @@ describe('runtime', () => {
     const given = newestRuntime ? { ...known, newestRuntime } : known;
     const judged = clusterRunsCpuMl().judge({ view: view(cluster(more)), versions }, given);
     expect(judged).toMatchObject(verdict);
-    if (newestRuntime) expect(judged).not.toHaveProperty('advice');
+    if (newestRuntime && !('advice' in verdict)) expect(judged).not.toHaveProperty('advice');
+  });
+
+  const noMlflow3 = 'The lab cannot use that.';
+  test.each([
+    ['16.4.x-cpu-ml-scala2.12', '16.4', /^pass: 16.4.x-cpu-ml-scala2.12$/],
+    ['16.4.x-cpu-ml-scala2.12', '16', /^pass/],
+    ['17.3.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 17.3 brings MLflow 3. The lab cannot use that.$/],
+    ['18.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 18 brings MLflow 3. The lab cannot use that.$/],
+    ['18.x-cpu-ml-scala2.13', '17.3', /^wrong: Runtime 18 is newer than this workshop allows. The lab cannot use that.$/],
+    ['16.4.x-cpu-ml-scala2.12', '15.4', /^wrong: Runtime 16.4 is newer than this workshop allows.$/],
+    ['17.3.x-cpu-ml-scala2.13', '17', /^pass/],
+    ['18.x-cpu-ml-scala2.13', '', /^pass/],
+    ['19.x-cpu-ml-scala2.13', '', /^pass/],
+    ['custom:image-cpu-ml-1', '16.4', /^pass/],
+  ])('%s where the newest allowed is “%s”', (image, newestRuntime, expected) => {
+    const judged = clusterRunsCpuMl(undefined, noMlflow3).judge(
+      { view: view(cluster({ ...plain, spark_version: image })), versions },
+      { ...known, newestRuntime },
+    );
+    expect(`${judged.status}: ${'message' in judged ? judged.message : ''}`).toMatch(expected);
+    const isAdvised = judged.status === 'pass' && /^1[789]/.test(image);
+    expect('advice' in judged ? judged.advice : '').toEqual(
+      isAdvised ? `It brings MLflow 3. ${noMlflow3}` : expect.not.stringContaining('MLflow 3'),
+    );
+  });
+  test('whoever took too new a runtime is told which to take', () => {
+    const judged = clusterRunsCpuMl(undefined, noMlflow3).judge(
+      { view: view(cluster({ ...plain, spark_version: '18.x-cpu-ml-scala2.13' })), versions },
+      { ...known, newestRuntime: '16.4' },
+    );
+    expect(judged).toMatchObject({
+      expected: '16.4 ML, without GPU',
+      found: '18.x-cpu-ml-scala2.13',
+      remedy: 'Edit the cluster: choose Databricks runtime 16.4 with Machine learning ticked, then confirm and restart.',
+    });
   });
 
   test('without a list of versions it still tells CPU from GPU', () => {

@@ -17,12 +17,37 @@ export const show = ([major, minor]: [number, number]): string => (major >= 18 &
 
 const notForPeople = /^apache-spark-|-hls-|-photon-|-aarch64-/;
 
+/** A limit such as `16.4`; one without a minor version, such as `16`, allows them all. Null for none. */
+function capOf(limit: string | undefined): [number, number] | null {
+  const cap = limit ? versionOf(limit) : null;
+  return cap && !limit?.includes('.') ? [cap[0], Number.POSITIVE_INFINITY] : cap;
+}
+
 /** The newest released runtime of the kind, up to a limit that the workshop may set. */
 export function newestMl(versions: SparkVersion[], limit: string | undefined): [number, number] | null {
-  const cap = limit ? versionOf(limit) : null;
+  const cap = capOf(limit);
   const found = versions
     .filter((v) => /-cpu-ml-/.test(v.key) && !notForPeople.test(v.key) && !/beta/i.test(v.name))
     .map((v) => versionOf(v.key))
     .filter((v): v is [number, number] => v !== null && (!cap || compare(v, cap) <= 0));
   return found.sort(compare).at(-1) ?? null;
+}
+
+/** ML runtimes from here on bring MLflow 3. Source: the compatibility matrix in the runtime release notes (16.4: 2.21.3, 17.3: 3.0.1). */
+const firstWithMlflow3: [number, number] = [17, 0];
+export const bringsMlflow3 = (version: [number, number]): boolean => compare(version, firstWithMlflow3) >= 0;
+
+/** Whether a limit such as `16.4` leaves room for runtimes with MLflow 3; an empty one does. */
+export function allowsMlflow3(limit: string | undefined): boolean {
+  const cap = capOf(limit);
+  return !cap || bringsMlflow3(cap);
+}
+
+/** Of a runtime that is newer than the workshop allows: what to say of it. Null for any other. */
+export function whyTooNew(image: string, limit: string | undefined): string | null {
+  const [version, cap] = [versionOf(image), capOf(limit)];
+  if (!version || !cap || compare(version, cap) <= 0) return null;
+  return bringsMlflow3(version) && !bringsMlflow3(cap)
+    ? `Runtime ${show(version)} brings MLflow 3.`
+    : `Runtime ${show(version)} is newer than this workshop allows.`;
 }

@@ -1,20 +1,43 @@
+import type { MadeWith } from '@/labs/kit/python/mlmodel';
 import { areRequirements, areSpecifiers, isVersion, meets, requirements } from '@/labs/kit/python/requirements';
 import type { CodeEnv, Login } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
+import { askMadeWith, pathInModel } from './model-files';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 
 export const noEnv = (name: string): Verdict =>
   missing(`You see no code environment named ${name} in DSS.`, 'Create it, or record its name.');
 
-export function judgeInterpreter({ interpreter }: CodeEnv, wanted: string): Verdict {
-  const found = /^PYTHON(\d)(\d+)$/.exec(interpreter)?.slice(1).join('.') ?? interpreter;
-  if (found === wanted) return pass(`Python ${found}.`);
-  return wrong('It runs on another Python than the model was made with.', {
-    expected: `Python ${wanted}`,
-    found: /^\d/.test(found) ? `Python ${found}` : found || 'not said',
-    remedy: `The Python of an environment cannot be changed: create another one with Python ${wanted}, and record its name.`,
-  });
+/** `PYTHON312` → `3.12`; anything else as it is. */
+const pythonOf = (interpreter: string): string => /^PYTHON(\d)(\d+)$/.exec(interpreter)?.slice(1).join('.') ?? interpreter;
+
+/**
+ * It has the Python that the model was made with, or the one that the workshop names instead.
+ * @param model how the model was made; null where that is not to be seen
+ * @param named the workshop's Python, such as `3.9`; empty where it names none
+ * @param folderIn see `judgePackages`
+ */
+export function judgeInterpreter({ interpreter }: CodeEnv, model: MadeWith | null, named: string, folderIn: string): Verdict {
+  const found = pythonOf(interpreter);
+  const made = model?.python ?? null;
+  if (made !== null && found === made) return pass(`Python ${found}, as the model was made with.`);
+  if (named && found === named)
+    return pass(
+      `Python ${found}, as this workshop asks.`,
+      made ? `The model was made with Python ${made}: where the import fails, try an environment with that.` : undefined,
+    );
+  const wanted = named || made;
+  if (!wanted)
+    return missing('Guidepost can’t see yet which Python the model was made with.', `Fix the managed folder in ${folderIn} first.`);
+  return wrong(
+    named ? 'It runs on another Python than this workshop asks for.' : 'It runs on another Python than the model was made with.',
+    {
+      expected: `Python ${wanted}`,
+      found: /^\d/.test(found) ? `Python ${found}` : found || 'not said',
+      remedy: `The Python of an environment cannot be changed: create another one with Python ${wanted}, and record its name.`,
+    },
+  );
 }
 
 /**
@@ -36,12 +59,17 @@ export function judgePackages({ requested }: CodeEnv, model: string | null, fold
   });
 }
 
-/** @param rule a line of requirements, such as `mlflow<3`; the version that was really installed is what counts */
-export function judgeMlflow({ requested, actual }: CodeEnv, rule: string): Verdict {
+const majorOf = (version: string): number => Number.parseInt(version, 10);
+
+/**
+ * @param rule a line of requirements, such as `mlflow==2.17.2`; the version that was really installed is what counts
+ * @param model how the model was made, where that is to be seen
+ */
+export function judgeMlflow({ requested, actual }: CodeEnv, rule: string, model: MadeWith | null = null): Verdict {
   const [name = 'mlflow', specifiers = ''] = [...requirements(rule)][0] ?? [];
   if (!areSpecifiers(specifiers))
     return wrong(`The workshop’s rule for ${name} can’t be read.`, {
-      expected: 'a rule such as mlflow<3',
+      expected: 'a rule such as mlflow==2.17.2',
       found: rule,
       remedy: 'Tell your facilitator: it is one of the workshop’s settings, not your mistake.',
     });
@@ -57,12 +85,22 @@ export function judgeMlflow({ requested, actual }: CodeEnv, rule: string): Verdi
   const remedy = `Change the line to ${rule} and update the environment.`;
   if (!isVersion(installed))
     return wrong(`${name} was not installed from a released version.`, { expected: rule, found: `${name} ${installed}`, remedy });
-  if (meets(installed, specifiers)) return pass(`${name} ${installed}.`);
-  return wrong(`DSS does not support ${name} ${installed}.`, {
-    expected: rule,
-    found: `${name}${asked || ', without a version,'} which became ${installed}`,
-    remedy,
-  });
+  if (meets(installed, specifiers)) {
+    const isNewer = model?.mlflow && majorOf(model.mlflow) > majorOf(installed);
+    return pass(
+      `${name} ${installed}.`,
+      isNewer ? `The model was made with MLflow ${model.mlflow}, which DSS does not support: the import may fail.` : undefined,
+    );
+  }
+  const isUnsupported = majorOf(installed) < 2 || majorOf(installed) > 2; // DSS documentation, mlops/mlflow-models/limitations
+  return wrong(
+    isUnsupported ? `DSS does not support ${name} ${installed}.` : `This workshop asks for another version than ${name} ${installed}.`,
+    {
+      expected: rule,
+      found: `${name}${asked || ', without a version,'} which became ${installed}`,
+      remedy,
+    },
+  );
 }
 
 interface EnvView {
@@ -86,13 +124,25 @@ export const codeEnvExists = checkFor<AsksDss>()({
   judge: ({ env }) => pass(env.name),
 });
 
-/** `codeEnvPython` as `3.9`. */
-export const codeEnvHasPython = checkFor<AsksDss>()({
-  needs: [...envNeeds, 'codeEnvPython'],
-  uses: dssUses,
-  ask: askEnv,
-  judge: ({ env }, { codeEnvPython }) => judgeInterpreter(env, codeEnvPython),
-});
+const modelUses = [...dssUses, 'projectKey', 'folderId', 'modelDirectory'] as const;
+type ModelKnown = Partial<Record<'projectKey' | 'folderId' | 'modelDirectory', string>>;
+
+/** The code environment, and how the model was made that it is for; null as long as no folder with one is recorded. */
+async function askEnvAndModel(clouds: AsksDss, known: Person & { codeEnvName: string } & ModelKnown) {
+  const { login, env } = await askEnv(clouds, known);
+  const { projectKey, folderId, modelDirectory } = known;
+  const model = projectKey && folderId ? await askMadeWith(clouds.dss(login), { projectKey, folderId, modelDirectory }) : null;
+  return { env, model };
+}
+
+/** `codeEnvPython` as `3.9`, where the workshop names a Python of its own. @param folderIn see `judgePackages` */
+export const codeEnvHasPython = ({ folderIn }: { folderIn: string }) =>
+  checkFor<AsksDss>()({
+    needs: envNeeds,
+    uses: [...modelUses, 'codeEnvPython'],
+    ask: askEnvAndModel,
+    judge: ({ env, model }, { codeEnvPython = '' }) => judgeInterpreter(env, model, codeEnvPython, folderIn),
+  });
 
 /** It requests the packages of the model in a managed folder. @param folderIn see `judgePackages` */
 export const codeEnvHasPackages = ({ folderIn }: { folderIn: string }) =>
@@ -101,16 +151,16 @@ export const codeEnvHasPackages = ({ folderIn }: { folderIn: string }) =>
     uses: [...dssUses, 'modelDirectory'],
     async ask(clouds, known) {
       const { login, env } = await askEnv(clouds, known);
-      const path = `${known.modelDirectory ?? 'model'}/requirements.txt`;
+      const path = pathInModel(known, 'requirements.txt');
       return { env, text: await clouds.dss(login).folderText(known.projectKey, known.folderId, path, areRequirements) };
     },
     judge: ({ env, text }) => judgePackages(env, text, folderIn),
   });
 
-/** `mlflowRule` as a line of requirements: `mlflow<3`. */
+/** `mlflowRule` as a line of requirements: `mlflow==2.17.2`. */
 export const codeEnvHasMlflow = checkFor<AsksDss>()({
   needs: [...envNeeds, 'mlflowRule'],
-  uses: dssUses,
-  ask: askEnv,
-  judge: ({ env }, { mlflowRule }) => judgeMlflow(env, mlflowRule),
+  uses: modelUses,
+  ask: askEnvAndModel,
+  judge: ({ env, model }, { mlflowRule }) => judgeMlflow(env, mlflowRule, model),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Verdict } from '@/lib/lab/outcome';
-import { judgeFolder, judgeFolderConnection, judgeFolderFiles, judgeFolderPath } from './folder';
+import { folderShowsModel, judgeFolder, judgeFolderConnection, judgeFolderFiles, judgeFolderPath } from './folder';
 
 const said = (v: Verdict) => `${v.status}: ${'message' in v ? v.message : v.on}`;
 
@@ -48,4 +48,8 @@ test.each([
   [[], undefined, /^missing/],
 ])('the files %o', (files, directory, expected) => {
   expect(said(judgeFolderFiles(files, directory))).toMatch(expected);
+});
+
+test.each(['3.12', ''])('with the model it learns the Python for it: “%s”', (python) => {
+  expect(folderShowsModel.learn?.({ files: ['/model/MLmodel'], python })).toEqual({ environmentPython: python });
 });

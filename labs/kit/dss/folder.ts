@@ -2,6 +2,7 @@ import type { Folder, Login } from '@/lib/clouds/dss';
 import { withoutSlashes } from '@/lib/clouds/slashes';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
+import { askMadeWith } from './model-files';
 import { noProject } from './project';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 
@@ -106,12 +107,19 @@ export const folderPointsAtArtifacts = checkFor<AsksDss>()({
   judge: ({ folder }, known) => judgeFolderPath(folder, known),
 });
 
+/** Learns the Python for a code environment that runs the model: the workshop's `codeEnvPython` or, where it names none, the model's own. */
 export const folderShowsModel = checkFor<AsksDss>()({
   needs: folderNeeds,
-  uses: [...dssUses, 'modelDirectory'],
+  uses: [...dssUses, 'modelDirectory', 'codeEnvPython'],
   async ask(clouds, known) {
     const { login, folder } = await askFolder(clouds, known);
-    return clouds.dss(login).folderFiles(known.projectKey, folder.id);
+    const dss = clouds.dss(login);
+    const files = await dss.folderFiles(known.projectKey, folder.id);
+    const isThere = judgeFolderFiles(files, known.modelDirectory).status === 'pass';
+    const made = isThere && !known.codeEnvPython ? await askMadeWith(dss, known) : null;
+    return { files, python: known.codeEnvPython || made?.python || '' };
   },
-  judge: (files, { modelDirectory }) => judgeFolderFiles(files, modelDirectory),
+  judge: ({ files }, { modelDirectory }) => judgeFolderFiles(files, modelDirectory),
+  learns: ['environmentPython'],
+  learn: ({ python }) => ({ environmentPython: python }),
 });

@@ -2,6 +2,8 @@ import { codeEnvExists, codeEnvHasMlflow, codeEnvHasPackages, codeEnvHasPython }
 import { savedModelIsImported, savedModelIsMlflow } from '@/labs/kit/dss/saved-model';
 import { lab } from '../../vocabulary';
 
+const folderIn = ':step[managed-folder]';
+
 export default lab.step({
   title: 'Import the model',
   minutes: 15,
@@ -10,8 +12,8 @@ export default lab.step({
   secrets: ['dssKey'],
   checks: [
     lab.use(codeEnvExists, { id: 'dss.code-env-exists', title: 'Your code environment exists' }),
-    lab.use(codeEnvHasPython, { id: 'dss.code-env-has-python', title: 'It runs on the right Python' }),
-    lab.use(codeEnvHasPackages({ folderIn: ':step[managed-folder]' }), {
+    lab.use(codeEnvHasPython({ folderIn }), { id: 'dss.code-env-has-python', title: 'It runs on the right Python' }),
+    lab.use(codeEnvHasPackages({ folderIn }), {
       id: 'dss.code-env-has-packages',
       title: 'It asks for what the model needs',
     }),

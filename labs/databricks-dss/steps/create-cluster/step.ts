@@ -7,6 +7,7 @@ import { clusterIsRunning } from '@/labs/kit/databricks/cluster-is-running';
 import { clusterIsSingleNode } from '@/labs/kit/databricks/cluster-is-single-node';
 import { clusterRunsCpuMl } from '@/labs/kit/databricks/cluster-runs-cpu-ml';
 import { clusterStaysUp } from '@/labs/kit/databricks/cluster-stays-up';
+import { noMlflow3 } from '../../mlflow';
 import { ownWorkspaceStep as where } from '../../own-workspace';
 import { lab } from '../../vocabulary';
 import { fillClusterDetails } from './fill';
@@ -23,7 +24,10 @@ export default lab.step({
     lab.use(clusterHasNoPolicy(where), { id: 'databricks.cluster-has-no-policy', title: 'Its policy is Unrestricted' }),
     lab.use(clusterIsSingleNode(where), { id: 'databricks.cluster-is-single-node', title: 'It is a single node' }),
     lab.use(clusterIsDedicated(where), { id: 'databricks.cluster-is-dedicated', title: 'It is dedicated to you' }),
-    lab.use(clusterRunsCpuMl(where), { id: 'databricks.cluster-runs-cpu-ml', title: 'Its runtime is ML without GPU' }),
+    lab.use(clusterRunsCpuMl(where, noMlflow3), {
+      id: 'databricks.cluster-runs-cpu-ml',
+      title: 'Its runtime is the right one, ML without GPU',
+    }),
     lab.use(clusterHasSmallestNode(where), { id: 'databricks.cluster-has-smallest-node', title: 'Its machine is a small one' }),
     lab.use(clusterStaysUp({ minutes: 60, advise: 120 }, where), {
       id: 'databricks.cluster-stays-up',

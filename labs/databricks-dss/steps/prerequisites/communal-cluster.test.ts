@@ -11,6 +11,26 @@ test.each([
   ['TERMINATED', /^pass: communal is there/],
   [null, /^missing: You see no cluster named communal/],
 ])('the communal cluster: %s', (state, expected) => {
-  const cluster = state ? ({ cluster_id: '1', cluster_name: 'communal', state, spark_version: 'x' } as Cluster) : null; // of which only the state counts
+  const cluster = state
+    ? ({ cluster_id: '1', cluster_name: 'communal', state, spark_version: '16.4.x-cpu-ml-scala2.12' } as Cluster)
+    : null; // of which only the state counts
   expect(said(judgeCommunalCluster(cluster, 'communal'))).toMatch(expected);
+});
+
+test.each([
+  ['16.4.x-cpu-ml-scala2.12', '16.4', /^pass/],
+  ['15.4.x-cpu-ml-scala2.12', '16.4', /^pass/],
+  ['16.4.x-scala2.12', '16.4', /^wrong: communal has no machine-learning libraries/],
+  ['17.3.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 17.3 brings MLflow 3. DSS does not support models of MLflow 3/],
+  ['18.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 18 brings MLflow 3/],
+  ['18.x-cpu-ml-scala2.13', '', /^pass/],
+  ['18.x-cpu-ml-scala2.13', undefined, /^pass/],
+])('its runtime %s where the newest allowed is “%s”', (spark_version, newestRuntime, expected) => {
+  const judged = judgeCommunalCluster(
+    { cluster_id: '1', cluster_name: 'communal', state: 'RUNNING', spark_version },
+    'communal',
+    newestRuntime,
+  );
+  expect(said(judged)).toMatch(expected);
+  if (judged.status === 'wrong') expect(judged.remedy).toContain('It’s not your fault. Tell your facilitator');
 });

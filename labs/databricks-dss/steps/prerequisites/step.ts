@@ -30,8 +30,9 @@ export default lab.step({
       id: 'databricks.communal-cluster-is-there',
       title: 'You see its cluster',
       needs: ['commonWorkspaceUrl', 'communalCluster'],
+      uses: ['newestRuntime'],
       ask: askCommonCluster,
-      judge: ({ cluster }, { communalCluster }) => judgeCommunalCluster(cluster, communalCluster),
+      judge: ({ cluster }, { communalCluster, newestRuntime }) => judgeCommunalCluster(cluster, communalCluster, newestRuntime),
     }),
   ],
 });
