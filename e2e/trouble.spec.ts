@@ -14,7 +14,7 @@ test('Azure down: the side is named, it does not count, what was known stays, an
   await page.getByRole('button', { name: 'Find my workspace in Azure' }).click();
   await expect(page.getByText(/^Found down-/)).toBeVisible();
   await verify(page);
-  const tier = row(page, 'Its pricing tier is Premium');
+  const tier = row(page, 'Its pricing tier is the right one');
   await expect(tier).toContainText('not as asked');
   await fault({
     host: 'management',

@@ -2,20 +2,23 @@ import { checkFor } from '@/lib/lab/check';
 import { pass, wrong } from '@/lib/lab/outcome';
 import { type AsksAzure, askWorkspace, ofWorkspace, workspaceNeeds } from './workspace';
 
-/** The tier has all that Premium has. A trial does for 14 days: good enough only where `tier` is `trial`. */
+/** The tier is the workshop's. Premium has all that a trial has, so it is good enough where `tier` is `trial`; not the other way round. */
 export const workspaceIsPremium = checkFor<AsksAzure>()({
   needs: [...workspaceNeeds, 'tier'],
   ask: askWorkspace,
   judge: ofWorkspace(({ sku }, { tier }) => {
-    const found = sku?.name ?? 'none';
-    const isTrial = found.toLowerCase() === 'trial';
-    const isTrialEnough = tier.toLowerCase() === 'trial';
-    if (found.toLowerCase() === 'premium') return pass('Premium.');
-    if (isTrial && isTrialEnough) return pass('Trial: Premium for 14 days.');
-    return wrong(isTrial ? 'It is a 14-day trial, not the tier this lab asks for.' : 'SQL warehouses need the Premium tier.', {
-      expected: isTrialEnough ? 'premium or trial' : 'premium',
-      found,
-      remedy: 'Delete this workspace and create one with Pricing tier set to Premium.',
+    const found = sku?.name.toLowerCase() ?? '';
+    const wantsTrial = tier.toLowerCase() === 'trial';
+    if (found === 'premium')
+      return pass(
+        'Pricing tier: Premium.',
+        wantsTrial ? 'This workshop asks for a trial. Premium does as well, but its DBUs are billed.' : undefined,
+      );
+    if (found === 'trial' && wantsTrial) return pass('Pricing tier: Trial, which is Premium for 14 days.');
+    return wrong(`The pricing tier is ${sku?.name || 'not stated'}, and this workshop asks for ${wantsTrial ? 'Trial' : 'Premium'}.`, {
+      expected: wantsTrial ? 'trial or premium' : 'premium',
+      found: sku?.name || 'none',
+      remedy: `Delete this workspace and create one with Pricing tier set to ${wantsTrial ? 'Trial' : 'Premium'}.`,
     });
   }),
 });

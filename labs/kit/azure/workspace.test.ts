@@ -84,22 +84,42 @@ describe('its region', () => {
 
 describe('its tier', () => {
   test.each([
-    [{ name: 'premium' }, 'pass', undefined],
-    [{ name: 'Premium' }, 'pass', undefined],
-    [{ name: 'trial' }, 'wrong', 'trial'],
-    [{ name: 'standard' }, 'wrong', 'standard'],
-    [null, 'wrong', 'none'],
-  ])('%o: %s', (sku, status, found) => {
-    expect(workspaceIsPremium.judge(answer({ sku }), known)).toMatchObject({ status, ...(found ? { found } : {}) });
+    ['premium', { name: 'premium' }, { status: 'pass', message: 'Pricing tier: Premium.' }],
+    ['premium', { name: 'Premium' }, { status: 'pass' }],
+    [
+      'premium',
+      { name: 'trial' },
+      {
+        status: 'wrong',
+        message: 'The pricing tier is trial, and this workshop asks for Premium.',
+        expected: 'premium',
+        found: 'trial',
+        remedy: 'Delete this workspace and create one with Pricing tier set to Premium.',
+      },
+    ],
+    ['premium', { name: 'standard' }, { status: 'wrong', expected: 'premium', found: 'standard' }],
+    ['premium', { name: '' }, { status: 'wrong', found: 'none' }],
+    ['premium', null, { status: 'wrong', message: expect.stringContaining('not stated'), found: 'none' }],
+    ['trial', { name: 'Trial' }, { status: 'pass', message: 'Pricing tier: Trial, which is Premium for 14 days.' }],
+    ['Trial', { name: 'trial' }, { status: 'pass' }],
+    ['trial', { name: 'premium' }, { status: 'pass', advice: expect.stringContaining('This workshop asks for a trial.') }],
+    [
+      'trial',
+      { name: 'standard' },
+      {
+        status: 'wrong',
+        message: 'The pricing tier is standard, and this workshop asks for Trial.',
+        expected: 'trial or premium',
+        remedy: expect.stringContaining('set to Trial.'),
+      },
+    ],
+    ['trial', null, { status: 'wrong', found: 'none' }],
+  ])('where the workshop asks for %s: %o', (tier, sku, verdict) => {
+    expect(workspaceIsPremium.judge(answer({ sku }), { ...known, tier })).toMatchObject(verdict);
   });
-
-  test.each([
-    [{ name: 'premium' }, { status: 'pass', message: 'Premium.' }],
-    [{ name: 'Trial' }, { status: 'pass', message: 'Trial: Premium for 14 days.' }],
-    [{ name: 'standard' }, { status: 'wrong', expected: 'premium or trial', found: 'standard' }],
-    [null, { status: 'wrong', found: 'none' }],
-  ])('%o where a trial is enough: %o', (sku, verdict) => {
-    expect(workspaceIsPremium.judge(answer({ sku }), { ...known, tier: 'trial' })).toMatchObject(verdict);
+  test('what is as asked for has no advice', () => {
+    for (const tier of ['premium', 'trial'])
+      expect(workspaceIsPremium.judge(answer({ sku: { name: tier } }), { ...known, tier })).not.toHaveProperty('advice');
   });
 });
 
