@@ -1,5 +1,6 @@
 import { isWorkspaceHost } from '@/lib/clouds/databricks';
 import type { NameOf } from '@/lib/lab/vocabulary';
+import { isInCommon } from './ml-workspace';
 import type { lab } from './vocabulary';
 
 type Known = Partial<Record<NameOf<typeof lab.declared>, string>>;
@@ -13,8 +14,9 @@ export const consoles = {
   'sql-warehouses': { label: 'SQL Warehouses', url: ({ workspaceUrl }) => inWorkspace(workspaceUrl, 'sql/warehouses') },
   'ml-workspace': {
     label: 'the workspace',
-    url: ({ track, commonWorkspaceUrl, workspaceUrl }) => inWorkspace(track === 'model' ? commonWorkspaceUrl : workspaceUrl, ''),
+    url: (known) => inWorkspace(isInCommon(known) ? known.commonWorkspaceUrl : known.workspaceUrl, ''),
   },
+  'common-workspace': { label: 'the common workspace', url: ({ commonWorkspaceUrl }) => inWorkspace(commonWorkspaceUrl, '') },
   'registered-app': {
     label: 'the registered app',
     url: ({ appClientId }) =>

@@ -6,7 +6,7 @@ import { conclude, missing } from '@/lib/lab/outcome';
 import type { Knowing } from '@/lib/lab/vocabulary';
 import { ownWorkspaceStep } from './own-workspace';
 
-export const mlHostUses = [...hostUses, 'track', 'commonWorkspaceUrl'] as const;
+export const mlHostUses = [...hostUses, 'track', 'commonWorkspaceUrl', 'mlWorkspaceUrl'] as const;
 export type MlHostKnown = Knowing<never, (typeof mlHostUses)[number]>;
 
 export const mlClusterNeeds = clusterNeeds;
@@ -39,14 +39,22 @@ export async function askCommonCluster(
   return { host, cluster: rows.find((c) => c.cluster_name === known.communalCluster) ?? null };
 }
 
-/** The workspace in which the model is trained: the attendee's own or, on the model track, the shared one. */
-export async function mlHost(clouds: AsksWorkspace, known: MlHostKnown): Promise<string> {
-  return known.track === 'model' ? commonHost(known) : askHost(clouds, known, ownWorkspaceStep);
+/**
+ * Whether this attendee trains in the workspace that everybody shares: on the model track, and where their mount was found there
+ * because their own workspace has mounts switched off.
+ */
+export function isInCommon({ track, commonWorkspaceUrl, mlWorkspaceUrl }: Partial<Record<(typeof mlHostUses)[number], string>>): boolean {
+  return track === 'model' || (!!mlWorkspaceUrl && mlWorkspaceUrl === tidyHost(commonWorkspaceUrl ?? ''));
 }
 
-/** The cluster on which the model is trained: the attendee's own or, on the model track, the shared one. */
+/** The workspace in which the model is trained: the attendee's own or the shared one. */
+export async function mlHost(clouds: AsksWorkspace, known: MlHostKnown): Promise<string> {
+  return isInCommon(known) ? commonHost(known) : askHost(clouds, known, ownWorkspaceStep);
+}
+
+/** The cluster on which the model is trained: the attendee's own or the shared one. */
 export async function mlCluster(clouds: AsksWorkspace, known: MlClusterKnown): Promise<PlacedCluster> {
-  if (known.track === 'model') return askCommonCluster(clouds, known);
+  if (isInCommon(known)) return askCommonCluster(clouds, known);
   const { host, chosen } = await askClusters(clouds, known, ownWorkspaceStep);
   return { host, cluster: chosen };
 }

@@ -89,6 +89,7 @@ test('names of values and of what is learnt are in the database: a change here w
         "artifactsPath",
         "modelDirectory",
       "environmentPython",
+      "mlWorkspaceUrl",
       ],
       "values": [
         "workspaceName",

@@ -29,6 +29,7 @@ export const lab = vocabulary({
     artifactsPath: 'Path of its artifacts in the container',
     modelDirectory: 'Directory of the model in it',
     environmentPython: 'Python for the code environment',
+    mlWorkspaceUrl: 'Workspace with the mount',
   },
   credentials: {
     dssAdminKey: sealed({

@@ -3,8 +3,10 @@ import { type AsksWorkspace, hostUses } from '@/labs/kit/databricks/workspace';
 import type { Remains } from '@/labs/kit/remains';
 import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
 import type { Knowing } from '@/lib/lab/vocabulary';
+import { isInCommon } from '../../ml-workspace';
 
 export const workspaceUses = [...hostUses, 'track', 'commonWorkspaceUrl'] as const;
+export const mountUses = [...workspaceUses, 'mlWorkspaceUrl', 'mountName'] as const;
 type Known = Knowing<never, (typeof workspaceUses)[number]>;
 
 interface Left {
@@ -31,16 +33,21 @@ function commonWorkspace({ commonWorkspaceUrl = '' }: Known): Left {
 export const workspaceRemains = async (clouds: AsksWorkspace, known: Known): Promise<Remains> =>
   (await ownWorkspace(clouds, known)).remains;
 
+type IsThere = (workspace: Databricks) => Promise<boolean>;
+
 /** What remains of a thing inside the workspace; without a workspace there is no such thing either. */
-export async function remainsInWorkspace(
-  clouds: AsksWorkspace,
-  known: Known,
-  isThere: (workspace: Databricks) => Promise<boolean>,
-): Promise<Remains> {
-  const { remains, host } = known.track === 'model' ? commonWorkspace(known) : await ownWorkspace(clouds, known);
+async function remainsInWorkspace(clouds: AsksWorkspace, { remains, host }: Left, isThere: IsThere): Promise<Remains> {
   if (remains !== 'there') return remains;
   if (!host) return 'gone';
   return (await isThere(clouds.databricks(host))) ? 'there' : 'gone';
+}
+
+/** Of their mount: it is where they trained, which may be the common workspace on either track. */
+export async function mountRemains(clouds: AsksWorkspace, known: Knowing<never, (typeof mountUses)[number]>): Promise<Remains> {
+  const name = known.mountName;
+  if (!name) return 'never';
+  const left = isInCommon(known) ? commonWorkspace(known) : await ownWorkspace(clouds, known);
+  return remainsInWorkspace(clouds, left, async (workspace) => (await workspace.mountNames()).includes(name));
 }
 
 const off = new Set(['TERMINATED', 'STOPPED', 'TERMINATING', 'STOPPING', 'DELETED']);
@@ -57,7 +64,7 @@ export async function computeRemains(
 ): Promise<Remains> {
   if (known.track === 'model') return 'never';
   const id = httpPath?.split('/').at(-1);
-  return remainsInWorkspace(clouds, known, async (workspace) =>
+  return remainsInWorkspace(clouds, await ownWorkspace(clouds, known), async (workspace) =>
     (await list(workspace)).some((c) => (!id || c.id === id) && !off.has(c.state)),
   );
 }

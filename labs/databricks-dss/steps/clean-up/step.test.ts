@@ -188,6 +188,19 @@ test('on the model track only the mount in the common workspace is one’s own',
   expect(await cleanedUp({ ...known, commonWorkspaceUrl: '' })).toMatchObject({ 'mount-is-gone': 'pass: Gone.' });
 });
 
+test('whose mount is in the common workspace still has it when their own workspace is gone', async () => {
+  const known = { ...own, commonWorkspaceUrl: commonHost, mlWorkspaceUrl: commonHost };
+  world = { ...everything, '/Microsoft.Databricks/workspaces/': deleted };
+  expect(await cleanedUp(known)).toMatchObject({
+    'workspace-is-gone': 'pass: Gone.',
+    'cluster-is-off': 'pass: Gone.',
+    'mount-is-gone': 'missing: Your mount is still there.',
+  });
+  expect(asked.some((url) => url.includes(commonHost))).toBe(true);
+  world = { ...nothing, '/Microsoft.Databricks/workspaces/': deleted };
+  expect(await cleanedUp(known)).toMatchObject({ 'mount-is-gone': 'pass: Gone.' });
+});
+
 test.each([
   ['/Microsoft.Databricks/workspaces/', 'workspace-is-gone'],
   ['/clusters/list', 'cluster-is-off'],

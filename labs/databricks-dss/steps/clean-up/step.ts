@@ -1,7 +1,7 @@
 import { lab } from '@/labs/databricks-dss/vocabulary';
 import { codeEnvIsGone, connectionIsGone, projectIsGone } from '@/labs/kit/dss/gone';
 import { judgeRemains } from '@/labs/kit/remains';
-import { computeRemains, remainsInWorkspace, workspaceRemains, workspaceUses } from './remains';
+import { computeRemains, mountRemains, mountUses, workspaceRemains, workspaceUses } from './remains';
 
 const connection = { name: 'That connection', remedy: 'Delete it among your connections in DSS: it holds your client secret.' };
 
@@ -43,11 +43,8 @@ export default lab.step({
       id: 'cleanup.mount-is-gone',
       title: 'Your mount is gone',
       needs: [],
-      uses: [...workspaceUses, 'mountName'],
-      async ask(clouds, known) {
-        const name = known.mountName;
-        return name ? remainsInWorkspace(clouds, known, async (workspace) => (await workspace.mountNames()).includes(name)) : 'never';
-      },
+      uses: mountUses,
+      ask: mountRemains,
       judge: (remains) =>
         judgeRemains(remains, {
           name: 'Your mount',

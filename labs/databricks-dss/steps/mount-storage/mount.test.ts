@@ -8,6 +8,7 @@ const known = { mountName: 'ada', storageAccount: 'acc', storageContainer: 'box'
 const right = { mountPoint: '/mnt/ada', source: 'abfss://box@acc.dfs.core.windows.net/' };
 const answered = (...mounts: (typeof right)[]) => ({ kind: 'mounts' as const, mounts });
 const off = { kind: 'off' as const };
+const disabled = { isDisabled: true, cluster: off, names: [] };
 const failed = { kind: 'failed' as const, said: 'Py4JError: not whitelisted' };
 const underWay = { kind: 'under-way' as const, since: Date.parse('2026-11-26T12:00:00Z') };
 
@@ -52,6 +53,20 @@ describe('the mount', () => {
     ['not to be listed', { isDisabled: false, cluster: failed, names: [] }, /^wrong: Your cluster couldn’t list its mounts/],
   ])('%s', (_, view, expected) => {
     expect(said(judgeMount(view, known))).toMatch(expected);
+  });
+  test.each([
+    [
+      'and the workshop has a common workspace',
+      { ...disabled, instead: 'adb-1.1.azuredatabricks.net' },
+      'Do section 4 in the common workspace, adb-1.1.azuredatabricks.net: open it once, attach a notebook to everyone there',
+    ],
+    ['and the workshop has none', { ...disabled, instead: '' }, 'ask your facilitator for a common workspace'],
+    ['in the common workspace itself', disabled, 'A workspace admin can turn off'],
+  ])('switched off, %s', (_, view, remedy) => {
+    expect(judgeMount(view, { ...known, communalCluster: 'everyone' })).toMatchObject({
+      status: 'wrong',
+      remedy: expect.stringContaining(remedy),
+    });
   });
   test('a hint says that it is one', () => {
     for (const cluster of [off, failed])

@@ -1,22 +1,27 @@
-import type { MountView } from '@/labs/kit/databricks/mounts';
 import type { Mount } from '@/lib/clouds/databricks';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import type { PlacedMounts } from './where';
 
 interface Wanted {
   mountName: string;
   storageAccount: string;
   storageContainer: string;
+  communalCluster?: string | undefined;
 }
 
-export function judgeMount({ isDisabled, cluster, names }: MountView, wanted: Wanted): Verdict {
-  const { mountName } = wanted;
+const turnOn =
+  'A workspace admin can turn off “Disable DBFS root and mounts” under Settings, Security. It takes up to 20 minutes and a restart of the cluster.';
+
+export function judgeMount({ isDisabled, cluster, names, instead }: Omit<PlacedMounts, 'host'>, wanted: Wanted): Verdict {
+  const { mountName, communalCluster } = wanted;
   if (isDisabled)
-    return wrong('DBFS mounts are switched off in this workspace.', {
+    return wrong(`DBFS mounts are switched off in ${instead === undefined ? 'this' : 'your'} workspace.`, {
       expected: 'mounts allowed',
       found: 'disable_legacy_dbfs: true',
-      remedy:
-        'A workspace admin can turn off “Disable DBFS root and mounts” under Settings, Security. It takes up to 20 minutes and a restart of the cluster. Or use a workspace where it is off.',
+      remedy: instead
+        ? `Do section 4 in the common workspace, ${instead}: open it once, attach a notebook to ${communalCluster ?? 'its cluster'} there, and run the cell in that.`
+        : `${turnOn} Or ask your facilitator for a common workspace: it is one of the workshop’s settings.`,
     });
   switch (cluster.kind) {
     case 'mounts':
@@ -40,7 +45,7 @@ export function judgeMount({ isDisabled, cluster, names }: MountView, wanted: Wa
   }
 }
 
-const hint = (cluster: MountView['cluster']): string =>
+const hint = (cluster: PlacedMounts['cluster']): string =>
   cluster.kind === 'failed'
     ? `That is a hint, no proof: the cluster couldn’t list its mounts. It said: ${cluster.said}`
     : 'That is a hint, no proof: the cluster could not be asked. Verify once more while it is running.';

@@ -1,8 +1,8 @@
-import { askMounts } from '@/labs/kit/databricks/mounts';
 import { clientSecretWorks } from '../../client-secret';
-import { mlCluster, mlClusterNeeds, mlClusterUses } from '../../ml-workspace';
+import { mlClusterNeeds, mlClusterUses } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
 import { judgeMount } from './mount';
+import { askPlacedMounts } from './where';
 
 export default lab.step({
   title: 'Mount the storage account',
@@ -17,11 +17,10 @@ export default lab.step({
       needs: [...mlClusterNeeds, 'mountName', 'storageAccount', 'storageContainer'],
       uses: mlClusterUses,
       carriesOn: true,
-      async ask(clouds, known, carry) {
-        const { host, cluster } = await mlCluster(clouds, known);
-        return askMounts(clouds.databricks(host), cluster, carry);
-      },
+      ask: askPlacedMounts,
       judge: judgeMount,
+      learns: ['mlWorkspaceUrl'],
+      learn: ({ host }) => ({ mlWorkspaceUrl: host }),
     }),
   ],
 });
