@@ -1,0 +1,179 @@
+// Who does just as the lab's texts tell them, with nothing but the presets of the settings, finishes either track in the practice
+// cloud at its strictest that can be got through.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import lab from '@/labs/databricks-dss/lab';
+import { settings } from '@/labs/databricks-dss/settings';
+import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
+import { cloudUrl } from '@/lib/clouds/address';
+import { applicationId as databricks } from '@/lib/clouds/databricks';
+import { stepsOf } from '@/lib/lab/lab';
+import { recipesDone } from '../faults/done';
+import { clusterPathOf, practiceHands } from '../hands';
+import { type AsTold, asTold } from './person';
+
+const hands = await practiceHands();
+const { dss } = hands;
+const Id = z.object({ id: z.string() });
+
+beforeAll(async () => {
+  await hands.practice('/reset'); // the other tests share this world
+  await hands.practice('/rules', { preset: 'strict', contextSeconds: 0, coldPythonSeconds: 0 });
+});
+afterAll(() => hands.practice('/reset'));
+
+const allPass = (step: string) =>
+  Object.fromEntries(
+    stepsOf(lab, 'whole')
+      .concat(stepsOf(lab, 'model'))
+      .find((s) => s.slug === step)
+      ?.checks.map((c) => [c.id, 'pass']) ?? [],
+  );
+async function isGreen(me: AsTold, step: string, recorded: Record<string, string> = {}): Promise<void> {
+  expect({ step, ...(await me.verify(step, recorded)) }).toEqual({ step, ...allPass(step) });
+}
+
+test('the workshop that is walked has the presets, and beside them only what the practice cloud is', () => {
+  const own = ['tenantId', 'subscriptionId', 'subscriptionName', 'dssUrl', 'appClientId', 'commonWorkspaceUrl'];
+  for (const [name, { preset }] of Object.entries(settings))
+    if (!own.includes(name)) expect([name, hands.settings[name as keyof typeof settings]]).toEqual([name, preset]); // a key of it
+  expect(allowsMlflow3(settings.newestRuntime.preset)).toBe(false);
+});
+
+/** 4.2 to 4.7 in a workspace and on a cluster where mounts are allowed. */
+async function sectionFour(me: AsTold, host: string, clusterId: string, project: string): Promise<void> {
+  expect(await me.runCells(host, clusterId, [me.code('mount-storage', 0)])).toBe('True');
+  await isGreen(me, 'mount-storage', { mountName: me.value('mountName') });
+  expect(me.link('ml-workspace')).toContain(host);
+
+  const location = me.code('create-experiment', 0).replace('your-name', me.value('mountName'));
+  const experimentPath = `/Users/${me.member.upn}/diabetes`;
+  const made = { name: experimentPath, artifact_location: location };
+  await hands.call(me.member, databricks, 'POST', `https://${host}/api/2.0/mlflow/experiments/create`, made);
+  await isGreen(me, 'create-experiment', { experimentPath });
+
+  expect(await me.runCells(host, clusterId, [me.code('train-model', 0), me.code('train-model', 1)])).toContain('RMSE');
+  await hands.practice('/clock', { advanceSeconds: 121 }); // a storage role takes its time
+  await isGreen(me, 'train-model');
+
+  const params = { connection: me.value('adlsConnection'), path: me.code('managed-folder', 0) };
+  const folder = Id.parse(await dss.dss(me.member, 'POST', `/projects/${project}/managedfolders/`, { name: 'artifacts', params })).id;
+  await isGreen(me, 'managed-folder', { projectKey: project, folderId: folder });
+
+  const codeEnvName = `${project.toLowerCase()}_env`;
+  await buildEnvironment(me, codeEnvName, `${project}/managedfolders/${folder}`);
+  expect(await me.verify('code-env-and-import', { codeEnvName })).toMatchObject({
+    'dss.code-env-exists': 'pass',
+    'dss.code-env-has-python': 'pass',
+    'dss.code-env-has-packages': 'pass',
+    'dss.code-env-has-mlflow': 'pass',
+  });
+  await importModel(me, project);
+  await isGreen(me, 'code-env-and-import');
+  await isGreen(me, 'see-the-model');
+}
+
+async function buildEnvironment(me: AsTold, name: string, folder: string): Promise<void> {
+  const url = cloudUrl(`${hands.settings.dssUrl}/public/api/projects/${folder}/contents/${me.value('modelDirectory')}/requirements.txt`);
+  const headers = { authorization: `Bearer ${hands.dssAdminKey}`, 'x-dku-proxyuser': await dss.loginOf(me.member) };
+  const asWritten = await (await fetch(url, { headers })).text();
+  const packages = asWritten.replace(/^mlflow.*$/m, me.code('code-env-and-import', 0));
+  const env = `/admin/code-envs/PYTHON/${name}`;
+  const pythonInterpreter = `PYTHON${me.value('environmentPython').replace('.', '')}`;
+  await dss.dss(me.member, 'POST', env, { deploymentMode: 'DESIGN_MANAGED', desc: {}, pythonInterpreter });
+  await dss.dss(me.member, 'PUT', env, { specPackageList: packages, desc: {} });
+  expect(await dss.dss(me.member, 'POST', `${env}/packages`)).toMatchObject({ messages: { error: false } });
+}
+
+/** What the text's cell does in a notebook of the project, over the API that it calls. */
+async function importModel(me: AsTold, project: string): Promise<void> {
+  const cell = me.code('code-env-and-import', 1);
+  const argument = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(cell)?.[1] ?? '';
+  const [, name = ''] = /create_mlflow_pyfunc_model\("([^"]*)"/.exec(cell) ?? [];
+  const models = `/projects/${project}/savedmodels/`;
+  const wanted = { name, savedModelType: 'MLFLOW_PYFUNC', predictionType: argument('prediction_type') };
+  const { id } = Id.parse(await dss.dss(me.member, 'POST', models, wanted));
+  const how = { folderRef: argument('managed_folder'), path: argument('path'), codeEnvName: argument('code_env_name') };
+  await dss.dss(me.member, 'POST', `${models}${id}/versions/${argument('version_id')}?${new URLSearchParams(how)}`);
+}
+
+async function clusterNamed(me: AsTold, host: string, name: string): Promise<string> {
+  const { clusters } = z
+    .object({ clusters: z.array(z.object({ cluster_id: z.string(), cluster_name: z.string() })) })
+    .parse(await hands.call(me.member, databricks, 'GET', `https://${host}/api/2.1/clusters/list`));
+  return clusters.find((c) => c.cluster_name === name)?.cluster_id ?? '';
+}
+
+/** Sections 1 to 3. @returns the host of the workspace, the cluster's id and the project's key */
+async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId: string; project: string }> {
+  const who = me.member;
+  const name = me.value('workspaceName');
+  const sku = me.param('create-workspace', 'Pricing tier').split(' ')[0]?.toLowerCase() ?? '';
+  const place = { location: me.param('create-workspace', 'Region'), group: me.param('create-workspace', 'Resource group'), sku };
+  await hands.atOnce(() => hands.createWorkspace(who, name, place));
+  await me.verify('create-workspace', { workspaceName: name });
+  const host = me.value('workspaceUrl');
+  await hands.launch(who, host);
+  await isGreen(me, 'create-workspace');
+
+  const [runtime = ''] = me.param('create-cluster', 'Databricks runtime').split(',');
+  const { versions } = z
+    .object({ versions: z.array(z.object({ key: z.string(), name: z.string() })) })
+    .parse(await hands.call(who, databricks, 'GET', `https://${host}/api/2.1/clusters/spark-versions`));
+  const chosen = versions.find((v) => v.name.startsWith(`${runtime} `) && !/\bML\b|Beta/.test(v.name));
+  expect(chosen?.key).toContain(runtime);
+  const [clusterId, warehouse] = await hands.atOnce(
+    async () => [await hands.createCluster(who, host, { spark_version: chosen?.key }), await hands.startWarehouse(who, host)] as const,
+  );
+  const cluster = { host, httpPath: clusterPathOf(host, clusterId) };
+  const sql = { host, httpPath: `/sql/1.0/warehouses/${warehouse}` };
+  await isGreen(me, 'create-cluster', { clusterHost: host, clusterPort: '443', clusterHttpPath: cluster.httpPath });
+  await isGreen(me, 'start-warehouse', { warehouseHost: host, warehousePort: '443', warehouseHttpPath: sql.httpPath });
+
+  const [clusterConnection, warehouseConnection, project] = ['walker_cluster', 'walker_warehouse', 'WALKER'];
+  const told = {
+    appId: me.value('appClientId'),
+    scope: `${databricks}/.default offline_access`,
+    autoFastWriteConnection: me.value('adlsConnection'),
+    autoFastWritePath: me.value('fastWritePath'),
+  };
+  await dss.connected(who, clusterConnection, { ...told, ...cluster });
+  await dss.connected(who, warehouseConnection, { ...told, ...sql });
+  await isGreen(me, 'connect-cluster', { clusterConnection });
+  await isGreen(me, 'connect-warehouse', { warehouseConnection });
+
+  await dss.project(who, project);
+  await isGreen(me, 'create-project', { projectKey: project });
+  await dss.importTable(who, project, clusterConnection, 'trips');
+  await dss.importTable(who, project, warehouseConnection, 'trips_sql');
+  await recipesDone(hands, who, { projectKey: project, clusterConnection, warehouseConnection });
+  await isGreen(me, 'cluster-recipes');
+  await isGreen(me, 'warehouse-recipes');
+  return { host, clusterId, project };
+}
+
+describe('as told, with presets only', () => {
+  test('the whole lab, in a workspace of one’s own whose mounts are off', { timeout: 120_000 }, async () => {
+    const me = await asTold(hands, await hands.newcomer('Walter Walker'), 'whole');
+    const { host, clusterId, project } = await sectionsOneToThree(me);
+
+    // where the text’s cell says that mounts are off, so does the check, and both say where to go instead
+    expect(await me.runCells(host, clusterId, [me.code('mount-storage', 0)])).toContain('mounts are disabled');
+    const common = hands.settings.commonWorkspaceUrl;
+    expect((await me.verify('mount-storage', { mountName: me.value('mountName') }))['databricks.storage-is-mounted']).toMatch(
+      new RegExp(`^wrong: DBFS mounts are switched off in your workspace. .*common workspace, ${common}: open it once`),
+    );
+    expect(me.link('common-workspace')).toContain(common);
+    await hands.launch(me.member, common);
+    await sectionFour(me, common, await clusterNamed(me, common, me.value('communalCluster')), project);
+  });
+
+  test('the model track, in the common workspace', { timeout: 120_000 }, async () => {
+    const me = await asTold(hands, await hands.newcomer('Wanda Modelle'), 'model');
+    const host = hands.settings.commonWorkspaceUrl;
+    await hands.launch(me.member, host);
+    await isGreen(me, 'prerequisites');
+    await dss.project(me.member, 'WANDA');
+    await sectionFour(me, host, await clusterNamed(me, host, me.value('communalCluster')), 'WANDA');
+  });
+});
