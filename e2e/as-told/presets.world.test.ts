@@ -18,7 +18,7 @@ const Id = z.object({ id: z.string() });
 
 beforeAll(async () => {
   await hands.practice('/reset'); // the other tests share this world
-  await hands.practice('/rules', { preset: 'strict', contextSeconds: 0, coldPythonSeconds: 0 });
+  await hands.practice('/rules', { preset: 'strict' });
 });
 afterAll(() => hands.practice('/reset'));
 
