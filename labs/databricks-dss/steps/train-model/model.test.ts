@@ -42,6 +42,12 @@ test.each([
 ])('in the storage account: %s', (_, view, expected) => {
   expect(said(judgeStored({ run: run(), ...view }, known))).toMatch(expected);
 });
+test('a model of MLflow 3 is one, with a word on what DSS makes of it', () => {
+  expect(judgeModel({ run: run(), isArtifact: false, models: [model('LOGGED_MODEL_READY')] })).toMatchObject({
+    status: 'pass',
+    advice: expect.stringContaining('DSS does not support models of MLflow 3.'),
+  });
+});
 test('the missing role is named', () => {
   expect(judgeStored({ run: run(), path: 'x', listing: 'denied' }, known)).toMatchObject({
     expected: 'the role Storage Blob Data Reader',

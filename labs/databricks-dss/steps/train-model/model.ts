@@ -5,12 +5,13 @@ import type { MlRun } from '@/lib/clouds/databricks';
 import type { Listing, Storage } from '@/lib/clouds/storage';
 import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
 import type { ExperimentKnown } from '../../experiment';
+import { noMlflow3 } from '../../mlflow';
 import { askRuns, noRun } from './runs';
 
 export function judgeModel({ run, isArtifact, models }: ModelView): Verdict {
   if (!run) return noRun();
   const [model] = models;
-  if (readyModel(models)) return pass('Logged, as MLflow 3 does it.');
+  if (readyModel(models)) return pass('Logged, as MLflow 3 does it.', `${noMlflow3} The import in :step[code-env-and-import] may fail.`);
   if (isArtifact) return pass('Logged, as an artifact of the run.');
   if (model?.status === 'LOGGED_MODEL_PENDING') return waiting('The model is being uploaded', { usually: 30 });
   if (model)
