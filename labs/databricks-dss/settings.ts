@@ -170,7 +170,7 @@ export const settings = {
   }),
   commonWorkspaceUrl: setting({
     label: 'Common workspace',
-    hint: 'For the model track: adb-….azuredatabricks.net. Empty: nobody can do that track.',
+    hint: 'adb-….azuredatabricks.net. For the model track, and for section 4 where somebody’s own workspace has mounts switched off. Empty: they can’t do either.',
     schema: z
       .string()
       .trim()
