@@ -76,6 +76,23 @@ describe('finding the recipes', () => {
       note: expect.stringContaining('visual recipe: b'),
     });
   });
+  test('on the warehouse the sync that has to fail is not taken for the one that works', async () => {
+    const at = (name: string, connection: string): Dataset => ({ ...dataset(name, connection), type: 'Azure' });
+    const sync = (name: string, output: string): Recipe => ({ ...recipe(name, 'sync'), outputs: [output] });
+    const both = clouds({
+      datasets: async () => [dataset('trips', 'mine', false), at('key', 'common-adls'), at('sas', 'common-adls-sas')],
+      recipes: async () => [sync('compute_key', 'key'), sync('compute_sas', 'sas')],
+      jobs: async () => [],
+    });
+    const onWarehouse = { ...known, warehouseConnection: 'mine', adlsSasConnection: 'common-adls-sas' };
+    expect(await fillRecipes('warehouse').read(both, onWarehouse)).toMatchObject({ note: expect.stringContaining('sync out: compute_sas') });
+  });
+  test('no choice hides the recipe that had to fail', () => {
+    const uses = (id: string) => warehouseRecipes.checks.find((check) => check.id === id)?.uses;
+    for (const id of ['dss.warehouse-python-fails', 'dss.warehouse-sync-out-fails'])
+      expect(uses(id)?.filter((name) => /Recipe|SyncOut$/.test(name))).toEqual([]);
+    expect(uses('dss.warehouse-sync-out')).toContain('warehouseSyncOut');
+  });
   test('ends where the project is not to be seen', async () => {
     await expect(read(clouds({ datasets: async () => null }), known)).rejects.toThrow(Concluded);
   });

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@/labs/kit/dss/connection';
-import { askFlow } from '@/labs/kit/dss/flow';
-import { type RecipeKind, recipesFor, tablesOn } from '@/labs/kit/dss/recipes';
+import { askFlow, type Wired } from '@/labs/kit/dss/flow';
+import { isAzure, type RecipeKind, recipesFor, tablesOn } from '@/labs/kit/dss/recipes';
 import { dssNeeds, dssUses } from '@/labs/kit/dss/user';
 import { lab } from './vocabulary';
 
@@ -34,26 +34,34 @@ export const picks = {
   },
 } as const satisfies Record<Endpoint, Record<Kind, string>>;
 
+/** Where the files of a sync belong: of several, one that is elsewhere is not the one meant. On the warehouse it is the one that has to fail. */
+const storages = { cluster: 'adlsConnection', warehouse: 'adlsSasConnection' } as const satisfies Record<Endpoint, string>;
+
 const connections = { cluster: 'clusterConnection', warehouse: 'warehouseConnection' } as const satisfies Record<Endpoint, string>;
 
 /** The part of the lab that creates the project, for sentences in checks. */
 export const asked = { projectIn: ':step[create-project]' };
+
+/** Those whose files are where they belong; all of them where none is. */
+function atStorage(wired: Wired[], storage: string | undefined): Wired[] {
+  const there = wired.filter(({ inputs, outputs }) => [...inputs, ...outputs].some((d) => isAzure(d) && d.params.connection === storage));
+  return there.length > 0 ? there : wired;
+}
 
 /** What there is of each kind; where there are several and none was picked, which one is meant. */
 export const fillRecipes = (endpoint: Endpoint) =>
   lab.fill({
     label: 'Find my recipes in DSS',
     needs: [...dssNeeds, 'projectKey', connections[endpoint]],
-    uses: [...dssUses, ...kinds.map((kind) => picks[endpoint][kind])],
+    uses: [...dssUses, storages[endpoint], ...kinds.map((kind) => picks[endpoint][kind])],
     async read(clouds, known) {
       const flow = await askFlow(clouds, known, asked.projectIn);
       const connection = known[connections[endpoint]];
-      const found = kinds.map((kind) => ({
-        kind,
-        pick: picks[endpoint][kind],
-        names:
-          kind === 'table' ? tablesOn(flow, connection).map((d) => d.name) : recipesFor(kind, flow, connection).map((w) => w.recipe.name),
-      }));
+      const namesOf = (kind: Kind) =>
+        kind === 'table'
+          ? tablesOn(flow, connection).map((d) => d.name)
+          : atStorage(recipesFor(kind, flow, connection), known[storages[endpoint]]).map((w) => w.recipe.name);
+      const found = kinds.map((kind) => ({ kind, pick: picks[endpoint][kind], names: namesOf(kind) }));
       const unclear = found.find(({ pick, names }) => names.length > 1 && !names.includes(known[pick] ?? ''));
       if (unclear)
         return {

@@ -12,8 +12,12 @@ export interface ConnectionParams {
   clientId: string;
   authorizationEndpoint: string;
   tokenEndpoint: string;
+  /** What it asks for; null where `params` has nothing that is called a scope. */
+  scope: string | null;
   fastWrite: { isOn: boolean; connection: string; path: string };
 }
+
+const scopes = ['scope', 'oauthScope', 'oauth2Scope', 'scopes'];
 
 type Leaf = readonly [name: string, value: string | number | boolean];
 
@@ -52,6 +56,12 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
     clientId: text('appId', 'clientId', 'oauthClientId', 'oauth2ClientId'),
     authorizationEndpoint: text('authorizationEndpoint', 'oauthAuthorizationEndpoint', 'authorizeEndpoint') || endingIn(/\/authorize$/i),
     tokenEndpoint: text('tokenEndpoint', 'oauthTokenEndpoint') || endingIn(/\/token$/i),
+    scope:
+      scopes
+        .map((name) => all.find(([n]) => n === name.toLowerCase()))
+        .find((leaf) => leaf !== undefined)?.[1]
+        .toString()
+        .trim() ?? null,
     fastWrite: {
       // where we find no tick under any known name, a named connection counts as ticked
       isOn: tick === undefined ? connection !== '' : tick === true || tick === 'true',
@@ -65,14 +75,19 @@ export type Engine = 'SQL' | 'DSS' | 'Databricks to Azure' | 'Azure to Databrick
 
 const azure = /azure|cloud|blob|wasb|adls|fast/;
 
-/** The engine that an id or a label stands for; no public text has the ids of a sync's two fast engines. */
+/**
+ * The engine that an id or a label stands for. Documented are the labels *In-database (SQL)*, *Databricks to Cloud* and *Cloud to
+ * Databricks* (DSS reference, connecting/sql/databricks); DSS 11.2 said Azure for Cloud. No public text has the ids of a sync's two
+ * fast engines: one that says nothing is `other`, and whoever asks looks for its label (flow.ts).
+ */
 export function engineOf(idOrLabel: string | null | undefined): Engine | null {
   if (!idOrLabel) return null;
   const words = idOrLabel.slice(0, 200).replace(/[_-]/g, ' ').toLowerCase();
   const [before, after] = around(words, 'databricks');
   if (azure.test(around(after, 'to')[1])) return 'Databricks to Azure';
   if (azure.test(around(before, 'to')[0])) return 'Azure to Databricks';
-  if (/\bsql\b/.test(words)) return 'SQL';
+  if (/spark|hive|impala/.test(words)) return 'other'; // Spark SQL, for one, is not the database's own
+  if (/\bsql\b|in ?database/.test(words)) return 'SQL';
   return /^dss\b|stream|local/.test(words) ? 'DSS' : 'other';
 }
 
@@ -85,9 +100,18 @@ function around(text: string, word: string): [string, string] {
 /** A message is matched up to here: a stack trace may follow, of any length. */
 const longestMessage = 20_000;
 
-/** The word that a job's log is known to contain, and the spellings that a later version might use. */
-export const fastpath = /fastpath/i;
-export const fastpathLoosely = /fast[-_ ]?(path|write)/i;
+/**
+ * The word that a job's log has where DSS wrote fast, as the lab says. It stands by itself: settings that a log may list are called
+ * `autoFastWriteConnection`, `fastPath=…` or `"fastWrite": …`, and say nothing of what was done.
+ */
+export const fastpath = /(^|[^\w])fastpath(?!["'=\w]|\.[\w.]{1,60}=)/i;
+/** What a later version may write instead: another spelling, or the statement by which Databricks loads files (DSS reference). */
+export const fastpathLoosely = /(^|[^\w])(fast[- ](path|write)(?!["'=\w]|\.[\w.]{1,60}=| (connection|path|setting))|copy into [\w`"])/i;
+
+/** Whether a line that speaks of the fast path says that it was not taken. */
+export const deniesFastpath = (line: string): boolean =>
+  /\b(not|no|cannot|can't|unable|without|skipping)( [\w']{1,20}){0,3} fast[-_ ]?(path|write)/i.test(line.slice(0, 400)) ||
+  /fast[-_ ]?(path|write)( (is|was|can))? (not|cannot|disabled|unavailable|impossible)\b/i.test(line.slice(0, 400));
 
 const oneSpaced = (text: string) => text.split(/\s/).filter(Boolean).join(' ');
 
@@ -102,17 +126,29 @@ export function isFailureWith(message: string, words: string): boolean {
   return parts.length > 0 && parts.every((part) => said.includes(part));
 }
 
+/** What Unity Catalog says is lacking, such as `USE CATALOG on Catalog 'main'`; null where a failure speaks of no grant. */
+export function missingGrant(said: string): string | null {
+  const text = oneSpaced(said.slice(0, longestMessage));
+  const found = /User does not have ([A-Z][A-Z ]{2,60} on [A-Z][A-Za-z ]{2,40}['`]?[\w./:@-]{0,120}['`]?)/.exec(text)?.[1];
+  if (found) return found.trim();
+  return /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/.test(text) ? 'a permission' : null;
+}
+
 /** Whether an error of a query is about the connection or its credential, rather than DSS having a problem of its own. */
 export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
+  isWithoutCredential(said) ||
   /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(
     `${code} ${said}`.slice(0, longestMessage),
   );
 
-/** Whether DSS says that the user has never connected their account to the connection. */
+/**
+ * Whether DSS says that the user has never connected their account to the connection: with an error “requiring you to connect your
+ * Databricks account to Dataiku DSS” (DSS reference, connecting/sql/databricks), or in words of that kind.
+ */
 export function isWithoutCredential(said: string): boolean {
-  const text = said.slice(0, longestMessage).toLowerCase();
+  const text = oneSpaced(said.slice(0, longestMessage).toLowerCase());
   if (text.includes('aadsts')) return false;
-  if (/connect your (databricks )?account/.test(text)) return true;
+  if (/\bconnect your (\w{1,30} ){0,2}account/.test(text)) return true;
   return text.split('.').some((sentence) => {
     const [before, after] = around(sentence, 'credential');
     return /(no|without|missing|not) /.test(before.slice(-50)) || /^s? (is |are )?not (set|defined|found)/.test(after);

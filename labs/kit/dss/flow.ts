@@ -1,7 +1,7 @@
 import { withoutIds } from '@/lib/clouds/answer';
 import { type Dataset, type Dss, type JobItem, type Recipe, refIn } from '@/lib/clouds/dss';
 import { conclude } from '@/lib/lab/outcome';
-import { type Engine, engineOf, fastpath, fastpathLoosely } from './assumed';
+import { deniesFastpath, type Engine, engineOf, fastpath, fastpathLoosely } from './assumed';
 import { noProject } from './project';
 import { type AsksDss, askLogin, type Person } from './user';
 
@@ -39,7 +39,7 @@ export function wire({ recipes, datasets }: Pick<Flow, 'recipes' | 'datasets'>):
   return recipes.map((recipe) => ({ recipe, inputs: named(recipe.inputs), outputs: named(recipe.outputs) }));
 }
 
-export type LogSays = 'fastpath' | 'perhaps' | 'nothing' | 'too-long';
+export type LogSays = 'fastpath' | 'perhaps' | 'denied' | 'nothing' | 'too-long';
 
 /** One run of a recipe. */
 export interface JobView {
@@ -106,15 +106,13 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
   const state = stateOf(baseStatus.state ?? baseStatus.status ?? item.state);
   if (state === 'done' && !activity) return null; // everything was up to date, so nothing was run
   const ran = runtimeSummary?.activities.find((a) => a.activityId === activity?.activityId)?.engineType;
-  // older versions do not tell a job's engine; the recipe tells the one that it would run on now
-  const selected = ran || recipe.type === 'python' ? null : await dss.selectedEngine(project, recipe.name);
-  const engine = engineOf(ran) ?? engineOf(selected?.type) ?? engineOf(selected?.label);
+  const used = recipe.type === 'python' || state !== 'done' ? null : await engineUsed(dss, project, recipe.name, ran);
   const log = wanted.log && state === 'done' && activity ? await readLog(dss, project, item.id, activity.activityId) : undefined;
   return {
     id: item.id,
     state,
-    engine,
-    engineName: ran ?? selected?.label ?? selected?.type ?? null,
+    engine: used?.engine ?? null,
+    engineName: used?.name ?? null,
     failure: reason ? withoutIds(reason) : null,
     startTime: item.startTime,
     at: answer.at,
@@ -122,11 +120,31 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
   };
 }
 
+/**
+ * The engine of a job. What a job says is an id, and no public text has the ids of all engines: where it tells nothing, the recipe's
+ * own list of engines has the label that people see. Older versions do not tell a job's engine at all; the recipe tells the one that
+ * it would run on now.
+ */
+async function engineUsed(dss: Dss, project: string, recipe: string, ran: string | null | undefined): Promise<EngineUsed> {
+  const engine = engineOf(ran);
+  if (engine && engine !== 'other') return { engine, name: ran ?? null };
+  const { selected, all } = await dss.enginesOf(project, recipe);
+  const listed = ran ? all.find((e) => e.type === ran) : selected;
+  const name = listed?.label ?? ran ?? listed?.type ?? null;
+  return { engine: known(engineOf(listed?.label)) ?? known(engineOf(listed?.type)) ?? engineOf(name), name };
+}
+interface EngineUsed {
+  engine: Engine | null;
+  /** As DSS shows it, where it does. */
+  name: string | null;
+}
+const known = (engine: Engine | null) => (engine === 'other' ? null : engine);
+
 async function readLog(dss: Dss, project: string, job: string, activity: string): Promise<LogSays> {
   const search = (pattern: RegExp) => dss.searchLog(project, job, activity, pattern, mostLogBytes);
   const plainly = await search(fastpath);
-  if (plainly.text !== null) return 'fastpath';
+  if (plainly.text !== null) return deniesFastpath(plainly.text) ? 'denied' : 'fastpath';
   const loosely = await search(fastpathLoosely);
-  if (loosely.text !== null) return 'perhaps';
+  if (loosely.text !== null) return deniesFastpath(loosely.text) ? 'denied' : 'perhaps';
   return loosely.isWhole ? 'nothing' : 'too-long';
 }

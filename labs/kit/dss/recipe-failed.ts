@@ -1,10 +1,10 @@
 import { checkFor } from '@/lib/lab/check';
 import type { Missing } from '@/lib/lab/outcome';
 import { isFailureWith } from './assumed';
-import { type Asked, askTrials, flowNeeds, type RecipeKind, recipeUses } from './recipes';
+import { type Asked, askTrials, flowNeeds, type RecipeKind } from './recipes';
 import { orSeen, seenIn } from './seen';
 import { judgeFailures } from './trials';
-import type { AsksDss } from './user';
+import { type AsksDss, dssUses } from './user';
 
 interface Failed extends Asked {
   kind: RecipeKind;
@@ -16,11 +16,14 @@ interface Failed extends Asked {
   failure: string;
 }
 
-/** A recipe on the connection failed with a message that has `failureWords` in it, as the lab means it to. */
+/**
+ * A recipe on the connection failed with a message that has `failureWords` in it, as the lab means it to. No choice among several
+ * recipes counts here: the one that has to fail need not be the one that works afterwards.
+ */
 export const recipeFailed = ({ kind, absent, why, failure, ...asked }: Failed) =>
   checkFor<AsksDss>()({
     needs: [...flowNeeds, 'failureWords'],
-    uses: recipeUses,
+    uses: [...dssUses, 'seen'],
     ask: (clouds, known) => askTrials(clouds, known, { kind, wants: 'failed', ...asked }),
     judge: (trials, { connection, failureWords, seen }) => {
       const isIt = (message: string) => isFailureWith(message, failureWords);

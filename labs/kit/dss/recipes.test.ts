@@ -46,12 +46,24 @@ const onMine = dataset('out', 'mine');
 
 describe('the imported table', () => {
   test.each([
-    ['right', [trips], /^pass: trips, with 1 columns/],
+    ['right', [trips], /^pass: trips, samples.nyctaxi.trips, with 1 columns/],
     ['as the source writes the catalog', [{ ...trips, params: { ...trips.params, catalog: 'sample' } }], /^pass/],
     ['in capitals', [{ ...trips, params: { ...trips.params, table: 'TRIPS' } }], /^pass/],
     ['no columns', [{ ...trips, schema: { columns: [] } }], /^missing: DSS does not know the columns of trips/],
     ['no schema at all', [{ ...trips, schema: null }], /^missing/],
-    ['another table', [{ ...trips, params: { ...trips.params, table: 'zones' } }], /^wrong: trips is another table/],
+    [
+      'another of the sample tables: the lab names one as an example',
+      [{ ...trips, params: { ...trips.params, schema: 'tpch', table: 'nation' } }],
+      /^pass: trips, samples.tpch.nation, with 1 columns/,
+    ],
+    ['the same in the older spelling', [{ ...trips, params: { ...trips.params, catalog: 'sample', table: 'zones' } }], /^pass/],
+    ['another one without columns', [{ ...trips, schema: null, params: { ...trips.params, table: 'zones' } }], /^missing/],
+    [
+      'a table of another catalog',
+      [{ ...trips, params: { ...trips.params, catalog: 'main' } }],
+      /^wrong: trips is not one of the sample tables/,
+    ],
+    ['no table', [{ ...trips, params: { connection: 'mine' } }], /^wrong: trips is not one of the sample tables/],
     ['a query', [{ ...trips, params: { ...trips.params, mode: 'query' } }], /^wrong: trips is a query/],
     [
       'the best of several',
@@ -104,6 +116,7 @@ describe('the Python recipe', () => {
   test.each([
     ['by the fast path', of('fastpath'), /^pass: compute_x, by the fast path\./],
     ['perhaps by it', of('perhaps'), /^pass: .*it seems/],
+    ['a log that says it was not', of('denied'), /^wrong: compute_x ran through, but by the slow path/],
     ['by the slow path', of('nothing'), /^wrong: compute_x ran through, but by the slow path/],
     ['a log beyond reading', of('too-long'), /^wrong: .*slow path/],
     ['failed', of(undefined, { state: 'failed', failure: 'x' }), /^wrong: The last run/],
@@ -129,14 +142,31 @@ describe('the sync out', () => {
   ])('from the cluster: %s', (_, trials, expected) => {
     expect(said(judgeSyncOut(trials, 'common-adls', via))).toMatch(expected);
   });
-  const sas = { engine: 'DSS', whyHere: 'Because.', isAfterFailure: true } as const;
+  const sas = { engine: 'DSS', whyHere: 'Because.' } as const;
   test.each([
     ['right', of({ engine: 'DSS' }, dataset('out', 'common-adls-sas')), /^pass/],
     ['the first one, which had to fail', of({ state: 'failed', failure: 'stored' }), /^missing: Nothing has gone out/],
+    ['the first one, which failed otherwise', of({ state: 'failed', failure: 'no columns' }), /^missing: Nothing has gone out/],
+    ['the first one, not run yet', [trial('sync', trips, dataset('out', 'common-adls'), [])], /^missing: Nothing has gone out/],
+    [
+      'with the SAS token, on the engine for which it is no help',
+      of({ state: 'failed', failure: 'stored' }, dataset('out', 'common-adls-sas')),
+      /^missing: compute_x hasn’t worked yet. So far it failed as it should/,
+    ],
+    [
+      'with the SAS token, and failed otherwise',
+      of({ state: 'failed', failure: 'no columns' }, dataset('out', 'common-adls-sas')),
+      /^wrong: The last run of compute_x failed/,
+    ],
+    [
+      'beside the first one',
+      [...of({ state: 'failed', failure: 'stored' }), ...of({ engine: 'DSS' }, dataset('out', 'common-adls-sas'))],
+      /^pass/,
+    ],
     ['done through the access key', of({ engine: 'DSS' }), /^wrong: compute_x goes to another connection/],
     ['on another engine', of({}, dataset('out', 'common-adls-sas')), /^wrong: compute_x ran on another engine/],
   ])('from the warehouse: %s', (_, trials, expected) => {
-    expect(said(judgeSyncOut(trials, 'common-adls-sas', sas))).toMatch(expected);
+    expect(said(judgeSyncOut(trials, 'common-adls-sas', sas, isStored))).toMatch(expected);
   });
   test('why it has to be the other connection is told', () => {
     expect(judgeSyncOut(of({ engine: 'DSS' }), 'common-adls-sas', sas)).toMatchObject({
@@ -145,6 +175,43 @@ describe('the sync out', () => {
       found: 'common-adls',
     });
   });
+});
+
+const isStored = (m: string) => m.includes('stored');
+
+describe('the Python recipe on the SQL warehouse, after it had to fail', () => {
+  const after = { isIt: isStored, remedy: 'Change it.' };
+  const judge = (jobs: JobView[]) => judgePython([trial('python', trips, onMine, jobs)], 'mine', after);
+  const failedSo = job({ state: 'failed', failure: 'you will need to defined stored credentials' });
+  test.each([
+    ['not run yet', [], /^missing: DSS keeps no run/],
+    ['failed as it should: the right path is not punished', [failedSo], /^missing: compute_x hasn’t worked yet/],
+    ['running again', [job({ state: 'running' }), failedSo], /^waiting/],
+    ['failed otherwise since', [job({ state: 'failed', failure: 'no columns' }), failedSo], /^wrong: The last run of compute_x failed/],
+    ['works', [job({ log: 'fastpath' }), failedSo], /^pass/],
+    ['works by the slow path', [job({ log: 'nothing' }), failedSo], /^wrong: .*slow path/],
+  ])('%s', (_, jobs, expected) => {
+    expect(said(judge(jobs))).toMatch(expected);
+  });
+  test('what to do is the way round, not to fix the failure', () => {
+    expect(judge([failedSo])).toMatchObject({ remedy: 'Change it.' });
+  });
+  test('on the cluster the same failure is one', () => {
+    expect(said(judgePython([trial('python', trips, onMine, [failedSo])], 'mine'))).toMatch(/^wrong/);
+  });
+});
+
+test.each([
+  ["PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'main'.", "USE CATALOG on Catalog 'main'"],
+  [
+    "[INSUFFICIENT_PERMISSIONS] User does not have CREATE EXTERNAL TABLE on External Location 'adls'.",
+    'CREATE EXTERNAL TABLE on External Location',
+  ],
+  ['PERMISSION_DENIED: something else', 'a permission'],
+])('a grant that is lacking is nobody’s mistake: %s', (failure, grant) => {
+  const verdict = judgeVisual([trial('sort', trips, onMine, [job({ state: 'failed', failure })])], 'mine');
+  expect(verdict).toMatchObject({ status: 'wrong', remedy: expect.stringMatching(/^It’s not your mistake/) });
+  expect(verdict).toMatchObject({ remedy: expect.stringContaining(grant) });
 });
 
 test.each([
@@ -158,6 +225,18 @@ test.each([
   ['on the DSS engine', dataset('p', 'common-adls-sas'), { engine: 'DSS' }, /^wrong: compute_x ran on another engine/],
 ] as const)('the sync back: %s', (_, from, more, expected) => {
   expect(said(judgeSyncBack([trial('sync', from, onMine, [job(more)])], 'mine', 'common-adls-sas', { whyHere: '' }))).toMatch(expected);
+});
+
+test.each([
+  [
+    'one from the access key that failed, as the source says it would',
+    { state: 'failed', failure: 'stored' },
+    /^missing: There is no sync back/,
+  ],
+  ['one from the access key that worked', { engine: 'Azure to Databricks' }, /^wrong: compute_x starts from another connection/],
+] as const)('the sync back from the warehouse: %s', (_, more, expected) => {
+  const trials = [trial('sync', dataset('p', 'common-adls'), onMine, [job(more)])];
+  expect(said(judgeSyncBack(trials, 'mine', 'common-adls-sas', { whyHere: '' }, isStored))).toMatch(expected);
 });
 
 describe('what has to fail', () => {

@@ -1,12 +1,12 @@
 import type { Dataset } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
-import type { Engine } from './assumed';
+import { type Engine, isFailureWith } from './assumed';
 import { engineIs, todays } from './engines';
 import type { Trial } from './flow';
-import { type Asked, askTrials, flowNeeds, isAzure, recipeUses } from './recipes';
+import { type Asked, askTrials, flowNeeds, type InFlow, isAzure, type RecipeKind, recipeUses } from './recipes';
 import { orSeen, seenIn } from './seen';
-import { judgeTrials } from './trials';
+import { type AfterFailure, judgeTrials } from './trials';
 import type { AsksDss } from './user';
 
 interface Way {
@@ -15,13 +15,18 @@ interface Way {
 }
 interface WayOut extends Way {
   engine: Engine;
-  /** Whether the lab has had a sync fail before: recipes that only ever failed are not the one that goes out. */
-  isAfterFailure?: boolean;
 }
+
+/** Tells a failure that the lab has had people see before, where there is one. */
+type IsIt = AfterFailure['isIt'];
 
 const storedIn = (d: Dataset | undefined) => d?.params.connection ?? d?.type ?? 'nowhere';
 
-export function judgeSyncOut(trials: readonly Trial[], storageConnection: string, { engine, whyHere, isAfterFailure }: WayOut): Verdict {
+/**
+ * @param isIt where the lab has had a sync fail before: one to another connection that never worked is that one, and not the one
+ * that goes out
+ */
+export function judgeSyncOut(trials: readonly Trial[], storageConnection: string, { engine, whyHere }: WayOut, isIt?: IsIt): Verdict {
   const absent = missing(
     'Nothing has gone out to the storage account yet.',
     `Make a Sync recipe from the imported table to ${storageConnection}, as Parquet, set its engine to ${todays(engine)}, and run it.`,
@@ -32,15 +37,17 @@ export function judgeSyncOut(trials: readonly Trial[], storageConnection: string
     (job, trial) =>
       engineIs(job, trial, engine, 'ran on another engine.', `Open the recipe, set its engine to ${todays(engine)}, and run it again.`) ??
       pass(`${trial.recipe.name}, to ${storageConnection}, with the engine ${job.engineName ?? engine}.`),
-    ({ recipe, outputs, jobs }) => {
+    (trial) => {
+      const { recipe, outputs } = trial;
       const output = outputs.find(isAzure);
-      if (isAfterFailure && !jobs.some((j) => j.state === 'done' || j.state === 'running')) return absent;
       if (storedIn(output) !== storageConnection)
-        return wrong(`${recipe.name} goes to another connection.`, {
-          expected: storageConnection,
-          found: storedIn(output),
-          remedy: `${whyHere} Make a sync whose output is stored into ${storageConnection}.`,
-        });
+        return isIt && !hasWorked(trial)
+          ? absent
+          : wrong(`${recipe.name} goes to another connection.`, {
+              expected: storageConnection,
+              found: storedIn(output),
+              remedy: `${whyHere} Make a sync whose output is stored into ${storageConnection}.`,
+            });
       if (output?.formatType !== 'parquet')
         return wrong(`${recipe.name} does not write Parquet.`, {
           expected: 'parquet',
@@ -49,13 +56,22 @@ export function judgeSyncOut(trials: readonly Trial[], storageConnection: string
         });
       return null;
     },
+    isIt && { isIt, remedy: `Open the recipe, set its engine to ${todays(engine)}, and run it again.` },
   );
 }
 
-export function judgeSyncBack(trials: readonly Trial[], connection: string, storageConnection: string, { whyHere }: Way): Verdict {
+/** @param isIt as in `judgeSyncOut` */
+export function judgeSyncBack(
+  trials: readonly Trial[],
+  connection: string,
+  storageConnection: string,
+  { whyHere }: Way,
+  isIt?: IsIt,
+): Verdict {
+  const absent = missing(`There is no sync back to ${connection} yet.`, 'Make a Sync recipe from the Parquet dataset to that connection.');
   return judgeTrials(
     trials,
-    missing(`There is no sync back to ${connection} yet.`, 'Make a Sync recipe from the Parquet dataset to that connection.'),
+    absent,
     (job, trial) =>
       engineIs(
         job,
@@ -64,36 +80,70 @@ export function judgeSyncBack(trials: readonly Trial[], connection: string, stor
         'ran on another engine.',
         `Open the recipe, set its engine to ${todays('Azure to Databricks')}, and run it again.`,
       ) ?? pass(`${trial.recipe.name}, with the engine ${job.engineName ?? 'Azure to Databricks'}.`),
-    ({ recipe, inputs }) =>
-      storedIn(inputs.find(isAzure)) === storageConnection
-        ? null
-        : wrong(`${recipe.name} starts from another connection.`, {
-            expected: storageConnection,
-            found: storedIn(inputs.find(isAzure)),
-            remedy: `${whyHere} Sync back from the dataset that is stored in ${storageConnection}.`,
-          }),
+    (trial) => {
+      const from = storedIn(trial.inputs.find(isAzure));
+      if (from === storageConnection) return null;
+      if (isIt && !hasWorked(trial)) return absent;
+      return wrong(`${trial.recipe.name} starts from another connection.`, {
+        expected: storageConnection,
+        found: from,
+        remedy: `${whyHere} Sync back from the dataset that is stored in ${storageConnection}.`,
+      });
+    },
+    isIt && { isIt, remedy: `Set its engine to ${todays('Azure to Databricks')}, and run it again.` },
   );
 }
+
+const hasWorked = ({ jobs }: Trial) => jobs.some((j) => j.state === 'done' || j.state === 'running');
+const failureWith =
+  (words: string): IsIt =>
+  (message) =>
+    isFailureWith(message, words);
+
+const out = { needs: [...flowNeeds, 'storageConnection'], uses: recipeUses } as const;
+const askFor =
+  (kind: RecipeKind, projectIn: string | undefined) =>
+  (clouds: AsksDss, known: InFlow): Promise<Trial[]> =>
+    askTrials(clouds, known, { kind, projectIn });
+const learning = { learns: ['seen'], learn: (trials: Trial[]) => seenIn(trials, 'done') } as const;
 
 /** A sync from the connection wrote Parquet files to the storage connection, on that engine. */
 export const syncWentOut = ({ projectIn, ...way }: Asked & WayOut) =>
   checkFor<AsksDss>()({
-    needs: [...flowNeeds, 'storageConnection'],
-    uses: recipeUses,
-    ask: (clouds, known) => askTrials(clouds, known, { kind: 'syncOut', projectIn }),
+    ...out,
+    ...learning,
+    ask: askFor('syncOut', projectIn),
     judge: (trials, { storageConnection, seen }) => orSeen(judgeSyncOut(trials, storageConnection, way), trials, 'done', seen),
-    learns: ['seen'],
-    learn: (trials) => seenIn(trials, 'done'),
+  });
+
+/** The same, where another had to fail before with a message that has `failureWords` in it. */
+export const syncWentOutAfterFailure = ({ projectIn, ...way }: Asked & WayOut) =>
+  checkFor<AsksDss>()({
+    ...out,
+    ...learning,
+    needs: [...out.needs, 'failureWords'],
+    ask: askFor('syncOut', projectIn),
+    judge: (trials, { storageConnection, failureWords, seen }) =>
+      orSeen(judgeSyncOut(trials, storageConnection, way, failureWith(failureWords)), trials, 'done', seen),
   });
 
 /** A sync from the storage connection came back to the connection, on the engine Azure to Databricks. */
 export const syncCameBack = ({ projectIn, ...way }: Asked & Way) =>
   checkFor<AsksDss>()({
-    needs: [...flowNeeds, 'storageConnection'],
-    uses: recipeUses,
-    ask: (clouds, known) => askTrials(clouds, known, { kind: 'syncBack', projectIn }),
+    ...out,
+    ...learning,
+    ask: askFor('syncBack', projectIn),
     judge: (trials, { connection, storageConnection, seen }) =>
       orSeen(judgeSyncBack(trials, connection, storageConnection, way), trials, 'done', seen),
-    learns: ['seen'],
-    learn: (trials) => seenIn(trials, 'done'),
+  });
+
+/** The same, where another may have failed before with a message that has `failureWords` in it. */
+export const syncCameBackAfterFailure = ({ projectIn, ...way }: Asked & Way) =>
+  checkFor<AsksDss>()({
+    ...out,
+    ...learning,
+    needs: [...out.needs, 'failureWords'],
+    ask: askFor('syncBack', projectIn),
+    judge: (trials, { connection, storageConnection, failureWords, seen }) =>
+      orSeen(judgeSyncBack(trials, connection, storageConnection, way, failureWith(failureWords)), trials, 'done', seen),
   });

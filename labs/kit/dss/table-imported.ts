@@ -13,32 +13,36 @@ const tidyTable = (name: string) =>
     .toLowerCase()
     .replace(/^sample\./, 'samples.');
 const tableOf = ({ params }: Dataset) => tidyTable([params.catalog, params.schema, params.table].filter(Boolean).join('.'));
+const catalogOf = (table: string) => tidyTable(table).split('.')[0] ?? '';
 
-export function judgeTable(tables: readonly Dataset[], connection: string, table: string): Verdict {
+/** Any table of the same catalog will do: the lab names one as an example. */
+export function judgeTable(tables: readonly Dataset[], connection: string, example: string): Verdict {
   const verdicts = tables.map((d): Verdict => {
     if (d.params.mode && d.params.mode !== 'table')
       return wrong(`${d.name} is a query, not a table.`, {
         expected: 'mode: table',
         found: `mode: ${d.params.mode}`,
-        remedy: `Import ${table} as a table.`,
+        remedy: `Import ${example} as a table.`,
       });
-    if (tableOf(d) !== tidyTable(table))
-      return wrong(`${d.name} is another table.`, {
-        expected: table,
-        found: tableOf(d) || 'no table',
-        remedy: `Import ${table} beside it.`,
+    const table = tableOf(d);
+    if (catalogOf(table) !== catalogOf(example))
+      return wrong(`${d.name} is not one of the sample tables.`, {
+        expected: `a table of ${catalogOf(example)}, such as ${example}`,
+        found: table || 'no table',
+        remedy: `Import ${example}, or another table of ${catalogOf(example)}.`,
       });
-    if ((d.schema?.columns.length ?? 0) === 0)
+    const columns = d.schema?.columns.length ?? 0;
+    if (columns === 0)
       return missing(
         `DSS does not know the columns of ${d.name} yet.`,
         'Open its settings, press the button that detects the schema, and save it.',
       );
-    return pass(`${d.name}, with ${d.schema?.columns.length} columns.`);
+    return pass(`${d.name}, ${table}, with ${columns} columns.`);
   });
-  return best(verdicts) ?? missing(`No table is imported from ${connection} yet.`, `Import ${table} from that connection.`);
+  return best(verdicts) ?? missing(`No table is imported from ${connection} yet.`, `Import ${example} from that connection.`);
 }
 
-/** The table (`catalog.schema.table`) is a dataset on the connection, with its schema. */
+/** A table of the same catalog as `table` (`catalog.schema.table`) is a dataset on the connection, with its schema. */
 export const tableImported = ({ projectIn }: Asked = {}) =>
   checkFor<AsksDss>()({
     needs: [...flowNeeds, 'table'],

@@ -1,4 +1,5 @@
 import { type Missing, missing, pass, since, type Verdict, type Waiting, waiting, wrong } from '@/lib/lab/outcome';
+import { missingGrant } from './assumed';
 import type { JobView, Trial } from './flow';
 
 /** Judges one run of a recipe. Every sentence names the recipe, to show which one was checked. */
@@ -15,19 +16,35 @@ export const stillRunning = (trial: Trial, job: JobView): Waiting =>
 
 const lastOf = (trial: Trial, state: JobView['state']) => trial.jobs.find((j) => j.state === state);
 
+/** A failure that the lab has had people see before: what has only failed so is not wrong, but still to be done. */
+export interface AfterFailure {
+  isIt: (message: string) => boolean;
+  /** What has to be different now, as a sentence that ends in what to do. */
+  remedy: string;
+}
+
 /** The verdict on a recipe without a completed run: it is running, it failed, or DSS keeps no run of it. */
-export function notDone(trial: Trial, name = trial.recipe.name): Verdict {
+export function notDone(trial: Trial, after?: AfterFailure): Verdict {
+  const { name } = trial.recipe;
   const running = lastOf(trial, 'running');
   if (running) return stillRunning(trial, running);
   const failed = lastOf(trial, 'failed');
+  if (failed && after?.isIt(failed.failure ?? ''))
+    return missing(`${name} hasn’t worked yet. So far it failed as it should.`, after.remedy);
   if (failed)
     return wrong(`The last run of ${name} failed.`, {
       expected: 'done',
       found: (failed.failure ?? 'failed, without a reason').slice(0, 400),
-      remedy: 'Open the job in DSS, mend what it names, and run the recipe again.',
+      remedy: remedyFor(failed.failure, 'Open the job in DSS, fix what it names, and run the recipe again.'),
     });
   if (lastOf(trial, 'aborted')) return missing(`The last run of ${name} was aborted.`, 'Run it again.');
   return missing(`DSS keeps no run of ${name}.`, 'Run it. If you did: DSS removes old jobs now and then, so run it once more.');
+}
+
+/** What to do about a failure: of a grant that is lacking nobody here is guilty. */
+function remedyFor(failure: string | null, otherwise: string): string {
+  const grant = missingGrant(failure ?? '');
+  return grant ? `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${grant}, then run it again.` : otherwise;
 }
 
 /**
@@ -35,12 +52,14 @@ export function notDone(trial: Trial, name = trial.recipe.name): Verdict {
  * @param absent where there is none
  * @param done judges a run that completed
  * @param wired what is wrong with how the recipe is set up; no run of it counts before that is right
+ * @param after the failure that came before, where the lab has one
  */
 export function judgeTrials(
   trials: readonly Trial[],
   absent: Verdict,
   done: Judge,
   wired: (trial: Trial) => Verdict | null = () => null,
+  after?: AfterFailure,
 ): Verdict {
   const verdicts = trials.map((trial): Verdict => {
     const flaw = wired(trial);
@@ -48,7 +67,7 @@ export function judgeTrials(
     const good = best(trial.jobs.filter((j) => j.state === 'done').map((j) => done(j, trial)));
     const running = lastOf(trial, 'running');
     if (good?.status === 'pass') return good;
-    return running ? stillRunning(trial, running) : (good ?? notDone(trial));
+    return running ? stillRunning(trial, running) : (good ?? notDone(trial, after));
   });
   return best(verdicts) ?? absent;
 }
@@ -76,7 +95,7 @@ export function judgeFailures(trials: readonly Trial[], { absent, why, failure, 
       return wrong(`${name} failed, and for another reason than it should.`, {
         expected: failure,
         found: (other.failure ?? 'no reason given').slice(0, 400),
-        remedy: 'Mend what it names and run it again, until it fails the way the text says.',
+        remedy: remedyFor(other.failure, 'Fix what it names and run it again, until it fails the way the text says.'),
       });
     const done = lastOf(trial, 'done');
     return done

@@ -100,9 +100,13 @@ const Job = z.object({
 export type Job = z.infer<typeof Job>;
 
 const Engine = z.object({ type: z.string().nullish(), label: z.string().nullish() });
+export interface Engines {
+  selected: z.infer<typeof Engine> | null;
+  all: z.infer<typeof Engine>[];
+}
 // a recipe that runs on no engine, such as Python, has none selected; its status then says other things
 const RecipeStatus = z
-  .object({ selectedEngine: Engine.nullish(), engines: z.array(z.unknown()).nullish(), allMessagesForFrontend: z.unknown() })
+  .object({ selectedEngine: Engine.nullish(), engines: z.array(Engine).nullish(), allMessagesForFrontend: z.unknown() })
   .refine((status) => status.selectedEngine?.type || status.engines || status.allMessagesForFrontend, 'is no recipe’s status');
 
 const Folder = z.object({
@@ -292,9 +296,10 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
       return (await find(`${at(project, 'datasets')}/`, z.array(Dataset), hasProject(project)))?.body ?? null;
     },
     recipes: (project: string) => list(`${at(project, 'recipes')}/`, Recipe),
-    /** The engine that DSS would run a recipe with; null when it does not say. */
-    async selectedEngine(project: string, recipe: string): Promise<z.infer<typeof Engine> | null> {
-      return (await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus))?.body.selectedEngine ?? null;
+    /** The engine that DSS would run a recipe with, null when it does not say; and all that it could choose from, by id and label. */
+    async enginesOf(project: string, recipe: string): Promise<Engines> {
+      const status = (await ask(at(project, 'recipes', recipe, 'status'), RecipeStatus))?.body;
+      return { selected: status?.selectedEngine ?? null, all: status?.engines ?? [] };
     },
     jobs,
     /** Null when DSS has meanwhile removed it. */

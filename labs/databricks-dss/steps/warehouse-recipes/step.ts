@@ -1,7 +1,7 @@
 import { endpointNames } from '@/labs/kit/dss/connection';
-import { pythonRecipeRan } from '@/labs/kit/dss/python-recipe-ran';
+import { pythonRecipeRanAfterFailure } from '@/labs/kit/dss/python-recipe-ran';
 import { recipeFailed } from '@/labs/kit/dss/recipe-failed';
-import { syncCameBack, syncWentOut } from '@/labs/kit/dss/syncs';
+import { syncCameBackAfterFailure, syncWentOutAfterFailure } from '@/labs/kit/dss/syncs';
 import { tableImported } from '@/labs/kit/dss/table-imported';
 import { visualRecipeRan } from '@/labs/kit/dss/visual-recipe-ran';
 import { missing } from '@/lib/lab/outcome';
@@ -15,6 +15,8 @@ const failureWords = 'credentialsFailure';
 const pick = picks.warehouse;
 const whySas = 'On a SQL warehouse an access key does not help, because there are no stored credentials; a SAS token does.';
 const whyItFails = `A ${endpointNames.warehouse} reaches files only with stored credentials, and those need rights that are not given here.`;
+const changeThenRun =
+  'Change Auto fast write connection to the one with the SAS token, save the connection, and run the recipe again.';
 const failure = 'a failure for want of stored credentials';
 
 /** What fails on a SQL warehouse, and the way round it. */
@@ -48,7 +50,7 @@ export default lab.step({
       {
         id: 'dss.warehouse-python-fails',
         title: 'The Python recipe failed for want of stored credentials',
-        names: { connection, failureWords, pick: pick.python, seen: 'warehousePythonFailure' },
+        names: { connection, failureWords, seen: 'warehousePythonFailure' },
       },
     ),
     lab.use(
@@ -63,24 +65,24 @@ export default lab.step({
       {
         id: 'dss.warehouse-sync-out-fails',
         title: 'So did the sync with the engine Databricks to Azure',
-        names: { connection, failureWords, pick: pick.syncOut, seen: 'warehouseSyncFailure' },
+        names: { connection, failureWords, seen: 'warehouseSyncFailure' },
       },
     ),
     connectionWritesWithSas,
-    lab.use(pythonRecipeRan(asked), {
+    lab.use(pythonRecipeRanAfterFailure({ ...asked, remedy: changeThenRun }), {
       id: 'dss.warehouse-python-recipe',
       title: 'The Python recipe then wrote back by the fast path',
-      names: { connection, pick: pick.python, seen: 'warehousePythonJob' },
+      names: { connection, failureWords, pick: pick.python, seen: 'warehousePythonJob' },
     }),
-    lab.use(syncWentOut({ ...asked, engine: 'DSS', whyHere: whySas, isAfterFailure: true }), {
+    lab.use(syncWentOutAfterFailure({ ...asked, engine: 'DSS', whyHere: whySas }), {
       id: 'dss.warehouse-sync-out',
       title: 'A sync went out with the DSS engine',
-      names: { connection, storageConnection, pick: pick.syncOut, seen: 'warehouseSyncOutJob' },
+      names: { connection, storageConnection, failureWords, pick: pick.syncOut, seen: 'warehouseSyncOutJob' },
     }),
-    lab.use(syncCameBack({ ...asked, whyHere: whySas }), {
+    lab.use(syncCameBackAfterFailure({ ...asked, whyHere: whySas }), {
       id: 'dss.warehouse-sync-back',
       title: 'A sync came back with Azure to Databricks',
-      names: { connection, storageConnection, pick: pick.syncBack, seen: 'warehouseSyncBackJob' },
+      names: { connection, storageConnection, failureWords, pick: pick.syncBack, seen: 'warehouseSyncBackJob' },
     }),
   ],
 });

@@ -23,12 +23,12 @@ export function judgeWritesWithSas(
   if (through === adlsConnection)
     return missing(
       `Fast-write still goes through ${adlsConnection}.`,
-      `When you have seen the two failures, edit ${name} and set Automatic fast-write connection to ${adlsSasConnection}.`,
+      `When you have seen the two failures, edit ${name} and set Auto fast write connection to ${adlsSasConnection}.`,
     );
   return wrong('Fast-write goes through another connection.', {
     expected: adlsSasConnection,
     found: through || 'none',
-    remedy: `Edit ${name}: set Automatic fast-write connection to ${adlsSasConnection}.`,
+    remedy: `Edit ${name}: set Auto fast write connection to ${adlsSasConnection}.`,
   });
 }
 
