@@ -21,6 +21,7 @@ export interface ConnectionFields {
   clientId?: string;
   authorize?: string;
   token?: string;
+  scope?: string;
   fastWrite?: boolean;
   fastWriteConnection?: string;
   fastWritePath?: string;
@@ -36,7 +37,8 @@ async function fillConnection(page: Page, fields: ConnectionFields): Promise<voi
     ['Client secret', fields.secret],
     ['OAuth authorization endpoint', fields.authorize],
     ['OAuth token endpoint', fields.token],
-    ['Automatic fast-write connection', fields.fastWriteConnection],
+    ['Auto fast write connection', fields.fastWriteConnection],
+    ['Scope', fields.scope],
     ['Path in connection', fields.fastWritePath],
   ];
   for (const [label, text] of texts) if (text !== undefined) await page.getByLabel(label, { exact: true }).fill(text);
@@ -61,10 +63,10 @@ export async function editConnectionByHand(page: Page, name: string, fields: Con
   await expect(page.getByRole('status')).toHaveText('Saved.');
 }
 
-/** "Connect" in the profile, there and back through Entra. */
+/** "Edit" among the credentials of the profile, there and back through Entra. */
 export async function connectCredentialByHand(page: Page, name: string): Promise<void> {
   await page.goto(`${dss}/profile/`);
-  await page.getByRole('button', { name: `Connect ${name}` }).click();
+  await page.getByRole('button', { name: `Edit ${name}` }).click();
 }
 
 export async function testConnectionByHand(page: Page, name: string): Promise<void> {

@@ -213,7 +213,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
       input: 'trips',
       output: 'astray',
       connection: 'common-adls-sas',
-      engine: 'DATABRICKS_TO_AZURE',
+      engine: 'Databricks to Cloud',
     });
     await dss.made(member, project, { type: 'sync', input: 'astray', output: 'returned', connection: cluster, engine: 'DSS' });
   });
@@ -257,9 +257,9 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   await verify(page);
   await expect(rows.out).toContainText('compute_out_2 ran on another engine.');
   await hands.atOnce(async () => {
-    await dss.setEngine(member, project, 'compute_out_2', 'DATABRICKS_TO_AZURE');
+    await dss.setEngine(member, project, 'compute_out_2', 'Databricks to Cloud');
     await dss.run(member, project, 'out_2');
-    await dss.made(member, project, { type: 'sync', input: 'out_2', output: 'back', connection: cluster, engine: 'AZURE_TO_DATABRICKS' });
+    await dss.made(member, project, { type: 'sync', input: 'out_2', output: 'back', connection: cluster, engine: 'Cloud to Databricks' });
   });
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
@@ -273,7 +273,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
       input: 'key_out',
       output: 'key_back',
       connection: warehouse,
-      engine: 'AZURE_TO_DATABRICKS',
+      engine: 'Cloud to Databricks',
     });
   });
   await verify(page);

@@ -1,5 +1,6 @@
 // Each switch that makes the practice cloud as strict as the documents, one by one and all at once.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { fastOut } from './dss/engines.ts';
 
 const origin = process.env['CLOUD_ORIGIN'] ?? '';
 const about = await (await fetch(`${origin}/_practice/about`)).json();
@@ -187,6 +188,101 @@ describe('DSS', () => {
     expect(await test('')).toMatchObject({ connectionOK: false, connectionErrorMsg: expect.stringContaining('AADSTS900144') });
     expect(await test('https://nowhere.example/.default')).toMatchObject({ connectionErrorMsg: expect.stringContaining('AADSTS70011') });
     expect(await test(`${databricks}/.default offline_access`)).toEqual({ connectionOK: true });
+  });
+
+  test('a scope of Databricks’ own is none of Entra ID’s, and Databricks’ own OAuth is refused as not practised', async () => {
+    await rules({ dssAddsScope: false });
+    const connect = async (params: object) => {
+      await control('/dss/connection', { upn: owner, name: 'stina-oauth', params: { ...connected, ...params } });
+      return (await control('/dss/connect', { upn: owner, connection: 'stina-oauth' })).failure ?? null;
+    };
+    const { world } = await (await fetch(`${origin}/_practice/state`)).json();
+    const connected = world.dss.connections.find((k: Any) => k.name === connection).params;
+    expect(await connect({ scope: 'sql offline_access' })).toContain('AADSTS70011');
+    expect(await connect({ scope: `${databricks}/.default` })).toContain('offline_access');
+    expect(await connect({ scope: `${databricks}/.default+offline_access` })).toBeNull();
+    for (const tokenEndpoint of [`https://${host}/oidc/v1/token`, 'https://accounts.azuredatabricks.net/oidc/accounts/x/v1/token'])
+      expect(await connect({ tokenEndpoint, scope: 'sql offline_access' })).toContain('does not practise');
+  });
+
+  test('a group’s rights are told, and code environments need theirs', async () => {
+    const group = async () => (await dss('GET', '/admin/groups/attendees', undefined, null)).body;
+    expect(await group()).toMatchObject({ mayCreateCodeEnvs: true, mayWriteSafeCode: true, mayCreateActiveWebContent: true });
+    await rules({ missingDssRights: ['Create code envs', 'Write isolated code'] });
+    expect(await group()).toMatchObject({ mayCreateCodeEnvs: false, mayWriteSafeCode: false, mayCreateActiveWebContent: true });
+    for (const path of ['/admin/code-envs/', '/admin/code-envs/PYTHON/any'])
+      expect(await dss('GET', path)).toMatchObject({ status: 403, body: { errorType: expect.stringContaining('UnauthorizedException') } });
+    expect((await dss('GET', '/admin/code-envs/', undefined, null)).status).toBe(200);
+  });
+
+  describe('a job', () => {
+    let count = 0;
+    const key = 'STINA_LAB';
+    async function job(recipe: { type: string; input?: string; into?: string; engineType?: string }) {
+      await rules({ jobSeconds: 0 });
+      if (count === 0)
+        await dss('POST', `/projects/${key}/datasets/`, {
+          name: 'trips',
+          type: 'Databricks',
+          params: { connection, mode: 'table', catalog: 'samples', schema: 'nyctaxi', table: 'trips' },
+          schema: { columns: [{ name: 'a', type: 'int' }] },
+        });
+      const output = `made_${count++}`;
+      const { body: made } = await dss('POST', `/projects/${key}/recipes/`, {
+        recipePrototype: {
+          type: recipe.type,
+          inputs: { main: { items: [{ ref: recipe.input ?? 'trips' }] } },
+          outputs: { main: { items: [{ ref: output }] } },
+          params: recipe.engineType ? { engineType: recipe.engineType } : {},
+        },
+        creationSettings: {
+          createOutputDataset: true,
+          outputDatasetSettings: { connectionId: recipe.into ?? connection, specificSettings: { formatOptionId: 'PARQUET_HIVE' } },
+        },
+      });
+      const { body: started } = await dss('POST', `/projects/${key}/jobs/`, { outputs: [{ type: 'DATASET', id: output }] });
+      const { body: status } = await dss('GET', `/projects/${key}/jobs/${started.id}/`);
+      const log = await fetch(`${origin}/dss.practice.example/public/api/projects/${key}/jobs/${started.id}/log?activity=${made.name}_NP`, {
+        headers: { authorization: `Bearer ${about.dssAdminKey}` },
+      });
+      const [activity] = Object.values<Any>(status.baseStatus.activities);
+      return { output, state: status.baseStatus.state, failure: activity.firstFailure?.message ?? '', log: await log.text() };
+    }
+
+    test('says fastpath only where it is told to, and lists settings that look like it either way', async () => {
+      expect((await job({ type: 'python' })).log).toMatch(/fastpath/);
+      await rules({ logSaysFastpath: false });
+      const { log, state } = await job({ type: 'python' });
+      expect([state, /fastpath/i.test(log), /COPY INTO/.test(log), /autoFastWriteConnection/.test(log)]).toEqual([
+        'DONE',
+        false,
+        true,
+        true,
+      ]);
+    });
+
+    test('has Databricks refuse the access key on a cluster, too', async () => {
+      await rules({ accessKeyWorksOnClusters: false });
+      for (const wish of [{ type: 'python' }, { type: 'sync', into: 'common-adls', engineType: fastOut }])
+        expect(await job(wish)).toMatchObject({ state: 'FAILED', failure: expect.stringContaining('fs.azure.account.key') });
+      expect(await job({ type: 'sync', into: 'common-adls-sas', engineType: fastOut })).toMatchObject({ state: 'DONE' });
+    });
+
+    test('needs Unity Catalog’s grants to write a table and to unload one', async () => {
+      await rules({ missingGrants: ['USE CATALOG'] });
+      for (const type of ['sampling', 'python'])
+        expect(await job({ type })).toMatchObject({
+          state: 'FAILED',
+          failure: expect.stringContaining("PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'main'"),
+        });
+      const out = { type: 'sync', into: 'common-adls', engineType: fastOut };
+      expect(await job(out)).toMatchObject({ state: 'DONE' });
+      await rules({ missingGrants: ['CREATE EXTERNAL TABLE'] });
+      expect(await job(out)).toMatchObject({
+        failure: expect.stringContaining('User does not have CREATE EXTERNAL TABLE on External Location'),
+      });
+      expect(await job({ type: 'sampling' })).toMatchObject({ state: 'DONE' });
+    });
   });
 
   test('a licence without user isolation has no credentials per user', async () => {

@@ -41,7 +41,7 @@ export async function connectionsDone({ dss }: Hands, who: Member, name: string,
 export async function recipesDone(hands: Hands, who: Member, known: Recorded): Promise<void> {
   const { dss } = hands;
   const { projectKey: project = '', clusterConnection: cluster = '', warehouseConnection: warehouse = '' } = known;
-  const [toAzure, fromAzure] = ['DATABRICKS_TO_AZURE', 'AZURE_TO_DATABRICKS'];
+  const [toAzure, fromAzure] = ['Databricks to Cloud', 'Cloud to Databricks'];
   await hands.atOnce(async () => {
     const on = { input: 'trips', connection: cluster };
     await dss.made(who, project, { ...on, type: 'sampling', output: 'sampled', engine: 'SQL' });

@@ -73,6 +73,7 @@ export const refused = {
     { method: 'POST', url: 'https://HOST/api/2.0/mlflow/artifacts/create-multipart-upload', what: 'multipart uploads of artifacts' },
     { method: 'POST', url: 'https://HOST/api/3.0/mlflow/traces', what: 'traces' },
     { method: 'POST', url: 'https://HOST/oidc/v1/token', what: 'Databricks’ own OAuth' },
+    { method: 'GET', url: 'https://HOST/oidc/v1/authorize', what: 'Databricks’ own OAuth' },
     { method: 'GET', url: 'https://HOST/api/2.0/ip-access-lists', what: 'IP access lists through the API' },
   ],
   dss: [

@@ -68,22 +68,36 @@ export const policies = [
   },
 ];
 
-export const sampleTable = {
-  name: 'trips',
+const table = (schema: string, name: string, columns: [name: string, type: string][]) => ({
+  name,
   catalog_name: 'samples',
-  schema_name: 'nyctaxi',
-  full_name: 'samples.nyctaxi.trips',
+  schema_name: schema,
+  full_name: `samples.${schema}.${name}`,
   table_type: 'MANAGED',
   data_source_format: 'DELTA',
-  columns: [
-    ['tpep_pickup_datetime', 'TIMESTAMP'],
-    ['tpep_dropoff_datetime', 'TIMESTAMP'],
-    ['trip_distance', 'DOUBLE'],
-    ['fare_amount', 'DOUBLE'],
-    ['pickup_zip', 'INT'],
-    ['dropoff_zip', 'INT'],
-  ].map(([name, type], position) => ({ name, type_name: type, type_text: type?.toLowerCase(), position })),
-};
+  columns: columns.map(([column, type], position) => ({ name: column, type_name: type, type_text: type.toLowerCase(), position })),
+});
+
+/** The one that has rows here. */
+export const sampleTable = table('nyctaxi', 'trips', [
+  ['tpep_pickup_datetime', 'TIMESTAMP'],
+  ['tpep_dropoff_datetime', 'TIMESTAMP'],
+  ['trip_distance', 'DOUBLE'],
+  ['fare_amount', 'DOUBLE'],
+  ['pickup_zip', 'INT'],
+  ['dropoff_zip', 'INT'],
+]);
+
+/** The sample tables that can be imported: the lab names the first as an example. */
+export const sampleTables = [
+  sampleTable,
+  table('tpch', 'nation', [
+    ['n_nationkey', 'LONG'],
+    ['n_name', 'STRING'],
+    ['n_regionkey', 'LONG'],
+    ['n_comment', 'STRING'],
+  ]),
+];
 
 export const sampleRows = [
   ['2016-02-14T16:52:13.000Z', '2016-02-14T17:16:04.000Z', '4.94', '19.0', '10282', '10171'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
 import type { Warehouse } from '../world/databricks.ts';
-import { sampleTable } from './catalog.ts';
+import { sampleTables } from './catalog.ts';
 import type { C, Variables } from './context.ts';
 import { dbError, json, missing, query, unpractised } from './errors.ts';
 import { Paging, page } from './paging.ts';
@@ -108,6 +108,9 @@ sql.post('/api/2.0/sql/statements/:id/cancel', (c) =>
 
 sql.get('/api/2.1/unity-catalog/tables/:name', (c) => {
   const name = c.req.param('name');
-  return name === sampleTable.full_name ? c.json(sampleTable) : dbError(404, 'TABLE_DOES_NOT_EXIST', `Table '${name}' does not exist.`);
+  const found = sampleTables.find((t) => t.full_name === name);
+  return found ? c.json(found) : dbError(404, 'TABLE_DOES_NOT_EXIST', `Table '${name}' does not exist.`);
 });
-sql.get('/api/2.1/unity-catalog/tables/:name/exists', (c) => c.json({ table_exists: c.req.param('name') === sampleTable.full_name }));
+sql.get('/api/2.1/unity-catalog/tables/:name/exists', (c) =>
+  c.json({ table_exists: sampleTables.some((t) => t.full_name === c.req.param('name')) }),
+);

@@ -5,6 +5,7 @@ import type { DssCodeEnv } from '../world/dss.ts';
 import { resolve } from './code-envs.ts';
 import { by, type C, type Variables } from './context.ts';
 import { DssError, json, query } from './errors.ts';
+import { requireRight } from './rights.ts';
 
 /**
  * `/admin/code-envs/…`. Despite its path it is open to everybody who may create environments (facts, section 9); those who are not
@@ -13,6 +14,11 @@ import { DssError, json, query } from './errors.ts';
 export const codeEnvs = service<Variables>();
 
 const env = '/admin/code-envs/:lang/:name';
+
+codeEnvs.use('/admin/code-envs/*', async (c, next) => {
+  requireRight(c.env, c.var.caller, 'Create code envs');
+  return next();
+});
 
 const mine = (c: C) => {
   const { login, isAdmin } = c.var.caller;

@@ -86,6 +86,8 @@ export async function connectAccount(
     scope: scopeOf(env, connection),
   });
   if ('failure' in answer) return { failure: String(answer['failure']) };
+  if (!scopeOf(env, connection).split(/\s+/).includes('offline_access'))
+    return { failure: 'The token endpoint returned no refresh token: the scope lacks offline_access' };
   user.credentials[connection.name] = { refreshToken: answer['refresh_token'] ?? '', connectedAt: env.store.clock.now() };
   env.store.save();
   return null;

@@ -1,4 +1,4 @@
-import { sampleTable } from '../databricks/catalog.ts';
+import { sampleTables } from '../databricks/catalog.ts';
 import type { Env } from '../practice.ts';
 import type { DssColumn, DssConnection, DssDataset, DssProject } from '../world/dss.ts';
 import { reach, until } from './endpoint.ts';
@@ -62,7 +62,7 @@ export const importTable = (
     columns: [],
   });
 
-const dssTypes: Record<string, string> = { TIMESTAMP: 'date', DOUBLE: 'double', INT: 'int' };
+const dssTypes: Record<string, string> = { TIMESTAMP: 'date', DOUBLE: 'double', INT: 'int', LONG: 'bigint' };
 
 /** The columns of a dataset's table, read through its connection. */
 export async function detectSchema(env: Env, dataset: DssDataset, login: string | null): Promise<DssColumn[]> {
@@ -74,9 +74,10 @@ export async function detectSchema(env: Env, dataset: DssDataset, login: string 
   const { catalog, schema, table } = dataset.params;
   const name = [catalog, schema, table].filter(Boolean).join('.').toLowerCase();
   if (dataset.managed) return dataset.columns;
-  if (name !== sampleTable.full_name)
+  const found = sampleTables.find((t) => t.full_name === name);
+  if (!found)
     throw sqlFailure(`[TABLE_OR_VIEW_NOT_FOUND] The table or view \`${name.replaceAll('.', '`.`')}\` cannot be found. SQLSTATE: 42P01`);
-  return sampleTable.columns.map((c) => ({ name: String(c.name), type: dssTypes[String(c.type_name)] ?? 'string' }));
+  return found.columns.map((c) => ({ name: c.name, type: dssTypes[c.type_name] ?? 'string' }));
 }
 
 /** Deletes a dataset, and the recipes that read or write it. */

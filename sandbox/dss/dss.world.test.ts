@@ -1,5 +1,6 @@
 // The practice DSS as an outside client sees it: keys and rights, error shapes, and the rules of section 3.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fastBack, fastOut } from './engines.ts';
 
 const practice = process.env['CLOUD_ORIGIN'] ?? '';
 const adminKey = 'practice-dss-admin-key';
@@ -147,7 +148,7 @@ describe('a connection opens as the real one would', () => {
     ['another endpoint', { tokenEndpoint: 'https://example.com/token' }, 'Cannot reach'],
   ])('the account is not connected with %s', async (_, more, said) => {
     expect(await connect('petra_wrong', place.cluster, more)).toMatchObject({ failure: expect.stringContaining(said) });
-    expect((await query('petra_wrong')).json.message).toContain('has no credential');
+    expect((await query('petra_wrong')).json.message).toContain('Connect your Databricks account');
   });
   test.each([
     ['the first version’s endpoints bring a token that Databricks refuses', { tokenEndpoint: 'v1' }, 'Invalid access token'],
@@ -234,33 +235,26 @@ describe('section 3', () => {
       { state: 'DONE', log: expect.stringContaining('fastpath') },
     ],
     ['Python on the warehouse fails', 'python', 'w', 'petra_sql', undefined, { state: 'FAILED', reason: stored }],
-    ['out from the cluster', 'sync', 'c', 'common-adls', 'DATABRICKS_TO_AZURE', { state: 'DONE', engine: 'DATABRICKS_TO_AZURE' }],
-    ['out from the warehouse fails', 'sync', 'w', 'common-adls', 'DATABRICKS_TO_AZURE', { state: 'FAILED', reason: stored }],
-    [
-      'out from the warehouse fails with a SAS token, too',
-      'sync',
-      'w',
-      'common-adls-sas',
-      'DATABRICKS_TO_AZURE',
-      { state: 'FAILED', reason: stored },
-    ],
+    ['out from the cluster', 'sync', 'c', 'common-adls', fastOut, { state: 'DONE', engine: fastOut }],
+    ['out from the warehouse fails', 'sync', 'w', 'common-adls', fastOut, { state: 'FAILED', reason: stored }],
+    ['out from the warehouse fails with a SAS token, too', 'sync', 'w', 'common-adls-sas', fastOut, { state: 'FAILED', reason: stored }],
     ['out from the warehouse through DSS works', 'sync', 'w', 'common-adls-sas', 'DSS', { state: 'DONE', engine: 'DSS' }],
-    ['back to the cluster', 'sync', 'c_key', 'petra_cluster', 'AZURE_TO_DATABRICKS', { state: 'DONE' }],
-    ['back to the warehouse fails with a key', 'sync', 'w_key', 'petra_sql', 'AZURE_TO_DATABRICKS', { state: 'FAILED', reason: stored }],
-    ['back to the warehouse works with a SAS token', 'sync', 'w_sas', 'petra_sql', 'AZURE_TO_DATABRICKS', { state: 'DONE' }],
+    ['back to the cluster', 'sync', 'c_key', 'petra_cluster', fastBack, { state: 'DONE' }],
+    ['back to the warehouse fails with a key', 'sync', 'w_key', 'petra_sql', fastBack, { state: 'FAILED', reason: stored }],
+    ['back to the warehouse works with a SAS token', 'sync', 'w_sas', 'petra_sql', fastBack, { state: 'DONE' }],
     [
       'the fast way out needs an Azure output',
       'sync',
       'c',
       'petra_cluster',
-      'DATABRICKS_TO_AZURE',
+      fastOut,
       { state: 'FAILED', reason: expect.stringContaining('Azure output') },
     ],
   ])('%s', async (_, type, input, connection, engine, expected) => {
     expect(await run(type, input, connection, engine)).toMatchObject(expected);
   });
   test('the fast way out writes Parquet only', async () => {
-    expect(await run('sync', 'c', 'common-adls', 'DATABRICKS_TO_AZURE', 'CSV_EXCEL_GZIP')).toMatchObject({
+    expect(await run('sync', 'c', 'common-adls', fastOut, 'CSV_EXCEL_GZIP')).toMatchObject({
       state: 'FAILED',
       reason: expect.stringContaining('Parquet'),
     });

@@ -5,6 +5,7 @@ import { memberOf } from '../databricks/context.ts';
 import { startWarehouse, warehouseState } from '../databricks/warehouses.ts';
 import { entra } from '../entra/api.ts';
 import { bearerOf } from '../entra/tokens.ts';
+import { notPractised } from '../not-practised.ts';
 import type { Env } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
 
@@ -28,6 +29,7 @@ export async function askTokens(
         "OAuth2 token request failed: invalid_request: AADSTS900144: The request body must contain the following parameter: 'scope'.",
     };
   const url = URL.parse(text(connection, 'tokenEndpoint'));
+  if (url && isOwnOAuth(url)) return { failure: `OAuth2 token request failed: invalid_request: ${notPractised(`POST ${url.href}`)}` };
   if (url?.host !== 'login.microsoftonline.com')
     return { failure: `Cannot reach the OAuth token endpoint ${text(connection, 'tokenEndpoint')}` };
   const body = new URLSearchParams({ client_id: text(connection, 'appId'), client_secret: text(connection, 'appSecret'), ...grant });
@@ -36,12 +38,16 @@ export async function askTokens(
   return response.ok ? answer : { failure: `OAuth2 token request failed: ${answer['error']}: ${answer['error_description']}` };
 }
 
+/** Databricks' own OAuth, of an account or of a workspace: DSS documents it, and the practice cloud has no app connections. */
+export const isOwnOAuth = ({ host, pathname }: URL): boolean => /^\/oidc\//.test(pathname) && /\.azuredatabricks\.net$/.test(host);
+
 /** What DSS asks for when nobody says otherwise. */
-export const scope = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/user_impersonation offline_access';
+export const scope = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access';
 
 /** The scope that DSS asks Entra for: its own, or where the practice cloud is strict the one that stands in the connection. */
 export const scopeOf = (env: Env, connection: DssConnection): string =>
-  env.store.world.rules.dssAddsScope ? scope : text(connection, 'scope');
+  // its documents write a scope as it stands in an address, with a plus between two
+  env.store.world.rules.dssAddsScope ? scope : text(connection, 'scope').replaceAll('+', ' ');
 
 async function accessToken(env: Env, connection: DssConnection, login: string | null): Promise<string | { failure: string }> {
   if (connection.credentialsMode === 'GLOBAL') {
@@ -55,7 +61,8 @@ async function accessToken(env: Env, connection: DssConnection, login: string | 
   const credential = user?.credentials[connection.name];
   if (!credential)
     return {
-      failure: `User ${login ?? '(none)'} has no credential for connection ${connection.name}. Connect your account in your profile.`,
+      // DSS's documents tell of an error “requiring you to connect your Databricks account to Dataiku DSS”
+      failure: `${login ?? 'This user'} must connect their account first. Connect your Databricks account to Dataiku DSS to use ${connection.name}.`,
     };
   const answer = await askTokens(env, connection, {
     grant_type: 'refresh_token',

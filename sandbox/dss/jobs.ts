@@ -1,8 +1,9 @@
 import type { Env } from '../practice.ts';
 import type { DssConnection, DssJob, DssProject, DssRecipe } from '../world/dss.ts';
+import { type Course, courseOf } from './course.ts';
 import { datasetOf } from './datasets.ts';
 import { reach } from './endpoint.ts';
-import { type Course, courseOf, endsOf } from './engines.ts';
+import { endsOf, engineLabels } from './engines.ts';
 import { DssError } from './errors.ts';
 
 export type JobState = 'RUNNING' | 'DONE' | 'FAILED' | 'ABORTED';
@@ -18,7 +19,7 @@ export async function startJob(env: Env, project: DssProject, login: string | nu
   const { store } = env;
   const recipe = project.recipes.find((r) => r.outputs.includes(target));
   if (!recipe) throw new DssError(500, `Nothing to build: ${project.projectKey}.${target} is no recipe's output`);
-  const course = courseOf(store.world.dss, endsOf(store.world.dss, project, recipe), recipe);
+  const course = courseOf(store.world.dss, endsOf(store.world.dss, project, recipe), recipe, store.world.rules);
   const { readyAt, failure } = await whatItMeets(env, course, login);
   const now = store.clock.now();
   const { jobSeconds, jobLogPadding } = store.world.rules;
@@ -61,6 +62,9 @@ function fill(project: DssProject, recipe: DssRecipe, job: DssJob): void {
   output.lastBuild = { start: job.createdAt, end: job.endsAt, success: job.failure === null };
   if (!job.failure) output.columns = structuredClone(datasetOf(project, recipe.inputs[0] ?? '')?.columns ?? []);
 }
+
+/** The engine as DSS shows it. */
+export const engineName = (job: DssJob): string => engineLabels[job.engine] ?? job.engine;
 
 export const activityOf = (job: DssJob): string => `${job.recipe}_NP`;
 
@@ -145,7 +149,7 @@ const chatter = '[Thread-9] [DEBUG] [dku.progress] - Rows processed, still going
 export function* jobLog(project: DssProject, job: DssJob, now: number): Generator<string> {
   const line = (at: number, level: string, text: string) => `${stamp(at)} [ActivityExecutor-${activityOf(job)}] [${level}] ${text}\n`;
   yield line(job.createdAt, 'INFO', `[dku.flow.job] - Starting job ${project.projectKey}.${job.id}`);
-  yield line(job.createdAt, 'INFO', `[dku.flow.activity] - Run activity ${activityOf(job)}, engine ${job.engine}`);
+  yield line(job.createdAt, 'INFO', `[dku.flow.activity] - Run activity ${activityOf(job)}, engine ${engineName(job)}`);
   if (now < job.readyAt) return;
   for (let sent = 0; sent < job.padding; sent += 64 * chatter.length) yield chatter.repeat(64);
   for (const text of job.log) yield line(job.readyAt, 'INFO', text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sampleTable } from '../databricks/catalog.ts';
+import { sampleTables } from '../databricks/catalog.ts';
 import { service } from '../practice.ts';
 import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
@@ -20,7 +20,7 @@ const Connection = z.object({ connectionName: z.string() });
 tablesImport.get(`${base}/list-schemas`, readable, query(Connection), async (c) => {
   const { caller } = c.var;
   await open(c.env, connectionFor(c.env.store.world.dss, c.req.valid('query').connectionName, caller), caller);
-  return c.json([sampleTable.schema_name]);
+  return c.json(sampleTables.map((t) => t.schema_name));
 });
 const Listing = Connection.extend({ catalogName: z.string().optional(), schemaName: z.string().optional() });
 
@@ -28,9 +28,10 @@ tablesImport.get(`${base}/list-tables`, readable, query(Listing), async (c) => {
   const { connectionName, catalogName, schemaName } = c.req.valid('query');
   const { caller } = c.var;
   await open(c.env, connectionFor(c.env.store.world.dss, connectionName, caller), caller);
-  const { catalog_name: catalog, schema_name: schema, name: table } = sampleTable;
-  const isWanted = (!catalogName || catalogName === catalog) && (!schemaName || schemaName === schema);
-  return c.json(futureOf({ tables: isWanted ? [{ connectionName, catalog, schema, table }] : [] }));
+  const tables = sampleTables
+    .map(({ catalog_name: catalog, schema_name: schema, name: table }) => ({ connectionName, catalog, schema, table }))
+    .filter(({ catalog, schema }) => (!catalogName || catalogName === catalog) && (!schemaName || schemaName === schema));
+  return c.json(futureOf({ tables }));
 });
 
 const Key = z.object({ connectionName: z.string(), schema: z.string().nullish(), name: z.string(), catalog: z.string().nullish() });

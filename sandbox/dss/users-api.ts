@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
 import type { DssUser } from '../world/dss.ts';
+import type { DssRight } from '../world/rules.ts';
 import { requireAdmin } from './admin.ts';
 import type { C, Variables } from './context.ts';
 import { DssError, json } from './errors.ts';
+import { hasRight } from './rights.ts';
 
 /** Who is asking, the users, and their personal API keys. */
 export const users = service<Variables>();
@@ -52,15 +54,28 @@ users.get('/auth/info', (c) => {
 users.get('/current-user', (c) => c.json(whole(ownUser(c))));
 users.get('/users', (c) => c.json(all(c).map(basics)));
 users.get('/users/:login', (c) => c.json(basics(userOf(c))));
-/** Global rights of the groups, as far as anybody asks for them. */
-const groups = [
-  { name: 'administrators', description: 'DSS administrators', sourceType: 'LOCAL', admin: true, mayCreateProjects: true },
-  { name: 'attendees', description: 'Everybody who signs in', sourceType: 'LOCAL', admin: false, mayCreateProjects: true },
-  { name: 'services', description: 'Accounts of machines', sourceType: 'LOCAL', admin: false, mayCreateProjects: false },
-];
-users.get('/admin/groups/', requireAdmin, (c) => c.json(groups));
+/** Global rights of the groups, as far as anybody asks for them; their names are dsscli's (`group-create`). */
+function groups(c: C) {
+  const rights = (has: (right: DssRight) => boolean) => ({
+    mayCreateCodeEnvs: has('Create code envs'),
+    mayManageCodeEnvs: false,
+    mayWriteSafeCode: has('Write isolated code'),
+    mayWriteUnsafeCode: false,
+    mayCreateActiveWebContent: has('Create active Web content'),
+  });
+  const group = (name: string, description: string, admin: boolean, mayCreateProjects: boolean, has: (right: DssRight) => boolean) => ({
+    ...{ name, description, sourceType: 'LOCAL', admin, mayCreateProjects },
+    ...rights(has),
+  });
+  return [
+    group('administrators', 'DSS administrators', true, true, () => true),
+    group('attendees', 'Everybody who signs in', false, true, (right) => hasRight(c.env, { isAdmin: false }, right)),
+    group('services', 'Accounts of machines', false, false, () => false),
+  ];
+}
+users.get('/admin/groups/', requireAdmin, (c) => c.json(groups(c)));
 users.get('/admin/groups/:name', requireAdmin, (c) => {
-  const found = groups.find((g) => g.name === c.req.param('name'));
+  const found = groups(c).find((g) => g.name === c.req.param('name'));
   if (!found) throw new DssError(404, `Group ${c.req.param('name')} does not exist`);
   return c.json(found);
 });

@@ -25,11 +25,11 @@ export type ResourceName = keyof typeof resources;
 
 export const oidcScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
 
-/** The resource of a scope; without one it is Graph, as in Entra. @returns null for an unknown resource */
+/** The resource of a scope; without one it is Graph, as in Entra. @returns null for an unknown resource, and for no scope of Graph's */
 export function resourceOfScope(scope: string): ResourceName | null {
   const cut = scope.lastIndexOf('/');
   const prefix = cut > 0 ? scope.slice(0, cut).replace(/\/$/, '') : '';
-  if (!prefix) return 'graph';
+  if (!prefix) return /^(\/?\.default$|\w+\.\w)/.test(scope) ? 'graph' : null; // such as User.Read
   for (const [name, resource] of Object.entries(resources)) {
     if (resource.names.some((n) => n.toLowerCase() === prefix.toLowerCase())) return name as ResourceName; // a key of `resources`
   }

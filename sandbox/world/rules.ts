@@ -31,7 +31,19 @@ export interface Strictness {
   infoWithoutParams: boolean;
   /** The DSS licence has user isolation, which credentials per user need. */
   licenceHasUserIsolation: boolean;
+  /** A job's log has the word `fastpath`, as the lab says; else only what DSS's documents lead one to expect of a fast write. */
+  logSaysFastpath: boolean;
+  /** A cluster reads and writes files with the storage connection's access key, as the lab says; DSS's documents ask for a SAS token. */
+  accessKeyWorksOnClusters: boolean;
+  /** What the account lacks in Unity Catalog: `USE CATALOG` for writing tables, `CREATE EXTERNAL TABLE` for unloading. */
+  missingGrants: Grant[];
+  /** What the group of the attendees lacks in DSS. */
+  missingDssRights: DssRight[];
 }
+
+export type Grant = 'USE CATALOG' | 'CREATE EXTERNAL TABLE';
+/** Rights of a DSS group, by their names on its page. */
+export type DssRight = 'Create code envs' | 'Write isolated code' | 'Create active Web content';
 
 export interface Rules extends Strictness {
   workspaceSeconds: number;
@@ -62,6 +74,10 @@ const kind: Strictness = {
   dssAddsScope: true,
   infoWithoutParams: false,
   licenceHasUserIsolation: true,
+  logSaysFastpath: true,
+  accessKeyWorksOnClusters: true,
+  missingGrants: [],
+  missingDssRights: [],
 };
 
 /** What a workshop meets on real services for which everything was prepared: all of it can be got through. */
@@ -78,6 +94,7 @@ const strict: Strictness = {
   realRequirements: true,
   dssAddsScope: false,
   infoWithoutParams: true,
+  logSaysFastpath: false,
 };
 
 /** And what it meets where nothing was: everything at once. */
@@ -89,6 +106,9 @@ const unprepared: Strictness = {
   storageFirewall: true,
   ipAccessListBlocks: true,
   licenceHasUserIsolation: false,
+  accessKeyWorksOnClusters: false,
+  missingGrants: ['USE CATALOG', 'CREATE EXTERNAL TABLE'],
+  missingDssRights: ['Create code envs', 'Write isolated code', 'Create active Web content'],
 };
 
 export const presets = { kind, strict, unprepared } as const;

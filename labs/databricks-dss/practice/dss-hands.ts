@@ -17,9 +17,11 @@ export interface RecipeWish {
   /** Where the output is stored. */
   connection: string;
   format?: 'csv' | 'parquet';
+  /** Its label, as DSS shows it, or its id. */
   engine?: string;
 }
 
+const Engines = z.object({ engines: z.array(z.object({ type: z.string(), label: z.string() })) });
 const Login = z.object({ login: z.string() });
 
 /** Hands in the practice DSS: over its public API as the person, and over /_practice/ for what takes a click there. */
@@ -116,7 +118,10 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     if (wish.engine) await setEngine(who, key, name, wish.engine);
     return name;
   }
-  async function setEngine(who: Member, key: string, name: string, engineType: string): Promise<void> {
+  /** Chooses an engine by the label that DSS shows, or by its id. */
+  async function setEngine(who: Member, key: string, name: string, engine: string): Promise<void> {
+    const { engines } = Engines.parse(await dss(who, 'GET', `/projects/${key}/recipes/${name}/status`));
+    const engineType = engines.find((e) => e.label === engine)?.type ?? engine;
     const { recipe: settings } = z
       .object({ recipe: z.looseObject({ type: z.string() }) })
       .parse(await dss(who, 'GET', `/projects/${key}/recipes/${name}`));

@@ -56,7 +56,7 @@ beforeAll(async () => {
     await dss.importTable(member, key, 'dora_cluster', 'trips');
     await dss.made(member, key, { type: 'sampling', input: 'trips', output: 'sampled', connection: 'dora_cluster' });
     await dss.made(member, key, { type: 'python', input: 'trips', output: 'scripted', connection: 'dora_cluster' });
-    await dss.made(member, key, { type: 'sync', input: 'trips', output: 'out', connection: 'common-adls', engine: 'DATABRICKS_TO_AZURE' });
+    await dss.made(member, key, { type: 'sync', input: 'trips', output: 'out', connection: 'common-adls', engine: 'Databricks to Cloud' });
     await dss.importTable(member, key, 'dora_sql', 'trips_sql');
     await dss.made(member, key, { type: 'python', input: 'trips_sql', output: 'scripted_sql', connection: 'dora_sql' });
   });
@@ -101,7 +101,7 @@ describe('each question', () => {
     ]);
     expect(await dora.selectOne('dora_new', isAboutConnection)).toMatchObject({
       ok: false,
-      said: expect.stringContaining('no credential'),
+      said: expect.stringContaining('Connect your Databricks account'),
     });
     expect(await dora.selectOne('nobody', isAboutConnection)).toMatchObject({ ok: false, said: expect.stringContaining('not found') });
   });
@@ -122,8 +122,9 @@ describe('each question', () => {
       { name: 'scripted_sql' },
     ]);
     expect(await dora.recipes(key)).toContainEqual({ name: 'compute_out', type: 'sync', inputs: ['trips'], outputs: ['out'] });
-    expect(await dora.selectedEngine(key, 'compute_sampled')).toMatchObject({ type: 'SQL' });
-    expect(await dora.selectedEngine(key, 'compute_scripted')).toBeNull();
+    expect(await dora.enginesOf(key, 'compute_sampled')).toMatchObject({ selected: { type: 'SQL', label: 'In-database (SQL)' } });
+    expect((await dora.enginesOf(key, 'compute_out')).all.map(({ label }) => label)).toContain('Databricks to Cloud');
+    expect(await dora.enginesOf(key, 'compute_scripted')).toMatchObject({ selected: null });
   });
   test('a project that is not the attendee’s to see is absent', async () => {
     const stranger = await hands.newcomer('Stina Stranger');
@@ -141,7 +142,9 @@ describe('each question', () => {
       [['sampled'], 'DONE'],
     ]);
     const open = async (i: number) => (await dora.job(key, jobs[i]?.id ?? ''))?.body;
-    expect((await open(1))?.runtimeSummary?.activities[0]?.engineType).toBe('DATABRICKS_TO_AZURE');
+    // an id that says nothing: the recipe's own list of engines has its label
+    const ran = (await open(1))?.runtimeSummary?.activities[0]?.engineType;
+    expect((await dora.enginesOf(key, 'compute_out')).all).toContainEqual({ type: ran, label: 'Databricks to Cloud' });
     const failed = Object.values((await open(0))?.baseStatus.activities ?? {})[0];
     expect(failed?.firstFailure?.message).toContain('stored credentials');
     const scripted = Object.values((await open(2))?.baseStatus.activities ?? {})[0];

@@ -6,13 +6,19 @@ import { Choice, Field, Table } from '../../ui/page.tsx';
 import type { DssCodeEnv } from '../../world/dss.ts';
 import { resolve } from '../code-envs.ts';
 import { DssError } from '../errors.ts';
-import { at, attempt, type C, form, me, Trouble, type Variables, View } from './view.tsx';
+import { requireRight } from '../rights.ts';
+import { at, attempt, type C, callerIn, form, me, Trouble, type Variables, View } from './view.tsx';
 
 /** A person's own code environments. */
 export const codeEnvPages = service<Variables>();
 
 const mine = (c: C) => c.env.store.world.dss.codeEnvs.filter((e) => e.owner === me(c).login);
 const pythons = ['PYTHON39', 'PYTHON310', 'PYTHON311', 'PYTHON312'];
+
+codeEnvPages.use('/codeenvs/*', async (c, next) => {
+  requireRight(c.env, callerIn(c), 'Create code envs');
+  return next();
+});
 
 function CodeEnvs({ c, trouble }: { c: C; trouble?: string }) {
   return (

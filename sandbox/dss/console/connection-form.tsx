@@ -54,12 +54,12 @@ export function ConnectionForm({
           />
           <Field name="authorizationEndpoint" label="OAuth authorization endpoint" value={param(k, 'authorizationEndpoint')} />
           <Field name="tokenEndpoint" label="OAuth token endpoint" value={param(k, 'tokenEndpoint')} />
-          <Field name="scope" label="OAuth scope" value={k || !c.env.store.world.rules.dssAddsScope ? param(k, 'scope') : scope} />
+          <Field name="scope" label="Scope" value={k || !c.env.store.world.rules.dssAddsScope ? param(k, 'scope') : scope} />
         </fieldset>
         <fieldset>
           <legend>Advanced params</legend>
           <Tick name="useAutoFastWrite" label="Automatic fast-write" checked={k?.params['useAutoFastWrite'] === true} />
-          <Field name="autoFastWriteConnection" label="Automatic fast-write connection" value={param(k, 'autoFastWriteConnection')} />
+          <Field name="autoFastWriteConnection" label="Auto fast write connection" value={param(k, 'autoFastWriteConnection')} />
           <Field name="autoFastWritePath" label="Path in connection" value={param(k, 'autoFastWritePath')} />
         </fieldset>
         <fieldset>

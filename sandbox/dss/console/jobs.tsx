@@ -2,7 +2,7 @@
 import { service } from '../../practice.ts';
 import { Table } from '../../ui/page.tsx';
 import { DssError } from '../errors.ts';
-import { jobLog, jobState } from '../jobs.ts';
+import { engineName, jobLog, jobState } from '../jobs.ts';
 import { at, project, type Variables, View } from './view.tsx';
 
 /** Jobs: the list, and each one's log. */
@@ -26,7 +26,7 @@ jobPages.get('/projects/:key/jobs/', (c) => {
                 <a href={at(c, `/projects/${p.projectKey}/jobs/${j.id}/`)}>{j.id}</a>
               </td>
               <td>{jobState(j, now)}</td>
-              <td>{j.engine}</td>
+              <td>{engineName(j)}</td>
               <td>{j.initiator}</td>
             </tr>
           ))}
@@ -76,7 +76,7 @@ jobPages.get('/projects/:key/jobs/:id/', (c) => {
           <a href={at(c, `/projects/${p.projectKey}/recipes/${job.recipe}/`)}>{job.recipe}</a>
         </dd>
         <dt>Engine</dt>
-        <dd>{job.engine}</dd>
+        <dd>{engineName(job)}</dd>
         <dt>Started by</dt>
         <dd>{job.initiator}</dd>
       </dl>

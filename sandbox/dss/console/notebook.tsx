@@ -4,11 +4,17 @@ import { service } from '../../practice.ts';
 import { text } from '../../ui/form.ts';
 import type { DssProject } from '../../world/dss.ts';
 import { DssError } from '../errors.ts';
+import { requireRight } from '../rights.ts';
 import { addModel, importVersion } from '../saved-models.ts';
 import { at, type C, callerIn, form, project, Trouble, type Variables, View } from './view.tsx';
 
 /** The Python notebook in which a model is imported. */
 export const notebookPages = service<Variables>();
+
+notebookPages.use('/projects/:key/notebook/*', async (c, next) => {
+  requireRight(c.env, callerIn(c), 'Write isolated code', 'Create active Web content');
+  return next();
+});
 
 const argument = (code: string, name: string) => new RegExp(`${name}\\s*=\\s*["']([^"']*)["']`).exec(code)?.[1] ?? '';
 

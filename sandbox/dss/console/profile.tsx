@@ -45,7 +45,7 @@ function Profile({ c, trouble, said, newKey }: { c: C; trouble?: string; said?: 
               <td>{credentials[k.name] ? 'Connected' : 'Not connected'}</td>
               <td>
                 <form method="post" action={at(c, `/profile/credentials/${k.name}`)} class="inline">
-                  <button aria-label={`Connect ${k.name}`}>Connect</button>
+                  <button aria-label={`Edit ${k.name}`}>Edit</button>
                 </form>
               </td>
             </tr>
