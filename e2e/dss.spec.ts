@@ -462,7 +462,7 @@ test('neither the client secret nor a key is in the database, a log, a page or a
   await page.getByLabel('Your personal DSS API key').fill(key);
   await press(page);
   await looked(page);
-  await expect(row(page, 'It leads to your cluster')).toContainText('Guidepost has no key with which it may ask DSS this.');
+  await expect(row(page, 'It leads to your cluster')).toContainText('This API key can’t see the settings of the connection.');
   await page.getByLabel('Your personal DSS API key').fill('');
   await verify(page);
   await expect(status(page)).toContainText('Step verified');

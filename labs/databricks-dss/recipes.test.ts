@@ -85,7 +85,9 @@ describe('finding the recipes', () => {
       jobs: async () => [],
     });
     const onWarehouse = { ...known, warehouseConnection: 'mine', adlsSasConnection: 'common-adls-sas' };
-    expect(await fillRecipes('warehouse').read(both, onWarehouse)).toMatchObject({ note: expect.stringContaining('sync out: compute_sas') });
+    expect(await fillRecipes('warehouse').read(both, onWarehouse)).toMatchObject({
+      note: expect.stringContaining('sync out: compute_sas'),
+    });
   });
   test('no choice hides the recipe that had to fail', () => {
     const uses = (id: string) => warehouseRecipes.checks.find((check) => check.id === id)?.uses;

@@ -4,6 +4,7 @@ import type { CodeEnv, Login } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import { askMadeWith, pathInModel } from './model-files';
+import { askRights, noCodeEnvRight } from './rights';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 
 export const noEnv = (name: string): Verdict =>
@@ -112,7 +113,8 @@ interface EnvView {
 async function askEnv(clouds: AsksDss, known: Person & { codeEnvName: string }): Promise<EnvView> {
   const login = await askLogin(clouds, known);
   const env = await clouds.dss(login).codeEnv(known.codeEnvName);
-  return { login, env: env ?? conclude(noEnv(known.codeEnvName)) };
+  if (env) return { login, env };
+  return conclude((await askRights(clouds, login)).codeEnvs === false ? noCodeEnvRight() : noEnv(known.codeEnvName));
 }
 
 const envNeeds = [...dssNeeds, 'codeEnvName'] as const;

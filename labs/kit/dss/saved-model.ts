@@ -2,6 +2,7 @@ import type { ModelVersion, SavedModel } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import { noProject } from './project';
+import { askRights, noNotebookRight } from './rights';
 import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 
 export interface ModelView {
@@ -21,10 +22,12 @@ interface Wanted {
 }
 
 async function askModel(clouds: AsksDss, known: Person & Wanted & { projectKey: string }): Promise<ModelView> {
-  const dss = clouds.dss(await askLogin(clouds, known));
+  const login = await askLogin(clouds, known);
+  const dss = clouds.dss(login);
   const { projectKey, savedModelName, savedModelVersion } = known;
   const all = (await dss.savedModels(projectKey)) ?? conclude(noProject(projectKey));
   const named = all.filter((m) => m.name === savedModelName);
+  if (named.length === 0 && (await askRights(clouds, login)).notebooks === false) return conclude(noNotebookRight());
   const looked = await Promise.all(named.map(async (model) => ({ model, versions: await dss.modelVersions(projectKey, model.id) })));
   const has = ({ versions }: (typeof looked)[number]) => versions.some((v) => v.id === savedModelVersion);
   const best = looked.find((l) => has(l) && l.model.kind === 'MLFLOW_PYFUNC') ?? looked.find(has) ?? looked[0];

@@ -15,8 +15,20 @@ const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-const Group = z.object({ name: z.string(), admin: z.boolean().nullish() });
-/** A group; members of one with `admin` are administrators (`list_groups` of the official client, facts/dss.md). */
+const right = z.boolean().nullish();
+const Group = z.object({
+  name: z.string(),
+  admin: right,
+  mayCreateCodeEnvs: right,
+  mayManageCodeEnvs: right,
+  mayWriteSafeCode: right,
+  mayWriteUnsafeCode: right,
+  mayCreateActiveWebContent: right,
+});
+/**
+ * A group; members of one with `admin` are administrators (`list_groups` of the official client, facts/dss.md). Its other rights are
+ * named as `dsscli group-create` and scripts for the official client name them.
+ */
 export type Group = z.infer<typeof Group>;
 
 const Connection = z.object({
@@ -148,9 +160,21 @@ const Info = Connection.extend({ params: Connection.shape.params.nullish() });
 const isForbidden = (error: unknown): error is UpstreamError =>
   error instanceof UpstreamError && (error.detail.trouble === 'forbidden' || /Security/.test(error.detail.code ?? ''));
 
+/** `/info` leaves `params` out for whoever may not see them (dataiku-api-client, savedmodel.py), or refuses. */
+const noDetails: TroubleWords = {
+  message: 'This API key can’t see the settings of the connection.',
+  remedy:
+    'If the connection is yours, set Details readable by to Every analyst in its security settings. Or ask your facilitator to add the workshop’s DSS admin key.',
+};
+
+const noAdministrator: TroubleWords = {
+  message: 'The workshop’s DSS API key isn’t an administrator’s.',
+  remedy: 'Enter your personal DSS API key in the panel, and show this to your facilitator.',
+};
+
 const noCodeEnvs: TroubleWords = {
   message: 'DSS does not let you see code environments.',
-  remedy: 'Ask your facilitator for the right Create code envs, or Manage own code envs, in one of your groups.',
+  remedy: 'Ask your facilitator for the right Create code envs (older versions: Manage own code envs) in one of your groups.',
 };
 
 /** How a query through a connection went: what DSS says when it refuses is an answer, not trouble. */
@@ -214,6 +238,11 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
     const status = answer && 'hidden' in answer.body ? answer.body.hidden : undefined;
     throw errorOf(service, status === 403 ? 'forbidden' : 'unavailable', { status, said: 'DSS lists it, and does not show it.' });
   }
+  /** A question with the workshop's own key, which has to be an administrator's. */
+  const asAdministrator = <T>(question: Promise<T>): Promise<T> =>
+    question.catch((error: unknown) => {
+      throw isForbidden(error) ? new UpstreamError({ ...error.detail, words: noAdministrator }) : error;
+    });
   const list = async <T>(path: string, row: z.ZodType<T>, more: { isFresh?: boolean; asKey?: boolean } = {}): Promise<T[]> =>
     (await ask(path, z.array(row), more))?.body ?? [];
   const at = (key: string, ...rest: string[]) => `/projects/${[key, ...rest].map(encodeURIComponent).join('/')}`;
@@ -223,7 +252,7 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
   const connectionNames = (type: 'Databricks' | 'Azure' | 'all') => list(`/connections/get-names?type=${type}`, z.string().min(1));
   /** Every connection's definition by its name; with an administrator's key only. */
   async function connections(): Promise<Record<string, Connection>> {
-    return (await ask('/admin/connections/', z.record(z.string(), Connection), { asKey: true }))?.body ?? {};
+    return (await asAdministrator(ask('/admin/connections/', z.record(z.string(), Connection), { asKey: true })))?.body ?? {};
   }
   /** The files of a managed folder, each with a slash in front. */
   async function folderFiles(project: string, id: string): Promise<string[]> {
@@ -236,13 +265,13 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
     async users(): Promise<User[] | null> {
       if ((await key()).whose === 'attendee') return null;
       // whoever made the key is one of them
-      return (await ask('/admin/users/', z.array(User).min(1), { asKey: true }))?.body ?? [];
+      return (await asAdministrator(ask('/admin/users/', z.array(User).min(1), { asKey: true })))?.body ?? [];
     },
     /** All groups; null likewise. */
     async groups(): Promise<Group[] | null> {
       if ((await key()).whose === 'attendee') return null;
       // of one of them are the administrators
-      return (await ask('/admin/groups/', z.array(Group).min(1), { asKey: true }))?.body ?? [];
+      return (await asAdministrator(ask('/admin/groups/', z.array(Group).min(1), { asKey: true })))?.body ?? [];
     },
     /** The login that a personal key is of: it can act as nobody else. */
     async keyOwner(): Promise<Login> {
@@ -258,17 +287,21 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
       const segment = encodeURIComponent(name);
       if ((await key()).whose === 'workshop')
         return (
-          (await find(`/admin/connections/${segment}`, Connection, async () => Object.hasOwn(await connections(), name), { asKey: true }))
-            ?.body ?? null
+          (
+            await asAdministrator(
+              find(`/admin/connections/${segment}`, Connection, async () => Object.hasOwn(await connections(), name), { asKey: true }),
+            )
+          )?.body ?? null
         );
       const isListed = async () => (await connectionNames('all')).includes(name);
       const info = await find(`/connections/${segment}/info`, Info, isListed).catch((error: unknown) => {
-        // a right to read its details is lacking, which an administrator's key has
-        throw isForbidden(error) ? errorOf(service, 'no-key', { status: error.detail.status, code: error.detail.code }) : error;
+        if (!isForbidden(error)) throw error;
+        const { status, code } = error.detail;
+        throw errorOf(service, 'no-key', { status, code, words: noDetails });
       });
       if (!info) return null;
-      // without its settings it is not to be judged: this key may not see them (dataiku-api-client, savedmodel.py)
-      if (!info.body.params) throw errorOf(service, 'no-key');
+      // without its settings it is not to be judged
+      if (!info.body.params) throw errorOf(service, 'no-key', { words: noDetails });
       return { ...info.body, params: info.body.params };
     },
     connections,

@@ -1,6 +1,7 @@
 // The DSS client against the practice DSS over HTTP: every method, every trouble, and what a key may be sent to.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clusterPathOf, practiceHands } from '@/e2e/hands';
+import { askRights } from '@/labs/kit/dss/rights';
 import type { Credential } from '../access';
 import type { Refusal } from '../answer';
 import { clientsOf } from '../cloud';
@@ -74,7 +75,15 @@ describe('each question', () => {
     expect(await asked(mine).dora.connectionNames('Databricks')).toContain('dora_sql');
     expect((await asked(mine).dora.datasets(key))?.map((d) => d.name)).toContain('trips');
     // a definition is an administrator's to read
-    expect(await trouble(asked(mine).dora.connection('dora_sql'))).toMatchObject({ trouble: 'no-key' });
+    const unseen = {
+      trouble: 'no-key',
+      words: { message: expect.stringContaining('can’t see'), remedy: expect.stringContaining('Details readable by') },
+    };
+    expect(await trouble(asked(mine).dora.connection('dora_sql'))).toMatchObject({ ...unseen, status: 403 });
+    await practice('/rules', { infoWithoutParams: true });
+    expect(await trouble(asked(mine).dora.connection('dora_sql'))).toMatchObject(unseen);
+    expect(await asked(mine).dora.connection('nobody')).toBeNull();
+    await practice('/rules', { infoWithoutParams: false });
   });
   test('connections: names as the attendee, definitions as an administrator, without the secret', async () => {
     const { dora } = asked();
@@ -230,6 +239,21 @@ describe('each trouble', () => {
     expect(await trouble(asked().dora.datasets(key))).toMatchObject({ trouble: 'forbidden' });
     await practice('/faults', { host: 'dss', path: '.*/datasets/', status: 403, body: { message: 'Forbidden' } });
     expect(await trouble(asked().dora.datasets(key))).toMatchObject({ trouble: 'garbled' });
+  });
+  test('a workshop’s key that is no administrator’s is told apart', async () => {
+    const made = await dss.dss(member, 'POST', '/personal-api-keys/', { label: 'theirs' });
+    const key = { ...admin, key: (made as { key: string }).key };
+    const words = { message: expect.stringContaining('isn’t an administrator’s') };
+    for (const question of ['users', 'groups', 'connections'] as const)
+      expect(await trouble(asked(key).clouds.dss()[question]())).toMatchObject({ trouble: 'forbidden', words });
+  });
+  test('a right to code environments that is lacking is named, as the practice DSS refuses it', async () => {
+    await practice('/rules', { missingDssRights: ['Create code envs', 'Write isolated code'] });
+    const { dora, clouds } = asked();
+    expect(await trouble(dora.codeEnv('dora-env'))).toMatchObject({ words: { remedy: expect.stringContaining('Create code envs') } });
+    expect(await askRights({ dss: (login) => clouds.dss(login) }, login)).toEqual({ codeEnvs: false, notebooks: false });
+    await practice('/rules', { missingDssRights: [] });
+    expect(await askRights({ dss: (login) => asked().clouds.dss(login) }, login)).toEqual({ codeEnvs: true, notebooks: true });
   });
   test('a right to code environments that is lacking is named', async () => {
     const no = { errorType: 'com.dataiku.dip.exceptions.UnauthorizedException', message: 'Action forbidden' };

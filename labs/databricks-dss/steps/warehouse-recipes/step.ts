@@ -15,8 +15,7 @@ const failureWords = 'credentialsFailure';
 const pick = picks.warehouse;
 const whySas = 'On a SQL warehouse an access key does not help, because there are no stored credentials; a SAS token does.';
 const whyItFails = `A ${endpointNames.warehouse} reaches files only with stored credentials, and those need rights that are not given here.`;
-const changeThenRun =
-  'Change Auto fast write connection to the one with the SAS token, save the connection, and run the recipe again.';
+const changeThenRun = 'Change Auto fast write connection to the one with the SAS token, save the connection, and run the recipe again.';
 const failure = 'a failure for want of stored credentials';
 
 /** What fails on a SQL warehouse, and the way round it. */
