@@ -278,8 +278,8 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   });
   await verify(page);
   await expect(row(page, 'A sync went out with the DSS engine')).toContainText('On a SQL warehouse an access key does not help');
-  await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_key_back starts from another connection.');
-  await expect(row(page, 'So did the sync with the engine Databricks to Azure')).toContainText('was not seen to fail');
+  await expect(row(page, 'A sync came back with Cloud to Databricks')).toContainText('compute_key_back starts from another connection.');
+  await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('was not seen to fail');
 });
 
 test('a running job is waited for, a failed one shows DSS’s reason, and one that DSS has removed was still seen', async ({

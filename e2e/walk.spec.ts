@@ -128,6 +128,7 @@ for (const [device, viewport] of [
       clientId: await param(page, 'Client id'),
       authorize: await param(page, 'OAuth authorization endpoint'),
       token: await param(page, 'OAuth token endpoint'),
+      scope: await param(page, 'Scope'),
       fastWrite: true,
       fastWriteConnection: 'common-adls',
       fastWritePath: 'databricks_tmp',
@@ -214,7 +215,7 @@ for (const [device, viewport] of [
     await verify(page);
     await unfold(page);
     await expect(row(page, 'The Python recipe failed for want of stored credentials')).toContainText('failed, as it should');
-    await expect(row(page, 'So did the sync with the engine Databricks to Azure')).toContainText('failed, as it should');
+    await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('failed, as it should');
     await expect(row(page, 'The connection now writes through the SAS token')).toContainText('still goes through common-adls');
     await editConnectionByHand(page, warehouse, { fastWriteConnection: 'common-adls-sas' });
     await rerunByHand(page, project, 'by_python_sql');
@@ -229,7 +230,7 @@ for (const [device, viewport] of [
     });
     await ada.open('warehouse-recipes');
     await verify(page);
-    await expect(row(page, 'A sync came back with Azure to Databricks')).toContainText('compute_back_sql is running in DSS');
+    await expect(row(page, 'A sync came back with Cloud to Databricks')).toContainText('compute_back_sql is running in DSS');
     await advance(60);
     await expect(status(page)).toContainText('Step verified');
     await expect(page.getByText('8 of 15 verified')).toBeVisible();

@@ -14,9 +14,19 @@ import { splitPath } from './databricks-dss/steps/train-model/model';
 import { values } from './databricks-dss/values';
 import { kindOfPath, tidyHost, tidyPath } from './kit/databricks/connection-details';
 import { pathBehindMount } from './kit/databricks/experiment';
-import { codeIn, engineOf, isAboutConnection, isFailureWith, isWithoutCredential, readParams } from './kit/dss/assumed';
+import {
+  codeIn,
+  deniesFastpath,
+  engineOf,
+  isAboutConnection,
+  isFailureWith,
+  isWithoutCredential,
+  missingGrant,
+  readParams,
+} from './kit/dss/assumed';
 import { judgeOAuth } from './kit/dss/connection-uses-oauth';
 import { judgeFolderPath } from './kit/dss/folder';
+import { scopeMistake } from './kit/dss/oauth';
 
 const rooms = ['app', 'components', 'labs', 'lib'];
 
@@ -80,13 +90,16 @@ describe('a megabyte of what is worst for a text’s reader is read at once', ()
       400,
     ],
     ['judgeFolderPath', () => judgeFolderPath(folderAt(slashes), { artifactsPath: 'x' }).status, 'wrong'],
-    ['judgeOAuth', () => judgeOAuth(signingInAt(slashes), { tenantId: 't', appClientId: 'a' }).status, 'wrong'],
+    ['judgeOAuth', () => judgeOAuth(signingInAt(slashes), oauth).status, 'wrong'],
     ['judgeMount', () => judgeMount(mountedFrom(slashes), place).status, 'wrong'],
     ['splitPath', () => splitPath(slashes).modelDirectory, 'b'],
     ['engineOf', () => engineOf('databricks to '.repeat(many / 10)), 'other'],
     ['isFailureWith', () => isFailureWith(`${' '.repeat(many)}stored credentials`, 'stored credentials'), false],
     ['isWithoutCredential', () => isWithoutCredential('no credentials are '.repeat(many / 10)), true],
     ['isAboutConnection', () => isAboutConnection({ status: 500, code: 'x', said: 'j'.repeat(many), isOwn: true }), false],
+    ['a scope', () => scopeMistake('sql+'.repeat(many / 4), 'Databricks'), expect.any(String)],
+    ['missingGrant', () => missingGrant(`User does not have ${'A '.repeat(many)}`), null],
+    ['deniesFastpath', () => deniesFastpath(`not ${'a '.repeat(many)}`), false],
     ['codeIn', () => codeIn('AADSTS'.repeat(many / 10)), null],
     ['requirements', () => requirements(`a[${'['.repeat(many)}`).size, 1],
     ['a secret’s id', () => looksLikeSecretId('0'.repeat(many)), false],
@@ -108,6 +121,12 @@ describe('a megabyte of what is worst for a text’s reader is read at once', ()
 const entraSays = (said: string) => JSON.stringify({ error: 'invalid_client', error_codes: [7000215], error_description: said });
 const folderAt = (path: string) => ({ id: 'abcdefgh', name: 'f', params: { connection: 'c', path } });
 const signingInAt = (url: string) => readParams({ authType: 'OAUTH2_APP', appId: 'a', authorizationEndpoint: url, tokenEndpoint: url });
+const oauth = {
+  oauthClientId: 'a',
+  authorizationEndpoint: 'https://login.microsoftonline.com/t/oauth2/v2.0/authorize',
+  tokenEndpoint: 'https://login.microsoftonline.com/t/oauth2/v2.0/token',
+  oauthScope: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access',
+};
 const place = { mountName: 'mine', storageAccount: 'account', storageContainer: 'container' };
 const mountedFrom = (source: string) => ({
   isDisabled: false,

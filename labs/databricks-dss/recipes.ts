@@ -35,7 +35,7 @@ export const picks = {
 } as const satisfies Record<Endpoint, Record<Kind, string>>;
 
 /** Where the files of a sync belong: of several, one that is elsewhere is not the one meant. On the warehouse it is the one that has to fail. */
-const storages = { cluster: 'adlsConnection', warehouse: 'adlsSasConnection' } as const satisfies Record<Endpoint, string>;
+const storages = { cluster: 'clusterStorageConnection', warehouse: 'adlsSasConnection' } as const satisfies Record<Endpoint, string>;
 
 const connections = { cluster: 'clusterConnection', warehouse: 'warehouseConnection' } as const satisfies Record<Endpoint, string>;
 

@@ -17,10 +17,15 @@ describe('settings', () => {
     newestRuntime: '16.4',
     dssUrl: 'https://dss.example.com:10443',
     appClientId: 'e2a60b93-57dc-4e18-b94f-3c8d07a1f5e2',
+    oauthEndpoints: 'entra',
+    oauthScope: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access',
+    databricksAccountId: '',
+    databricksClientId: '',
     storageAccount: 'databricksdemodss',
     storageContainer: 'databricks-demo',
     adlsConnection: 'common-adls',
     adlsSasConnection: 'common-adls-sas',
+    clusterStorageConnection: 'common-adls',
     fastWritePath: 'databricks_tmp',
     sampleTable: 'samples.nyctaxi.trips',
     credentialsFailure: 'stored credentials',
@@ -92,6 +97,16 @@ describe('settings', () => {
     expect('settings' in parseSettings(lab, { ...typed, mlflowRule })).toBe(isKept);
   });
   test.each([
+    ['oauthEndpoints', 'databricks-workspace', true],
+    ['oauthEndpoints', 'okta', false],
+    ['oauthScope', 'sql+offline_access', true],
+    ['oauthScope', '<sql>', false],
+    ['databricksAccountId', '5B9D2F60-1e4a-4c37-8d92-6f0a7c3e1b58', true],
+    ['databricksAccountId', 'mine', false],
+  ])('%s: %s', (name, text, isKept) => {
+    expect('settings' in parseSettings(lab, { ...typed, [name]: text })).toBe(isKept);
+  });
+  test.each([
     ['newestRuntime', '16.4', null],
     ['newestRuntime', '16', null],
     ['newestRuntime', '15.4', null],
@@ -152,7 +167,10 @@ describe('settings', () => {
     const kept = keptSecrets(lab, { dssAdminKey: 'sealed' }, before ? { dssUrl: before } : {}, { dssUrl: after });
     expect(kept).toEqual(isKept ? { dssAdminKey: 'sealed' } : {});
   });
-  test('what a lab no longer knows is left out', () => {
-    expect(settingsOf(lab, { region: 'uksouth', gone: 'x', newestRuntime: '' })).toEqual({ region: 'uksouth' });
+  test('what a lab no longer knows is left out, and what it has gained since is as preset', () => {
+    const { oauthScope, ...before } = typed;
+    const now = settingsOf(lab, { ...before, gone: 'x', newestRuntime: '' });
+    expect(now).toMatchObject({ region: 'uksouth', oauthScope });
+    for (const name of ['gone', 'newestRuntime', 'databricksAccountId']) expect(now).not.toHaveProperty(name);
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
 import { meets } from '@/labs/kit/python/requirements';
-import { isWorkspaceHost } from '@/lib/clouds/databricks';
+import { applicationId, isWorkspaceHost } from '@/lib/clouds/databricks';
 import { whyNotDss } from '@/lib/clouds/dss';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
 import { setting } from '@/lib/lab/vocabulary';
@@ -106,6 +106,54 @@ export const settings = {
     group: 'Dataiku DSS',
   }),
   appClientId: setting({ label: 'Registered app’s client id', schema: uuid('A client id'), preset: '', group: 'Dataiku DSS' }),
+  oauthEndpoints: setting({
+    label: 'OAuth endpoints of the connections',
+    hint: 'entra, databricks-account or databricks-workspace. DSS documents Databricks’ own; Entra ID’s work on Azure, too.',
+    schema: z.enum(
+      ['entra', 'databricks-account', 'databricks-workspace'],
+      'The endpoints are entra, databricks-account or databricks-workspace.',
+    ),
+    preset: 'entra',
+    group: 'Dataiku DSS',
+    isRare: true,
+  }),
+  oauthScope: setting({
+    label: 'OAuth scope of the connections',
+    hint: 'For Databricks’ own endpoints: sql offline_access.',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\w./:+ -]{3,300}$/, 'A scope has letters, digits, slashes, dots, hyphens and spaces.'),
+    preset: `${applicationId}/.default offline_access`,
+    group: 'Dataiku DSS',
+    isRare: true,
+  }),
+  databricksAccountId: setting({
+    label: 'Databricks account id',
+    hint: 'Only for the endpoints databricks-account.',
+    schema: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .refine(
+        (id) => id === '' || z.uuid().safeParse(id).success,
+        'An account id is a uuid, such as 12345678-90ab-4cde-8f01-234567890abc.',
+      ),
+    preset: '',
+    group: 'Dataiku DSS',
+    isRare: true,
+  }),
+  databricksClientId: setting({
+    label: 'Client id of Databricks’ app connection',
+    hint: 'Only for Databricks’ own endpoints; its secret is for you to hand out. Empty: the registered app’s.',
+    schema: z
+      .string()
+      .trim()
+      .regex(/^[\w-]{0,64}$/, 'A client id has letters, digits and hyphens.'),
+    preset: '',
+    group: 'Dataiku DSS',
+    isRare: true,
+  }),
   storageAccount: setting({
     label: 'Storage account',
     schema: z
@@ -136,6 +184,14 @@ export const settings = {
     label: 'DSS connection to the storage, by SAS token',
     schema: connectionName,
     preset: 'common-adls-sas',
+    group: 'Storage',
+    isRare: true,
+  }),
+  clusterStorageConnection: setting({
+    label: 'DSS connection to the storage, on the cluster',
+    hint: 'The lab’s source uses the access key. DSS’s documentation today asks for a SAS token: if the key fails in your rehearsal, enter the connection by SAS token.',
+    schema: connectionName,
+    preset: 'common-adls',
     group: 'Storage',
     isRare: true,
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { azure, databricks, dss, entra, storage } from '@/lib/clouds';
 import { vocabulary } from '@/lib/lab/build';
 import { inTab, sealed } from '@/lib/lab/vocabulary';
+import { derives } from './derived';
 import { settings } from './settings';
 import { values } from './values';
 
@@ -10,6 +11,7 @@ export const lab = vocabulary({
   clouds: { azure, databricks, dss, entra, storage },
   settings,
   values,
+  derives,
   learns: {
     workspaceUrl: 'Workspace URL',
     workspaceId: 'Workspace id',

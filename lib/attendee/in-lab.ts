@@ -23,7 +23,7 @@ const knownBy = new WeakMap<InLab, Known>();
 
 /**
  * Everything a check may know about this attendee. A recorded value never overrides a setting or the person's identity; a
- * value that is not recorded falls back to the suggestion in the text.
+ * value that is not recorded falls back to the suggestion in the text. What follows from all that comes last.
  */
 export function knownOf(attendee: InLab): Known {
   const known = knownBy.get(attendee) ?? gather(attendee);
@@ -35,5 +35,7 @@ function gather({ lab, track, person, workshop, enrolment }: InLab): Known {
   const { name, userName, mail, objectId } = person;
   const given: Known = { ...settingsOf(lab, workshop.settings), personName: name, userName, mail: mail ?? undefined, objectId, track };
   const suggested = stepsOf(lab, track).flatMap((s) => s.collects.flatMap((v) => (v.suggest ? [[v.name, v.suggest(given)] as const] : [])));
-  return { ...Object.fromEntries(suggested), ...enrolment.values, ...given };
+  const known: Known = { ...Object.fromEntries(suggested), ...enrolment.values, ...given };
+  const derived = Object.entries(lab.derives ?? {}).map(([name, { from }]) => [name, from(known)]);
+  return { ...known, ...Object.fromEntries(derived) };
 }

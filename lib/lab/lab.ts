@@ -3,7 +3,7 @@ import type { Check } from './check';
 import type { Fill, Probe } from './fill';
 import type { LabMap } from './map';
 import type { Practice } from './practice';
-import { attendeeNames, type Credential, type Known, type Setting, type Track, type Value } from './vocabulary';
+import { attendeeNames, type Credential, type Derived, type Known, type Setting, type Track, type Value } from './vocabulary';
 
 /** A link to a vendor's console; null if it is not known yet. */
 export interface Console {
@@ -53,6 +53,7 @@ export interface Lab {
   clouds: Readonly<Record<string, Cloud>>;
   tracks: Readonly<Record<string, Track>>;
   settings: Readonly<Record<string, Setting>>;
+  derives?: Readonly<Record<string, Derived>>;
   learns: Readonly<Record<string, string>>;
   credentials: Readonly<Record<string, Credential>>;
   consoles: Readonly<Record<string, Console>>;
@@ -85,6 +86,7 @@ export function labelOf(lab: Lab, name: string): string {
     new Map<string, string>([
       ...Object.entries(attendeeNames),
       ...Object.entries(lab.learns),
+      ...Object.entries(lab.derives ?? {}).map(([n, d]) => [n, d.label] as const),
       ...Object.entries(lab.settings).map(([n, s]) => [n, s.label] as const),
       ...allSteps(lab).flatMap((step) => step.collects.map((v) => [v.name, v.label] as const)),
     ]);

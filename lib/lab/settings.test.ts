@@ -109,3 +109,12 @@ test('a key without the URL that it is for is not taken', () => {
 test('what a lab no longer knows is left out, and so is what is empty', () => {
   expect(settingsOf(lab, { leaf: 'sencha', gone: 'x', sugar: '' })).toEqual({ leaf: 'sencha' });
 });
+
+test('a setting that a lab has gained since is as preset, and one that was left empty stays empty', () => {
+  const gained = {
+    ...lab,
+    settings: { ...lab.settings, cup: setting({ label: 'Cup', schema: z.string(), preset: 'large', group: 'Tea' }) },
+  };
+  expect(settingsOf(gained, typed)).toMatchObject({ leaf: 'sencha', cup: 'large' });
+  expect(settingsOf(gained, { ...typed, cup: '' })).not.toHaveProperty('cup');
+});

@@ -4,10 +4,14 @@ import { type Known, notOneLine, oneLine, type Sealed } from './vocabulary';
 
 const Stored = z.record(z.string(), z.string());
 
-/** A workshop's settings as checks get them; only those that the lab still has. */
+/**
+ * A workshop's settings as checks get them; only those that the lab still has. One that the lab has gained since they were saved is as
+ * preset; one that was left empty stays empty.
+ */
 export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
   const all = Stored.parse(stored);
-  return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  const told = Object.entries(lab.settings).map(([name, { preset }]) => [name, all[name] ?? preset] as const);
+  return Object.fromEntries(told.filter(([, text]) => text !== ''));
 }
 
 /** The same as the facilitator's form shows them: one that was stored empty is empty, and not its preset. */

@@ -14,6 +14,7 @@ export function textNames(lab: Lab): TextNames {
     ...Object.keys(attendeeNames),
     ...Object.keys(lab.learns),
     ...Object.keys(lab.settings),
+    ...Object.keys(lab.derives ?? {}),
     ...steps.flatMap((s) => s.collects.map((v) => v.name)),
   ];
   return {

@@ -43,6 +43,13 @@ export interface Value {
   isPick?: boolean;
 }
 
+/** Something that follows from settings and values, such as an address that one of each is a part of. */
+export interface Derived {
+  label: string;
+  /** Undefined as long as something that it follows from is not known. */
+  from: (known: Known) => string | undefined;
+}
+
 interface Secret {
   label: string;
   hint: string;
@@ -76,6 +83,8 @@ export interface Declared {
   clouds: Record<string, Cloud>;
   settings: Record<string, Setting>;
   values: Record<string, Value>;
+  /** What follows from settings and values, and texts and checks may name like them. */
+  derives?: Record<string, Derived>;
   /** What passing checks read from the services, by the label people know it under. */
   learns: Record<string, string>;
   credentials: Record<string, Credential>;
@@ -87,9 +96,10 @@ type KeyOf<T> = Extract<keyof T, string>;
 export type SettingName<V extends Declared> = KeyOf<V['settings']>;
 export type ValueName<V extends Declared> = KeyOf<V['values']>;
 export type LearntName<V extends Declared> = KeyOf<V['learns']>;
+export type DerivedName<V extends Declared> = V['derives'] extends Record<string, Derived> ? KeyOf<V['derives']> : never;
 export type TrackName<V extends Declared> = KeyOf<V['tracks']>;
 /** Everything that a check or a text may name. */
-export type NameOf<V extends Declared> = SettingName<V> | ValueName<V> | LearntName<V> | AttendeeName;
+export type NameOf<V extends Declared> = SettingName<V> | ValueName<V> | DerivedName<V> | LearntName<V> | AttendeeName;
 export type TabSecretName<V extends Declared> = {
   [K in KeyOf<V['credentials']>]: V['credentials'][K] extends InTab ? K : never;
 }[KeyOf<V['credentials']>];

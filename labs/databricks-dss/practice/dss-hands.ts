@@ -11,7 +11,7 @@ interface Base {
 }
 
 export interface RecipeWish {
-  type: 'sampling' | 'python' | 'sync';
+  type: 'sampling' | 'sort' | 'python' | 'sync';
   input: string;
   output: string;
   /** Where the output is stored. */

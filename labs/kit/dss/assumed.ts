@@ -108,10 +108,25 @@ export const fastpath = /(^|[^\w])fastpath(?!["'=\w]|\.[\w.]{1,60}=)/i;
 /** What a later version may write instead: another spelling, or the statement by which Databricks loads files (DSS reference). */
 export const fastpathLoosely = /(^|[^\w])(fast[- ](path|write)(?!["'=\w]|\.[\w.]{1,60}=| (connection|path|setting))|copy into [\w`"])/i;
 
-/** Whether a line that speaks of the fast path says that it was not taken. */
-export const deniesFastpath = (line: string): boolean =>
-  /\b(not|no|cannot|can't|unable|without|skipping)( [\w']{1,20}){0,3} fast[-_ ]?(path|write)/i.test(line.slice(0, 400)) ||
-  /fast[-_ ]?(path|write)( (is|was|can))? (not|cannot|disabled|unavailable|impossible)\b/i.test(line.slice(0, 400));
+const denials = ['not', 'no', 'cannot', "can't", 'unable', 'without', 'skipping', 'disabled', 'unavailable', 'impossible'];
+
+/** Whether a line that speaks of the fast path says, right before or after it, that it was not taken. */
+export function deniesFastpath(line: string): boolean {
+  const words = line
+    .slice(0, 400)
+    .toLowerCase()
+    .replaceAll(/fast[-_ ](path|write)/g, 'fastpath')
+    .split(/\s/)
+    .filter(Boolean);
+  const isDenial = (word: string | undefined) => denials.includes((word ?? '').replace(/[,.;:]$/, ''));
+  return words.some((word, at) => {
+    if (!word.includes('fastpath')) return false;
+    const before = words.slice(Math.max(0, at - 4), at);
+    const clause = before.slice(before.findLastIndex((w) => /[,.;:]$/.test(w)) + 1);
+    const [next, second] = words.slice(at + 1);
+    return clause.some(isDenial) || isDenial(next) || (['is', 'was', 'can'].includes(next ?? '') && isDenial(second));
+  });
+}
 
 const oneSpaced = (text: string) => text.split(/\s/).filter(Boolean).join(' ');
 
@@ -129,8 +144,9 @@ export function isFailureWith(message: string, words: string): boolean {
 /** What Unity Catalog says is lacking, such as `USE CATALOG on Catalog 'main'`; null where a failure speaks of no grant. */
 export function missingGrant(said: string): string | null {
   const text = oneSpaced(said.slice(0, longestMessage));
-  const found = /User does not have ([A-Z][A-Z ]{2,60} on [A-Z][A-Za-z ]{2,40}['`]?[\w./:@-]{0,120}['`]?)/.exec(text)?.[1];
-  if (found) return found.trim();
+  const [, after] = around(text, 'User does not have ');
+  const [grant = ''] = after.slice(0, 200).split('. ', 1);
+  if (/^[A-Z ]{3,60} on [A-Z]/.test(grant)) return grant.replace(/\.$/, '');
   return /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/.test(text) ? 'a permission' : null;
 }
 
@@ -148,7 +164,8 @@ export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
 export function isWithoutCredential(said: string): boolean {
   const text = oneSpaced(said.slice(0, longestMessage).toLowerCase());
   if (text.includes('aadsts')) return false;
-  if (/\bconnect your (\w{1,30} ){0,2}account/.test(text)) return true;
+  const [, asked] = around(text, 'connect your ');
+  if (asked.split(' ', 3).some((word) => word.startsWith('account'))) return true;
   return text.split('.').some((sentence) => {
     const [before, after] = around(sentence, 'credential');
     return /(no|without|missing|not) /.test(before.slice(-50)) || /^s? (is |are )?not (set|defined|found)/.test(after);

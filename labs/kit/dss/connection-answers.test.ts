@@ -14,6 +14,11 @@ test.each([
     { ok: false, said: 'User ada has no credential for connection mine. Connect your account in your profile.' },
     /^missing: You have no credential/,
   ],
+  [
+    'no credential, as DSS’s documents have it',
+    { ok: false, said: 'You need to connect your Databricks account to Dataiku DSS' },
+    /^missing: You have no credential/,
+  ],
   ['a wrong secret', { ok: false, said: 'OAuth2 token request failed: AADSTS7000215: Invalid client secret' }, /^wrong/],
   ['a refused token', { ok: false, said: '[Databricks] HTTP Response code: 403, Error message: Invalid access token.' }, /^wrong/],
 ] as const)('answers: %s', (_, queried, expected) => {
@@ -22,9 +27,13 @@ test.each([
 test.each([
   ['AADSTS7000215: x', 'not its id'],
   ['AADSTS7000222: x', 'has expired'],
-  ['HTTP Response code: 403', 'v2.0'],
+  ['HTTP Response code: 403', 'Scope'],
+  ['AADSTS70011: x', 'Copy Scope'],
+  ['AADSTS650053: x', 'Copy Scope'],
+  ['AADSTS900144: x', 'Copy Scope'],
+  ["PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'samples'.", 'not your mistake'],
   ['HTTP Response code: 404', 'HTTP path'],
-  ['UnknownHostException', 'Mend what it says'],
+  ['UnknownHostException', 'Fix what it says'],
 ])('what to do about %s', (refusal, remedy) => {
   expect(judgeAnswer({ name: 'mine', queried: { ok: false, said: refusal } })).toMatchObject({
     remedy: expect.stringContaining(remedy),

@@ -3,7 +3,7 @@ import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
 import type { Queried } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
-import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, readParams } from './assumed';
+import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, missingGrant, readParams } from './assumed';
 import { askConnection, connectionNeeds, noConnection } from './connection';
 import { type AsksDss, askLogin, dssUses, type Person } from './user';
 
@@ -60,7 +60,7 @@ export function judgeAnswer({ name, queried }: Tried): Verdict {
   if (isWithoutCredential(queried.said))
     return missing(
       'You have no credential for this connection yet.',
-      `In DSS, open Profile & Settings, Credentials, and connect ${name}; accept what Microsoft asks.`,
+      `In DSS, open Profile & Settings, Credentials, choose Edit next to ${name}, and sign in. Or press Test in the connection, then Connect your Account.`,
     );
   return wrong('DSS could not use it as you.', {
     expected: 'SELECT 1 answers',
@@ -75,12 +75,18 @@ function remedyFor(said: string): string {
       return 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your credential again.';
     case 'AADSTS7000222':
       return 'The client secret has expired. Make a new one on the registered app, put it into the connection, connect your credential again.';
+    case 'AADSTS70011':
+    case 'AADSTS650053':
+    case 'AADSTS900144':
+      return 'Entra ID refuses the scope. Copy Scope from this page into the connection, save, and connect your account again.';
     case 'HTTP Response code: 403':
-      return 'Databricks knows the token and refuses it. Check that the endpoints are the v2.0 ones, and connect your credential again.';
+      return 'Databricks refuses the token. Check both endpoints and Scope in the connection, then connect your account again.';
     case 'HTTP Response code: 404':
       return 'The HTTP path leads nowhere. Copy it again from Databricks.';
     default:
-      return 'Mend what it says in the connection, connect your credential again in your profile, and press Test in DSS.';
+      return missingGrant(said)
+        ? `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${missingGrant(said)}.`
+        : 'Fix what it says in the connection, connect your account again in your profile, and press Test in DSS.';
   }
 }
 

@@ -21,9 +21,17 @@ const right = {
   appId: 'app',
   authorizationEndpoint: `${base}/authorize`,
   tokenEndpoint: `${base}/token`,
+  scope: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access',
   useAutoFastWrite: true,
   autoFastWriteConnection: 'common-adls',
   autoFastWritePath: 'databricks_tmp',
+};
+const databricksId = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
+const oauth = {
+  oauthClientId: 'app',
+  authorizationEndpoint: `${base}/authorize`,
+  tokenEndpoint: `${base}/token`,
+  oauthScope: `${databricksId}/.default offline_access`,
 };
 const recorded = {
   cluster: { host, port: '443', httpPath: clusterPath },
@@ -114,9 +122,55 @@ test.each([
     { authorizationEndpoint: `${base}/token`, tokenEndpoint: `${base}/authorize` },
     /^wrong: The OAuth authorization endpoint is not right/,
   ],
-  ['Databricks’ own', { tokenEndpoint: `https://${host}/oidc/v1/token` }, /^wrong: The OAuth token endpoint is not right/],
+  [
+    'Databricks’ own',
+    { tokenEndpoint: `https://${host}/oidc/v1/token` },
+    /^wrong: The OAuth token endpoint is one of Databricks; this workshop uses Entra ID/,
+  ],
+  ['no scope told', { scope: undefined }, /^pass: With the registered app, at the endpoints of Entra ID/],
+  ['an empty scope', { scope: '' }, /^wrong: The scope is empty/],
+  ['with a plus, as in an address', { scope: `${databricksId}/.default+offline_access` }, /^pass/],
+  ['the other way round', { scope: `offline_access ${databricksId}/.default` }, /^pass/],
+  ['the permission by its name', { scope: `${databricksId}/user_impersonation offline_access` }, /^pass/],
+  ['no offline_access', { scope: `${databricksId}/.default` }, /^wrong: The scope lacks offline_access/],
+  ['only offline_access', { scope: 'offline_access' }, /^wrong: The scope asks for nothing of Databricks/],
+  ['the scope of Databricks’ own endpoints', { scope: 'sql offline_access' }, /^wrong: The scope is for Databricks’ own endpoints/],
+  ['another resource', { scope: 'https://storage.azure.com/.default offline_access' }, /^wrong: The scope is not Azure Databricks’/],
 ])('OAuth: %s', (_, more, expected) => {
-  expect(said(judgeOAuth(readParams({ ...right, ...more }), { tenantId, appClientId: 'app' }))).toMatch(expected);
+  expect(said(judgeOAuth(readParams({ ...right, ...more }), oauth))).toMatch(expected);
+});
+test('another scope that works is told, and not held against anybody', () => {
+  const scope = `${databricksId}/user_impersonation offline_access`;
+  expect(judgeOAuth(readParams({ ...right, scope }), oauth)).toMatchObject({ advice: expect.stringContaining('should work') });
+});
+
+describe('OAuth at Databricks’ own endpoints', () => {
+  const account = 'https://accounts.azuredatabricks.net/oidc/accounts/5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58/v1';
+  const own = (at: string) => ({ authorizationEndpoint: `${at}/authorize`, tokenEndpoint: `${at}/token` });
+  test.each([
+    ['of the account', account, {}, /^pass: .*at the endpoints of Databricks/],
+    ['of the workspace', `https://${host}/oidc/v1`, {}, /^pass/],
+    ['as DSS’s documents write the scope', account, { scope: 'sql+offline_access' }, /^pass/],
+    ['with a wider scope', account, { scope: 'all-apis offline_access' }, /^pass/],
+    ['without offline_access', account, { scope: 'sql' }, /^wrong: The scope lacks offline_access/],
+    ['without sql', account, { scope: 'clusters offline_access' }, /^wrong: The scope lacks sql/],
+    ['with Entra ID’s scope', account, { scope: right.scope }, /^wrong: The scope is for Entra ID’s endpoints/],
+    ['with Entra ID’s endpoints', account, own(base), /^wrong: .*is one of Entra ID; this workshop uses Databricks/],
+    ['of another account', account, own(account.replace('5b9d', '0000')), /^wrong: .*another account’s or workspace’s/],
+  ])('%s', (_, at, more, expected) => {
+    const params = readParams({ ...right, ...own(at), scope: 'sql offline_access', ...more });
+    expect(said(judgeOAuth(params, { ...oauth, ...own(at), oauthScope: 'sql offline_access' }))).toMatch(expected);
+  });
+  test.each([
+    ['Entra ID’s scope', own(account)],
+    ['no known endpoints', own('https://example.com')],
+  ])('a workshop with %s contradicts itself, which is nobody’s mistake here', (_, endpoints) => {
+    expect(judgeOAuth(readParams(right), { ...oauth, ...endpoints })).toMatchObject({
+      status: 'wrong',
+      message: expect.stringContaining('contradict each other'),
+      remedy: expect.stringContaining('Tell your facilitator'),
+    });
+  });
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { asked, fillRecipes, picks } from '../../recipes';
 import { lab } from '../../vocabulary';
 
 const connection = 'clusterConnection';
-const storageConnection = 'adlsConnection';
+const storageConnection = 'clusterStorageConnection';
 const pick = picks.cluster;
 const whyHere = 'The lab’s storage is behind it.';
 

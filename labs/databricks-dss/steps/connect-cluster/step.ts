@@ -40,7 +40,7 @@ export default lab.step({
     lab.use(connectionWritesFast, {
       id: 'dss.cluster-connection-writes-fast',
       title: 'It writes fast, through the storage account',
-      names: { connection, storageConnection: 'adlsConnection' },
+      names: { connection, storageConnection: 'clusterStorageConnection' },
     }),
     lab.use(connectionIsPerUser, {
       id: 'dss.cluster-connection-is-per-user',

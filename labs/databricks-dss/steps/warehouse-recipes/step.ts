@@ -57,13 +57,13 @@ export default lab.step({
         ...asked,
         kind: 'syncOut',
         absent: () =>
-          missing('There is no sync to the storage account yet.', 'Make one with the engine Databricks to Azure, run it, and see it fail.'),
+          missing('There is no sync to the storage account yet.', 'Make one with the engine Databricks to Cloud, run it, and see it fail.'),
         why: `${whyItFails} A SAS token is no way round for this direction.`,
         failure,
       }),
       {
         id: 'dss.warehouse-sync-out-fails',
-        title: 'So did the sync with the engine Databricks to Azure',
+        title: 'So did the sync with the engine Databricks to Cloud',
         names: { connection, failureWords, seen: 'warehouseSyncFailure' },
       },
     ),
@@ -80,7 +80,7 @@ export default lab.step({
     }),
     lab.use(syncCameBackAfterFailure({ ...asked, whyHere: whySas }), {
       id: 'dss.warehouse-sync-back',
-      title: 'A sync came back with Azure to Databricks',
+      title: 'A sync came back with Cloud to Databricks',
       names: { connection, storageConnection, failureWords, pick: pick.syncBack, seen: 'warehouseSyncBackJob' },
     }),
   ],
