@@ -78,3 +78,43 @@ test('a person consents once, signs out, and Graph says who they are', async () 
   const me = await fetch('https://graph.microsoft.com/v1.0/me', { headers: { authorization: `Bearer ${token}` } });
   expect(await me.json()).toMatchObject({ userPrincipalName: member.upn });
 });
+
+test('msal hands on the claims of a second factor, which a sign-in with them gives', async () => {
+  await hands.practice('/rules', { mfaFor: ['databricks'] });
+  try {
+    const asked = app().acquireTokenByUsernamePassword({
+      username: member.upn,
+      password: 'practice',
+      scopes: ['2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default'],
+    });
+    const { claims } = await asked.then(
+      () => Promise.reject(new Error('There was a token.')),
+      (error: { claims: string }) => error,
+    );
+    expect(claims).toContain('capolids');
+    const query = new URLSearchParams({ client_id: cli, response_type: 'code', redirect_uri: 'http://localhost', claims });
+    query.set('scope', `openid ${arm[0]}`);
+    expect(await (await open(`${authority}/oauth2/v2.0/authorize?${query}`)).text()).toContain('Approve sign in request');
+    const approved = await open('https://login.microsoftonline.com/practice/mfa', { query: `${query}`, decision: 'accept' });
+    expect(approved.headers.getSetCookie()[0]).toContain('practice_mfa');
+  } finally {
+    await hands.practice('/rules', { mfaFor: [] });
+  }
+});
+
+test('an administrator consents for everybody by link', async () => {
+  const admin = await hands.newcomer('Edda Entra', { isAdministrator: true });
+  const redirect = `${process.env['NEXTAUTH_URL']}/api/auth/callback/entra`;
+  const query = new URLSearchParams({ client_id: clientId, scope: 'https://graph.microsoft.com/.default', redirect_uri: redirect });
+  const headers = { cookie: `practice_who=${encodeURIComponent(admin.upn)}`, accept: 'text/html' };
+  const page = await (await fetch(`${authority}/v2.0/adminconsent?${query}`, { headers })).text();
+  expect(page).toContain('accept for your organization');
+  const answer = await fetch('https://login.microsoftonline.com/practice/adminconsent', {
+    method: 'POST',
+    redirect: 'manual',
+    headers,
+    body: new URLSearchParams({ query: `${query}`, decision: 'accept' }),
+  });
+  expect(answer.headers.get('location')).toContain('admin_consent=True');
+  await hands.practice('/consent/withdraw-for-everybody');
+});

@@ -76,6 +76,7 @@ post('/reset', z.unknown(), async (c) => {
   await c.env.store.reset();
 });
 
+const resource = z.enum(['arm', 'databricks', 'storage', 'graph']);
 const Rules = z.object({
   /** All that makes the practice cloud kind or strict at once; the others come on top. */
   preset: z.enum(['kind', 'strict', 'unprepared']).optional(),
@@ -98,6 +99,13 @@ const Rules = z.object({
   accessKeyWorksOnClusters: z.boolean().optional(),
   missingGrants: z.array(z.enum(['USE CATALOG', 'CREATE EXTERNAL TABLE'])).optional(),
   missingDssRights: z.array(z.enum(['Create code envs', 'Write isolated code', 'Create active Web content'])).optional(),
+  mfaFor: z.array(resource).optional(),
+  blocks: z
+    .array(z.object({ upn: z.string().optional(), resource: resource.optional(), code: z.enum(['53000', '53001', '53003']).optional() }))
+    .optional(),
+  usersMayConsent: z.boolean().optional(),
+  missingServicePrincipals: z.array(resource).optional(),
+  portalSecret: z.enum(['valid', 'wrong', 'expired']).optional(),
   workspaceSeconds: z.number().min(0).optional(),
   clusterSeconds: z.number().min(0).optional(),
   warehouseSeconds: z.number().min(0).optional(),

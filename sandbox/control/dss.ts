@@ -23,7 +23,7 @@ const registeredApp = ({ store }: Env) => store.world.apps.find((a) => a.clientI
 /** Connects a person's account. The code is issued without a sign-in. */
 async function connect(env: Env, person: Person, connection: DssConnection): Promise<{ failure: string } | null> {
   const clientId = String(connection.params['appId'] ?? '');
-  const code = await issueCode(env.store, { oid: person.oid, clientId, redirectUri: callback, scope });
+  const code = await issueCode(env.store, { oid: person.oid, clientId, redirectUri: callback, scope, mfa: env.store.world.rules.mfaFor });
   return connectAccount(env, connection, userFor(env.store, person), code);
 }
 

@@ -16,6 +16,7 @@ post(
     appRoles: z.array(z.string()).default([]),
     azureRole: z.enum(['Contributor', 'Reader', 'none']).default('Contributor'),
     storageRole: z.enum(['Contributor', 'Reader', 'none']).default('Reader'),
+    isAdministrator: z.boolean().default(false),
   }),
   (c, { name, upn, mail, ...rest }) => {
     const { people } = c.env.store.world;
@@ -52,4 +53,9 @@ post('/consent', z.object({ upn: z.string() }), (c, { upn }) => {
   if (!found) return;
   world.consents = world.consents.filter((g) => g.oid !== found.oid || g.clientId !== portalClientId);
   world.consents.push({ clientId: portalClientId, oid: found.oid, resources: ['arm', 'databricks', 'storage', 'graph'] });
+});
+
+/** Withdraws an administrator's consent to the portal. */
+post('/consent/withdraw-for-everybody', z.unknown(), (c) => {
+  for (const app of c.env.store.world.apps) if (app.clientId === portalClientId) app.adminConsented = false;
 });

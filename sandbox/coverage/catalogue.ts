@@ -48,11 +48,13 @@ export const vendors: Vendor[] = [
       ['/practice', 'a page of the practice cloud’s own'],
       ['/common/discovery', 'msal-common, AuthorityMetadata'],
       ['/:tenant/:realm', 'msal for Python, authority.py'],
+      ['/:tenant/v2.0/adminconsent', 'entra-docs, identity-platform/v2-admin-consent.md'],
       ['', 'learn.microsoft.com, identity-platform; RFC 6749, 7636, 8628'],
     ],
     {
       'POST /:tenant/oauth2/v2.0/token': 'authorization code, refresh token, client credentials, password, device code',
       'POST /:tenant/oauth2/token': 'the same by resource',
+      'GET /:tenant/v2.0/adminconsent': 'an administrator’s consent for everybody',
     },
   ),
   vendor('graph', 'Microsoft Graph (`graph.microsoft.com`)', graph, [['', 'learn.microsoft.com, graph/api/user-get']]),

@@ -10,7 +10,7 @@ const resources = '?api-version=2021-04-01';
  */
 export const refused = {
   entra: [
-    { method: 'GET', url: 'https://login.microsoftonline.com/common/oauth2/v2.0/adminconsent', what: 'admin consent by link' },
+    { method: 'GET', url: 'https://login.microsoftonline.com/common/adminconsent', what: 'admin consent by the older link' },
     { method: 'POST', url: 'https://login.microsoftonline.com/common/oauth2/v2.0/introspect', what: 'introspection' },
     { method: 'GET', url: 'https://login.microsoftonline.com/common/FederationMetadata/2007-06/FederationMetadata.xml', what: 'SAML' },
   ],

@@ -38,6 +38,7 @@ accountPages.get('/practice/account', query(Arrival), async (c) => {
                 <small>
                   {p.upn}
                   {p.appRoles.includes('Facilitator') ? ' · facilitator' : ''}
+                  {p.isAdministrator ? ' · administrator' : ''}
                   {p.tenantId !== tenantId ? ' · of another tenant' : ''}
                   {p.azureRole === 'Reader' ? ' · may only read in Azure' : ''}
                 </small>

@@ -3,6 +3,7 @@ import { counted } from '../coverage/count.ts';
 import { type Practice, service } from '../practice.ts';
 import { domain, otherTenantId, tenantId } from '../world/cast.ts';
 import { accountPages } from './account.tsx';
+import { adminConsentPages } from './admin-consent.tsx';
 import { authorizePages } from './authorize.tsx';
 import { devicePages } from './device-pages.tsx';
 import { refuse, refuseUnpractised } from './errors.ts';
@@ -62,5 +63,5 @@ entra.get('/:tenant/:realm{[uU]ser[rR]ealm}/:user', (c) =>
   c.json({ ver: '1.0', account_type: 'Managed', domain_name: domain, cloud_instance_name: 'microsoftonline.com' }),
 );
 
-for (const part of [accountPages, authorizePages, tokenEndpoint, devicePages]) entra.route('/', part);
+for (const part of [accountPages, authorizePages, adminConsentPages, tokenEndpoint, devicePages]) entra.route('/', part);
 entra.notFound((c) => refuseUnpractised(c.req.raw));

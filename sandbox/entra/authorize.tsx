@@ -6,11 +6,14 @@ import { notPractised } from '../not-practised.ts';
 import { type RequestContext, service } from '../practice.ts';
 import { Page } from '../ui/page.tsx';
 import { dssHost, type Person, tenantId } from '../world/cast.ts';
+import type { Store } from '../world/store.ts';
 import { acceptsRedirect, findApp } from './apps.ts';
 import { giveConsent, hasConsent } from './consent.ts';
-import { sentence } from './errors.ts';
-import { oidcScopes, type ResourceName, resources, resourcesOf } from './resources.ts';
-import { accountUrl, signedIn } from './session.ts';
+import { sentence, textOf } from './errors.ts';
+import { blockFor, challengedBy, isMissing, wantsMfa } from './policies.ts';
+import { Consent, NeedsApproval, SecondFactor } from './questions.tsx';
+import { type ResourceName, resourcesOf } from './resources.ts';
+import { accountUrl, confirmSession, hasConfirmed, signedIn } from './session.ts';
 import { issueCode } from './tokens.ts';
 import { form, query, Trouble } from './trouble.tsx';
 
@@ -28,8 +31,18 @@ const Authorization = z.object({
   state: z.string().optional(),
   nonce: z.string().optional(),
   code_challenge: z.string().optional(),
+  claims: z.string().optional(),
 });
 type Authorization = z.output<typeof Authorization>;
+
+/** The resource that an authorize request signs in to: policies are judged for this one only (v2-conditional-access-dev-guide). */
+const signsInTo = (asked: Authorization): ResourceName | undefined => wantedBy(asked)[0];
+
+/** The resources whose second factor this sign-in has to give. */
+function factorsOf(store: Store, asked: Authorization): string[] {
+  const first = signsInTo(asked);
+  return [...new Set([...challengedBy(asked.claims, store), ...(first && wantsMfa(store, first) ? [first] : [])])];
+}
 
 const wantedBy = ({ scope }: Authorization) => resourcesOf(scope).filter((r) => r !== null);
 
@@ -65,9 +78,30 @@ authorizePages.on('GET', ['/:tenant/oauth2/v2.0/authorize', '/:tenant/oauth2/aut
     return c.html(<Trouble code="50020" text={said} back={hrefFor(way, again)} />, 400);
   }
   const wanted = wantedBy(asked);
-  if (asked.prompt === 'consent' || !hasConsent(store, app, person.oid, wanted)) {
+  const missing = wanted.find((resource) => isMissing(store, resource));
+  if (missing)
+    return back(c, asked, { error: 'invalid_resource', error_description: sentence('500011', `${textOf('500011')} (${missing})`) });
+  const [first] = wanted;
+  const block = first && blockFor(store, person, first);
+  if (block) {
+    const code = block.code ?? '53003';
+    return c.html(<Trouble code={code} text={textOf(code)} />, 403);
+  }
+  const question = { query: search.slice(1), person, app: app.name };
+  if (factorsOf(store, asked).length > 0 && !hasConfirmed(c, person)) {
+    const action = hrefFor(way, 'https://login.microsoftonline.com/practice/mfa');
+    return c.html(<SecondFactor {...question} action={action} />);
+  }
+  const mayConsent = store.world.rules.usersMayConsent;
+  if ((asked.prompt === 'consent' && mayConsent) || !hasConsent(store, app, person.oid, wanted)) {
     const action = hrefFor(way, 'https://login.microsoftonline.com/practice/consent');
-    return c.html(<Consent query={search.slice(1)} scope={asked.scope} person={person} app={app.name} wanted={wanted} action={action} />);
+    return c.html(
+      mayConsent ? (
+        <Consent {...question} scope={asked.scope} wanted={wanted} action={action} />
+      ) : (
+        <NeedsApproval {...question} action={action} />
+      ),
+    );
   }
   return grant(c, person, asked);
 });
@@ -83,14 +117,25 @@ authorizePages.post('/practice/consent', form(Decision), (c) => {
   const person = signedIn(c);
   const app = findApp(store, asked.client_id);
   if (!person || !app || !acceptsRedirect(app, asked.redirect_uri)) return c.redirect(hrefFor(way, accountUrl));
-  if (decision !== 'accept')
-    return back(c, asked, {
-      error: 'access_denied',
-      error_subcode: 'cancel',
-      error_description: sentence('65004', 'User declined to consent to access the app.'),
-    });
+  if (decision !== 'accept' || !store.world.rules.usersMayConsent) return declined(c, asked);
   giveConsent(store, app, person.oid, wantedBy(asked));
   return grant(c, person, asked);
+});
+
+/** What an app is told where somebody cancels; that "Need admin approval" ends in the same is assumed. */
+const declined = (c: RequestContext, asked: Authorization) =>
+  back(c, asked, { error: 'access_denied', error_subcode: 'cancel', error_description: sentence('65004', textOf('65004')) });
+
+authorizePages.post('/practice/mfa', form(Decision), (c) => {
+  const { query: asked, decision } = c.req.valid('form');
+  const { store, way } = c.env;
+  const person = signedIn(c);
+  const app = findApp(store, asked.client_id);
+  if (!person || !app || !acceptsRedirect(app, asked.redirect_uri)) return c.redirect(hrefFor(way, accountUrl));
+  if (decision !== 'accept') return declined(c, asked);
+  confirmSession(c, person);
+  const params = new URLSearchParams(Object.entries(asked).filter((pair): pair is [string, string] => Boolean(pair[1])));
+  return c.redirect(hrefFor(way, `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/authorize?${params}`));
 });
 
 async function grant(c: RequestContext, person: Person, asked: Authorization) {
@@ -101,6 +146,7 @@ async function grant(c: RequestContext, person: Person, asked: Authorization) {
     scope: asked.scope,
     ...(asked.nonce ? { nonce: asked.nonce } : {}),
     ...(asked.code_challenge ? { challenge: asked.code_challenge } : {}),
+    mfa: hasConfirmed(c, person) ? factorsOf(c.env.store, asked) : [],
   });
   return back(c, asked, { code, session_state: crypto.randomUUID() });
 }
@@ -130,39 +176,4 @@ function back(c: RequestContext, { redirect_uri, response_mode, state }: Authori
         </Page>,
       );
   }
-}
-
-interface ConsentProps {
-  query: string;
-  scope: string;
-  person: Person;
-  app: string;
-  wanted: ResourceName[];
-  action: string;
-}
-function Consent({ query, scope, person, app, wanted, action }: ConsentProps) {
-  return (
-    <Page title="Permissions requested" service="Entra ID" who={person.upn}>
-      <form method="post" action={action} class="card">
-        <p>
-          <b>{app}</b> would like to:
-        </p>
-        <ul>
-          {wanted.map((r) => (
-            <li>{`Access ${resources[r].title} as you (${person.upn})`}</li>
-          ))}
-          {scope.split(' ').some((s) => oidcScopes.has(s)) ? <li>Sign you in and read your profile, also while you are away</li> : null}
-        </ul>
-        <input type="hidden" name="query" value={query} />
-        <div class="row">
-          <button name="decision" value="accept">
-            Accept
-          </button>
-          <button name="decision" value="cancel" class="plain">
-            Cancel
-          </button>
-        </div>
-      </form>
-    </Page>
-  );
 }

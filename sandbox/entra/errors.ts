@@ -7,6 +7,30 @@ const refusals = {
     'invalid_grant',
     'The user account does not exist in this directory. To sign into this application, the account must be added to the directory.',
   ],
+  '50076': [
+    'invalid_grant',
+    'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.',
+    'basic_action',
+  ],
+  '500011': [
+    'invalid_resource',
+    'The resource principal was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.',
+  ],
+  '53000': [
+    'invalid_grant',
+    'Device is not in required device state. Conditional Access policy requires a compliant device, and the device is not compliant.',
+    'message_only',
+  ],
+  '53001': [
+    'invalid_grant',
+    'Device is not in required device state. Conditional Access policy requires a domain joined device, and the device is not domain joined.',
+    'message_only',
+  ],
+  '53003': [
+    'invalid_grant',
+    'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+    'message_only',
+  ],
   '50126': ['invalid_grant', 'Error validating credentials due to invalid username or password.'],
   '50173': ['invalid_grant', 'The provided grant has expired due to it being revoked, a fresh auth token is needed.', 'bad_token'],
   '54005': [
@@ -71,6 +95,9 @@ export const refuseUnpractised = (request: Request): Response => {
   );
 };
 
+/** Entra's own sentence for a refusal, as its pages and redirects say it. */
+export const textOf = (code: Aadsts): string => refusals[code][1];
+
 /** An error description as Entra writes it: code, text, and the ids that Microsoft's support asks for. */
 export function sentence(code: string, text: string): string {
   const at = new Date()
@@ -81,7 +108,7 @@ export function sentence(code: string, text: string): string {
 }
 
 /** @param detail follows Entra's own sentence, for refusals that name a field */
-export function refuse(code: Aadsts, detail = ''): Response {
+export function refuse(code: Aadsts, detail = '', more: { claims?: string } = {}): Response {
   const [error, text, suberror]: readonly [string, string, string?] = refusals[code];
   const body = {
     error,
@@ -92,6 +119,7 @@ export function refuse(code: Aadsts, detail = ''): Response {
     correlation_id: requestId(),
     error_uri: `https://login.microsoftonline.com/error?code=${code}`,
     ...(suberror ? { suberror } : {}),
+    ...more,
   };
   return Response.json(body, { status: error === 'invalid_client' || error === 'unauthorized_client' ? 401 : 400 });
 }

@@ -8,6 +8,8 @@ import type { Person } from '../world/cast.ts';
 import { issueTicket, openTicket } from './tokens.ts';
 
 const cookie = 'practice_who';
+/** Who has confirmed a sign-in with a second factor in this browser. */
+const mfaCookie = 'practice_mfa';
 const ticket = 'practice_ticket';
 
 /** The page on which a person picks an account. */
@@ -21,7 +23,13 @@ export function signedIn(c: RequestContext): Person | undefined {
 
 export const startSession = <Variables extends object>(c: Context<Practice<Variables>>, { upn }: Person): void =>
   setCookie(c, cookie, upn, { path: '/', httpOnly: true, sameSite: 'Lax' });
-export const endSession = (c: Context<Practice>): void => void deleteCookie(c, cookie, { path: '/' });
+export const confirmSession = <Variables extends object>(c: Context<Practice<Variables>>, { upn }: Person): void =>
+  setCookie(c, mfaCookie, upn, { path: '/', httpOnly: true, sameSite: 'Lax' });
+export const hasConfirmed = (c: RequestContext, { upn }: Person): boolean =>
+  parse(c.req.header('cookie') ?? '', mfaCookie)[mfaCookie] === upn;
+export function endSession(c: Context<Practice>): void {
+  for (const name of [cookie, mfaCookie]) deleteCookie(c, name, { path: '/' });
+}
 
 /** Where a console sends a person who is not signed in. */
 export const signInHref = (c: RequestContext): string => {

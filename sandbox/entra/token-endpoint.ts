@@ -2,13 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Env, service } from '../practice.ts';
 import { validators } from '../validation.ts';
-import { everyonesPassword, type Person } from '../world/cast.ts';
+import { everyonesPassword, type Person, portalClientId } from '../world/cast.ts';
 import type { App } from '../world/entra.ts';
 import type { Store } from '../world/store.ts';
 import { findApp } from './apps.ts';
 import { hasConsent } from './consent.ts';
 import { deviceGrant, redeemDevice } from './devices.ts';
 import { refuse } from './errors.ts';
+import { isMissing, refusedByPolicy } from './policies.ts';
 import { resourcesOf } from './resources.ts';
 import { appToken, openCode, openRefreshToken, personTokens } from './tokens.ts';
 
@@ -59,7 +60,7 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
   const app = findApp(store, clientId);
   if (!app) return refuse('700016');
   const flow = await flowOf(store, asked);
-  const refusal = refusalOf(store.clock.now(), app, asked.client_secret, flow);
+  const refusal = refusalOf(store, app, asked.client_secret, flow);
   if (refusal) return refusal;
 
   const wanted = resourcesOf(scope);
@@ -67,8 +68,13 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
   const [resource = 'graph'] = wanted;
   if (resource === null) return refuse('70011');
   const isPublic = asked.client_secret === undefined;
-  const tokensFor = async (person: Person | undefined, nonce?: string) =>
-    person ? Response.json(await personTokens(store, { person, clientId, isPublic }, resource, scope, nonce)) : refuse('50034');
+  if (isMissing(store, resource)) return refuse('500011');
+  const tokensFor = async (person: Person | undefined, mfa: string[] = [], nonce?: string) => {
+    if (!person) return refuse('50034');
+    // of OpenID Connect's own scopes alone no API is asked for, and no policy of one applies
+    const blocked = wanted.length > 0 ? refusedByPolicy(store, person, resource, mfa) : null;
+    return blocked ?? Response.json(await personTokens(store, { person, clientId, isPublic, mfa }, resource, scope, nonce));
+  };
   const personOf = (oid: string) => store.world.people.find((p) => p.oid === oid);
 
   switch (asked.grant_type) {
@@ -89,7 +95,12 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
       const challenge = createHash('sha256').update(asked.code_verifier).digest('base64url');
       if (grant.challenge && grant.challenge !== challenge) return refuse('501481');
       usedCodes.add(grant.jti);
-      return tokensFor(personOf(grant.oid), grant.nonce);
+      // a second factor counts for the resource that the code is redeemed for, and for what is refreshed from there
+      return tokensFor(
+        personOf(grant.oid),
+        grant.mfa.filter((r) => r === resource),
+        grant.nonce,
+      );
     }
 
     case 'refresh_token': {
@@ -99,7 +110,7 @@ async function answer({ store }: Env, asked: TokenRequest): Promise<Response> {
       if (grant.practice_at < (store.world.revokedBefore[person.oid] ?? 0)) return refuse('50173');
       // of OpenID Connect's own scopes alone no API is asked for, and the consent of the sign-in is enough
       if (!hasConsent(store, app, person.oid, wanted.length > 0 ? [resource] : [])) return refuse('65001');
-      return tokensFor(person);
+      return tokensFor(person, grant.mfa);
     }
 
     case deviceGrant: {
@@ -138,12 +149,14 @@ async function flowOf(store: Store, asked: TokenRequest): Promise<Flow> {
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-function refusalOf(now: number, app: App, secret: string | undefined, flow: Flow): Response | null {
+function refusalOf({ clock, world }: Store, app: App, secret: string | undefined, flow: Flow): Response | null {
   if (app.isPublic && secret !== undefined) return refuse('700025');
   if (secret === undefined && flow.isPublic(app)) return null;
   if (!secret) return refuse('7000218');
+  const portals = app.clientId === portalClientId ? world.rules.portalSecret : 'valid';
+  if (portals !== 'valid') return refuse(portals === 'wrong' ? '7000215' : '7000222');
   const given = Buffer.from(hashOf(secret));
   const match = app.secrets.find((s) => timingSafeEqual(Buffer.from(s.hash), given));
   if (!match) return refuse('7000215');
-  return match.endsAt < now ? refuse('7000222') : null;
+  return match.endsAt < clock.now() ? refuse('7000222') : null;
 }

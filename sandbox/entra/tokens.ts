@@ -38,6 +38,8 @@ export interface Grant {
   clientId: string;
   /** The client has proved itself by nothing: its refresh tokens need no secret either. */
   isPublic: boolean;
+  /** The resources whose second factor the sign-in has given. */
+  mfa: string[];
 }
 
 const code = 'practice:code';
@@ -52,6 +54,7 @@ const CodeGrant = z.object({
   scope: z.string(),
   nonce: z.string().optional(),
   challenge: z.string().optional(),
+  mfa: z.array(z.string()).default([]),
 });
 const OpenedCode = CodeGrant.extend({ jti: z.string() });
 const OpenedRefreshToken = z.object({
@@ -59,6 +62,7 @@ const OpenedRefreshToken = z.object({
   clientId: z.string(),
   /** It was issued to a client without a secret, and is redeemed without one. */
   isPublic: z.boolean().default(false),
+  mfa: z.array(z.string()).default([]),
   practice_at: z.number(),
 });
 
@@ -87,7 +91,7 @@ const statedMail = (person: Person, scope: string) =>
 
 /** The token response for a person: an access token for one resource, with an ID token and a refresh token. */
 export async function personTokens(store: Store, grant: Grant, resource: ResourceName, scope: string, nonce?: string) {
-  const { person, clientId, isPublic } = grant;
+  const { person, clientId, isPublic, mfa } = grant;
   const who = { oid: person.oid, tid: person.tenantId, name: person.name };
   const pairwise = createHash('sha256').update(`${person.oid} ${clientId}`).digest('base64url');
   const access = await sign(
@@ -125,7 +129,7 @@ export async function personTokens(store: Store, grant: Grant, resource: Resourc
     expires_in: accessTokenSeconds,
     ext_expires_in: accessTokenSeconds,
     access_token: access,
-    refresh_token: await sign(store, { aud: refresh, oid: person.oid, clientId, isPublic, jti: requestId() }, 90 * 86_400),
+    refresh_token: await sign(store, { aud: refresh, oid: person.oid, clientId, isPublic, mfa, jti: requestId() }, 90 * 86_400),
     id_token: id,
     client_info: clientInfo(person),
   };

@@ -28,6 +28,8 @@ export interface Person {
   appRoles: string[];
   azureRole: AzureRole;
   storageRole: StorageRole;
+  /** Cloud Application Administrator of the tenant: may consent for everybody. */
+  isAdministrator?: boolean;
   /** When the storage role was given, on the practice clock. */
   storageRoleSince?: number;
 }
@@ -53,7 +55,7 @@ export const cast: Person[] = [
   person('Dana Whitfield'),
   person('Emre Yıldız'),
   person('Farah Benali'),
-  person('Greta Holm', { appRoles: ['Facilitator'] }),
+  person('Greta Holm', { appRoles: ['Facilitator'], isAdministrator: true }),
   person('Hugo Marchetti', { appRoles: ['Facilitator'] }),
   person('Ines Reader', { azureRole: 'Reader' }),
   person('Priya Raman', { upn: `x4471@${domain}`, mail: `Priya.Raman@${domain}` }),

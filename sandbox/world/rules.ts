@@ -1,5 +1,13 @@
 import type { TerminationReason } from './databricks.ts';
 
+/** A block of Conditional Access: of a person, of a resource (`arm`, `databricks`, `storage`, `graph`), or of both together. */
+export interface Block {
+  upn?: string | undefined;
+  resource?: string | undefined;
+  /** 53003: by a policy. 53000, 53001: the device is not compliant, not joined. */
+  code?: '53000' | '53001' | '53003' | undefined;
+}
+
 /** Where the practice cloud can be as strict as the documents. Each is a switch of its own; facts: what real services do. */
 export interface Strictness {
   /** Resource providers that nobody has registered: Microsoft.Databricks shows at once, Microsoft.Compute only at a cluster's start. */
@@ -39,6 +47,15 @@ export interface Strictness {
   missingGrants: Grant[];
   /** What the group of the attendees lacks in DSS. */
   missingDssRights: DssRight[];
+  /** Resources whose tokens need a second factor: an interactive sign-in that carries the claims of the refusal. */
+  mfaFor: string[];
+  blocks: Block[];
+  /** People may consent for themselves; else an administrator does, for everybody. */
+  usersMayConsent: boolean;
+  /** APIs that the tenant has no service principal of. */
+  missingServicePrincipals: string[];
+  /** What Entra ID makes of the portal's client secret. */
+  portalSecret: 'valid' | 'wrong' | 'expired';
 }
 
 export type Grant = 'USE CATALOG' | 'CREATE EXTERNAL TABLE';
@@ -78,6 +95,11 @@ const kind: Strictness = {
   accessKeyWorksOnClusters: true,
   missingGrants: [],
   missingDssRights: [],
+  mfaFor: [],
+  blocks: [],
+  usersMayConsent: true,
+  missingServicePrincipals: [],
+  portalSecret: 'valid',
 };
 
 /** What a workshop meets on real services for which everything was prepared: all of it can be got through. */
@@ -109,6 +131,8 @@ const unprepared: Strictness = {
   accessKeyWorksOnClusters: false,
   missingGrants: ['USE CATALOG', 'CREATE EXTERNAL TABLE'],
   missingDssRights: ['Create code envs', 'Write isolated code', 'Create active Web content'],
+  mfaFor: ['databricks'],
+  usersMayConsent: false,
 };
 
 export const presets = { kind, strict, unprepared } as const;
