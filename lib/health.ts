@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statement } from './db';
+import { isSetUpRefused } from './entra/set-up';
 import { busHealth } from './progress/bus';
 
 /** One thing that the portal needs, in a word or two for whoever looks after it. It is told to anybody, so it says no more. */
@@ -83,8 +84,13 @@ async function live(): Promise<Part> {
   return { is: busHealth().isListening ? 'listening' : 'deaf', works: true };
 }
 
+/** Whether Entra ID takes the portal's registration. A restart elsewhere mends nothing, and who is signed in can go on: it can work. */
+async function entra(): Promise<Part> {
+  return { is: isSetUpRefused() ? 'refuses the portal, see its log' : 'no refusal', works: true };
+}
+
 /** By the names under which health tells them. */
-const parts: Record<string, () => Promise<Part>> = { database, loop, live };
+const parts: Record<string, () => Promise<Part>> = { database, loop, live, entra };
 
 export interface Health {
   status: 'ok' | 'unavailable';

@@ -34,9 +34,9 @@ afterEach(async () => {
 
 test('an empty database is not migrated, a migrated one is up', async () => {
   const { health, end } = await started(urlOf(name));
-  expect(await health()).toEqual({ status: 'unavailable', database: 'not migrated', loop: 'free', live: 'deaf' });
+  expect(await health()).toEqual({ status: 'unavailable', database: 'not migrated', loop: 'free', live: 'deaf', entra: 'no refusal' });
   await migrate(urlOf(name));
-  expect(await health()).toEqual({ status: 'ok', database: 'up', loop: 'free', live: 'deaf' });
+  expect(await health()).toEqual({ status: 'ok', database: 'up', loop: 'free', live: 'deaf', entra: 'no refusal' });
   await end();
 });
 
@@ -84,7 +84,7 @@ test('a database that answers and cannot be written to is not ok, and is ok soon
 
 test('a database that is away is down', async () => {
   const { health } = await started('postgresql://nobody:x@127.0.0.1:9/none');
-  expect(await health()).toEqual({ status: 'unavailable', database: 'down', loop: 'free', live: 'deaf' });
+  expect(await health()).toEqual({ status: 'unavailable', database: 'down', loop: 'free', live: 'deaf', entra: 'no refusal' });
 });
 
 test('a blocked event loop is told for a minute', async () => {
@@ -101,13 +101,13 @@ test('a blocked event loop is told for a minute', async () => {
 test('an instance that hears no notices works, and says that it is deaf', async () => {
   await migrate(urlOf(name));
   const { health, end } = await started(urlOf(name));
-  expect(await health()).toMatchObject({ status: 'ok', live: 'deaf' });
+  expect(await health()).toMatchObject({ status: 'ok', live: 'deaf', entra: 'no refusal' });
   const { bus } = await import('./progress/bus');
   const listening = new Promise<void>((done) => bus().once('gap', done));
   await listening;
   expect(await health()).toMatchObject({ status: 'ok', live: 'listening' });
   await bus().close();
-  expect(await health()).toMatchObject({ live: 'deaf' });
+  expect(await health()).toMatchObject({ live: 'deaf', entra: 'no refusal' });
   Object.assign(globalThis, { guidepostBus: undefined });
   await end();
 });

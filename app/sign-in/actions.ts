@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireInput } from '@/app/input';
 import { beginSignIn } from '@/lib/entra/begin';
+import { challengeOf } from '@/lib/entra/challenge';
 import { endSession } from '@/lib/entra/end';
 import { log } from '@/lib/log';
 import { tellEverywhere } from '@/lib/progress/change';
@@ -17,13 +18,20 @@ const Input = z.object({
     .regex(/^\/(?![/\\])/)
     .max(500)
     .catch('/'),
-  consent: z.string().optional(),
+  /** `again`: a sign-in that could have shown the consent page did not help. */
+  consent: z.string().max(20).optional(),
 });
 
-/** To Entra, as a form post, so that signing in works before and without JavaScript. */
+/**
+ * To Entra, as a form post, so that signing in works before and without JavaScript. For somebody who is signed in, what their tokens did
+ * not reach comes along, so that the new sign-in reaches it.
+ */
 export async function signIn(form: FormData): Promise<void> {
   const { to, consent } = requireInput(Input, Object.fromEntries(form));
-  redirect(await beginSignIn(portalSignIn(), to, { consent: consent === '1' }));
+  const signIn = portalSignIn();
+  const me = await findPerson();
+  const challenge = me && (await challengeOf(me.homeAccountId, signIn.scopes));
+  redirect(await beginSignIn(signIn, to, { challenge, consentAgain: consent === 'again' }));
 }
 
 /** Ends every session of the person and drops their tokens. */

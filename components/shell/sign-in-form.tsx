@@ -4,18 +4,21 @@ export function SignInForm({
   action,
   to,
   consent = false,
+  consentAgain = false,
   isPractice,
 }: {
   action: (form: FormData) => Promise<void>;
   to: string;
   consent?: boolean;
+  /** Microsoft's consent page is shown in any case. */
+  consentAgain?: boolean;
   isPractice: boolean;
 }) {
   return (
     <form action={action}>
       <input type="hidden" name="to" value={to} />
-      {consent ? <input type="hidden" name="consent" value="1" /> : null}
-      <Button look="primary">{consent ? 'Go to Microsoft' : 'Sign in with Microsoft'}</Button>
+      {consentAgain ? <input type="hidden" name="consent" value="again" /> : null}
+      <Button look="primary">{consent || consentAgain ? 'Go to Microsoft' : 'Sign in with Microsoft'}</Button>
       {isPractice ? (
         <p className="mt-3 max-w-text text-sm text-ink-3">
           This is a rehearsal: you will pick one of a made-up cast, or any name you like. No password is asked.

@@ -18,6 +18,7 @@ export const visits: readonly Visit[] = [
   visit('page /', () => '/', everybody('opens')),
   visit('page /sign-in', () => '/sign-in', everybody('opens')),
   visit('page /sign-in/problem', () => '/sign-in/problem?error=Declined', everybody('opens')),
+  visit('page /sign-in/approved', () => '/sign-in/approved', everybody('opens')),
   visit('page /signed-out', () => '/signed-out', everybody('opens')),
   visit('page /join/[code]', (s) => `/join/${s.joinCode}`, anybodySignedIn('opens', { attendee: 'leads on' })),
   visit('page /w/[workshop]', (s) => `/w/${s.slug}`, attendeesOnly('opens')),

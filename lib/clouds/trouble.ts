@@ -2,7 +2,10 @@
 export type Trouble =
   | 'signed-out' // the sign-in has ended: expired, revoked, or gone from our cache
   | 'consent' // the attendee has not allowed the portal to ask this service
+  | 'approval' // only an administrator may allow it
   | 'interaction' // Entra ID needs the person: MFA, Conditional Access
+  | 'blocked' // Conditional Access lets nobody through, whatever they do
+  | 'set-up' // the portal's own registration is refused
   | 'forbidden' // the service knows who asks and refuses
   | 'stranger' // the service does not know the attendee yet
   | 'throttled'
@@ -34,6 +37,8 @@ export interface UpstreamDetail {
   retryAfterSeconds?: number | undefined;
   /** The vendor's own words for this trouble, in place of the general ones. */
   words?: TroubleWords | undefined;
+  /** Entra ID's claims challenge, which the next sign-in carries. It never leaves the server by any other way. */
+  claims?: string | undefined;
 }
 
 /** A service could not be asked, or did not answer as itself. Never means that something is absent. */

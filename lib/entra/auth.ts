@@ -3,10 +3,13 @@ import type { AuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { cloudUrl } from '@/lib/clouds/address';
+import { UpstreamError } from '@/lib/clouds/trouble';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { authority, msalClient, storeCache } from './msal';
+import { authority, msalClient, newWire, storeCache } from './msal';
+import { noteSound } from './set-up';
+import { refusalIn } from './tokens';
 
 /**
  * What we read of an ID token. People are keyed by `tid` and `oid`. Names and addresses are for display and for finding somebody's
@@ -37,11 +40,22 @@ export function mailIn({ email = '', xms_edov }: Pick<z.infer<typeof IdClaims>, 
 
 /** What the portal above knows and signing in needs. */
 export interface SignIn {
-  /** What the labs' checks need: one trip to Entra ID asks for all of it, and each resource's token is then redeemed silently. */
+  /**
+   * What the labs' checks need: one trip to Entra ID asks for all of it. The code is redeemed for the first resource, and a token for each
+   * other one silently when it is asked for.
+   */
   scopes: readonly string[];
   /** Called when somebody has signed in, with our id of them. */
   signedIn: (personId: string) => Promise<void>;
+  /** Called when Entra ID did not give tokens for a code: next-auth makes one and the same error of everything. */
+  refused?: (trouble: UpstreamError) => void;
 }
+
+/** The same for one resource first, if it is one of them: Conditional Access may ask more of a person for this one than for others. */
+export const forResource = (signIn: SignIn, scope: string | undefined): SignIn =>
+  scope !== undefined && signIn.scopes.includes(scope)
+    ? { ...signIn, scopes: [scope, ...signIn.scopes.filter((other) => other !== scope)] }
+    : signIn;
 
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
@@ -53,7 +67,7 @@ export async function verifyIdToken(idToken: string): Promise<unknown> {
   return payload;
 }
 
-function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>> {
+function entraProvider({ scopes, refused }: SignIn): OAuthConfig<z.input<typeof IdClaims>> {
   return {
     id: 'entra',
     name: 'Microsoft Entra ID',
@@ -73,14 +87,22 @@ function entraProvider({ scopes }: SignIn): OAuthConfig<z.input<typeof IdClaims>
         // with a request of one's own next-auth compares nothing: state is ours to check
         if (!params.code || !checks.state || params.state !== checks.state) throw new Error('The sign-in does not belong to this browser.');
         const { nonce } = checks as { nonce?: string }; // next-auth's type leaves it out
-        const client = msalClient();
-        const result = await client.acquireTokenByCode({
+        const wire = newWire();
+        const client = msalClient(undefined, wire);
+        const [scope = ''] = scopes;
+        const request = {
           code: params.code,
           codeVerifier: checks.code_verifier ?? '',
           redirectUri: provider.callbackUrl,
-          scopes: [...scopes.slice(0, 1), 'email'], // of one resource only; MSAL redeems the others when they are asked
+          scopes: [scope, 'email'], // of one resource only; MSAL redeems the others when they are asked
           ...(nonce ? { nonce } : {}),
+        };
+        const result = await client.acquireTokenByCode(request).catch((error: unknown) => {
+          const refusal = refusalIn(error, wire, scope);
+          if (refusal instanceof UpstreamError) refused?.(refusal);
+          throw refusal;
         });
+        noteSound(scope);
         await verifyIdToken(result.idToken); // before anything is kept
         const homeAccountId = result.account?.homeAccountId;
         if (!homeAccountId) throw new Error('Entra ID did not say whose tokens these are.');

@@ -2,7 +2,8 @@ import { cookies } from 'next/headers';
 import NextAuth from 'next-auth';
 import { parseSetCookie } from 'set-cookie-parser';
 import { env } from '@/lib/env';
-import { authOptions, type SignIn } from './auth';
+import { authOptions, forResource, type SignIn } from './auth';
+import type { Challenge } from './challenge';
 import { onward } from './onward';
 
 interface Reply {
@@ -45,26 +46,40 @@ async function ask(
   return reply;
 }
 
+/** The resource that a sign-in under way is for, by its scope. Whoever changes their own only chooses among those of the portal. */
+export const resourceCookie = 'guidepost.resource';
+/** As long as next-auth's own cookies of a sign-in. */
+const signInSeconds = 15 * 60;
+
+export interface Asked {
+  /** What the tokens of before did not reach. */
+  challenge?: Challenge | null;
+  /** Entra ID's consent page even for what was consented to: where a sign-in without it has not helped. */
+  consentAgain?: boolean;
+}
+
 /**
  * What pressing next-auth's sign-in button does, done on the server: its state, nonce and PKCE cookies are set, and the URL
  * at Entra comes back. Needs no script in the page, and Next itself guards the form against other sites.
  */
-export async function beginSignIn(signIn: SignIn, to: string, { consent = false } = {}): Promise<string> {
+export async function beginSignIn(signIn: SignIn, to: string, { challenge = null, consentAgain = false }: Asked = {}): Promise<string> {
   const csrf = await ask(signIn, ['csrf'], 'GET', {});
   const made = parseSetCookie(csrf.cookies).find((c) => c.name.endsWith('csrf-token'));
   const { csrfToken = '' } = csrf.body as { csrfToken?: string }; // next-auth's documented answer
   const started = await ask(
-    signIn,
+    forResource(signIn, challenge?.scope),
     ['signin', 'entra'],
     'POST',
     made ? { [made.name]: made.value } : {},
     { csrfToken, callbackUrl: `${env().NEXTAUTH_URL.replace(/\/$/, '')}${to}` },
-    consent ? { prompt: 'consent' } : {},
+    { ...(consentAgain ? { prompt: 'consent' } : {}), ...(challenge?.claims ? { claims: challenge.claims } : {}) },
   );
   if (!started.location) throw new Error('next-auth gave no way to Entra.');
   const jar = await cookies();
   const secure = env().NEXTAUTH_URL.startsWith('https://');
+  const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   for (const { name, value, maxAge } of parseSetCookie(started.cookies))
-    jar.set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, ...(maxAge === undefined ? {} : { maxAge }) });
+    jar.set(name, value, { ...kept, ...(maxAge === undefined ? {} : { maxAge }) });
+  jar.set(resourceCookie, challenge?.scope ?? '', { ...kept, maxAge: challenge ? signInSeconds : 0 });
   return onward(started.location);
 }

@@ -13,13 +13,23 @@ import { seal, unseal } from '@/lib/seal';
 
 export const authority = (): string => `https://login.microsoftonline.com/${env().ENTRA_TENANT_ID}`;
 
-/** Which trouble with Entra ID a client ran into: MSAL makes its own error of whatever its network throws, and loses what it was. */
+/**
+ * What a client of MSAL has met and MSAL's own errors leave out: what its network threw, and the claims challenge of a refusal, which it
+ * keeps of those only that it takes for "interaction required" (its issue 5491).
+ */
 export interface Wire {
   trouble: UpstreamError | null;
+  claims: string | null;
 }
+export const newWire = (): Wire => ({ trouble: null, claims: null });
 
 /** A token is waited for no longer than any other answer. */
 const requestMs = 8000;
+
+/** A challenge travels in the URL of the next sign-in; a longer one is no help there. */
+const longestClaims = 2000;
+const isObject = (text: string) => z.record(z.string(), z.unknown()).safeParse(parseJson(text)).success;
+const Challenge = z.object({ claims: z.string().max(longestClaims).refine(isObject) });
 
 /** MSAL's way out, through the same mapping as every other request. Bodies come parsed, as MSAL wants them. */
 const networkOn = (wire: Wire): INetworkModule => ({
@@ -37,6 +47,7 @@ async function send<T>(wire: Wire, method: 'GET' | 'POST', url: string, headers:
     });
     const read = { status: response.status, headers: response.headers, text: await textOf(response) };
     const answer = answerOf(read, method === 'POST' ? TokenAnswer.loose() : z.looseObject({}));
+    wire.claims = Challenge.safeParse(answer).data?.claims ?? null;
     return { status: read.status, headers: Object.fromEntries(read.headers), body: answer as T }; // MSAL checks what it reads of it
   } catch (error) {
     wire.trouble = troubleIn(service, error);
@@ -86,7 +97,7 @@ export async function storeCache(homeAccountId: string, plain: string): Promise<
  * wrong person's row (measured, see docs/decisions/tokens.md). Without `homeAccountId` it starts and stays empty.
  * @param wire is told of trouble with Entra ID
  */
-export function msalClient(homeAccountId?: string, wire: Wire = { trouble: null }): ConfidentialClientApplication {
+export function msalClient(homeAccountId?: string, wire = newWire()): ConfidentialClientApplication {
   return new ConfidentialClientApplication({
     auth: { clientId: env().ENTRA_CLIENT_ID, authority: authority(), clientSecret: env().ENTRA_CLIENT_SECRET },
     system: { networkClient: networkOn(wire) },

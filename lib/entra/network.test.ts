@@ -14,6 +14,7 @@ vi.mock('@/lib/env', () => ({
   hasProxy: () => false,
   env: () => ({ ENTRA_TENANT_ID: tenant, ENTRA_CLIENT_ID: client, ENTRA_CLIENT_SECRET: 'a secret value', SEAL_KEYS: [] }),
 }));
+vi.mock('@/lib/log', () => ({ log: () => ({ error: () => undefined }) }));
 const { tokensOf, forgetTokens } = await import('./tokens');
 
 const tenant = '7c1e5a34-90bd-4c58-9f0e-5d2a61b7c803';
@@ -60,6 +61,8 @@ const refused = (error: string, number: number, status = 400) =>
     correlation_id: '',
   });
 const token = { token_type: 'Bearer', access_token: 'issued', expires_in: 3600, scope: 'https://x/y' };
+
+const challenge = '{"access_token":{"capolids":{"essential":true,"values":["p"]}}}';
 
 let play: Play = json(200, token);
 let asked = 0;
@@ -132,12 +135,28 @@ test.each<[string, Play, object]>([
     { trouble: 'consent', code: 'AADSTS65001' },
   ],
   ['an expired sign-in', refused('invalid_grant', 700082), { trouble: 'signed-out', code: 'AADSTS700082' }],
-  ['the portal’s own secret is wrong', refused('invalid_client', 7000215, 401), { trouble: 'refused', code: 'AADSTS7000215' }],
+  ['the portal’s own secret is wrong', refused('invalid_client', 7000215, 401), { trouble: 'set-up', code: 'AADSTS7000215' }],
+  [
+    'a challenge that MSAL leaves out',
+    json(400, { error: 'invalid_grant', error_codes: [50076], error_description: 'AADSTS50076', claims: challenge }),
+    { trouble: 'interaction', code: 'AADSTS50076', claims: challenge },
+  ],
   ['a reset', (r) => r.destroy(), { trouble: 'no-connection' }],
   ['a body that never ends', (r) => endless(r), { trouble: 'garbled' }],
 ])('%s', async (_, answer, expected) => {
   play = answer;
   expect(await trouble()).toMatchObject({ cloud: 'Entra ID', ...expected });
+});
+
+test.each([
+  ['no JSON', 'x'],
+  ['a list', '[1]'],
+  ['a number', '1'],
+  ['too long for an address', JSON.stringify({ a: 'x'.repeat(2000) })],
+])('a challenge that is %s is left out', async (_, claims) => {
+  play = json(400, { error: 'interaction_required', error_codes: [50076], error_description: 'AADSTS50076', claims });
+  const detail = await trouble();
+  expect([detail.trouble, detail.claims]).toEqual(['interaction', undefined]);
 });
 
 test('a redirect is told without its query', async () => {

@@ -6,7 +6,7 @@ import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { IdClaims, logRole, verifyIdToken } from './auth';
-import { msalClient, type Wire } from './msal';
+import { msalClient, newWire } from './msal';
 import { signInTrouble } from './tokens';
 
 /** Entra ID's answer holds for this long. */
@@ -69,7 +69,7 @@ async function ask(person: RoleHolder): Promise<Answer> {
   }
   const { trouble, code } = answer.detail;
   log().warn({ event: 'role', personId: person.id, trouble, why: code }, 'Entra ID did not say whether somebody is still a facilitator');
-  return ['signed-out', 'interaction', 'consent'].includes(trouble) ? 'refused' : 'away';
+  return ['signed-out', 'interaction', 'consent', 'approval', 'blocked'].includes(trouble) ? 'refused' : 'away';
 }
 
 /**
@@ -78,7 +78,7 @@ async function ask(person: RoleHolder): Promise<Answer> {
  * @returns trouble where there is no such token
  */
 async function claimed({ objectId, homeAccountId }: RoleHolder): Promise<boolean | UpstreamError> {
-  const wire: Wire = { trouble: null };
+  const wire = newWire();
   try {
     const client = msalClient(homeAccountId, wire);
     const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
@@ -90,7 +90,7 @@ async function claimed({ objectId, homeAccountId }: RoleHolder): Promise<boolean
     return roles.includes('Facilitator');
   } catch (error) {
     if (wire.trouble) return wire.trouble;
-    if (error instanceof AuthError) return signInTrouble(error);
+    if (error instanceof AuthError) return signInTrouble(error, wire);
     if (isDatabaseAway(error)) throw error;
     // a token whose signature or claims do not hold, or keys that could not be fetched to check it
     return new UpstreamError({ cloud: 'Entra ID', trouble: 'garbled', code: error instanceof Error ? error.name : undefined });

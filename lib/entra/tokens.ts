@@ -3,8 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
 import { errorOf } from '@/lib/clouds/answer';
 import { service } from '@/lib/clouds/entra/service';
-import type { Trouble, UpstreamError } from '@/lib/clouds/trouble';
-import { msalClient, type Wire } from './msal';
+import { type Trouble, type TroubleWords, UpstreamError } from '@/lib/clouds/trouble';
+import { msalClient, newWire, type Wire } from './msal';
+import { meaningOf, troubles, wordsOf } from './refusals';
+import { noteSetUp, noteSound } from './set-up';
 
 /** Opening the sealed cache costs more than a check does, so a token that was just used is held for a minute, in memory only. */
 const held = new LRUCache<string, Promise<string>>({ max: 5000, ttl: 60_000 });
@@ -40,30 +42,42 @@ export function forgetTokens(homeAccountId: string): void {
 }
 
 async function redeem(homeAccountId: string, scope: string, forceRefresh: boolean): Promise<string> {
-  const wire: Wire = { trouble: null };
+  const wire = newWire();
   const client = msalClient(homeAccountId, wire);
   const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
   if (!account) throw trouble('signed-out', 'NoTokens');
   try {
     const { accessToken } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
     if (!accessToken) throw trouble('garbled', 'NoAccessToken');
+    noteSound(scope);
     return accessToken;
   } catch (error) {
-    if (wire.trouble) throw wire.trouble;
-    throw error instanceof AuthError ? signInTrouble(error) : error; // the database's, or a bug
+    throw refusalIn(error, wire, scope);
   }
 }
 
-/** Entra's refusals, as trouble with a way on. Numbers are hints that Microsoft may change; `error` and `suberror` come first. */
-export function signInTrouble(error: AuthError): UpstreamError {
+/** What a request to Entra ID for a resource came to, noted where it is the portal's own set-up. @returns a bug, or the database's error, as it is */
+export function refusalIn(error: unknown, wire: Wire, scope: string): unknown {
+  const refused = wire.trouble ?? (error instanceof AuthError ? signInTrouble(error, wire) : error);
+  if (refused instanceof UpstreamError && refused.detail.trouble === 'set-up') noteSetUp(scope, refused.detail.code);
+  return refused;
+}
+
+/** MSAL's own errors, which say nothing of Entra ID's. */
+const local: Readonly<Record<string, Trouble>> = {
+  token_parsing_error: 'garbled',
+  network_error: 'no-connection',
+};
+
+/** Entra's refusals, as trouble with a way on. */
+export function signInTrouble(error: AuthError, { claims }: Pick<Wire, 'claims'> = newWire()): UpstreamError {
   const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;
   const code = Number.isNaN(number) ? error.errorCode : `AADSTS${number}`;
-  if (error.subError === 'consent_required' || error.errorCode === 'consent_required' || number === 65001) return trouble('consent', code);
-  // invalid_grant without a suberror comes as a ServerError, yet always means: sign in again
-  if (error.errorCode === 'interaction_required' || error.subError === 'basic_action') return trouble('interaction', code);
-  if (error instanceof InteractionRequiredAuthError || error.errorCode === 'invalid_grant') return trouble('signed-out', code);
-  if (error.errorCode === 'temporarily_unavailable' || error.errorCode === 'server_error') return trouble('unavailable', code);
-  if (error.errorCode === 'token_parsing_error') return trouble('garbled', code);
-  if (error.errorCode === 'network_error') return trouble('no-connection', code);
-  return trouble('refused', code);
+  const meaning = meaningOf({ error: error.errorCode, suberror: error.subError, number, hasClaims: claims !== null });
+  // what MSAL calls "interaction required" by words of its own, such as an empty cache
+  const isLocal = meaning === 'unknown' && error instanceof InteractionRequiredAuthError;
+  const kind = local[error.errorCode] ?? (isLocal ? 'signed-out' : troubles[meaning]);
+  return errorOf(service, kind, { code, ...withWords(wordsOf(meaning, code)), ...(claims ? { claims } : {}) });
 }
+
+const withWords = (words: TroubleWords | undefined) => (words ? { words } : {});

@@ -16,13 +16,26 @@ const words: Record<Trouble, Words> = {
   },
   consent: {
     message: (c) => `You have not yet allowed Guidepost to ask ${c === 'Entra ID' ? 'this service' : c} as you.`,
-    remedy: 'Ask for consent and accept. If you may not, ask your facilitator for the administrator’s consent.',
+    remedy: 'Ask for consent and accept. If Microsoft says that you need approval, your facilitator has a link for the administrator.',
     way: 'consent',
+  },
+  approval: {
+    message: () => 'Your organization lets only administrators allow Guidepost to check this as you.',
+    remedy:
+      'Your facilitator has a link for the administrator, in the workshop’s settings. This page notices by itself once it has been used.',
   },
   interaction: {
     message: () => 'Microsoft wants to see that it is you before it lets us ask.',
     remedy: 'Sign in again and confirm, then verify once more.',
     way: 'sign-in',
+  },
+  blocked: {
+    message: () => 'Your organization’s sign-in rules block Guidepost from checking this as you.',
+    remedy: 'Signing in again won’t help. Show this to your facilitator: a tenant administrator can change the rule.',
+  },
+  'set-up': {
+    message: () => 'Guidepost isn’t set up correctly for this. It’s the portal’s set-up, not you.',
+    remedy: 'Show this to your facilitator: whoever runs Guidepost finds the reason in its log.',
   },
   forbidden: {
     message: (c) => `${c} does not let you look at this.`,

@@ -36,7 +36,7 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
 }
 
 /** Trouble that time alone does not resolve. */
-const stays = new Set<Trouble>(['forbidden', 'refused', 'no-key', 'bad-key', 'licence']);
+const stays = new Set<Trouble>(['forbidden', 'refused', 'blocked', 'set-up', 'no-key', 'bad-key', 'licence']);
 
 /** Whether checking again can change anything without the attendee. What only they can fix is left alone. */
 export function isWorthWatching(s: Known): boolean {

@@ -5,11 +5,13 @@ import { ActList } from '@/components/board/act-list';
 import { Confirm } from '@/components/board/confirm';
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { AdministratorLink } from '@/components/shell/administrator-link';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { storedSettings } from '@/lib/lab/settings';
+import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen, lastDay, overWords } from '@/lib/workshop-end';
@@ -64,6 +66,8 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
       <Confirm act="Delete the workshop" action={deleteWorkshop.bind(null, workshop.slug)}>
         Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
       </Confirm>
+      <h2>Consent for everybody</h2>
+      <AdministratorLink href={adminConsentUrl()} />
       <h2>What was done</h2>
       <ActList acts={await actsOf(lab, workshop.id)} />
     </Page>

@@ -1,34 +1,42 @@
-import { type NextRequest, NextResponse } from 'next/server';
+import { after, type NextRequest, NextResponse } from 'next/server';
 import NextAuth from 'next-auth';
 import { portalSignIn } from '@/app/sign-in/sign-in';
-import { authOptions } from '@/lib/entra/auth';
+import { authOptions, forResource } from '@/lib/entra/auth';
+import { resourceCookie } from '@/lib/entra/begin';
 import { onward } from '@/lib/entra/onward';
+import { type Problem, problemIn, problemOf } from '@/lib/entra/problem';
+import { proveSetUp } from '@/lib/entra/prove-set-up';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** Entra's refusals that deserve a sentence of their own; next-auth would make one and the same error of them all. */
-const reasons: [RegExp, string][] = [
-  [/AADSTS65004/, 'Declined'],
-  [/AADSTS9009[45]/, 'AdminConsent'],
-  [/AADSTS(50020|50194|700016|90002)/, 'WrongTenant'],
-  [/AADSTS50105/, 'NotAssigned'],
-];
+const leadTo = (path: string) => NextResponse.redirect(new URL(path, env().NEXTAUTH_URL));
 
 /**
  * Where Entra sends people back to. It is the only one of next-auth's routes that exists: sign-in begins on the server (lib/entra/begin.ts)
  * and ends there (app/sign-in/actions.ts), and a session is not to be had, renewed or left by asking for an address.
  */
 export async function GET(request: NextRequest): Promise<Response> {
-  const said = request.nextUrl.searchParams.get('error_description') ?? '';
-  const [, reason] = reasons.find(([code]) => code.test(said)) ?? [];
-  if (reason) return NextResponse.redirect(new URL(`/sign-in/problem?error=${reason}`, env().NEXTAUTH_URL));
+  const { problem, meaning, code } = problemIn(request.nextUrl.searchParams);
+  if (problem === 'Approved') return leadTo('/sign-in/approved');
+  if (problem) {
+    log().warn({ event: 'sign-in', why: code }, 'somebody came back from Entra ID without a code');
+    if (meaning === 'set-up') after(() => proveSetUp(portalSignIn().scopes));
+    return leadTo(`/sign-in/problem?error=${problem}`);
+  }
+  let met: Problem | null = null;
+  const signIn = forResource(portalSignIn(), request.cookies.get(resourceCookie)?.value);
+  const refused: typeof signIn.refused = (trouble) => {
+    met = problemOf(trouble);
+    log().warn({ event: 'sign-in', why: trouble.detail.code ?? trouble.detail.trouble }, 'Entra ID gave no tokens for a code');
+  };
   const answer = await (NextAuth as (r: NextRequest, c: Context, o: ReturnType<typeof authOptions>) => Promise<Response>)(
     request,
     { params: Promise.resolve({ nextauth: ['callback', 'entra'] }) }, // what its own catch-all route would be given
-    authOptions(portalSignIn()),
+    authOptions({ ...signIn, refused }),
   ); // the overload that next-auth's types leave open
-  const location = answer.headers.get('location');
+  const location = met ? new URL(`/sign-in/problem?error=${met}`, env().NEXTAUTH_URL).href : answer.headers.get('location');
   if (location) answer.headers.set('location', onward(location));
   return answer;
 }

@@ -1,0 +1,34 @@
+import { orTrouble, UpstreamError } from '@/lib/clouds/trouble';
+import { tokensOf } from './tokens';
+
+/** What the next sign-in has to meet: the resource, by its scope, and Entra ID's claims challenge where there is one. */
+export interface Challenge {
+  scope: string;
+  claims?: string | undefined;
+}
+
+/** How long somebody who has pressed "sign in" waits for this at most. */
+const patienceMs = 4000;
+
+/** The order in which a new sign-in serves them; no other trouble is one for it. */
+const kinds = ['interaction', 'consent', 'approval', 'signed-out'];
+
+/**
+ * What stands between a person's tokens and these resources. Entra ID is asked at the moment of signing in: a challenge that was kept
+ * since a check could be out of date, and one that came with a link could be anybody's.
+ * @returns null where nothing does that a sign-in could change
+ */
+export async function challengeOf(homeAccountId: string, scopes: readonly string[]): Promise<Challenge | null> {
+  const tokenFor = tokensOf(homeAccountId);
+  const answers = await Promise.all(scopes.map((scope) => orTrouble(tokenFor(scope, { withinMs: patienceMs }))));
+  const met = answers.flatMap((answer, i) => {
+    const scope = scopes[i];
+    if (!(answer instanceof UpstreamError) || scope === undefined || !kinds.includes(answer.detail.trouble)) return [];
+    const { trouble, claims } = answer.detail;
+    return [{ scope, trouble, claims }];
+  });
+  const [first] = met.sort((a, b) => rank(a) - rank(b));
+  return first ? { scope: first.scope, claims: first.claims } : null;
+}
+
+const rank = ({ trouble, claims }: { trouble: string; claims: string | undefined }): number => (claims ? -1 : kinds.indexOf(trouble));
