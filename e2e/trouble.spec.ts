@@ -141,11 +141,10 @@ test('consent that was withdrawn is asked for again with one button', async ({ a
   await expect(opens).toContainText('You have not yet allowed Guidepost to ask');
   await opens.getByRole('link', { name: 'Ask for consent' }).click();
   await page.getByRole('button', { name: 'Go to Microsoft' }).click();
-  if (await page.getByRole('heading', { name: 'Pick an account' }).isVisible())
-    await page
-      .getByRole('button', { name: /Cora Consent/ })
-      .last()
-      .click();
+  await page
+    .getByRole('button', { name: /Cora Consent/ })
+    .last()
+    .click();
   await page.getByRole('button', { name: 'Accept' }).click();
   await expect(page.getByRole('heading', { name: 'Create a workspace' })).toBeVisible();
   await verify(page);
