@@ -1,6 +1,6 @@
 import { expect, portal, row, status, test, verify, watchForBugs } from './story';
 
-const asBefore = { mfaFor: [], blocks: [], usersMayConsent: true };
+const asBefore = { mfaFor: [], blocks: [], usersMayConsent: true, missingServicePrincipals: [], portalSecret: 'valid' };
 test.afterEach(async ({ hands }) => {
   await hands.practice('/rules', asBefore);
   await hands.practice('/consent/withdraw-for-everybody');
@@ -70,6 +70,30 @@ test('where people may not consent, the facilitator’s link gets them in', asyn
   await room.getByRole('button', { name: 'Accept' }).click();
   await expect(room.getByRole('heading', { name: 'Consent for everybody' })).toBeVisible();
 
+  await signIn();
+  await expect(page.getByRole('heading', { name: 'Your workshops' })).toBeVisible();
+});
+
+test('a portal that is set up wrong says so at sign-in, and in its health', async ({ browser, hands, request }) => {
+  const newcomer = await hands.newcomer(`Sid Setup ${Date.now() % 10_000}`);
+  await hands.practice('/consent', { upn: newcomer.upn });
+  const page = await (await browser.newContext({ baseURL: portal })).newPage();
+  watchForBugs(page);
+  const signIn = async () => {
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+    await page.getByRole('button', { name: new RegExp(newcomer.name) }).click();
+  };
+  const health = async () => (await request.get(`${portal}/api/health`)).json();
+  for (const wrong of [{ missingServicePrincipals: ['databricks'] }, { missingServicePrincipals: [], portalSecret: 'expired' }]) {
+    await hands.practice('/rules', wrong);
+    await signIn();
+    await expect(page.getByRole('heading', { name: 'Guidepost isn’t set up correctly' })).toBeVisible();
+    await expect(page.getByText('It’s the portal’s set-up, not you.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toHaveCount(0);
+    await expect.poll(health).toMatchObject({ status: 'ok', entra: 'refuses the portal, see its log' });
+  }
+  await hands.practice('/rules', asBefore);
   await signIn();
   await expect(page.getByRole('heading', { name: 'Your workshops' })).toBeVisible();
 });

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statement } from './db';
-import { isSetUpRefused } from './entra/set-up';
+import { proveSetUp } from './entra/prove-set-up';
+import { refusedScopes } from './entra/set-up';
+import { log } from './log';
 import { busHealth } from './progress/bus';
 
 /** One thing that the portal needs, in a word or two for whoever looks after it. It is told to anybody, so it says no more. */
@@ -84,9 +86,15 @@ async function live(): Promise<Part> {
   return { is: busHealth().isListening ? 'listening' : 'deaf', works: true };
 }
 
-/** Whether Entra ID takes the portal's registration. A restart elsewhere mends nothing, and who is signed in can go on: it can work. */
+/**
+ * Whether Entra ID has refused the portal's own registration. Another instance would be refused as well, and who is signed in can go on: it
+ * can work. What was refused is asked for again, so that this is told no longer than it is so.
+ */
 async function entra(): Promise<Part> {
-  return { is: isSetUpRefused() ? 'refuses the portal, see its log' : 'no refusal', works: true };
+  const refused = refusedScopes();
+  if (refused.length === 0) return { is: 'no refusal', works: true };
+  proveSetUp(refused).catch((error: unknown) => log().error({ event: 'error', err: error }, 'the registration could not be tried'));
+  return { is: 'refuses the portal, see its log', works: true };
 }
 
 /** By the names under which health tells them. */

@@ -18,9 +18,9 @@ const kinds = ['interaction', 'consent', 'approval', 'signed-out'];
  * since a check could be out of date, and one that came with a link could be anybody's.
  * @returns null where nothing does that a sign-in could change
  */
-export async function challengeOf(homeAccountId: string, scopes: readonly string[]): Promise<Challenge | null> {
+export async function challengeOf(homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> {
   const tokenFor = tokensOf(homeAccountId);
-  const answers = await Promise.all(scopes.map((scope) => orTrouble(tokenFor(scope, { withinMs: patienceMs }))));
+  const answers = await Promise.all(scopes.map((scope) => orTrouble(tokenFor(scope, { withinMs }))));
   const met = answers.flatMap((answer, i) => {
     const scope = scopes[i];
     if (!(answer instanceof UpstreamError) || scope === undefined || !kinds.includes(answer.detail.trouble)) return [];

@@ -14,7 +14,7 @@ import { beginSignIn, resourceCookie } from './begin';
 import { type Challenge, challengeOf } from './challenge';
 import { problemOf } from './problem';
 import { proveSetUp } from './prove-set-up';
-import { isSetUpRefused } from './set-up';
+import { noteSetUp, noteSound, refusedScopes } from './set-up';
 import { tokensOf } from './tokens';
 
 const jar = vi.hoisted(() => new Map<string, string>());
@@ -148,6 +148,16 @@ test.each([
   expect(await challengeOf(home, scopes)).toBeNull();
 });
 
+test.each([
+  ['is busy', { status: 503 }],
+  ['does not answer', { mode: 'hang' }],
+])('where Entra ID %s, a sign-in begins without waiting for what it may ask', async (_, fault) => {
+  await hands.practice('/consent/withdraw', { upn: member.upn });
+  await hands.practice('/faults', { host: 'login.microsoftonline.com', times: 100, ...fault });
+  expect(await challengeOf(home, scopes, 100)).toBeNull();
+  await hands.practice('/faults/clear');
+});
+
 describe('the portal’s own registration', () => {
   test.each([
     ['wrong', 'AADSTS7000215'],
@@ -162,22 +172,29 @@ describe('the portal’s own registration', () => {
     });
     await expect(redeem(signIn, walk)).rejects.toThrow();
     expect(refused.map(problemOf)).toEqual(['SetUp']);
-    expect(isSetUpRefused()).toBe(true);
+    expect(refusedScopes()).not.toEqual([]);
     await rules({ portalSecret: 'valid' });
     for (const scope of scopes) await tokensOf(home)(scope, { fresh: true });
-    expect(isSetUpRefused()).toBe(false);
+    expect(refusedScopes()).toEqual([]);
+  });
+
+  test('that lacks a permission is not found sound by a token of its own', async () => {
+    noteSetUp(arm, 'AADSTS650057');
+    await proveSetUp(scopes, Date.now() + 1e7);
+    expect(refusedScopes()).toEqual([arm]);
+    noteSound(arm);
   });
 
   test('that lacks an API in the tenant is found out by asking, at most once a minute, and right again when it is there', async () => {
     await rules({ missingServicePrincipals: ['databricks'] });
-    const now = Date.now();
+    const now = Date.now() + 2e7;
     await proveSetUp(scopes, now);
-    expect(isSetUpRefused()).toBe(true);
+    expect(refusedScopes()).not.toEqual([]);
     expect((await troubleWith(databricks)).detail).toMatchObject({ trouble: 'set-up', code: 'AADSTS500011' });
     await rules({ missingServicePrincipals: [] });
     await proveSetUp(scopes, now + 59_000);
-    expect(isSetUpRefused()).toBe(true);
+    expect(refusedScopes()).not.toEqual([]);
     await proveSetUp(scopes, now + 60_000);
-    expect(isSetUpRefused()).toBe(false);
+    expect(refusedScopes()).toEqual([]);
   });
 });

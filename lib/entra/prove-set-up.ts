@@ -1,11 +1,14 @@
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient, newWire } from './msal';
-import { noteSound } from './set-up';
+import { noteSound, refusalOfScope } from './set-up';
 import { refusalIn } from './tokens';
 
-/** Whoever comes back from Entra ID with an error that says so may have made it up; they cannot make us ask more often than this. */
+/** Anybody can come back from Entra ID with an error that they made up, and anybody may ask for health: neither makes us ask more often. */
 const everyMs = 60_000;
 let last: { at: number; asked: Promise<void> } | undefined;
+
+/** Refusals of what a person's token may be asked for; a token of the app's own says nothing of them. */
+const ofPermissions = new Set(['AADSTS65005', 'AADSTS650056', 'AADSTS650057', 'AADSTS70011', 'AADSTS28002', 'AADSTS28003']);
 
 /**
  * Asks Entra ID whether it takes the portal's registration: for an app-only token of each resource, which is issued without any
@@ -19,6 +22,7 @@ export function proveSetUp(scopes: readonly string[], now = Date.now()): Promise
 }
 
 async function prove(scope: string): Promise<void> {
+  if (ofPermissions.has(refusalOfScope(scope) ?? '')) return;
   const wire = newWire();
   const resource = scope.slice(0, scope.lastIndexOf('/'));
   try {

@@ -19,5 +19,7 @@ export function noteSetUp(scope: string, code = 'refused'): void {
 /** A token was issued for a scope. */
 export const noteSound = (scope: string): void => void refused.delete(scope);
 
-/** For health, which anybody may read: not why, and not for what. */
-export const isSetUpRefused = (): boolean => refused.size > 0;
+/** Why a scope was refused last, or undefined. */
+export const refusalOfScope = (scope: string): string | undefined => refused.get(scope)?.code;
+
+export const refusedScopes = (): string[] => [...refused.keys()];
