@@ -40,7 +40,7 @@ test('declined consent is a page with a sentence and a way on', async ({ browser
   await page.getByLabel('Your name').fill(`Dec Liner ${Date.now() % 10_000}`);
   await page.getByRole('button', { name: 'Sign in under this name' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('heading', { name: 'You did not give consent' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Consent was not given' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
 });

@@ -67,20 +67,30 @@ const refusals: Record<'unauthorized' | 'forbidden' | 'parent' | 'throttled' | '
   },
 };
 
+const challenged = { ...own.entra(50076, 'invalid_grant'), suberror: 'basic_action', claims: '{"access_token":{"polids":{}}}' };
+
 /** What of a refusal can be told depends on what the vendor means by it. */
 const unauthorized: Record<Vendor, readonly Trouble[]> = {
   azure: ['signed-out'],
   storage: ['signed-out'],
   databricks: ['signed-out', 'stranger'], // a stranger is refused with either
   dss: ['bad-key'],
-  entra: ['refused'], // our own secret
+  entra: ['set-up'], // our own secret
 };
 const forbidden: Record<Vendor, readonly Trouble[]> = {
   azure: ['forbidden'],
   storage: ['forbidden'],
   databricks: ['forbidden', 'stranger'],
   dss: ['forbidden'],
-  entra: ['refused', 'forbidden', 'interaction'],
+  entra: ['blocked'],
+};
+
+const parent: Record<Vendor, readonly Trouble[]> = {
+  azure: ['refused'],
+  storage: ['refused'],
+  databricks: ['refused'],
+  dss: ['garbled'],
+  entra: ['set-up'], // our own tenant
 };
 
 const always =
@@ -106,7 +116,8 @@ export const kinds: readonly Kind[] = [
   { id: '401 as the vendor’s', fault: (v) => refusals.unauthorized[v], told: (v) => unauthorized[v] },
   { id: '401 once', fault: (v) => (v === 'dss' || v === 'entra' ? null : { ...refusals.unauthorized[v], times: 1 }), told: always([]) },
   { id: '403 as the vendor’s', fault: (v) => refusals.forbidden[v], told: (v) => forbidden[v] },
-  { id: '404 of the parent', fault: (v) => refusals.parent[v], told: (v) => (v === 'dss' ? ['garbled'] : ['refused']) },
+  { id: '404 of the parent', fault: (v) => refusals.parent[v], told: (v) => parent[v] },
+  { id: 'a second factor', fault: (v) => (v === 'entra' ? { status: 400, body: challenged } : null), told: always(['interaction']) },
   gateway(401, 'Unauthorized'),
   gateway(403, 'Forbidden'),
   gateway(404, 'no Route matched with those values'),

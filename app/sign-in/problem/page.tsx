@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { signIn } from '@/app/sign-in/actions';
 import { AdministratorLink } from '@/components/shell/administrator-link';
 import { PlainPage } from '@/components/shell/plain-page';
 import { SignInForm } from '@/components/shell/sign-in-form';
+import { buttonLook } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import { isPractice } from '@/lib/env';
@@ -17,7 +19,13 @@ export default async function ProblemPage({ searchParams }: { searchParams: Prom
   return (
     <PlainPage title={title}>
       <p className="mb-4">{text}</p>
-      {way ? <SignInForm action={signIn} to={to} consentAgain={way === 'again'} isPractice={isPractice()} /> : null}
+      {way ? (
+        <SignInForm action={signIn} to={to} consentAgain={way === 'again'} isPractice={isPractice()} />
+      ) : (
+        <Link className={buttonLook()} href="/">
+          Back to the start
+        </Link>
+      )}
       {hasLink ? (
         // who runs the workshop may be kept out by the same rule, and then sees this page only
         <Details summary="For facilitators and administrators" className="mt-6">

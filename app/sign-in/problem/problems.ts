@@ -11,7 +11,7 @@ export interface Words {
 
 const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
   Declined: {
-    title: 'You did not give consent',
+    title: 'Consent was not given',
     text: 'Without it Guidepost cannot check your work, so there is no session. Nothing was stored. If you meant to accept, sign in once more. If Microsoft said that you need an administrator’s approval, your facilitator has a link for the administrator.',
     way: 'sign-in',
     hasLink: true,
