@@ -15,7 +15,7 @@ import { type Challenge, challengeOf } from './challenge';
 import { problemOf } from './problem';
 import { proveSetUp } from './prove-set-up';
 import { noteSetUp, noteSound, refusedScopes } from './set-up';
-import { tokensOf } from './tokens';
+import { forgetTokens, tokensOf } from './tokens';
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock('next/headers', () => ({ cookies: async () => ({ set: (name: string, value: string) => jar.set(name, value) }) }));
@@ -175,6 +175,16 @@ describe('the portal’s own registration', () => {
     expect(refusedScopes()).not.toEqual([]);
     await rules({ portalSecret: 'valid' });
     for (const scope of scopes) await tokensOf(home)(scope, { fresh: true });
+    expect(refusedScopes()).toEqual([]);
+  });
+
+  test('is not found sound by a token from before', async () => {
+    await tokensOf(home)(arm, { fresh: true });
+    noteSetUp(arm, 'AADSTS7000215');
+    forgetTokens(home);
+    await tokensOf(home)(arm);
+    expect(refusedScopes()).toEqual([arm]);
+    await tokensOf(home)(arm, { fresh: true });
     expect(refusedScopes()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
 import { errorOf } from '@/lib/clouds/answer';
 import { service } from '@/lib/clouds/entra/service';
-import { type Trouble, type TroubleWords, UpstreamError } from '@/lib/clouds/trouble';
+import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { msalClient, newWire, type Wire } from './msal';
 import { meaningOf, troubles, wordsOf } from './refusals';
 import { noteSetUp, noteSound } from './set-up';
@@ -47,9 +47,9 @@ async function redeem(homeAccountId: string, scope: string, forceRefresh: boolea
   const account = await client.getTokenCache().getAccountByHomeId(homeAccountId);
   if (!account) throw trouble('signed-out', 'NoTokens');
   try {
-    const { accessToken } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
+    const { accessToken, fromCache } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
     if (!accessToken) throw trouble('garbled', 'NoAccessToken');
-    noteSound(scope);
+    if (!fromCache) noteSound(scope); // a token from before says nothing of now
     return accessToken;
   } catch (error) {
     throw refusalIn(error, wire, scope);
@@ -64,10 +64,10 @@ export function refusalIn(error: unknown, wire: Wire, scope: string): unknown {
 }
 
 /** MSAL's own errors, which say nothing of Entra ID's. */
-const local: Readonly<Record<string, Trouble>> = {
-  token_parsing_error: 'garbled',
-  network_error: 'no-connection',
-};
+const local = new Map<string, Trouble>([
+  ['token_parsing_error', 'garbled'],
+  ['network_error', 'no-connection'],
+]);
 
 /** Entra's refusals, as trouble with a way on. */
 export function signInTrouble(error: AuthError, { claims }: Pick<Wire, 'claims'> = newWire()): UpstreamError {
@@ -76,8 +76,6 @@ export function signInTrouble(error: AuthError, { claims }: Pick<Wire, 'claims'>
   const meaning = meaningOf({ error: error.errorCode, suberror: error.subError, number, hasClaims: claims !== null });
   // what MSAL calls "interaction required" by words of its own, such as an empty cache
   const isLocal = meaning === 'unknown' && error instanceof InteractionRequiredAuthError;
-  const kind = local[error.errorCode] ?? (isLocal ? 'signed-out' : troubles[meaning]);
-  return errorOf(service, kind, { code, ...withWords(wordsOf(meaning, code)), ...(claims ? { claims } : {}) });
+  const kind = local.get(error.errorCode) ?? (isLocal ? 'signed-out' : troubles[meaning]);
+  return errorOf(service, kind, { code, words: wordsOf(meaning, code), ...(claims ? { claims } : {}) });
 }
-
-const withWords = (words: TroubleWords | undefined) => (words ? { words } : {});
