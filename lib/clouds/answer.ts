@@ -37,7 +37,8 @@ const longestCode = 120;
 
 /** A service's sentence, cut, without the ids and the time in which those of Entra ID end: they help nobody who reads them here. */
 export function withoutIds(said: string): string {
-  const [first = '', ...rest] = said.slice(0, longestRead).split(' Trace ID: ');
+  // a space before each in newer answers, a line end in older ones
+  const [first = '', ...rest] = said.slice(0, longestRead).split(/(?:\r\n| )Trace ID: /);
   const afterIds = (part: string) => {
     const [, after] = part.split('Timestamp: ', 2);
     return after === undefined ? ` Trace ID: ${part}` : after.replace(/^[\d:. -]{0,40}Z?/, '');
@@ -46,15 +47,20 @@ export function withoutIds(said: string): string {
 }
 
 export function refusalOf(service: Service, { status, headers, text }: Read): Refusal {
-  if (status >= 300 && status < 400) return { status, code: undefined, said: whereTo(headers), isOwn: false };
-  const own = service.refusal.safeParse(parseJson(text)).data;
+  if (status >= 300 && status < 400) {
+    const code = service.redirected?.(locationOf(headers));
+    return { status, code, said: whereTo(headers), isOwn: code !== undefined };
+  }
+  const own = service.refusal.safeParse(parseJson(text) ?? text.slice(0, longestRead)).data;
   const { code, said } = own ?? {};
   return { status, code: code?.slice(0, longestCode), said: said && withoutIds(said).slice(0, longestSaid), isOwn: own !== undefined };
 }
 
+const locationOf = (headers: Headers): string => headers.get('location')?.slice(0, 2000) ?? '';
+
 /** A token follows nobody, so a redirect is told and not followed. Where it leads is told without its query, which may hold anything. */
 function whereTo(headers: Headers): string {
-  const location = headers.get('location')?.slice(0, 2000) ?? '';
+  const location = locationOf(headers);
   const url = URL.parse(location);
   const place = url ? url.host + url.pathname : location.split(/[?#]/, 1).join('');
   return `The answer was a redirect to ${place.slice(0, 200) || 'nowhere'}.`;

@@ -27,8 +27,10 @@ export interface Service {
   /** What people call it, such as `Azure Databricks`; stored with outcomes. */
   name: string;
   identity: Identity;
-  /** The vendor's own error body. What does not parse as one did not come from the vendor. */
+  /** The vendor's own error body, parsed where it is JSON, else as text. What does not parse as one did not come from the vendor. */
   refusal: z.ZodType<{ code?: string | undefined; said?: string | undefined }>;
+  /** The code of a refusal that this service tells by a redirect; undefined for any other one, which did not come from the vendor. */
+  redirected?: (location: string) => string | undefined;
   /** Which trouble a refusal of the service's own means where its HTTP status alone would say something else. */
   troubleOf?: (refusal: Refusal) => Trouble | undefined;
   /** What a particular refusal is told as, where the trouble alone says too little. */

@@ -57,6 +57,8 @@ export interface Answer<T> {
   body: T;
   /** The service's own clock when it answered, in milliseconds. Ages are measured by it, not by ours. */
   at: number;
+  /** Of an answer that came over the wire: some services say there that a list goes on. */
+  headers?: Headers;
 }
 
 /** A pause is no shorter: a service that says "at once" is not asked in a loop. */
@@ -263,7 +265,7 @@ export function troubleIn(service: Service, error: unknown, response?: Pick<Read
 
 function answerOf<T>({ service, schema, reads = 'json', isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
   const at = Date.parse(read.headers.get('date') ?? '') || Date.now();
-  if (read.status >= 200 && read.status < 300) return { body: bodyOf(service, read, schema, reads), at };
+  if (read.status >= 200 && read.status < 300) return { body: bodyOf(service, read, schema, reads), at, headers: read.headers };
   const refusal = refusalOf(service, read);
   if (refusal.isOwn && isAbsent?.(refusal)) return null;
   const answer = refusal.isOwn ? refused?.(refusal) : undefined;

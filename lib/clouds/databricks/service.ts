@@ -30,17 +30,37 @@ const scim = z
 const commands = z
   .object({ error: z.string().regex(/^[A-Za-z]{3,60}: /) })
   .transform(({ error }) => ({ code: error.slice(0, error.indexOf(':')), said: error }));
+/** Some say the same two in plain text (databricks-sdk-py, errors/deserializer.py). */
+const plain = z
+  .string()
+  .regex(/^[A-Z][A-Z_]{2,60}: /)
+  .transform((text) => ({ code: text.slice(0, text.indexOf(':')), said: text.slice(text.indexOf(':') + 2) }));
+/** Its front door refuses a network in plain text as well (seen in several public reports). */
+const front = z
+  .string()
+  .regex(/^\s{0,10}Unauthorized network access to workspace/)
+  .transform((text) => ({ code: undefined, said: text.trim() }));
+
+/** Where a workspace behind Private Link sends whoever comes from outside (databricks-sdk-py, errors/private_link.py). */
+const privateLink = 'PRIVATE_LINK_VALIDATION_ERROR';
+function isPrivateLink(location: string): boolean {
+  const to = URL.parse(location, 'https://relative.invalid');
+  return to?.pathname === '/login.html' && (to.searchParams.get('error') ?? '').startsWith('private-link-validation-error');
+}
 
 type Said = { status?: number | undefined; said?: string | undefined };
 
 /** The portal's address is not on the workspace's IP access list. Databricks' own words, as several public reports have them. */
 const isBlocked = ({ said = '' }: Said) => /blocked by Databricks IP ACL/i.test(said);
+/** The workspace is open to some networks only: Private Link, or a network policy. */
+const isOutside = ({ code, said = '' }: Said & { code?: string | undefined }) =>
+  code === privateLink || /Unauthorized network access to workspace/i.test(said);
 /** The account is in the workspace, and not entitled to this API. Words from the same kind of source. */
 const isUnentitled = ({ said = '' }: Said) => /API is disabled for users without/i.test(said);
 
 /** Whether Databricks' own refusal may mean that the workspace has never seen the person: it gives no other reason. */
 export const mayBeStranger = (said: Said & { trouble?: Trouble }): boolean =>
-  [401, 403].includes(said.status ?? 0) && said.trouble !== 'garbled' && !isBlocked(said) && !isUnentitled(said);
+  [401, 403].includes(said.status ?? 0) && said.trouble !== 'garbled' && !isBlocked(said) && !isOutside(said) && !isUnentitled(said);
 
 function wordsFor(refusal: Refusal): TroubleWords | undefined {
   if (isBlocked(refusal)) {
@@ -50,10 +70,16 @@ function wordsFor(refusal: Refusal): TroubleWords | undefined {
       remedy: `Tell your facilitator: an administrator of the workspace has to allow ${address ? `the address ${address}` : 'the portal’s address'}.`,
     };
   }
+  if (isOutside(refusal))
+    return {
+      message: 'The workspace is closed to Guidepost’s network. It’s not your account.',
+      remedy: 'Tell your facilitator: the workspace allows public network access only from some networks, or none (Private Link).',
+    };
   if (isUnentitled(refusal))
     return {
       message: 'You’re in the workspace, but your account lacks an entitlement.',
-      remedy: 'An administrator of the workspace has to give you Workspace access and Databricks SQL access.',
+      remedy:
+        'An administrator of the workspace has to give you Workspace access and Databricks SQL access. Then sign out of Guidepost and in again.',
     };
   return refusal.status === 401
     ? {
@@ -68,8 +94,12 @@ export const service: Service = {
   id: 'databricks',
   name: 'Databricks',
   identity: { kind: 'entra', scope: `${applicationId}/user_impersonation`, hosts },
-  refusal: z.union([own, scim, commands]),
-  troubleOf: ({ status }) => (status === 401 ? 'stranger' : undefined),
+  refusal: z.union([own, scim, commands, plain, front]),
+  redirected: (location) => (isPrivateLink(location) ? privateLink : undefined),
+  troubleOf(refusal) {
+    if (isOutside(refusal)) return 'forbidden';
+    return refusal.status === 401 ? 'stranger' : undefined;
+  },
   wordsFor,
   words: {
     stranger: {

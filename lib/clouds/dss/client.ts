@@ -5,7 +5,7 @@ import type { Found } from '../body';
 import type { Answer, Evidence, Question, Run } from '../http';
 import { type TroubleWords, UpstreamError } from '../trouble';
 import type { Login } from './account';
-import { service } from './service';
+import { isOfLicence, service, unauthorized } from './service';
 
 const User = z.object({
   login: z.string().min(1),
@@ -186,7 +186,7 @@ export const refIn = (ref: string): string => ref.split('.').at(-1) ?? ref;
 const isNotFound = ({ status, said = '' }: Refusal) => status === 404 || (status === 500 && /not found|does not exist/i.test(said));
 
 /** Somebody else's thing is refused rather than absent: DSS does not tell the two apart. */
-const isHidden = (r: Refusal) => r.status === 403 || isNotFound(r);
+const isHidden = (r: Refusal) => !isOfLicence(r) && (r.status === 403 || r.code === unauthorized || isNotFound(r));
 
 /** What `SELECT 1` answers, as a row of text. */
 const One = z
@@ -236,7 +236,10 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
     if (answer && 'body' in answer.body) return { body: answer.body.body, at: answer.at };
     if (!(await isListed())) return null;
     const status = answer && 'hidden' in answer.body ? answer.body.hidden : undefined;
-    throw errorOf(service, status === 403 ? 'forbidden' : 'unavailable', { status, said: 'DSS lists it, and does not show it.' });
+    throw errorOf(service, status === 403 || status === 401 ? 'forbidden' : 'unavailable', {
+      status,
+      said: 'DSS lists it, and does not show it.',
+    });
   }
   /** A question with the workshop's own key, which has to be an administrator's. */
   const asAdministrator = <T>(question: Promise<T>): Promise<T> =>

@@ -18,6 +18,11 @@ export function whyNotDss(host: string): string | null {
     : null;
 }
 
+/** The class of what somebody may not do, or not see; its status is said to be 401 as well as 403. A key that is unknown has another. */
+export const unauthorized = 'UnauthorizedException';
+
+export const isOfLicence = ({ said = '' }: { said?: string | undefined }): boolean => /licen[cs]e/i.test(said);
+
 /** A Dataiku DSS instance's public API. Its errors: `{errorType, message, detailedMessage}`, the type being a Java class. */
 export const service: Service = {
   id: 'dss',
@@ -43,7 +48,8 @@ export const service: Service = {
     })
     .transform((r) => ({ code: r.errorType.split('.').at(-1), said: r.detailedMessage ?? r.message ?? undefined })),
   troubleOf({ status, code, said = '' }) {
-    if (/licen[cs]e/i.test(said)) return 'licence';
+    if (isOfLicence({ said })) return 'licence';
+    if (code === unauthorized) return 'forbidden';
     return status === 401 && code === 'NotAuthenticatedException' ? 'bad-key' : undefined;
   },
   words: {
