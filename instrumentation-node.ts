@@ -1,4 +1,5 @@
 import { allLabs } from '@/labs';
+import { settled } from '@/lib/clouds/settled';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { bus } from '@/lib/progress/bus';
@@ -18,6 +19,7 @@ const shared = globalThis as typeof globalThis & { guidepostEnd?: () => Promise<
 export function start(): void {
   try {
     env();
+    settled();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

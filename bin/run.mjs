@@ -15,9 +15,10 @@ const commands = {
   migrate: () => import('./migrate.ts'),
   people: () => import('./people.ts'),
   lab: () => import('./lab.ts'),
+  probe: () => import('./probe.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */
-const installFirst = ['up', 'test', 'bench', 'faults', 'lab'];
+const installFirst = ['up', 'test', 'bench', 'faults', 'lab', 'probe'];
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

@@ -24,9 +24,16 @@ const key = z
   })
   .refine(({ key }) => isSound(key), 'must hold random keys: openssl rand -base64 32');
 
+const ownTenantOnly = 'must not be set with a tenant of your own: only the practice tenant signs people in there';
+
 /** An http(s) URL without a name or a password in it. */
 const webUrl = (problem: string) =>
   z.url({ protocol: /^https?$/, error: problem }).refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, problem);
+
+const practiceUrl = webUrl('must be the URL of the practice cloud, or not be set').refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && isLoopback(url);
+}, 'must be on this machine (localhost), or not be set: it is sent secrets and tokens');
 
 const hosts = z
   .string()
@@ -50,22 +57,18 @@ const Env = z
       .transform((text) => text.split(','))
       .pipe(z.array(key).min(1)),
     /** Set only for the practice cloud: where it answers for the vendors' hosts. */
-    CLOUD_ORIGIN: webUrl('must be the URL of the practice cloud, or not be set')
-      .refine((text) => {
-        const url = URL.parse(text);
-        return url !== null && isLoopback(url);
-      }, 'must be on this machine (localhost), or not be set: it is sent secrets and tokens')
-      .optional(),
+    CLOUD_ORIGIN: practiceUrl.optional(),
     /** The only hosts that may be a workshop's DSS, which may then lie in a private network; not set: any public host. `host[,host]` */
     DSS_HOSTS: hosts.optional(),
+    /** A file that `npm run probe` wrote: how this tenant and this DSS name what is otherwise matched tolerantly. */
+    VENDOR_ANSWERS: z.string().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   })
   .superRefine((env, context) => {
     const say = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
     if (env.CLOUD_ORIGIN !== undefined) {
-      if (env.ENTRA_TENANT_ID.toLowerCase() !== practiceTenant)
-        say('CLOUD_ORIGIN', 'must not be set with a tenant of your own: only the practice tenant signs people in there');
+      if (env.ENTRA_TENANT_ID.toLowerCase() !== practiceTenant) say('CLOUD_ORIGIN', ownTenantOnly);
       return;
     }
     const portal = URL.parse(env.NEXTAUTH_URL);
@@ -97,6 +100,18 @@ export function env(): Env {
 
 /** See DSS_HOSTS; null where it is not set. Read by itself, as a form may be checked where the rest of the environment is not set. */
 export const dssHosts = (): readonly string[] | null => hosts.optional().parse(process.env['DSS_HOSTS'] || undefined) ?? null;
+
+/** See CLOUD_ORIGIN, by the same rules. Read by itself, as the probe runs without the rest of the environment. */
+export function cloudOrigin(): string | undefined {
+  if (parsed) return parsed.CLOUD_ORIGIN;
+  const origin = practiceUrl.optional().parse(process.env['CLOUD_ORIGIN'] || undefined);
+  if (origin !== undefined && process.env['ENTRA_TENANT_ID']?.toLowerCase() !== practiceTenant)
+    throw new Error(`CLOUD_ORIGIN ${ownTenantOnly}`);
+  return origin;
+}
+
+/** See VENDOR_ANSWERS; likewise by itself. */
+export const vendorAnswers = (): string | undefined => process.env['VENDOR_ANSWERS'] || undefined;
 
 /** Whether the vendors are the practice cloud. */
 export const isPractice = (): boolean => env().CLOUD_ORIGIN !== undefined;

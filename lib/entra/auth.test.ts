@@ -11,6 +11,7 @@ const stored = vi.hoisted((): string[] => []);
 const given = vi.hoisted(() => ({ idToken: '', scopes: [] as string[], fails: null as Error | null }));
 vi.mock('@/lib/env', () => ({
   env: () => ({ ENTRA_TENANT_ID: ours, ENTRA_CLIENT_ID: clientId, ENTRA_CLIENT_SECRET: 'secret', NEXTAUTH_SECRET: 'x'.repeat(32) }),
+  cloudOrigin: () => undefined,
 }));
 vi.mock('@/lib/db', () => ({ db: () => ({}) }));
 vi.mock('./msal', () => ({

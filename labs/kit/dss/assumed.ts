@@ -1,6 +1,8 @@
 // What we assume Dataiku DSS to say where no public text confirms it: names of parameters, ids of engines, words of failures.
 // All such assumptions are in this file, matched tolerantly, and listed in docs/vendor-assumptions.md with how to settle them.
+// What the probe has settled for a DSS (lib/clouds/settled.ts) is taken in place of a guess.
 import type { Refusal } from '@/lib/clouds/answer';
+import { type Settled, settled } from '@/lib/clouds/settled';
 
 /** The settings of a Databricks connection, read from its `params`. Empty text where `params` says nothing. */
 export interface ConnectionParams {
@@ -32,30 +34,46 @@ function leaves(value: unknown, name = '', depth = 0): Leaf[] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, Array.isArray(value) ? name : key, depth + 1));
 }
 
+type Field = keyof NonNullable<Settled['dss']['params']>;
+
+/** The names under which a field may be found, the likeliest first; where it is settled, the one. */
+export const namesOf = {
+  clientId: ['appId', 'clientId', 'oauthClientId', 'oauth2ClientId'],
+  authorizationEndpoint: ['authorizationEndpoint', 'oauthAuthorizationEndpoint', 'authorizeEndpoint'],
+  tokenEndpoint: ['tokenEndpoint', 'oauthTokenEndpoint'],
+  fastWriteTick: ['autoFastWrite', 'useAutoFastWrite', 'automaticFastWrite', 'enableAutoFastWrite', 'autoFastWriteEnabled'],
+  fastWriteConnection: ['autoFastWriteConnection', 'fastWriteConnection'],
+  fastWritePath: ['autoFastWritePath', 'fastWritePath', 'autoFastWritePathInConnection', 'pathInConnection'],
+} satisfies Record<Field, string[]>;
+const named = (field: Field): readonly string[] => {
+  const name = settled().dss.params?.[field];
+  return name === undefined ? namesOf[field] : [name];
+};
+
 export function readParams(params: Record<string, unknown>): ConnectionParams {
   const all = leaves(params);
-  const value = (...names: string[]): Leaf[1] | undefined => {
+  const value = (names: readonly string[]): Leaf[1] | undefined => {
     for (const name of names) {
       const found = all.find(([n]) => n === name.toLowerCase());
       if (found && found[1] !== '') return found[1];
     }
     return undefined;
   };
-  const text = (...names: string[]) => String(value(...names) ?? '').trim();
+  const text = (...names: string[]) => String(value(names) ?? '').trim();
   const endingIn = (end: RegExp) =>
     String(all.find(([, v]) => typeof v === 'string' && /^https:/i.test(v) && end.test(v.slice(0, 2000).trim()))?.[1] ?? '');
   const authType = text('authType');
-  const tick = value('autoFastWrite', 'useAutoFastWrite', 'automaticFastWrite', 'enableAutoFastWrite', 'autoFastWriteEnabled');
-  const connection = text('autoFastWriteConnection', 'fastWriteConnection');
+  const tick = value(named('fastWriteTick'));
+  const connection = text(...named('fastWriteConnection'));
   return {
     host: text('host'), // confirmed, as are port, httpPath and authType
     port: text('port'),
     httpPath: text('httpPath'),
     authType,
     isOAuth: /oauth/i.test(authType),
-    clientId: text('appId', 'clientId', 'oauthClientId', 'oauth2ClientId'),
-    authorizationEndpoint: text('authorizationEndpoint', 'oauthAuthorizationEndpoint', 'authorizeEndpoint') || endingIn(/\/authorize$/i),
-    tokenEndpoint: text('tokenEndpoint', 'oauthTokenEndpoint') || endingIn(/\/token$/i),
+    clientId: text(...named('clientId')),
+    authorizationEndpoint: text(...named('authorizationEndpoint')) || endingIn(/\/authorize$/i),
+    tokenEndpoint: text(...named('tokenEndpoint')) || endingIn(/\/token$/i),
     scope:
       scopes
         .map((name) => all.find(([n]) => n === name.toLowerCase()))
@@ -66,7 +84,7 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
       // where we find no tick under any known name, a named connection counts as ticked
       isOn: tick === undefined ? connection !== '' : tick === true || tick === 'true',
       connection,
-      path: text('autoFastWritePath', 'fastWritePath', 'autoFastWritePathInConnection', 'pathInConnection'),
+      path: text(...named('fastWritePath')),
     },
   };
 }
@@ -82,6 +100,15 @@ const azure = /azure|cloud|blob|wasb|adls|fast/;
  */
 export function engineOf(idOrLabel: string | null | undefined): Engine | null {
   if (!idOrLabel) return null;
+  const known = settled().dss.engines ?? {};
+  const guessed = known[idOrLabel] ?? guess(idOrLabel);
+  // of an engine whose id is settled no other id is taken; a label, which has spaces, still is
+  const isAnotherId =
+    /^\w+$/.test(idOrLabel) && known[idOrLabel] === undefined && Object.values(known).some((engine) => engine === guessed);
+  return isAnotherId ? 'other' : guessed;
+}
+
+function guess(idOrLabel: string): Engine {
   const words = idOrLabel.slice(0, 200).replace(/[_-]/g, ' ').toLowerCase();
   const [before, after] = around(words, 'databricks');
   if (azure.test(around(after, 'to')[1])) return 'Databricks to Azure';

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Plain } from '@/bin/plain.mjs';
+import { cloudOrigin } from '@/lib/env';
+import { drift, Last } from './drift';
+import { askForKey, parseProbeEnv, placeOf } from './place';
+import { answersOf, reportOf } from './report';
+import { probe } from './run';
+import { signIn } from './sign-in';
+
+const usage = 'Use: npm run probe -- [--to FOLDER]';
+
+/** @returns the exit code: 0, or 2 where the vendors answer differently since the last time */
+export async function run(root: string, args: string[], source = process.env): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, strict: true, options: { to: { type: 'string' } } });
+  if (positionals.length > 0) throw new Plain(usage);
+  const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
+  const env = readEnv(source);
+  const asWho = env.ENTRA_TENANT_ID ? await signIn(env.ENTRA_TENANT_ID, console.log, env.PROBE_CLIENT_ID) : null;
+  const keys = {
+    tokenFor: asWho?.tokenFor ?? null,
+    dssAdminKey: env.PROBE_DSS_ADMIN_KEY ?? (env.PROBE_DSS_URL ? await askForKey('DSS administrator’s API key') : null),
+    dssKey: env.PROBE_DSS_KEY ?? (env.PROBE_DSS_URL ? await askForKey('Your personal DSS API key') : null),
+  };
+  const findings = await probe(placeOf(env, asWho?.userName), keys, ({ assumes }, { verdict, answer }) =>
+    console.log(`${verdict.padEnd(15)} ${assumes}: ${answer}`),
+  );
+
+  mkdirSync(folder, { recursive: true });
+  const at = (name: string) => join(folder, name);
+  const last = existsSync(at('last.json')) ? Last.parse(JSON.parse(readFileSync(at('last.json'), 'utf8'))) : null;
+  const drifts = last ? drift(last, findings) : [];
+  const date = new Date().toISOString().slice(0, 10);
+  const told = Object.fromEntries(Object.entries(findings).filter(([, { verdict }]) => verdict !== 'could not tell'));
+  writeFileSync(at('report.md'), reportOf({ date, isPractice: cloudOrigin() !== undefined, findings, drifts, last }));
+  writeFileSync(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings), null, 2)}\n`);
+  // what could not be told today is compared with what was told before
+  const plain = Object.fromEntries(Object.entries(told).map(([id, { verdict, answer }]) => [id, { verdict, answer }]));
+  writeFileSync(at('last.json'), `${JSON.stringify({ date, findings: { ...last?.findings, ...plain } }, null, 2)}\n`);
+
+  for (const { id, was, is } of drifts) console.log(`\nChanged: ${id}\n  was ${was}\n  is  ${is}`);
+  console.log(
+    `\nThe report, which may be sent to Guidepost's makers: ${at('report.md')}\nFor the portal, as VENDOR_ANSWERS: ${at('vendor-answers.json')}`,
+  );
+  return drifts.length > 0 ? 2 : 0;
+}
+
+function readEnv(source: Record<string, string | undefined>) {
+  try {
+    return parseProbeEnv(source);
+  } catch (error) {
+    throw new Plain(`The probe cannot start with this environment:\n${error instanceof Error ? error.message : error}`);
+  }
+}

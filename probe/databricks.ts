@@ -1,0 +1,76 @@
+import { UpstreamError } from '@/lib/clouds/trouble';
+import { type Asked, confirmed, different, lastStatus, need, orRefusal, type Question, troubleSeen, untold } from './question';
+import { seen } from './words';
+
+const workspace = ({ clouds, place }: Asked) => clouds.databricks(need(place.workspace, seen`PROBE_WORKSPACE is not set`));
+
+export const databricksQuestions: Question[] = [
+  {
+    id: 'databricks.me',
+    assumes: 'Me answers with a userName',
+    async ask(asked) {
+      const me = await workspace(asked).currentUser();
+      if (!me) return untold(seen`the workspace does not let whoever asks in: status ${lastStatus(asked)}`);
+      return confirmed(seen`it does; the same as the sign-in name: ${me.userName.toLowerCase() === asked.place.userName?.toLowerCase()}`);
+    },
+  },
+  {
+    id: 'databricks.stranger',
+    assumes: 'To somebody who never opened it, a workspace answers 403 with an error of its own',
+    async ask(asked) {
+      const host = need(asked.place.strangerWorkspace, seen`PROBE_STRANGER_WORKSPACE is not set`);
+      const answer = await orRefusal(asked.clouds.databricks(host).clusters());
+      if (!(answer instanceof UpstreamError)) return untold(seen`it has let whoever asks in`);
+      const { trouble, status } = answer.detail;
+      return (trouble === 'stranger' && status === 403 ? confirmed : different)(troubleSeen(answer));
+    },
+  },
+  {
+    id: 'databricks.legacy-dbfs',
+    line: '22',
+    assumes: 'The setting disable_legacy_dbfs can be read by whoever asks',
+    async ask(asked) {
+      const isDisabled = await workspace(asked).isLegacyDbfsDisabled();
+      return isDisabled === null ? different(seen`refused: status ${lastStatus(asked)}`) : confirmed(seen`its value is ${isDisabled}`);
+    },
+  },
+  {
+    id: 'databricks.mount-names',
+    line: '23',
+    assumes: 'dbfs/list lists names under /mnt',
+    async ask(asked) {
+      const names = await orRefusal(workspace(asked).mountNames());
+      return names instanceof UpstreamError ? different(troubleSeen(names)) : confirmed(seen`${names.length} names listed`);
+    },
+  },
+  {
+    id: 'databricks.runtime',
+    assumes: 'Runtime 16.4 LTS ML is offered',
+    async ask(asked) {
+      const keys = (await workspace(asked).sparkVersions()).map(({ key }) => key);
+      const newest = Math.max(0, ...keys.map((key) => Number.parseInt(key, 10)).filter((major) => major < 1000));
+      const isOffered = keys.some((key) => /^16\.4\.x-(cpu-ml-)?scala/.test(key));
+      return (isOffered ? confirmed : different)(seen`${keys.length} versions, the newest ${newest}`);
+    },
+  },
+  {
+    id: 'databricks.compute-shape',
+    assumes: 'Clusters, node types and warehouses read as the official client’s fields',
+    async ask(asked) {
+      const databricks = workspace(asked);
+      const clusters = (await databricks.clusters()).rows;
+      const types = await databricks.nodeTypes();
+      const warehouses = (await databricks.warehouses()).rows;
+      return confirmed(seen`${clusters.length} clusters, node types: ${types.length > 0}, ${warehouses.length} warehouses`);
+    },
+  },
+  {
+    id: 'databricks.absent-experiment',
+    assumes: 'An experiment that is not there is refused with RESOURCE_DOES_NOT_EXIST',
+    async ask(asked) {
+      const answer = await orRefusal(workspace(asked).experiment('/Shared/guidepost-probe-absent'));
+      if (answer instanceof UpstreamError) return different(troubleSeen(answer));
+      return answer === null ? confirmed(seen`refused with that code`) : different(seen`an answer with an experiment`);
+    },
+  },
+];
