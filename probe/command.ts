@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AuthError } from '@azure/msal-node';
 import { Plain } from '@/bin/plain.mjs';
 import { cloudOrigin } from '@/lib/env';
 import { drift, Last } from './drift';
@@ -17,7 +18,7 @@ export async function run(root: string, args: string[], source = process.env): P
   if (positionals.length > 0) throw new Plain(usage);
   const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
   const env = readEnv(source);
-  const asWho = env.ENTRA_TENANT_ID ? await signIn(env.ENTRA_TENANT_ID, console.log, env.PROBE_CLIENT_ID) : null;
+  const asWho = env.ENTRA_TENANT_ID ? await signedIn(env.ENTRA_TENANT_ID, env.PROBE_CLIENT_ID) : null;
   const keys = {
     tokenFor: asWho?.tokenFor ?? null,
     dssAdminKey: env.PROBE_DSS_ADMIN_KEY ?? (env.PROBE_DSS_URL ? await askForKey('DSS administrator’s API key') : null),
@@ -46,8 +47,19 @@ export async function run(root: string, args: string[], source = process.env): P
   return drifts.length > 0 ? 2 : 0;
 }
 
+async function signedIn(tenantId: string, clientId: string | undefined) {
+  try {
+    return await signIn(tenantId, console.log, clientId);
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    throw new Plain(`Microsoft did not sign you in (${error.errorCode}). Where device codes are not allowed, set PROBE_CLIENT_ID to a public client
+of your own, or leave ENTRA_TENANT_ID out: then only DSS is asked.`);
+  }
+}
+
 function readEnv(source: Record<string, string | undefined>) {
   try {
+    cloudOrigin(); // it says by itself what is wrong with it
     return parseProbeEnv(source);
   } catch (error) {
     throw new Plain(`The probe cannot start with this environment:\n${error instanceof Error ? error.message : error}`);

@@ -88,12 +88,13 @@ test.each([401, 403, 404, 500])('in what they refuse, with status %i', async (st
 });
 
 test('in a redirect, a page and an answer without an end', async () => {
-  for (const spoken of [
-    { status: 302, headers: { location: `https://${secrets[6]}/${encodeURIComponent(all)}` }, body: '' },
-    { status: 200, headers: { 'content-type': 'text/html' }, body: `<html>${all}</html>` },
-    { status: 200, body: { value: 'x'.repeat(9_000_000) } },
-  ]) {
-    server.answer(() => spoken);
+  const others: Parameters<typeof server.answer>[0][] = [
+    () => ({ status: 302, headers: { location: `https://${secrets[6]}/${encodeURIComponent(all)}` }, body: '' }),
+    () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: `<html>${all}</html>` }),
+    () => ({ status: 200, body: { value: 'x'.repeat(9_000_000) } }),
+  ];
+  for (const answer of others) {
+    server.answer(answer);
     expect((await leaks()).leaked).toEqual([]);
   }
 });
