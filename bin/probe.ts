@@ -5,6 +5,6 @@ import { root } from './install.mjs';
 export async function main(args: string[]): Promise<void> {
   process.chdir(root); // tsx reads tsconfig.json from here, and labs read their texts
   register();
-  const { run } = await import('../probe/command.ts');
+  const { run } = await import('@/probe/command');
   process.exitCode = await run(root, args);
 }

@@ -3,6 +3,7 @@ import type { TokenSource } from '@/lib/clouds/access';
 import { cloudUrl } from '@/lib/clouds/address';
 import { parseJson } from '@/lib/clouds/answer';
 import { textOf } from '@/lib/clouds/body';
+import { sendAnywhere } from '@/lib/clouds/connect';
 import { UpstreamError } from '@/lib/clouds/trouble';
 
 /** Microsoft's own command line, a public client in every tenant that may ask for all three resources (azure-identity, its default). */
@@ -13,12 +14,11 @@ const network: INetworkModule = {
   sendGetRequestAsync: (url, options) => send('GET', url, options?.headers),
   sendPostRequestAsync: (url, options) => send('POST', url, options?.headers, options?.body),
 };
-async function send<T>(method: string, url: string, headers: Record<string, string> = {}, body?: string) {
-  const response = await fetch(cloudUrl(url), {
+async function send<T>(method: 'GET' | 'POST', url: string, headers: Record<string, string> = {}, body?: string) {
+  const response = await sendAnywhere(cloudUrl(url), {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
-    redirect: 'manual',
     signal: AbortSignal.timeout(20_000),
   });
   const answer = parseJson(await textOf(response)) ?? {};
