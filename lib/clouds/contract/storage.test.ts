@@ -33,9 +33,11 @@ test('a list that goes on is read to its end', async () => {
   expect(server.asked[1]?.query).toContain('continuation=b%2Bc%3D%3D');
 });
 
-test.each(refusals)('a refusal: $status, $means ($source)', async ({ means, ...spoken }) => {
+test.each(refusals)('a refusal: $status, $means ($source)', async ({ means: { words, ...means }, ...spoken }) => {
   server.answer(() => spoken);
   if (means.trouble === 'absent') return expect(await list()).toBeNull();
   if (means.trouble === 'denied') return expect(await list()).toBe('denied');
-  expect(await troubleOf(list())).toMatchObject({ cloud: 'Azure', status: spoken.status, ...means });
+  const detail = await troubleOf(list());
+  expect(detail).toMatchObject({ cloud: 'Azure', status: spoken.status, ...means });
+  if (words) expect(detail.words?.message).toMatch(words);
 });

@@ -24,4 +24,12 @@ export const service: Service = {
   name: 'Azure',
   identity: { kind: 'entra', scope: 'https://storage.azure.com/user_impersonation', hosts: /^[a-z0-9]{3,24}\.dfs\.core\.windows\.net$/ },
   refusal: z.union([json, xml]),
+  // the code of a closed firewall, and of little else (status and error codes)
+  wordsFor: ({ code }) =>
+    code === 'AuthorizationFailure'
+      ? {
+          message: 'The storage account does not let Guidepost in. It’s not your account.',
+          remedy: 'Tell your facilitator: the account’s firewall (Networking) probably allows some networks only.',
+        }
+      : undefined,
 };
