@@ -28,7 +28,8 @@ const requestMs = 8000;
 
 /** A challenge travels in the URL of the next sign-in; a longer one is no help there. */
 const longestClaims = 2000;
-const isObject = (text: string) => z.record(z.string(), z.unknown()).safeParse(parseJson(text)).success;
+const JsonObject = z.record(z.string(), z.unknown());
+const isObject = (text: string) => JsonObject.safeParse(parseJson(text)).success;
 const Challenge = z.object({ claims: z.string().max(longestClaims).refine(isObject) });
 
 /** MSAL's way out, through the same mapping as every other request. Bodies come parsed, as MSAL wants them. */
