@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: ['{app,bin,components,lib,labs,probe,sandbox,e2e/as-told,e2e/authorization,e2e/dss,e2e/faults,e2e/fixture-lab}/**/*.test.{ts,tsx}'],
+    include: [
+      '{app,bin,components,lib,labs,probe,sandbox,e2e/as-told,e2e/authorization,e2e/dss,e2e/faults,e2e/fixture-lab}/**/*.test.{ts,tsx}',
+    ],
     fileParallelism: false, // the practice cloud has one clock and one list of faults
     testTimeout: 20_000,
   },

@@ -55,7 +55,7 @@ export const flowQuestions: Question[] = [
       const engines: { type: string; label: string }[] = [];
       for (const { dss, project, recipes } of await flows(asked))
         for (const { name } of recipes.filter((r) => r.type === 'sync').slice(0, mostJobs)) {
-          const engine = await dss.selectedEngine(project, name);
+          const { selected: engine } = await dss.enginesOf(project, name);
           if (engine?.type && engine.label) engines.push({ type: engine.type, label: engine.label });
         }
       const fast = engines.filter(({ label }) => engineOf(label) === 'Databricks to Azure' || engineOf(label) === 'Azure to Databricks');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import lab from '@/labs/databricks-dss/lab';
 import { knownOf } from '@/lib/attendee/in-lab';
 import { dss as cloud } from '@/lib/clouds';
+import { nothingCarried } from '@/lib/clouds/carry';
 import { clientsOf } from '@/lib/clouds/cloud';
 import { Run } from '@/lib/clouds/http';
 import type { Step } from '@/lib/lab/lab';
@@ -51,7 +52,7 @@ async function said(slug: string, more: Record<string, string> = {}): Promise<Re
   const told: [string, string][] = [];
   for (const check of stepOf(slug).checks) {
     const verdict = await check
-      .ask(clouds, known(more))
+      .ask(clouds, known(more), nothingCarried)
       .then((answer) => check.judge(answer, known(more)))
       .catch((error: unknown) => {
         if (error instanceof Concluded) return error.verdict;
@@ -93,7 +94,7 @@ describe('the connection’s scope', () => {
     if (!check) throw new Error('There is no such check.');
     const credential = { origin: settings.dssUrl, key: hands.dssAdminKey, whose: 'workshop' as const };
     const run = new Run({ tokenFor: async () => 'unused', credentialFor: async () => credential });
-    return check.judge(await check.ask(clientsOf({ dss: cloud }, run, []), known(more)), known(more));
+    return check.judge(await check.ask(clientsOf({ dss: cloud }, run, []), known(more), nothingCarried), known(more));
   };
   test('is as preset', async () => {
     expect(await oauth()).toMatchObject({ status: 'pass' });
