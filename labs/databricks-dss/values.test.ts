@@ -88,8 +88,8 @@ test('names of values and of what is learnt are in the database: a change here w
         "runId",
         "artifactsPath",
         "modelDirectory",
-      "environmentPython",
-      "mlWorkspaceUrl",
+        "environmentPython",
+        "mlWorkspaceUrl",
       ],
       "values": [
         "workspaceName",

@@ -38,6 +38,7 @@ function workspaces(there: { own?: There; common?: There }) {
     const cluster = { cluster_id: '1', cluster_name: 'everyone', state: 'RUNNING', spark_version: 'x', single_user_name: 'ada@x' };
     return {
       isLegacyDbfsDisabled: () => of('setting', isOff),
+      me: () => of('me', { id: '1', userName: 'ada@x' }),
       clusters: () => of('clusters', { rows: [cluster], at: 0 }),
       mounts: () => of('mounts', answer),
       forgetMounts: () => of('forget', undefined),
