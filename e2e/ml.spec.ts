@@ -240,7 +240,10 @@ test('a mount is only asked of the cluster at a click, and DBFS hints otherwise'
   await expect(row(page, 'The container is mounted')).toContainText('That is a hint, no proof');
   await hands.practice('/legacy-dbfs', { host, isDisabled: true });
   await verify(page);
-  await expect(row(page, 'The container is mounted')).toContainText('DBFS mounts are switched off in this workspace.');
+  await expect(row(page, 'The container is mounted')).toContainText('DBFS mounts are switched off in your workspace.');
+  await expect(row(page, 'The container is mounted')).toContainText(
+    `Do section 4 in the common workspace, ${hands.settings.commonWorkspaceUrl}`,
+  );
   await hands.practice('/legacy-dbfs', { host, isDisabled: false });
   await hands.atOnce(() => hands.createCluster(member, host));
   await verify(page);

@@ -73,7 +73,7 @@ for (const [device, viewport] of [
     await page.getByRole('link', { name: 'Go on to 1.2 Create a cluster' }).click();
     await expect(page.getByRole('heading', { name: 'Create a cluster' })).toBeVisible();
     const [told = ''] =
-      /[\d.]+/.exec((await page.locator('.params div').filter({ hasText: 'Databricks runtime' }).textContent()) ?? '') ?? [];
+      /[\d.]+/.exec((await page.locator('main dl > div').filter({ hasText: 'Databricks runtime' }).textContent()) ?? '') ?? [];
     await launchByHand(page, name);
     await createComputeByHand(page, { name: 'quill', node: 'Standard_NC4as_T4_v3', runtime: told });
     await ada.open('create-cluster');
