@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
 import type { Kind, Vendor } from './kinds';
-
 /** One place of the table: somebody at a step, a host that it asks, perhaps one request only, and how that is faulty. */
 export interface Cell {
   stage: string;
@@ -17,14 +17,14 @@ const running = new AsyncLocalStorage<string>();
 /** Runs something whose requests meet the faults of one cell and of no other. */
 export const within = <T>(cell: string, act: () => Promise<T>): Promise<T> => running.run(cell, act);
 
-/** From here on each request of this process says to the practice cloud of which cell it is. */
+interface Created {
+  request: { addHeader(name: string, value: string): void };
+}
+
+/** From here on each request of this process says to the practice cloud of which cell it is; undici tells of every one that it makes. */
 export function nameRequests(): void {
-  const real = globalThis.fetch;
-  globalThis.fetch = (input, init) => {
+  subscribe('undici:request:create', (message) => {
     const cell = running.getStore();
-    if (cell === undefined) return real(input, init);
-    const headers = new Headers(init?.headers);
-    headers.set('x-practice-cell', cell);
-    return real(input, { ...init, headers });
-  };
+    if (cell !== undefined) (message as Created).request.addHeader('x-practice-cell', cell);
+  });
 }

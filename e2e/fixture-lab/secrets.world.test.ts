@@ -1,6 +1,7 @@
 // Where a key goes, whoever holds the workshop in memory and whatever stands in the database. With a lab that only tests know.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { subscribe } from 'node:diagnostics_channel';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessOf, type TabSecrets } from '@/lib/attendee/access';
 import { findEnrolled } from '@/lib/attendee/find';
 import { type InLab, inLab } from '@/lib/attendee/in-lab';
@@ -18,7 +19,9 @@ const before = { pharosUrl: 'https://api.pharos.example', harbor: 'north-pier', 
 const after = { ...before, pharosUrl: 'https://evil.example' };
 let id: string;
 let held: InLab;
+/** Hosts that anything of this process has begun to ask. */
 const asked: string[] = [];
+subscribe('undici:request:create', (message) => asked.push(String((message as { request: { origin: unknown } }).request.origin)));
 
 const write = (data: { settings?: object; secrets?: object }) => db().workshop.update({ where: { id }, data });
 const storedNow = async () => (await db().workshop.findUniqueOrThrow({ where: { id } })).secrets;
@@ -48,12 +51,7 @@ beforeEach(async () => {
   if (!found) throw new Error('They are in no workshop.');
   held = inLab(found.attendee, lab);
   asked.splice(0);
-  vi.stubGlobal('fetch', async (url: string) => {
-    asked.push(String(url));
-    return Response.json({ message: 'no' }, { status: 500 });
-  });
 });
-afterEach(() => vi.unstubAllGlobals());
 afterAll(async () => {
   await bus().close();
   await db().$disconnect();
