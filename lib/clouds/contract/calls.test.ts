@@ -21,6 +21,7 @@ const args: Record<string, unknown[]> = {
   databricksWorkspace: [{ subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }],
   databricksWorkspaces: [{ subscriptionId: 's' }],
   trySecret: [{ tenantId: 't', clientId: 'c', secret: 's', resource: 'https://storage.azure.com' }],
+  mounts: ['x', { begun: null, keep: () => undefined }],
   selectOne: ['x', () => true],
   searchLog: ['x', 'x', 'x', /x/, 1000],
   folderText: ['x', 'x', 'x', () => true],

@@ -50,7 +50,7 @@ test('projects, datasets and recipes', async () => {
     { name: 'copied', formatType: 'parquet' },
   ]);
   expect(await client().recipes('ADA_LAB')).toEqual([{ name: 'compute_copied', type: 'sync', inputs: ['trips'], outputs: ['copied'] }]);
-  expect(await client().enginesOf('ADA_LAB', 'compute_copied')).toMatchObject({ selected: { type: 'DSS' } });
+  expect(await client().enginesOf('ADA_LAB', 'compute_copied')).toMatchObject({ selected: { type: 'DSS' }, all: [{ type: 'DSS' }] });
 });
 
 test('jobs and their logs', async () => {
