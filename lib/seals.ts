@@ -1,7 +1,7 @@
 import { db } from './db';
 import { env } from './env';
 import type { Lab } from './lab/lab';
-import { originFor, settingsOf } from './lab/settings';
+import { originFor, storedSettings } from './lab/settings';
 import { log } from './log';
 import { unseal } from './seal';
 import { Stored, sealSecrets } from './workshop-secrets';
@@ -73,7 +73,7 @@ export async function bindSecrets(labs: readonly Lab[]): Promise<number> {
   for (const { id, lab: labId, settings, secrets } of rows) {
     const lab = labs.find((l) => l.id === labId);
     const before = Stored.parse(secrets);
-    const after = lab && { ...before, ...sealedAnew(lab, id, settingsOf(lab, settings), before) };
+    const after = lab && { ...before, ...sealedAnew(lab, id, storedSettings(lab, settings), before) };
     if (!after || Object.keys(after).every((name) => after[name] === before[name])) continue;
     // unless a facilitator, or another instance, was quicker
     const { count } = await db().workshop.updateMany({ where: { id, secrets: { equals: before } }, data: { secrets: after } });
