@@ -28,7 +28,7 @@ export default {
       config.optimization.splitChunks.cacheGroups.portal = {
         name: 'portal',
         chunks: 'all',
-        test: /\/(components\/(ui|step|shell)|@tanstack\/(react-query|query-core))\/|next\/dist\/(client\/(app-dir\/link|use-merged-ref)|shared\/lib\/(utils|router\/utils\/(format-url|is-local-url)))\.js$/,
+        test: /\/(components\/(ui|step)|@tanstack\/(react-query|query-core))\//,
         enforce: true,
         priority: 50,
       };
