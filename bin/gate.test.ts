@@ -88,6 +88,24 @@ test.each([
   expect(seen).toEqual([expect.stringMatching(new RegExp(` ${length}$`))]);
 });
 
+test.each([
+  ['another site', 'POST', 'origin: https://evil.example', true],
+  ['another port', 'POST', 'origin: http://x:81', true],
+  ['another site, to a proxy that names the host', 'POST', 'origin: http://x\r\nx-forwarded-host: portal.example', true],
+  ['no address at all', 'DELETE', 'origin: nonsense', true],
+  ['this site', 'POST', 'origin: http://x', false],
+  ['this site, through a proxy', 'POST', 'origin: https://portal.example\r\nx-forwarded-host: portal.example', false],
+  ['a browser that does not say', 'POST', 'origin: null', false],
+  ['a program', 'POST', 'x-any: thing', false],
+  ['another site that only reads', 'GET', 'origin: https://evil.example', false],
+])('a request from %s: %s, %s', async (_, method, header, isRefused) => {
+  const answer = await send(head(`${method} /`, header, close));
+  if (isRefused) {
+    expect(answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*The request comes from another site\./);
+    expect(seen).toEqual([]);
+  } else expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 test('a body that arrives byte by byte arrives whole', async () => {
   const socket = dial();
   const answer = untilClosed(socket);

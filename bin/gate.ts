@@ -50,6 +50,7 @@ const notAPath: Refusal = { status: 400, sentence: 'The address is malformed.' }
 const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too many headers, or too long ones.' };
 const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
 const noBodyHere: Refusal = { status: 400, sentence: 'A request that only reads has no body.' };
+const fromElsewhere: Refusal = { status: 403, sentence: 'The request comes from another site.' };
 const noUpgrade: Refusal = { status: 400, sentence: 'Nothing here speaks another protocol.' };
 const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
 
@@ -68,6 +69,17 @@ const isUnder = (path: string, folder: string) => path === folder || path.starts
 const signIn = ['/api/auth', '/sign-in'];
 /** With or without its prefix (lib/session.ts). Whether the session is a real one is not known here; this keeps out those who do not even say so. */
 const sessionCookie = 'next-auth.session-token=';
+
+/**
+ * Whether a page of another site sends this. Browsers say where a request that may change something comes from; Next compares it, too,
+ * and answers as if the portal had stumbled. `null` is who tells nobody, such as a browser that is set to.
+ */
+function isFromElsewhere({ method, headers }: IncomingMessage): boolean {
+  const { origin, host = '', 'x-forwarded-host': forwarded = '' } = headers;
+  if (method === 'GET' || method === 'HEAD' || origin === undefined || origin === 'null') return false;
+  const here = String(forwarded).split(',', 1).join('').trim() || host;
+  return URL.parse(origin)?.host !== here.toLowerCase();
+}
 
 /** Node's own name for what went wrong on a connection before there was a whole request. */
 function refusalOf(code: string | undefined): Refusal {
@@ -94,6 +106,7 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     const path = decodedPath(url);
     if (path === null) return notAPath;
     if (rawHeaders.length / 2 > within.headerCount) return tooManyHeaders;
+    if (isFromElsewhere(request)) return fromElsewhere;
     const limit = limitOf(path, headers);
     if (Number(headers['content-length'] ?? 0) > limit) return tooLarge(limit);
     return (method === 'GET' || method === 'HEAD') && hasBody(request) ? noBodyHere : null; // nobody would read it

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 
 /** Why a request is not let in. The sentence is for whoever sent it, and says nothing of us. */
 export interface Refusal {
-  status: 400 | 408 | 413 | 431 | 503;
+  status: 400 | 403 | 408 | 413 | 431 | 503;
   sentence: string;
 }
 
@@ -33,6 +33,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, { sta
 
 const reasons: Record<Refusal['status'], string> = {
   400: 'Bad Request',
+  403: 'Forbidden',
   408: 'Request Timeout',
   413: 'Content Too Large',
   431: 'Request Header Fields Too Large',

@@ -35,23 +35,25 @@ export async function createWorkshop(_previous: WorkshopResult, form: FormData):
   if ('problems' in read) return read;
   const { title, ends, parsed } = read;
   const id = randomUUID();
-  const made = await db().workshop.create({
-    data: {
-      id,
-      slug: newSlug(title),
-      lab: lab.id,
-      title,
-      joinCode: newJoinCode(),
-      ...ends,
-      settings: parsed.settings,
-      secrets: sealSecrets(lab, id, parsed.settings, parsed.secrets),
-      isPractice: isPractice(),
-      createdById: person.id,
-    },
-    select: { id: true, slug: true },
+  const slug = newSlug(title);
+  await db().$transaction(async (tx) => {
+    await tx.workshop.create({
+      data: {
+        id,
+        slug,
+        lab: lab.id,
+        title,
+        joinCode: newJoinCode(),
+        ...ends,
+        settings: parsed.settings,
+        secrets: sealSecrets(lab, id, parsed.settings, parsed.secrets),
+        isPractice: isPractice(),
+        createdById: person.id,
+      },
+    });
+    await audit({ act: 'workshop.created', personId: person.id, workshopId: id, detail: { title } }, tx);
   });
-  await audit({ act: 'workshop.created', personId: person.id, workshopId: made.id, detail: { title } });
-  redirect(`/facilitate/${made.slug}`);
+  redirect(`/facilitate/${slug}`);
 }
 
 /** Changes a workshop's settings while it runs. Verified steps stay verified; the next check uses the new settings. */

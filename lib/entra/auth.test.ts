@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ServerError } from '@azure/msal-node';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -33,7 +34,13 @@ vi.mock('@/lib/log', () => ({ log: () => ({ error: () => undefined, warn: () => 
 const { authOptions, forResource, mailIn } = await import('./auth');
 const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' };
-vi.stubGlobal('fetch', async () => Response.json({ keys: [jwk] }));
+vi.mock('@/lib/clouds/connect', () => ({
+  sendAnywhere: async () => ({
+    status: 200,
+    headers: new Headers({ 'content-type': 'application/json' }),
+    body: Readable.from([Buffer.from(JSON.stringify({ keys: [jwk] }))]),
+  }),
+}));
 
 const scopes = ['https://a/.default', 'https://b/.default'];
 

@@ -1,8 +1,10 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, type FetchImplementation, jwtVerify } from 'jose';
 import type { AuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { cloudUrl } from '@/lib/clouds/address';
+import { textOf } from '@/lib/clouds/body';
+import { sendAnywhere } from '@/lib/clouds/connect';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -57,11 +59,20 @@ export const forResource = (signIn: SignIn, scope: string | undefined): SignIn =
     ? { ...signIn, scopes: [scope, ...signIn.scopes.filter((other) => other !== scope)] }
     : signIn;
 
+/** Entra ID's keys have some ten kilobytes. */
+const longestKeys = 256 * 1024;
+
+/** The way out of every other request, and as bounded. */
+const readKeys: FetchImplementation = async (url, { headers, signal }) => {
+  const answer = await sendAnywhere(url, { method: 'GET', headers: Object.fromEntries(headers), signal });
+  return new Response(await textOf(answer, longestKeys), { status: answer.status, headers: answer.headers });
+};
+
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /** next-auth only decodes the ID token when it does not redeem the code itself, so we verify it. @throws unless it is of our tenant */
 export async function verifyIdToken(idToken: string): Promise<unknown> {
-  keys ??= createRemoteJWKSet(new URL(cloudUrl(`${authority()}/discovery/v2.0/keys`)));
+  keys ??= createRemoteJWKSet(new URL(cloudUrl(`${authority()}/discovery/v2.0/keys`)), { [customFetch]: readKeys });
   const { payload } = await jwtVerify(idToken, keys, { audience: env().ENTRA_CLIENT_ID, issuer: `${authority()}/v2.0` });
   if (IdClaims.parse(payload).tid !== env().ENTRA_TENANT_ID) throw new Error('The ID token is of another tenant.');
   return payload;

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db';
+import { statement } from '@/lib/db';
 import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
 import type { StepStatus } from './standing';
 
@@ -30,12 +30,39 @@ interface Row {
   stepSince: Date;
   seenAt: Date;
   helpAt: Date | null;
-  revision: bigint;
+  revision: string;
   passed: string[] | null;
   /** By step: rank, status and check, as in `0 wrong garden.bed-exists`. */
   open: Record<string, string> | null;
   failedTries: number;
 }
+
+const entriesSql = `
+  WITH shown AS (
+    SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
+    FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
+    WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."revision" > $2::bigint
+      AND ($3::uuid IS NULL OR e."id" = $3::uuid)
+  ), passes AS (
+    SELECT d."enrolmentId", array_agg(d."step") AS "passed" FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
+  ), tops AS (
+    SELECT s."enrolmentId", s."step", min(CASE
+        WHEN s."status" = 'wrong' AND s."trouble" IS NULL THEN '0 wrong '
+        WHEN s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' THEN '1 unreachable '
+        WHEN s."status" = 'waiting' THEN '2 waiting '
+        WHEN s."status" = 'missing' THEN '3 missing '
+        ELSE '4 open ' END || s."checkId" COLLATE "C") AS "top"
+    FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
+    GROUP BY 1, 2
+  ), open AS (
+    SELECT t."enrolmentId", json_object_agg(t."step", t."top") AS "open"
+    FROM tops t LEFT JOIN passes d ON d."enrolmentId" = t."enrolmentId"
+    WHERE d."passed" IS NULL OR NOT t."step" = ANY (d."passed") GROUP BY 1
+  )
+  SELECT shown.*, passes."passed", open."open",
+    (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
+  FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id" LEFT JOIN open ON open."enrolmentId" = shown."id"
+  ORDER BY shown."name"`;
 
 /**
  * The board's attendees, all of them or those changed after a revision, in one query. How a step stands is decided here as
@@ -47,32 +74,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const margin = 50n;
   const after = only.after === undefined ? -1n : only.after > margin ? only.after - margin : 0n;
   const enrolmentId = only.enrolmentId ?? null;
-  const rows = await db().$queryRaw<Row[]>`
-    WITH shown AS (
-      SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
-      FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
-      WHERE e."workshopId" = ${workshopId}::uuid AND e."role" = 'attendee' AND e."revision" > ${after}
-        AND (${enrolmentId}::uuid IS NULL OR e."id" = ${enrolmentId}::uuid)
-    ), passes AS (
-      SELECT d."enrolmentId", array_agg(d."step") AS "passed" FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
-    ), tops AS (
-      SELECT s."enrolmentId", s."step", min(CASE
-          WHEN s."status" = 'wrong' AND s."trouble" IS NULL THEN '0 wrong '
-          WHEN s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' THEN '1 unreachable '
-          WHEN s."status" = 'waiting' THEN '2 waiting '
-          WHEN s."status" = 'missing' THEN '3 missing '
-          ELSE '4 open ' END || s."checkId" COLLATE "C") AS "top"
-      FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
-      GROUP BY 1, 2
-    ), open AS (
-      SELECT t."enrolmentId", json_object_agg(t."step", t."top") AS "open"
-      FROM tops t LEFT JOIN passes d ON d."enrolmentId" = t."enrolmentId"
-      WHERE d."passed" IS NULL OR NOT t."step" = ANY (d."passed") GROUP BY 1
-    )
-    SELECT shown.*, passes."passed", open."open",
-      (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
-    FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id" LEFT JOIN open ON open."enrolmentId" = shown."id"
-    ORDER BY shown."name"`;
+  const rows = await statement<Row>(entriesSql, [workshopId, after, enrolmentId]);
   return rows.map((r) => ({
     enrolmentId: r.id,
     name: r.name,
@@ -82,7 +84,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     stepSince: r.stepSince.toISOString(),
     seenAt: r.seenAt.toISOString(),
     helpAt: r.helpAt?.toISOString() ?? null,
-    revision: String(r.revision),
+    revision: r.revision,
     passed: r.passed ?? [],
     open: Object.entries(r.open ?? {}).map(([step, top]) => {
       const [, status = 'open', checkId = ''] = top.split(' ');

@@ -14,23 +14,29 @@ const settingsOf = (slug: string) => `/facilitate/${slug}/settings`;
 /** From now on nobody joins, and nothing is checked; what people have done stays readable. */
 export async function closeWorkshop(slug: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
-  const closed = await db().workshop.updateMany({ where: { id: workshop.id, closedAt: null }, data: { closedAt: new Date() } });
-  if (closed.count > 0) await audit({ act: 'workshop.closed', personId: person.id, workshopId: workshop.id });
+  await db().$transaction(async (tx) => {
+    const closed = await tx.workshop.updateMany({ where: { id: workshop.id, closedAt: null }, data: { closedAt: new Date() } });
+    if (closed.count > 0) await audit({ act: 'workshop.closed', personId: person.id, workshopId: workshop.id }, tx);
+  });
   redirect(settingsOf(workshop.slug));
 }
 
 export async function reopenWorkshop(slug: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
-  const opened = await db().workshop.updateMany({ where: { id: workshop.id, closedAt: { not: null } }, data: { closedAt: null } });
-  if (opened.count > 0) await audit({ act: 'workshop.reopened', personId: person.id, workshopId: workshop.id });
+  await db().$transaction(async (tx) => {
+    const opened = await tx.workshop.updateMany({ where: { id: workshop.id, closedAt: { not: null } }, data: { closedAt: null } });
+    if (opened.count > 0) await audit({ act: 'workshop.reopened', personId: person.id, workshopId: workshop.id }, tx);
+  });
   redirect(settingsOf(workshop.slug));
 }
 
 /** The old code and link lead nowhere from now on; whoever has joined stays. */
 export async function renewJoinCode(slug: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
-  await db().workshop.update({ where: { id: workshop.id }, data: { joinCode: newJoinCode() } });
-  await audit({ act: 'workshop.code-renewed', personId: person.id, workshopId: workshop.id });
+  await db().$transaction(async (tx) => {
+    await tx.workshop.update({ where: { id: workshop.id }, data: { joinCode: newJoinCode() } });
+    await audit({ act: 'workshop.code-renewed', personId: person.id, workshopId: workshop.id }, tx);
+  });
   redirect(settingsOf(workshop.slug));
 }
 
