@@ -58,6 +58,8 @@ export interface Lab {
   credentials: Readonly<Record<string, Credential>>;
   consoles: Readonly<Record<string, Console>>;
   sections: readonly Section[];
+  /** Words that texts explain, `:term[managed folder]`, with what each means: one or two sentences. */
+  glossary?: Readonly<Record<string, string>>;
   /** The picture of what it builds. */
   map?: LabMap;
   practice?: Practice;
@@ -126,6 +128,7 @@ export function unsayable(lab: Lab, track: string): { step: Step; name: string }
   const isSaid = (name: string) =>
     Object.hasOwn(lab.settings, name) ||
     Object.hasOwn(attendeeNames, name) ||
+    Object.hasOwn(lab.derives ?? {}, name) ||
     steps.some((s) => collects(s, name) || s.checks.some((c) => c.learns.includes(name)));
   return steps.flatMap((step) => {
     const needs = [...step.checks, ...(step.fill ? [step.fill] : []), ...step.probes].flatMap((asks) => asks.needs);
