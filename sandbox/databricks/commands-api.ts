@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
+import type { Cluster } from '../world/databricks.ts';
 import type { Cell } from '../world/ml.ts';
 import { runCell } from './cells.ts';
 import { condition } from './clusters.ts';
@@ -20,8 +21,8 @@ interface ExecutionContext {
   /** What commands answered, and from when on they tell it. */
   answers: Map<string, Pick<Cell, 'output' | 'isError'> & { endsAt: number }>;
 }
-/** Clusters whose Python is warm: by id and when they were started. */
-const warm = new Set<string>();
+/** Clusters whose Python is warm, and since which start. */
+const warm = new WeakMap<Cluster, number>();
 const contexts = new Map<string, ExecutionContext>();
 
 const clusterOf = (c: C, id: string) => c.var.databricks.clusters.find((k) => k.id === id);
@@ -82,9 +83,8 @@ commands.post('/commands/execute', json(InContext.extend({ command: z.string() }
   const answer = await runCell(c.env, { databricks, cluster, person, earlier: context.cells }, command);
   context.cells.push({ code: command, ...answer });
   const id = requestId().replaceAll('-', '');
-  const start = `${cluster.id} ${cluster.startAskedAt}`;
-  const seconds = warm.has(start) ? 0 : c.env.store.world.rules.coldPythonSeconds;
-  warm.add(start);
+  const seconds = warm.get(cluster) === cluster.startAskedAt ? 0 : c.env.store.world.rules.coldPythonSeconds;
+  warm.set(cluster, cluster.startAskedAt);
   context.answers.set(id, { ...answer, endsAt: c.env.store.clock.after(seconds) });
   return c.json({ id });
 });
