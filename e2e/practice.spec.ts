@@ -33,7 +33,7 @@ test('a client secret is shown once; its value signs in, its id does not, an exp
   expect(await token(old.value)).toMatchObject({ error_codes: [7000222] });
 });
 
-test('the practice page skips time, breaks things, and puts somebody further on', async ({ attendee }) => {
+test('the practice page skips time, breaks things, sets switches, and puts somebody further on', async ({ attendee }) => {
   const { page, member, open } = await attendee('Pina Practice');
   const name = `seeded-${Date.now() % 100_000}`;
   const control = `${practiceUrl}/_practice/`;
@@ -57,6 +57,12 @@ test('the practice page skips time, breaks things, and puts somebody further on'
   await expect(page.getByText('503, 1 more')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all faults' }).click();
   await expect(page.getByText('Everything answers as it should.')).toBeVisible();
+  await expect(page.getByText('Now it is strict.')).toBeVisible();
+  const azure = page.getByRole('group', { name: 'Azure and its storage' });
+  await azure.getByLabel('The storage account’s firewall lets nobody in').check();
+  await azure.getByRole('button', { name: 'Set' }).click();
+  await expect(page.getByText('Now it is like none of them.')).toBeVisible();
+  await expect(azure.getByLabel('The storage account’s firewall lets nobody in')).toBeChecked();
 
   // what was put there is as good as made by hand
   await open('create-workspace');

@@ -6,6 +6,7 @@ import { warehouseState } from '../databricks/warehouses.ts';
 import type { Practice } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import { dssHost } from '../world/cast.ts';
+import { Strictness } from './strictness.tsx';
 
 /** The control page: the world, its clock and its faults. */
 export function controlPage(c: Context<Practice>) {
@@ -75,23 +76,7 @@ export function controlPage(c: Context<Practice>) {
         </Table>
       )}
       <h2>Strictness</h2>
-      <form method="post" action="/_practice/rules" class="card">
-        <p class="hint">
-          Kind is for demonstrations. Strict is what documents say of the real services, unprepared what goes wrong on them.
-        </p>
-        <Choice
-          name="preset"
-          label="Practice as"
-          options={[
-            { value: 'kind', label: 'kind' },
-            { value: 'strict', label: 'strict' },
-            { value: 'unprepared', label: 'unprepared' },
-          ]}
-        />
-        <div class="row">
-          <button>Set</button>
-        </div>
-      </form>
+      <Strictness rules={store.world.rules} people={store.world.people} />
       <h2>Faults</h2>
       <div class="card">
         {faults.list.length === 0 ? <p>Everything answers as it should.</p> : null}

@@ -2,12 +2,20 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Practice } from '../practice.ts';
 
-/** A JSON body, or the fields of the page's own form. */
+const typed = (text: string) => (/^\d+$/.test(text) ? Number(text) : /^(true|false)$/.test(text) ? text === 'true' : text);
+
+/** A JSON body, or the fields of the page's own form. `name[]` is a list; of other fields the last counts, and empty is not given. */
 async function bodyOf(request: Request): Promise<unknown> {
   if (request.headers.get('content-type')?.includes('json')) return request.json();
-  const form = await request.formData();
-  const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
-  return Object.fromEntries([...form].filter(([, v]) => v !== '').map(([k, v]) => [k, number(String(v))]));
+  const fields = [...(await request.formData())].map(([name, value]) => [name, String(value)] as const);
+  const lists = Map.groupBy(
+    fields.filter(([name]) => name.endsWith('[]')),
+    ([name]) => name.slice(0, -2),
+  );
+  return Object.fromEntries([
+    ...fields.filter(([name, value]) => value !== '' && !name.endsWith('[]')).map(([name, value]) => [name, typed(value)] as const),
+    ...[...lists].map(([name, all]) => [name, all.map(([, value]) => value).filter((value) => value !== '')] as const),
+  ]);
 }
 
 /** Adds a control: validates its input, saves the world, and redirects a form back to the page. */
