@@ -2,7 +2,7 @@
 import { Choice, Field } from '../ui/page.tsx';
 import type { Person } from '../world/cast.ts';
 import { presets, type Rules } from '../world/rules.ts';
-import { groups, type Settable, type Switch, switches } from './switches.ts';
+import { apis, groups, type Settable, type Switch, switches } from './switches.ts';
 
 const presetNames = ['kind', 'strict', 'unprepared'] as const;
 const names = Object.keys(switches) as (keyof Settable)[]; // all that it has
@@ -82,7 +82,7 @@ function Control({ name, how, value }: { name: string; how: Switch; value: Rules
           {how.options.map((option) => (
             <label class="tick">
               <input type="checkbox" name={`${name}[]`} value={option} checked={Array.isArray(value) && value.some((v) => v === option)} />{' '}
-              {option}
+              {apis[option] ?? option}
             </label>
           ))}
         </fieldset>
@@ -98,7 +98,7 @@ function Blocks({ rules, people }: { rules: Rules; people: Person[] }) {
       <ul>
         {rules.blocks.map((b) => (
           <li>
-            {nameOf(b.upn)}, for {b.resource ?? 'everything'}: {b.code ?? '53003'}
+            {nameOf(b.upn)}, for {b.resource ? apis[b.resource] : 'everything'}: {b.code ?? '53003'}
           </li>
         ))}
       </ul>
@@ -111,10 +111,7 @@ function Blocks({ rules, people }: { rules: Rules; people: Person[] }) {
         <Choice
           name="resource"
           label="For which API"
-          options={[
-            { value: '', label: 'everything' },
-            ...['arm', 'databricks', 'storage', 'graph'].map((value) => ({ value, label: value })),
-          ]}
+          options={[{ value: '', label: 'everything' }, ...Object.entries(apis).map(([value, label]) => ({ value, label }))]}
         />
         <Choice
           name="code"

@@ -11,7 +11,14 @@ export type Switch = { of: (typeof groups)[number]; label: string } & (
   | { kind: 'any' | 'one'; options: readonly string[] }
 );
 
-const resources = ['arm', 'databricks', 'storage', 'graph'];
+/** APIs, by the names that the rules have for them. */
+export const apis: Record<string, string> = {
+  arm: 'Azure Resource Manager',
+  databricks: 'Databricks',
+  storage: 'Azure Storage',
+  graph: 'Microsoft Graph',
+};
+const resources = Object.keys(apis);
 const grants: Grant[] = ['USE CATALOG', 'CREATE EXTERNAL TABLE'];
 const rights: DssRight[] = ['Create code envs', 'Write isolated code', 'Create active Web content'];
 const providers = ['Microsoft.Databricks', 'Microsoft.Compute'];

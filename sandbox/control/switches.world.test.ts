@@ -49,9 +49,10 @@ test.each(['kind', 'strict', 'unprepared'] as const)('the forms of a %s world, s
 const others = Object.entries(switches).map(([name, how]): [string, Fields, unknown] => {
   const was = usualRules[name as keyof Settable]; // a key of it
   if (how.kind === 'tick') return [name, [[name, String(was !== true)]], was !== true];
-  if (how.kind === 'number') return [name, [[name, '7']], 7];
   if (how.kind === 'one') return [name, [[name, how.options[1] ?? '']], how.options[1]];
-  return [name, [[`${name}[]`, ''], ...how.options.map((option): [string, string] => [`${name}[]`, option])], how.options];
+  if (how.kind === 'any')
+    return [name, [[`${name}[]`, ''], ...how.options.map((option): [string, string] => [`${name}[]`, option])], how.options];
+  return [name, [[name, '7']], 7];
 });
 test.each(others)('%s is set by itself, and its form then shows it', async (name, fields, expected) => {
   expect((await send('/rules', fields)).status).toBe(303);
@@ -81,7 +82,7 @@ test('blocks are added one by one, and lifted together', async () => {
     ['code', '53000'],
   ]);
   expect((await rules()).blocks).toEqual([{ code: '53003' }, { upn: 'ada.quill@practice.example', resource: 'databricks', code: '53000' }]);
-  expect(await page()).toContain('Ada Quill, for databricks: 53000');
+  expect(await page()).toContain('Ada Quill, for Databricks: 53000');
   await send('/blocks/clear', []);
   expect((await rules()).blocks).toEqual([]);
 });
