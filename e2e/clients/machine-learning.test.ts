@@ -126,7 +126,7 @@ describe('training', () => {
     });
   });
   test('on MLflow 3 it is a logged model with a place of its own', async () => {
-    const three = await hands.atOnce(() => hands.createCluster(member, host));
+    const three = await hands.atOnce(() => hands.createCluster(member, host, { spark_version: '17.3.x-cpu-ml-scala2.13' }));
     const before = cluster;
     cluster = three;
     await run(definition, `train_diabetes(data, 0.01, 0.01, "${experiment()}")`);
