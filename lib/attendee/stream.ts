@@ -3,7 +3,7 @@ import { db } from '@/lib/db';
 import { type Step, stepsOf } from '@/lib/lab/lab';
 import { bus, type Notice } from '@/lib/progress/bus';
 import { type Progress, progressOf } from '@/lib/progress/read';
-import { isWorthWatching, type Standing } from '@/lib/progress/standing';
+import { type Standing, worthWatching } from '@/lib/progress/standing';
 import { eventStream, type Hold, logFailure, type Stream, soon } from '@/lib/progress/stream';
 import { watch } from '@/lib/progress/watch';
 import { endsColumns, isOpen } from '@/lib/workshop-end';
@@ -35,15 +35,18 @@ async function withSettingsNow(attendee: InLab): Promise<InLab> {
   return { ...attendee, workshop: { ...attendee.workshop, settings } };
 }
 
-/** Steps of the current track that have not passed and may change by themselves. */
+/** Steps of the current track of which something may change by itself. */
 async function watched(attendee: InLab, progress: Progress): Promise<{ now: InLab; step: Step; standings: Standing[] }[]> {
   if (!(await isStillOpen(attendee))) return [];
   const { settings, kept } = await workshopNow(attendee.lab, attendee.workshop.id);
   const now = asOf({ ...attendee, workshop: { ...attendee.workshop, settings } }, progress);
   const names = kept();
   return stepsOf(now.lab, now.track)
-    .filter((s) => !progress.passed.some((p) => p.step === s.slug) && canWatch(now.lab, s, names))
-    .map((step) => ({ now, step, standings: (progress.standings[step.slug] ?? []).filter(isWorthWatching) }))
+    .filter((s) => canWatch(now.lab, s, names))
+    .map((step) => {
+      const hasPassed = progress.passed.some((p) => p.step === step.slug);
+      return { now, step, standings: worthWatching(progress.standings[step.slug] ?? [], hasPassed) };
+    })
     .filter((w) => w.standings.length > 0);
 }
 

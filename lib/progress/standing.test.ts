@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Unreachable, Verdict } from '@/lib/lab/outcome';
-import { isWorthWatching, type Standing, shownOutcome, stepStatus } from './standing';
+import { isWorthWatching, type Standing, shownOutcome, stepStatus, worthWatching } from './standing';
 
 const pass: Verdict = { status: 'pass', message: 'ok' };
 const missing: Verdict = { status: 'missing', message: 'm', remedy: 'r' };
@@ -71,4 +71,10 @@ describe('what is looked at again without a click', () => {
   ])('%s: %s', (_, given, expected) => {
     expect(isWorthWatching(given)).toBe(expected);
   });
+});
+
+test('of a step that has passed, only what a press has begun since is looked at again', () => {
+  const all = [standing(waiting), standing(missing, trouble()), standing(pass, trouble()), standing(wrong), standing(pass)];
+  expect(worthWatching(all, false)).toEqual([all[0], all[1]]);
+  expect(worthWatching(all, true)).toEqual([all[0]]);
 });

@@ -44,3 +44,10 @@ export function isWorthWatching(s: Known): boolean {
   if (shown?.status === 'waiting') return true;
   return shown?.status === 'unreachable' && shown.way === undefined && !stays.has(shown.trouble);
 }
+
+/**
+ * Of a step's standings, those to check again without a click. Of a step that has passed only what waits: a press since then has begun it,
+ * and its row says that it turns green by itself.
+ */
+export const worthWatching = (standings: readonly Standing[], hasPassed: boolean): Standing[] =>
+  standings.filter((s) => isWorthWatching(s) && (!hasPassed || shownOutcome(s)?.status === 'waiting'));
