@@ -65,8 +65,8 @@ export function judgeStored(
   if (listing === 'denied')
     return wrong('You may not look into the storage account.', {
       expected: 'the role Storage Blob Data Reader',
-      found: 'no data role',
-      remedy: `Ask your facilitator for Storage Blob Data Reader on ${storageAccount}; it takes up to ten minutes to hold. Being Owner or Contributor is not enough.`,
+      found: 'no data role that holds yet',
+      remedy: `If you were given that role on ${storageAccount} in the last ten minutes, verify again in a while: that’s how long it can take to hold. If not, ask your facilitator for it. Being Owner or Contributor is not enough.`,
     });
   if (!listing)
     return missing(
