@@ -105,6 +105,7 @@ function Blocks({ rules, people }: { rules: Rules; people: Person[] }) {
       <form method="post" action="/_practice/blocks">
         <Choice
           name="upn"
+          id="blocked"
           label="Whom to block"
           options={[{ value: '', label: 'Everyone' }, ...people.map((p) => ({ value: p.upn, label: p.name }))]}
         />

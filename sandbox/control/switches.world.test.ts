@@ -36,6 +36,8 @@ test('every switch has words and a place on the page', async () => {
   expect([...shown].sort()).toEqual(Object.keys(switches).sort());
   const html = await page();
   for (const { label } of Object.values(switches)) expect(html).toContain(label);
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length); // a label is one field's
 });
 
 test.each(['kind', 'strict', 'unprepared'] as const)('the forms of a %s world, sent as they stand, change nothing', async (preset) => {

@@ -109,12 +109,15 @@ export function Field({
 
 export function Choice({
   name,
+  id = name,
   label,
   options,
   value,
   hint,
 }: {
   name: string;
+  /** Where another form of the page has a field of that name. */
+  id?: string;
   label: string;
   hint?: string;
   value?: string;
@@ -122,8 +125,8 @@ export function Choice({
 }) {
   return (
     <>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
+      <label for={id}>{label}</label>
+      <select id={id} name={name}>
         {options.map((o) => (
           <option value={o.value} selected={o.value === value}>
             {o.label}
