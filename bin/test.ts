@@ -64,8 +64,9 @@ class Suites {
   }
 }
 
-async function post(url: string): Promise<void> {
-  const { ok, status } = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+async function post(url: string, body: object = {}): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const { ok, status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!ok) throw new Plain(`${url} answered ${status}.`);
 }
 
@@ -123,6 +124,8 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
   }
   if (!wants('browser')) return;
 
+  await post(`${practice}/_practice/reset`);
+  await post(`${practice}/_practice/rules`, { preset: 'strict' });
   await build();
   const portals = [portalPort, otherPort].map((port, i) => ({
     port,

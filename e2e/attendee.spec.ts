@@ -49,7 +49,7 @@ test('somebody else’s path, the warehouse’s path and a mistyped one are told
   await page.getByLabel('Port').fill('443');
   await page.getByLabel('HTTP path').fill(clusterPathOf(host, theirs));
   await verify(page);
-  await expect(details).toContainText(`made by ${other.upn}, not of your cluster`);
+  await expect(details).toContainText(`was made by someone else (${other.upn}).`);
   await page.getByLabel('HTTP path').fill(`/sql/1.0/warehouses/${warehouse}`);
   await verify(page);
   await expect(details).toContainText('This is the HTTP path of a SQL warehouse, not of your cluster.');

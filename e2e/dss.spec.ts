@@ -331,7 +331,7 @@ test('a huge job log is searched to where the word stands', async ({ attendee, h
   const someone = await attendee('Hugo Huge');
   const { page, member, open } = someone;
   const { project, cluster } = await connected(someone, hands);
-  await hands.practice('/rules', { jobLogPadding: 12_000_000 });
+  await hands.practice('/rules', { jobLogPadding: 12_000_000, logSaysFastpath: true });
   await hands.atOnce(() => hands.dss.made(member, project, { type: 'python', input: 'trips', output: 'scripted', connection: cluster }));
   await open('cluster-recipes');
   await verify(page);

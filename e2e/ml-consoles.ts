@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { practiceUrl } from './story';
+import { expect, type Page } from '@playwright/test';
+import { practiceUrl, row, verify } from './story';
 
 /** Runs a cell in the attendee's notebook, which is created for the first one. @returns the cell's output */
 export async function runCellByHand(page: Page, host: string, notebook: string, code: string): Promise<string> {
@@ -33,4 +33,30 @@ export async function pythonTold(page: Page): Promise<string> {
   const told = await page.getByRole('listitem').filter({ hasText: 'create a code environment with Python' }).textContent();
   const [, major = '', minor = ''] = /with Python (\d)\.(\d+)/.exec(told ?? '') ?? [];
   return `PYTHON${major}${minor}`;
+}
+
+/** Verifies the mount, and skips what the cluster takes to answer: what the question runs in is not ready at once, nor is a cold Python. */
+export async function verifyMount(page: Page, advance: (seconds: number) => Promise<void>): Promise<void> {
+  let isVerified = false;
+  const verified = verify(page).finally(() => {
+    isVerified = true;
+  });
+  const skipped = async () => {
+    await advance(20);
+    return isVerified;
+  };
+  await expect.poll(skipped, { intervals: [500] }).toBe(true);
+  await verified;
+}
+
+/** Waits for the page to show, without a press, what the cluster has said, see `verifyMount`. */
+export async function mountIsTold(page: Page, advance: (seconds: number) => Promise<void>): Promise<void> {
+  const mounted = row(page, 'The container is mounted');
+  const waits = 'Your cluster needs up to a minute before it can list its mounts. This turns green by itself.';
+  await expect(mounted).toContainText(waits);
+  const said = async () => {
+    await advance(20);
+    return mounted.textContent();
+  };
+  await expect.poll(said, { intervals: [1000] }).not.toContain(waits);
 }

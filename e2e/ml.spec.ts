@@ -10,10 +10,16 @@ import {
   runImportByHand,
   setFolderPathByHand,
 } from './dss-consoles';
-import { codeBlock, createExperimentByHand, pythonTold, runCellByHand } from './ml-consoles';
+import { codeBlock, createExperimentByHand, mountIsTold, pythonTold, runCellByHand, verifyMount } from './ml-consoles';
 import { expect, hasNoAxeViolations, practiceUrl, row, status, test, unfold, verify } from './story';
 
-test('the model track by hand, in the workspace that everybody shares, with wrong turns', async ({ attendee, hands, board, workshop }) => {
+test('the model track by hand, in the workspace that everybody shares, with wrong turns', async ({
+  attendee,
+  hands,
+  advance,
+  board,
+  workshop,
+}) => {
   test.slow();
   const someone = await attendee('Moa Model');
   const { page, member, enrolmentId, open } = someone;
@@ -45,6 +51,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await open('mount-storage');
   await page.getByLabel('Mount name').fill(tag);
   await verify(page);
+  await mountIsTold(page, advance);
   await expect(row(page, 'The container is mounted')).toContainText(`Nothing is mounted at /mnt/${tag}.`);
   const mount = await codeBlock(page, 0);
   expect(mount).toContain(secret);
@@ -53,7 +60,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   expect(await runCellByHand(page, host, tag, mount.replace(secret, 'nonsense'))).toContain('AADSTS7000215');
   expect(await runCellByHand(page, host, tag, mount)).toBe('True');
   await open('mount-storage');
-  await verify(page);
+  await verifyMount(page, advance);
   await unfold(page);
   await expect(row(page, 'The container is mounted')).toContainText(`/mnt/${tag}, from that container.`);
   await expect(status(page)).toContainText('Step verified');
@@ -83,6 +90,10 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await runCellByHand(page, host, tag, train);
   expect(await runCellByHand(page, host, tag, call)).toContain('RMSE');
   await open('train-model');
+  await verify(page);
+  // the attendee has the role, but has not had it for long
+  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('that’s how long it can take to hold');
+  await advance(120);
   await verify(page);
   await unfold(page);
   await expect(row(page, 'The model is in the storage account, for you to see')).toContainText(`${tag}/mlflow/`);
@@ -173,12 +184,13 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await expect(line).toContainText('all done');
 });
 
-test('each wrong turn of a training is told apart', async ({ attendee, hands }) => {
+test('each wrong turn of a training is told apart', async ({ attendee, hands, advance }) => {
   const [me, other] = [await attendee('Rut Run'), await attendee('Olle Other')];
   const { page, member, enrolmentId, open } = me;
   await db().enrolment.update({ where: { id: enrolmentId }, data: { track: 'model' } });
   const host = hands.settings.commonWorkspaceUrl;
   for (const who of [member, other.member]) await hands.launch(who, host);
+  await advance(120); // their roles at the storage account hold
   const tag = `rut${Date.now() % 100_000}`;
   const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
   const ask = (who: typeof member, path: string, body: unknown) =>
@@ -226,27 +238,27 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands }) 
   await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('Storage Blob Data Reader');
 });
 
-test('a mount is only asked of the cluster at a click, and DBFS hints otherwise', async ({ attendee, hands }) => {
+test('a mount is only asked of the cluster at a click, and DBFS hints otherwise', async ({ attendee, hands, advance }) => {
   const someone = await attendee('Hilda Hint');
   const { page, member, enrolmentId, open } = someone;
   const name = `hint-${Date.now() % 100_000}`;
   const host = await hands.openWorkspace(member, name);
-  await hands.practice('/mount', { host, mountPoint: `/mnt/${name}`, source: 'abfss://elsewhere@databricksdemodss.dfs.core.windows.net/' });
   await db().value.create({ data: { enrolmentId, name: 'workspaceName', value: name, source: 'typed' } });
   await open('mount-storage');
   await page.getByLabel('Mount name').fill(name);
   await verify(page);
-  await unfold(page);
-  await expect(row(page, 'The container is mounted')).toContainText('That is a hint, no proof');
-  await hands.practice('/legacy-dbfs', { host, isDisabled: true });
-  await verify(page);
-  await expect(row(page, 'The container is mounted')).toContainText('DBFS mounts are switched off in your workspace.');
-  await expect(row(page, 'The container is mounted')).toContainText(
-    `Do section 4 in the common workspace, ${hands.settings.commonWorkspaceUrl}`,
-  );
+  const mounted = row(page, 'The container is mounted');
+  await expect(mounted).toContainText('DBFS mounts are switched off in your workspace.');
+  await expect(mounted).toContainText(`Do section 4 in the common workspace, ${hands.settings.commonWorkspaceUrl}`);
   await hands.practice('/legacy-dbfs', { host, isDisabled: false });
+  await hands.practice('/mount', { host, mountPoint: `/mnt/${name}`, source: 'abfss://elsewhere@databricksdemodss.dfs.core.windows.net/' });
+  await verify(page);
+  await unfold(page);
+  await expect(mounted).toContainText('That is a hint, no proof');
+  // the step has passed by the hint, and the cluster's own word still comes without another press
   await hands.atOnce(() => hands.createCluster(member, host));
   await verify(page);
-  await expect(row(page, 'The container is mounted')).toContainText('Something else is mounted under that name.');
-  await expect(row(page, 'The container is mounted')).toContainText('abfss://elsewhere@');
+  await mountIsTold(page, advance);
+  await expect(mounted).toContainText('Something else is mounted under that name.');
+  await expect(mounted).toContainText('abfss://elsewhere@');
 });

@@ -38,7 +38,7 @@ test('the practice page skips time, breaks things, sets switches, and puts someb
   const name = `seeded-${Date.now() % 100_000}`;
   const control = `${practiceUrl}/_practice/`;
   await page.goto(control);
-  await page.getByLabel('Who').selectOption({ label: member.name });
+  await page.getByLabel('Who', { exact: true }).selectOption({ label: member.name });
   await page.getByLabel('Workspace name').fill(name);
   await page.getByLabel('with a running cluster').check();
   await page.getByLabel('with the starter warehouse running').check();

@@ -31,6 +31,7 @@ export interface Attendee {
 }
 
 interface Story {
+  /** The practice cloud as it begins, as strict as real services for which everything was prepared. */
   hands: Hands;
   /** Skips time in the practice cloud. */
   advance: (seconds: number) => Promise<void>;
@@ -56,16 +57,9 @@ export const test = base.extend<Story>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
   hands: async ({}, use) => {
     const hands = await practiceHands();
-    await hands.practice('/faults/clear');
-    await hands.practice('/rules', {
-      workspaceSeconds: 180,
-      clusterSeconds: 300,
-      warehouseSeconds: 120,
-      jobSeconds: 30,
-      jobLogPadding: 0,
-      nextWorkspaceFails: null,
-      nextClusterFails: null,
-    });
+    // everybody's machines count towards one quota, and what one story leaves behind is in the way of the next
+    await hands.practice('/reset');
+    await hands.practice('/rules', { preset: 'strict' });
     await use(hands);
     await hands.practice('/faults/clear');
   },
