@@ -1,28 +1,23 @@
-'use client';
-import { type ReactNode, useRef } from 'react';
-import { CopyButton, WithCopy } from './copy-button';
+import type { ReactNode } from 'react';
+import { CopyButton } from './copy-button';
 
-/** A code block that copies as shown, with the attendee's values filled in. */
-export function CodeBlock({ children }: { children?: ReactNode }) {
-  const code = useRef<HTMLPreElement>(null);
-  return (
-    <div className="relative my-4">
-      <CopyButton text={() => code.current?.textContent ?? ''} what="this block" className="absolute top-3 right-3" />
-      {/* focusable, so that a wide block can be scrolled by keyboard */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above */}
-      <pre ref={code} tabIndex={0} className="overflow-x-auto rounded-lg border bg-sunken py-3 pr-20 pl-4">
-        {children}
-      </pre>
-    </div>
-  );
-}
+/** A code block under its title: as wide as 88 characters where there is room, wrapped where there is not. It copies as shown, with the attendee's values. */
+export const CodeBlock = ({ title, children }: { title?: string; children?: ReactNode }) => (
+  <figure data-copied className="code my-4 overflow-hidden rounded-lg border bg-sunken">
+    <figcaption className="flex items-center justify-between gap-3 border-b bg-raised py-1 pr-2 pl-3 text-xs text-ink-3">
+      {title}
+      <CopyButton what="this block" className="ml-auto" />
+    </figcaption>
+    <pre>
+      <code>{children}</code>
+    </pre>
+  </figure>
+);
 
 /** Inline code with the attendee's values filled in. */
-export function CopiedCode({ children }: { children?: ReactNode }) {
-  const code = useRef<HTMLElement>(null);
-  return (
-    <WithCopy text={() => code.current?.textContent ?? ''} what="this">
-      <code ref={code}>{children}</code>
-    </WithCopy>
-  );
-}
+export const CopiedCode = ({ children }: { children?: ReactNode }) => (
+  <span data-copied className="inline-flex max-w-full items-center gap-2">
+    <code className="min-w-0 wrap-anywhere">{children}</code>
+    <CopyButton what="this" />
+  </span>
+);

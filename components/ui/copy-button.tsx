@@ -1,19 +1,22 @@
 'use client';
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { Button } from './button';
 
 interface Props {
-  text: () => string;
+  /** By default the code around the button, as it is shown: the nearest `data-copied`. */
+  text?: () => string;
   what: string;
   className?: string;
 }
 
-/** Copies text. If the clipboard is not available it says so. */
+const shown = (button: Element) => button.closest('[data-copied]')?.querySelector('code')?.textContent ?? '';
+
+/** Copies text and says so, to screen readers too. If the clipboard is not available it says that. */
 export function CopyButton({ text, what, className }: Props) {
   const [said, setSaid] = useState<'Copied' | 'Select it and copy' | null>(null);
-  async function copy() {
+  async function copy({ currentTarget }: MouseEvent) {
     try {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(text?.() ?? shown(currentTarget));
       setSaid('Copied');
     } catch {
       setSaid('Select it and copy'); // not a secure context, or permission denied
@@ -21,14 +24,20 @@ export function CopyButton({ text, what, className }: Props) {
     setTimeout(() => setSaid(null), 2000);
   }
   return (
-    <Button type="button" look="small" className={className} onClick={copy} aria-label={`Copy ${what}`}>
-      <span aria-live="polite">{said ?? 'Copy'}</span>
-    </Button>
+    <>
+      <Button type="button" look="small" className={className} onClick={copy} aria-label={`Copy ${what}`}>
+        {said ?? 'Copy'}
+      </Button>
+      {/* not in the button: its label hides what it contains */}
+      <span aria-live="polite" className="sr-only">
+        {said}
+      </span>
+    </>
   );
 }
 
 /** Short content with a button that copies it. */
-export function WithCopy({ children, ...copy }: Props & { children: ReactNode }) {
+export function WithCopy({ children, ...copy }: Props & { text: () => string; children: ReactNode }) {
   return (
     <span className="inline-flex max-w-full items-center gap-2 *:first:min-w-0 *:first:wrap-anywhere">
       {children}

@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { codeBlock, type Fence, mistakesInFence } from './code';
 
 /** What a text may name. */
 export interface TextNames {
@@ -74,6 +75,7 @@ export function mistakesIn(file: string, tree: Root, names: TextNames): TextErro
     if (isDirective(node) && !isPlainColon(node)) found.push(...inDirective(node, names).map((what) => new TextError(file, line, what)));
     if (node.type === 'code' || node.type === 'inlineCode')
       found.push(...inCode(node.value, names).map((what) => new TextError(file, line, what)));
+    if (node.type === 'code') found.push(...mistakesInFence(node).map((what) => new TextError(file, line, what)));
   });
   return found;
 }
@@ -154,22 +156,19 @@ function parameter(children: ElementContent[]): Element {
   return element('div', {}, [element('dt', {}, [{ type: 'text', value: text.slice(0, cut) }]), element('dd', {}, tail)]);
 }
 
-/** Code with `{{name}}` in it: the names become elements to fill in. */
-function withValues(value: string): ElementContent[] {
-  return value.split(/\{\{([\w:]{1,100})\}\}/).map((part, i) => {
-    if (i % 2 === 0) return { type: 'text', value: part };
-    return part.startsWith('secret:')
-      ? element('tab-secret', { name: part.slice('secret:'.length) })
-      : element('step-value', { name: part, bare: true });
-  });
-}
+/** What a `{{name}}` in code becomes, to be filled in. */
+const inlineValue = (name: string): Element =>
+  name.startsWith('secret:') ? element('tab-secret', { name: name.slice('secret:'.length) }) : element('step-value', { name, bare: true });
+
+/** Inline code with `{{name}}` in it. */
+const withValues = (value: string): ElementContent[] =>
+  value.split(/\{\{([\w:]{1,100})\}\}/).map((part, i) => (i % 2 === 0 ? { type: 'text', value: part } : inlineValue(part)));
 
 const handlers = {
   textDirective: directive,
   leafDirective: directive,
   containerDirective: directive,
-  code: (_: State, node: { value: string; lang?: string | null }) =>
-    element('code-block', { lang: node.lang ?? '' }, withValues(node.value)),
+  code: (_: State, fence: Fence) => codeBlock(fence, inlineValue),
   // inline code that holds values is there to be copied
   inlineCode: (_: State, { value }: { value: string }) =>
     element(/\{\{[\w:]{1,100}\}\}/.test(value) ? 'copied-code' : 'code', {}, withValues(value)),

@@ -1,6 +1,6 @@
+import { StepFrame } from '@/components/step/frame';
 import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
-import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
 import { Kicker } from '@/components/ui/page';
@@ -61,17 +61,11 @@ export function StepPage({ lab, step, chosen, rows, tree }: Props) {
   };
   const where = [`Section ${section?.number}`, step.number === section?.number ? '' : `step ${step.number}`, step.meanwhile];
   return (
-    <div className="mx-auto max-w-360 wide:grid wide:min-h-screen wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem]">
-      <div className="border-r px-3 py-4 max-wide:hidden">
-        <Rail />
-      </div>
-      <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
-        <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
-        <h1>{step.title}</h1>
-        <StepText tree={tree} />
-        <Neighbors slug={step.slug} home={hrefOf(homePath, chosen)} />
-      </main>
-      <Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />
-    </div>
+    <StepFrame panel={<Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />}>
+      <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
+      <h1>{step.title}</h1>
+      <StepText tree={tree} />
+      <Neighbors slug={step.slug} home={hrefOf(homePath, chosen)} />
+    </StepFrame>
   );
 }

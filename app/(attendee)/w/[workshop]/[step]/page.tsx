@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { StepFrame } from '@/components/step/frame';
 import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
-import { Rail } from '@/components/step/rail';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
 import { Kicker } from '@/components/ui/page';
@@ -42,25 +42,8 @@ export default async function StepPage({ params }: { params: Params }) {
   });
   const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
-    <>
-      <details className="border-b bg-raised px-4 py-2 wide:hidden print:hidden">
-        <summary>All steps</summary>
-        <Rail />
-      </details>
-      <div className="mx-auto max-w-360 wide:grid wide:min-h-[calc(100dvh-3.5rem)] wide:grid-cols-[16.5rem_minmax(0,1fr)_24.5rem] print:block">
-        <div className="border-r px-3 py-4 max-wide:hidden print:hidden">
-          <Rail />
-        </div>
-        <main className="prose px-4 pt-6 pb-8 wide:px-12 wide:pt-10 wide:pb-24">
-          <Kicker>
-            {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
-              .filter(Boolean)
-              .join(' · ')}
-          </Kicker>
-          <h1>{step.title}</h1>
-          <StepText tree={textOf(lab, step)} />
-          <Neighbors slug={step.slug} home={base} />
-        </main>
+    <StepFrame
+      panel={
         <Panel
           key={step.slug}
           step={view}
@@ -69,7 +52,16 @@ export default async function StepPage({ params }: { params: Params }) {
           signInHref={`/sign-in?to=${path}`}
           consentHref={`/sign-in?to=${path}&consent=1`}
         />
-      </div>
-    </>
+      }
+    >
+      <Kicker>
+        {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
+          .filter(Boolean)
+          .join(' · ')}
+      </Kicker>
+      <h1>{step.title}</h1>
+      <StepText tree={textOf(lab, step)} />
+      <Neighbors slug={step.slug} home={base} />
+    </StepFrame>
   );
 }
