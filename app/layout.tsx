@@ -5,7 +5,8 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Guidepost', template: '%s · Guidepost' },
-  description: 'Guided labs on real cloud services, checked as you go.',
+  description: 'Hands-on labs on real cloud services, checked as you go.',
+  manifest: '/manifest.webmanifest',
 };
 export const viewport: Viewport = {
   width: 'device-width',

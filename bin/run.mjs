@@ -10,6 +10,7 @@ const commands = {
   test: () => import('./test.ts'),
   bench: () => import('./bench.ts'),
   faults: () => import('./faults.ts'),
+  looks: () => import('./looks.ts'),
   build: () => import('./build.ts'),
   portal: () => import('./portal.ts'),
   migrate: () => import('./migrate.ts'),
@@ -18,7 +19,7 @@ const commands = {
   probe: () => import('./probe.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */
-const installFirst = ['up', 'test', 'bench', 'faults', 'lab', 'probe'];
+const installFirst = ['up', 'test', 'bench', 'faults', 'looks', 'lab', 'probe'];
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

@@ -143,7 +143,8 @@ test('previous, next and the back button lead where they say, and no step is loc
   await expect(row(page, 'The starter warehouse is there')).toContainText('There is no workspace named');
   await expect.poll(async () => (await db().enrolment.findUnique({ where: { id: enrolmentId } }))?.step).toBe('start-warehouse');
   await page.goto('/');
-  await page.getByRole('link', { name: /Tuesday session/ }).click();
+  await expect(page.getByRole('link', { name: 'Start with 1.1 Create a workspace' })).toBeVisible();
+  await page.getByRole('link', { name: 'Where you were: 1.3 Start the SQL warehouse' }).click();
   await expect(page).toHaveURL(`${portal}/w/${workshop.slug}/start-warehouse`);
 });
 

@@ -62,6 +62,12 @@ const Env = z
     DSS_HOSTS: hosts.optional(),
     /** A file that `npm run probe` wrote: how this tenant and this DSS name what is otherwise matched tolerantly. */
     VENDOR_ANSWERS: z.string().optional(),
+    /** Whom to tell of a weakness, for /.well-known/security.txt; not set: there is none. */
+    SECURITY_CONTACT: z
+      .url({ protocol: /^(mailto|https|tel)$/, error: 'must be a mailto:, https: or tel: address' })
+      .max(300)
+      .regex(/^[\x21-\x7e]+$/, 'must be plain ASCII, without spaces')
+      .optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   })

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { PlainPage } from '@/components/shell/plain-page';
 import { SignInForm } from '@/components/shell/sign-in-form';
+import { WhatThisIs } from '@/components/shell/what-this-is';
 import { allClouds } from '@/labs';
 import { isPractice } from '@/lib/env';
 import { signIn } from './actions';
@@ -13,11 +14,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (error) redirect(`/sign-in/problem?error=${encodeURIComponent(error)}`);
   return (
     <PlainPage title={consent ? 'Allow Guidepost to ask as you' : 'Sign in'}>
-      <p className="mb-4">
-        {consent
-          ? `Microsoft will show what Guidepost asks for: to read ${readAsYou()} as you, no more than you may yourself. Accept, and you come back to where you were.`
-          : 'Guidepost checks your work with your own Microsoft account, and sees no more than you do.'}
-      </p>
+      {consent ? (
+        <p className="mb-4">
+          Microsoft shows what Guidepost asks for: to read {readAsYou()} as you, and never more than you may. Accept, and you come back to
+          where you were.
+        </p>
+      ) : (
+        <WhatThisIs />
+      )}
       <SignInForm action={signIn} to={to} consent={consent === '1'} isPractice={isPractice()} />
     </PlainPage>
   );

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Rail } from './rail';
+import { Shortcuts } from './shortcuts';
 
 const columns =
-  'wide:grid wide:grid-cols-[14.5rem_minmax(0,1fr)_22.5rem] wide:has-data-folded:grid-cols-[5rem_minmax(0,1fr)_22.5rem] print:block';
+  'wide:grid wide:grid-cols-[15rem_minmax(0,1fr)_22rem] wide:has-data-folded:grid-cols-[5rem_minmax(0,1fr)_22rem] print:block';
 
 /** A step's page: where I am, what to do, where I stand. On a small screen the first is a menu, and the last comes after the text. */
 export function StepFrame({ children, panel }: { children: ReactNode; panel: ReactNode }) {
@@ -16,7 +17,10 @@ export function StepFrame({ children, panel }: { children: ReactNode; panel: Rea
         <div className="border-r px-3 py-4 max-wide:hidden print:hidden">
           <Rail isFoldable />
         </div>
-        <main className="prose px-4 pt-6 pb-8 wide:px-[clamp(1.5rem,4vw-1.7rem,3rem)] wide:pt-10 wide:pb-24">{children}</main>
+        <main className="prose px-4 pt-6 pb-8 wide:px-[clamp(1.5rem,4vw-1.7rem,3rem)] wide:pt-10 wide:pb-24">
+          {children}
+          <Shortcuts />
+        </main>
         {panel}
       </div>
     </>

@@ -2,32 +2,52 @@
 import { Banner } from '@/components/ui/banner';
 import { buttonLook } from '@/components/ui/button';
 import { Mark, Word } from '@/components/ui/mark';
+import { short, useNow } from '@/components/ui/now';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
 import { useAttendee, useSections } from './state';
 
-/** How long the track takes; empty if the lab does not say. */
-export function Minutes() {
-  const minutes = useSections()
+const hour = 3_600_000;
+
+/** How much is left to do, against the workshop's end. @param endsAt ISO 8601; null: it has no end */
+export function TimeLeft({ endsAt }: { endsAt: string | null }) {
+  const states = useAttendee().steps;
+  const toGo = useSections()
     .flatMap((s) => s.steps)
+    .filter((s) => states[s.slug]?.status !== 'pass')
     .reduce((sum, s) => sum + s.minutes, 0);
-  return minutes > 0 ? `about ${minutes} minutes of doing, and some waiting. ` : '';
+  const now = useNow();
+  const left = endsAt ? Date.parse(endsAt) - now : Number.POSITIVE_INFINITY;
+  if (toGo === 0) return null;
+  return (
+    <p className="mb-6">
+      <b>About {toGo} minutes of work left</b>, plus some waiting.
+      {left > 0 && left < 48 * hour ? ` The workshop closes in ${short(left)}.` : ''}
+      {left > 0 && left < toGo * 60_000 ? ' You may not finish every step, and that’s fine.' : ''}
+    </p>
+  );
 }
 
-/** The lab's sections and steps with their status, and a link to where to continue. */
+/** The lab's sections and steps with their status, a link to the first that is not verified, and one to where they were. */
 export function LabSteps({ lastStep }: { lastStep: string | null }) {
   const sections = useSections();
   const states = useAttendee().steps;
   const steps = sections.flatMap((s) => s.steps);
   const last = steps.find((s) => s.slug === lastStep);
   const open = steps.find((s) => states[s.slug]?.status !== 'pass');
-  const onward = last && states[last.slug]?.status !== 'pass' ? last : open;
   return (
     <>
-      {onward ? (
-        <SlowLink className={buttonLook('primary')} href={onward.href}>
-          {last ? 'Go on with' : 'Start with'} {onward.number} {onward.title}
-        </SlowLink>
+      {open ? (
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <SlowLink className={buttonLook('primary')} href={open.href}>
+            {last || open !== steps[0] ? 'Continue with' : 'Start with'} {open.number} {open.title}
+          </SlowLink>
+          {last && last !== open ? (
+            <SlowLink href={last.href}>
+              Where you were: {last.number} {last.title}
+            </SlowLink>
+          ) : null}
+        </p>
       ) : (
         <Banner tone="done">
           <b>Every step is verified.</b> Well done.

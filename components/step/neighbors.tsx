@@ -8,12 +8,12 @@ export function Neighbors({ slug, home }: { slug: string; home: string }) {
   return (
     <nav className="mt-10 flex flex-wrap justify-between gap-4 border-t pt-4 print:hidden" aria-label="Neighboring steps">
       {previous ? (
-        <SlowLink href={previous.href}>{`← ${previous.number} ${previous.title}`}</SlowLink>
+        <SlowLink data-key="p" href={previous.href}>{`← ${previous.number} ${previous.title}`}</SlowLink>
       ) : (
         <SlowLink href={home}>← The lab</SlowLink>
       )}
       {next ? (
-        <SlowLink className="ml-auto" href={next.href}>
+        <SlowLink className="ml-auto" data-key="n" href={next.href}>
           {`${next.number} ${next.title} →`}
         </SlowLink>
       ) : null}

@@ -4,10 +4,10 @@ import type { PressAnswer } from '@/lib/attendee/press';
 import { useNeighbors } from './state';
 
 /** Says that the step is verified, and links to the next one. */
-export function Done({ slug, others }: { slug: string; others: number }) {
+export function Done({ slug, others, isNews }: { slug: string; others: number; isNews: boolean }) {
   const { next } = useNeighbors(slug);
   return (
-    <Banner tone="done" className="motion-safe:animate-settle">
+    <Banner tone="done" className={isNews ? 'motion-safe:animate-joy' : ''}>
       <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
       {next ? <SlowLink href={next.href}>{`Go on to ${next.number} ${next.title}`}</SlowLink> : 'That was the last step.'}
     </Banner>

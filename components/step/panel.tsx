@@ -28,6 +28,7 @@ interface Props {
 const verifying = pressValue({ kind: 'verify' });
 const saving = pressValue({ kind: 'save' });
 const probeForm = 'probe';
+const lit = 'rounded-sm motion-safe:animate-lit';
 
 const failed = (last: PressAnswer, note: string): PressAnswer => ({
   ...last,
@@ -101,6 +102,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     .filter((r) => statusOf(r.standing) !== 'pass')
     .sort((a, b) => order.indexOf(statusOf(a.standing)) - order.indexOf(statusOf(b.standing)));
 
+  const [first] = useState({ isPassed, passed: passed.length }); // what turns green from here on moves
+
   function leave(name: string, to: EventTarget | null) {
     const draft = drafts[name];
     if (draft === undefined || draft === attendee.values[name]) return;
@@ -135,14 +138,14 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         className="wide:sticky wide:top-6 wide:-m-1 wide:max-h-[calc(100dvh-3rem)] wide:overflow-y-auto wide:p-1"
       >
         <Where step={step} />
-        <Button look="wide" className="max-wide:hidden" name="press" value={verifying} disabled={isBlocked}>
+        <Button look="wide" className="max-wide:hidden" data-key="v" name="press" value={verifying} disabled={isBlocked}>
           {label}
         </Button>
         <Sub standings={standings} passed={passed.length} of={rows.length} />
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
         </p>
-        {isPassed ? <Done slug={step.slug} others={others.length} /> : null}
+        {isPassed ? <Done slug={step.slug} others={others.length} isNews={!first.isPassed} /> : null}
         {isMine ? <Notice result={result} isBusy={isBlocked} signInHref={signInHref} /> : <OffTrack />}
         <Fields
           step={step}
@@ -157,7 +160,11 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         <ul aria-busy={isBlocked}>{others.map(row)}</ul>
         {passed.length > 0 ? (
           <Details
-            summary={`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}
+            summary={
+              <span key={passed.length} className={passed.length > first.passed ? lit : undefined}>
+                {`${passed.length} ${passed.length === 1 ? 'check' : 'checks'} passed`}
+              </span>
+            }
             className="border-t pt-2"
             open={others.length === 0 || undefined}
           >

@@ -4,10 +4,14 @@ import { CopyButton } from './copy-button';
 /** A code block under its title: as wide as 88 characters where there is room, wrapped where there is not. It copies as shown, with the attendee's values. */
 export const CodeBlock = ({ title, children }: { title?: string; children?: ReactNode }) => (
   <figure data-copied className="code my-4 overflow-hidden rounded-lg border bg-sunken">
-    <figcaption className="flex items-center justify-between gap-3 border-b bg-raised py-1 pr-2 pl-3 text-xs text-ink-3">
-      {title}
-      <CopyButton what="this block" className="ml-auto" />
-    </figcaption>
+    {title ? (
+      <figcaption className="flex items-center justify-between border-b bg-raised py-1 pr-2 pl-3 text-xs text-ink-3">
+        {title}
+        <CopyButton what="this block" />
+      </figcaption>
+    ) : (
+      <CopyButton what="this block" className="float-right m-2" /> // lines wrap around it
+    )}
     <pre>
       <code>{children}</code>
     </pre>

@@ -28,7 +28,7 @@ export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
     <>
       <span
         data-status={status}
-        className={`mt-px inline-grid size-5 flex-none place-items-center self-start bg-tone-soft text-xs/none font-semibold text-tone ${shapes[status]}`}
+        className={`mt-px inline-grid size-5 flex-none place-items-center self-start bg-tone-soft text-xs/none font-semibold text-tone motion-safe:transition-colors duration-300 ${shapes[status]}`}
         aria-hidden="true"
       >
         {marks[status]}

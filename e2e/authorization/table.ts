@@ -34,6 +34,7 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 
+  visit('GET /.well-known/security.txt', () => '/.well-known/security.txt', everybody('missing')), // nobody is named in tests
   visit('GET /api/health', () => '/api/health', everybody('opens')),
   visit('GET /api/auth/callback/entra', () => '/api/auth/callback/entra?code=stolen&state=forged', everybody('leads on')),
   visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}`, ofAttendees('opens')),

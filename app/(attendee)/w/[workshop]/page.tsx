@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
-import { LabSteps, Minutes } from '@/components/step/lab-home';
+import { LabSteps, TimeLeft } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Kicker, Page } from '@/components/ui/page';
 import { switchTrack } from './actions';
@@ -24,10 +24,11 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
           <li key={goal}>{goal}</li>
         ))}
       </ul>
-      <p className="mb-6 text-ink-2">
-        That is a lot for one session: <Minutes />
-        Every step can be opened at any time, what is verified stays verified, and you can leave and come back to where you were.
+      <p className="mb-3 text-ink-2">
+        Each step tells you what to do. Press <b>Verify step</b> and Guidepost checks your work. Open steps in any order; what is verified
+        stays verified.
       </p>
+      <TimeLeft endsAt={attendee.workshop.endsAt?.toISOString() ?? null} />
       <LabSteps lastStep={attendee.enrolment.step} />
       <p className="mt-6">
         <a href={`/w/${attendee.workshop.slug}/summary`}>What you built so far</a>, to print or to keep.

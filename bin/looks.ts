@@ -1,0 +1,39 @@
+// `npm run looks`: a contact sheet of every page, to look at everything in a minute. On a database and a practice cloud of its own.
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { build } from './build.ts';
+import { Ending } from './ending.ts';
+import { root, tsx } from './install.mjs';
+import { report } from './plain.mjs';
+import { untilReady } from './processes.ts';
+import { scratch } from './scratch.ts';
+
+/** @returns the exit code of e2e/looks/main.ts */
+async function looks(to: string, ending: Ending): Promise<number> {
+  await build();
+  const { run, portalPort, portal, env } = await scratch('looks', ending);
+  const server = run('portal', [join(root, 'bin', 'run.mjs'), 'portal'], { ...env, PORT: String(portalPort), NODE_ENV: 'production' });
+  await untilReady(server, `${portal}/api/health`);
+  const camera = execa(process.execPath, [...tsx(), join(root, 'e2e', 'looks', 'main.ts'), to], {
+    cwd: root,
+    stdio: 'inherit',
+    reject: false,
+    env: { ...env, PORTAL: portal, LOG_LEVEL: 'silent' },
+  });
+  ending.undo(async () => {
+    camera.kill();
+    await camera;
+  });
+  return (await camera).exitCode ?? 1;
+}
+
+/** @param to the folder that the sheet is written to; by default one that Git ignores */
+export async function main([to = join(root, '.data', 'looks')]: string[] = []): Promise<void> {
+  const ending = new Ending(130);
+  try {
+    await ending.end(await looks(to, ending));
+  } catch (error) {
+    if (!ending.isUnderWay) report(error);
+    await ending.end(1);
+  }
+}
