@@ -61,7 +61,7 @@ function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells']
   if (!cell) return <td />;
   const { status, note } = cell;
   return (
-    <td data-status={status} title={`${step.title}: ${statusWords[status]}${note ? `, ${note}` : ''}`}>
+    <td data-status={status} data-number={step.number} title={`${step.title}: ${statusWords[status]}${note ? `, ${note}` : ''}`}>
       {status === 'pass' ? <span className="sr-only">{statusWords[status]}</span> : statusWords[status]}
     </td>
   );

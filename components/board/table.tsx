@@ -15,13 +15,13 @@ interface Props {
 
 // there are many cells, so the table carries their styles
 const table =
-  'w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td[data-status]]:text-xs/4 [&_td[data-status]]:font-semibold [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
+  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td[data-status]]:text-xs/4 [&_td[data-status]]:font-semibold [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
 /** Attendees by steps. */
 export function AttendeeTable({ slug, steps, shown, total, trackTitles }: Props) {
   return (
     // focusable, so that a wide table can be scrolled by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
-    <section className="relative overflow-x-auto" tabIndex={0} aria-label="Attendees by steps">
+    <section className="relative overflow-x-auto wide:overflow-x-visible" tabIndex={0} aria-label="Attendees by steps">
       <table className={table} aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>
