@@ -1,5 +1,5 @@
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { CodeBlock, CopiedCode } from '@/components/ui/code';
 import { Note } from '@/components/ui/note';
@@ -7,8 +7,8 @@ import { Params } from '@/components/ui/sheet';
 import type { Hast } from '@/lib/lab/text';
 import { ConsoleLink, StepLink, StepValue, TabSecret } from './text-parts';
 
-/** A step's parsed text. Its placeholder elements fill in the attendee's values. */
-export function StepText({ tree }: { tree: Hast }) {
+/** A step's parsed text. Its placeholder elements fill in the attendee's values. @param picture draws one of the lab's, by name */
+export function StepText({ tree, picture }: { tree: Hast; picture: (name: string) => ReactNode }) {
   return toJsxRuntime(tree, {
     Fragment,
     jsx,
@@ -23,6 +23,7 @@ export function StepText({ tree }: { tree: Hast }) {
       'console-link': ConsoleLink,
       'copied-code': CopiedCode,
       'tab-secret': TabSecret,
+      'lab-picture': ({ name }: { name: string }) => picture(name),
     },
   });
 }

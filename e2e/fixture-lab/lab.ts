@@ -1,4 +1,5 @@
 import { map } from './map';
+import { light } from './picture';
 import claimLamp from './steps/claim-lamp/step';
 import fitLens from './steps/fit-lens/step';
 import lockUp from './steps/lock-up/step';
@@ -23,4 +24,5 @@ export default lab.lab({
     { title: 'Hand over', steps: { 'sign-off': signOff } },
   ],
   map,
+  pictures: { light },
 });

@@ -1,5 +1,6 @@
 import { consoles } from './consoles';
 import { map } from './map';
+import { pictures } from './pictures';
 import { practice } from './practice';
 import cleanUp from './steps/clean-up/step';
 import clusterRecipes from './steps/cluster-recipes/step';
@@ -73,5 +74,6 @@ export default lab.lab({
     { title: 'Leave nothing behind', steps: { 'clean-up': cleanUp } },
   ],
   map,
+  pictures,
   practice,
 });

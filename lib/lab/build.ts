@@ -2,6 +2,7 @@ import { type Check, type CheckDefinition, type CheckTemplate, erased, type Name
 import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
 import type { Console, Lab, Section, Step } from './lab';
 import { type LabMap, mapProblems } from './map';
+import { type Picture, pictureProblems } from './picture';
 import type { Practice } from './practice';
 import type { CloudsOf, Declared, Knowing, Known, LearntName, NameOf, TabSecretName, TrackName, ValueName } from './vocabulary';
 
@@ -40,6 +41,7 @@ interface LabDefinition<V extends Declared> {
   consoles?: Readonly<Record<string, { label: string; url: (known: Partial<Record<NameOf<V>, string>>) => string | null }>>;
   sections: readonly SectionDefinition[];
   map?: LabMap;
+  pictures?: Readonly<Record<string, Picture>>;
   practice?: Practice;
 }
 
@@ -102,7 +104,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
       collects: collects.map((name) => ({ name, ...declared.values[name as string] }) as StepDraft['collects'][number]), // declared, so it is there
     }),
 
-    /** @throws Error when the map names what the lab does not have */
+    /** @throws Error when the map or a picture names what the lab does not have */
     lab({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab {
       const made: Lab = {
         ...lab,
@@ -110,7 +112,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
         consoles: consoles as Record<string, Console>, // what they know is a part of what the engine knows
         sections: sections.map(numbered),
       };
-      const [problem] = mapProblems(made);
+      const [problem] = [...mapProblems(made), ...pictureProblems(made).map(({ picture, what }) => `in the picture "${picture}", ${what}`)];
       if (problem) throw new Error(`${lab.folder}: ${problem}.`);
       return made;
     },

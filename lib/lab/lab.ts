@@ -2,6 +2,7 @@ import type { Cloud } from '@/lib/clouds/cloud';
 import type { Check } from './check';
 import type { Fill, Probe } from './fill';
 import type { LabMap } from './map';
+import type { Picture } from './picture';
 import type { Practice } from './practice';
 import { attendeeNames, type Credential, type Derived, type Known, type Setting, type Track, type Value } from './vocabulary';
 
@@ -62,6 +63,8 @@ export interface Lab {
   glossary?: Readonly<Record<string, string>>;
   /** The picture of what it builds. */
   map?: LabMap;
+  /** What texts show with `::picture{name=…}`. */
+  pictures?: Readonly<Record<string, Picture>>;
   practice?: Practice;
 }
 
@@ -78,6 +81,15 @@ export function findStep(lab: Lab, track: string, slug: string): { step: Step; s
   const section = lab.sections.find((s) => step && s.steps.includes(step));
   return step && section ? { step, section } : null;
 }
+
+/** Everything that texts and pictures may show of an attendee: values, settings, what follows from them, and who they are. */
+export const knownNames = (lab: Lab): string[] => [
+  ...Object.keys(attendeeNames),
+  ...Object.keys(lab.learns),
+  ...Object.keys(lab.settings),
+  ...Object.keys(lab.derives ?? {}),
+  ...allSteps(lab).flatMap((s) => s.collects.map((v) => v.name)),
+];
 
 const labels = new WeakMap<Lab, Map<string, string>>();
 

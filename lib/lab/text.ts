@@ -14,6 +14,7 @@ export interface TextNames {
   /** Values, settings and everything else known about an attendee, with their labels. */
   known: ReadonlyMap<string, string>;
   consoles: ReadonlySet<string>;
+  pictures?: ReadonlySet<string>;
   /** Secrets in the attendee's tab, with their labels. The browser fills them into code. */
   secrets: ReadonlyMap<string, string>;
   /** The lab's steps: slug and number. */
@@ -47,7 +48,7 @@ export const markdownOf = (text: string): Root => unified().use(remarkParse).use
 
 /**
  * Parses a step's Markdown into a tree without any attendee's values: `<step-value>` elements stand for them, in code blocks
- * too. Directives: `:value[name]` `:setting[name]` `:step[slug]` `:console{to=name}` `:::note` `:::params`.
+ * too. Directives: `:value[name]` `:setting[name]` `:step[slug]` `:console{to=name}` `::picture{name=…}` `:::note` `:::params`.
  * @throws TextError at the first directive or name that does not exist
  */
 export function parseText(file: string, markdown: string, names: TextNames): Hast {
@@ -98,6 +99,8 @@ function inDirective(node: Directive, names: TextNames): string[] {
       return names.steps.has(plainText(node)) ? [] : [`there is no step "${plainText(node)}"`];
     case 'console':
       return names.consoles.has(node.attributes?.['to'] ?? '') ? [] : [`there is no console named "${node.attributes?.['to']}"`];
+    case 'picture':
+      return names.pictures?.has(node.attributes?.['name'] ?? '') ? [] : [`there is no picture named "${node.attributes?.['name']}"`];
     case 'note':
       return [];
     case 'params':
@@ -131,6 +134,8 @@ function directive(state: State, node: Directive): Element | Text {
       return element('step-link', { to: plainText(node) });
     case 'console':
       return element('console-link', { to: node.attributes?.['to'] ?? '' }, state.all(node));
+    case 'picture':
+      return element('lab-picture', { name: node.attributes?.['name'] ?? '' });
     case 'params':
       return element(
         'dl',

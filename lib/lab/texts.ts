@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allSteps, type Lab, labelOf, type Step } from './lab';
+import { allSteps, knownNames, type Lab, labelOf, type Step } from './lab';
 import { type Hast, parseText, type TextNames } from './text';
-import { attendeeNames } from './vocabulary';
 
 /** Where a step's text is, from the project's root. */
 export const textFile = (lab: Lab, step: Step): string => join(lab.folder, 'steps', step.slug, 'text.md');
@@ -10,17 +9,11 @@ export const textFile = (lab: Lab, step: Step): string => join(lab.folder, 'step
 /** What the texts of a lab may name. */
 export function textNames(lab: Lab): TextNames {
   const steps = allSteps(lab);
-  const names = [
-    ...Object.keys(attendeeNames),
-    ...Object.keys(lab.learns),
-    ...Object.keys(lab.settings),
-    ...Object.keys(lab.derives ?? {}),
-    ...steps.flatMap((s) => s.collects.map((v) => v.name)),
-  ];
   return {
-    known: new Map(names.map((name) => [name, labelOf(lab, name)])),
+    known: new Map(knownNames(lab).map((name) => [name, labelOf(lab, name)])),
     consoles: new Set(Object.keys(lab.consoles)),
     secrets: new Map(Object.entries(lab.credentials).flatMap(([name, c]) => (c.kind === 'tab' ? [[name, c.label]] : []))),
+    pictures: new Set(Object.keys(lab.pictures ?? {})),
     steps: new Map(steps.map((s) => [s.slug, s.number])),
   };
 }

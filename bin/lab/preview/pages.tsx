@@ -92,8 +92,10 @@ class LabPages {
     const rows = rowsOf({ lab, track: chosen.track, step, known, said: this.said }, chosen.show);
     const file = textFile(lab, step);
     const tree = parseText(file, readFileSync(join(this.root, file), 'utf8'), textNames(lab));
-    const content = <StepPage lab={lab} step={step} chosen={chosen} rows={rows} tree={tree} />;
-    return this.laidOut(`${step.number} ${step.title}`, version, chosen, { step, states: statesOf(lab, step, chosen, rows) }, content);
+    const states = statesOf(lab, step, chosen, rows);
+    const { values } = sampleState(lab, chosen.track, known, states);
+    const content = <StepPage lab={lab} step={step} chosen={chosen} rows={rows} tree={tree} values={values} states={states} />;
+    return this.laidOut(`${step.number} ${step.title}`, version, chosen, { step, states }, content);
   }
 
   private laidOut(

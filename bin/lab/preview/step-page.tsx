@@ -1,3 +1,5 @@
+import { checkStatuses } from '@/components/map/map-status';
+import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
 import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
@@ -49,10 +51,13 @@ interface Props {
   chosen: Chosen;
   rows: readonly Row[];
   tree: Hast;
+  /** As texts and pictures show them. */
+  values: Record<string, string>;
+  states: Record<string, StepState>;
 }
 
 /** A step's page, laid out as the portal lays it out. */
-export function StepPage({ lab, step, chosen, rows, tree }: Props) {
+export function StepPage({ lab, step, chosen, rows, tree, values, states }: Props) {
   const found = findStep(lab, chosen.track, step.slug);
   const section = found?.section;
   const view = {
@@ -64,7 +69,7 @@ export function StepPage({ lab, step, chosen, rows, tree }: Props) {
     <StepFrame panel={<Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />}>
       <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
       <h1>{step.title}</h1>
-      <StepText tree={tree} />
+      <StepText tree={tree} picture={picturesOf(lab, chosen.track, values, checkStatuses(states))} />
       <Neighbors slug={step.slug} home={hrefOf(homePath, chosen)} />
     </StepFrame>
   );

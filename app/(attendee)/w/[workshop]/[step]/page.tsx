@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
-import { requireInLab } from '@/app/(attendee)/in-lab';
+import { requireInLab, stateNow } from '@/app/(attendee)/in-lab';
+import { checkStatuses } from '@/components/map/map-status';
+import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
 import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
@@ -32,7 +34,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 
 export default async function StepPage({ params }: { params: Params }) {
   const { attendee, step, section } = await find(params);
-  const { lab, workshop, enrolment } = attendee;
+  const { lab, track, workshop, enrolment } = attendee;
   const base = `/w/${workshop.slug}`;
   after(() => change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { opened: step.slug }));
   const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
@@ -40,6 +42,7 @@ export default async function StepPage({ params }: { params: Params }) {
     workshop: workshop.slug,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
   });
+  const { values, steps } = await stateNow(attendee);
   const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
     <StepFrame
@@ -60,7 +63,7 @@ export default async function StepPage({ params }: { params: Params }) {
           .join(' · ')}
       </Kicker>
       <h1>{step.title}</h1>
-      <StepText tree={textOf(lab, step)} />
+      <StepText tree={textOf(lab, step)} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
       <Neighbors slug={step.slug} home={base} />
     </StepFrame>
   );
