@@ -1,6 +1,8 @@
 'use client';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { BoardMap } from '@/components/map/board-map';
+import type { MapView } from '@/components/map/map-view';
 import { Chip } from '@/components/ui/chip';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
@@ -31,6 +33,8 @@ interface Props {
   serverNow: number;
   /** Titles of the tracks that a row names. */
   trackTitles: Record<string, string>;
+  /** The lab's map of all tracks; null where it has none. */
+  map: MapView | null;
 }
 
 /** All attendees by steps, kept current. */
@@ -88,7 +92,7 @@ const tiles: { group: Group; words: string }[] = [
   { group: 'done', words: 'all done' },
 ];
 
-function LiveBoard({ slug, steps, start, trackTitles }: Omit<Props, 'serverNow'>) {
+function LiveBoard({ slug, steps, start, trackTitles, map }: Omit<Props, 'serverNow'>) {
   const { rows, isWhole, state } = useKnown(slug, start);
   const now = settledNow(useNow());
   const [only, setOnly] = useState<Group | null>(null);
@@ -118,6 +122,7 @@ function LiveBoard({ slug, steps, start, trackTitles }: Omit<Props, 'serverNow'>
           </button>
         ))}
       </div>
+      {map && isWhole && total > 0 ? <BoardMap view={map} rows={rows} steps={steps} /> : null}
       {total === 0 ? (
         <Note>Nobody has joined yet. Show the join code: whoever signs in and types it appears here at once.</Note>
       ) : (

@@ -23,3 +23,9 @@ export function partStatus(checks: readonly string[] | null, known: ReadonlyMap<
   if (statuses.every((s) => s === 'pass')) return 'pass';
   return urgency.find((u) => statuses.includes(u)) ?? 'open';
 }
+
+/** The services that could not be asked when last they were, as far as it still matters, by name. */
+export function inTrouble(steps: Steps): ReadonlySet<string> {
+  const shown = Object.values(steps).flatMap(({ status, standings }) => (status === 'pass' ? [] : standings.map(shownOutcome)));
+  return new Set(shown.flatMap((o) => (o?.status === 'unreachable' ? [o.cloud] : [])));
+}

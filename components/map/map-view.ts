@@ -6,14 +6,16 @@ import { type Drawing, tall, wide } from '@/lib/lab/map-layout';
 interface Lit {
   /** Ids of the checks that light it; null: it is there from the start. */
   checks: readonly string[] | null;
-  /** The number of its step. */
+  /** Its step, and the step's number. */
+  slug: string | null;
   number: string | null;
 }
 export interface PartView extends Lit {
   id: string;
   label: string;
   note: string | null;
-  slug: string | null;
+  /** The name of the service that runs it. */
+  cloud: string | null;
   kind: 'part' | 'group';
 }
 export interface WayView extends Lit {
@@ -31,13 +33,14 @@ export interface MapView {
   tall: Drawing;
 }
 
-/** The map of a track; null where the lab has none. */
-export function mapView(lab: Lab, track: string): MapView | null {
-  const map = mapOn(lab, track);
+/** The map of a track; null where the lab has none. For a whole room, of all tracks and without what stands in front of the groups. */
+export function mapView(lab: Lab, track: string | null): MapView | null {
+  const map = track === null ? roomOf(lab) : mapOn(lab, track);
   if (!map) return null;
   const numbers = new Map(allSteps(lab).map((s) => [s.slug, s.number]));
   const lit = ({ step, checks }: Pick<MapPart, 'step' | 'checks'>): Lit => ({
     checks: checks ?? null,
+    slug: step ?? null,
     number: numbers.get(step ?? '') ?? null,
   });
   return {
@@ -47,13 +50,19 @@ export function mapView(lab: Lab, track: string): MapView | null {
       id,
       label: part.label,
       note: part.note ?? null,
-      slug: part.step ?? null,
+      cloud: (part.cloud && lab.clouds[part.cloud]?.name) ?? null,
       kind: kindOf(map, id),
     })),
     ways: map.ways.map((way) => ({ ...lit(way), from: way.from, to: way.to, isDashed: way.isDashed ?? false })),
     wide: wide(map),
     tall: tall(map),
   };
+}
+
+function roomOf({ map }: Lab): LabMap | null {
+  if (!map) return null;
+  const all = partsOf({ ...map, start: {} });
+  return { ...map, start: {}, ways: map.ways.filter((w) => all.has(w.from) && all.has(w.to)) };
 }
 
 const kindOf = (map: LabMap, id: string) => (id in map.groups ? 'group' : 'part');

@@ -6,7 +6,15 @@ const columns =
   'wide:grid wide:grid-cols-[15rem_minmax(0,1fr)_22rem] wide:has-data-folded:grid-cols-[5rem_minmax(0,1fr)_22rem] print:block';
 
 /** A step's page: where I am, what to do, where I stand. On a small screen the first is a menu, and the last comes after the text. */
-export function StepFrame({ children, panel }: { children: ReactNode; panel: ReactNode }) {
+export function StepFrame({
+  children,
+  map,
+  panel,
+}: {
+  children: ReactNode /** Over the steps, where there is room for it. */;
+  map?: ReactNode;
+  panel: ReactNode;
+}) {
   return (
     <>
       <details className="border-b bg-raised px-4 py-2 wide:hidden print:hidden">
@@ -14,7 +22,8 @@ export function StepFrame({ children, panel }: { children: ReactNode; panel: Rea
         <Rail />
       </details>
       <div className={`mx-auto max-w-360 wide:min-h-[calc(100dvh-3.5rem)] ${columns}`}>
-        <div className="border-r px-3 py-4 max-wide:hidden print:hidden">
+        <div className="group border-r px-3 py-4 max-wide:hidden print:hidden">
+          <div className="group-has-data-folded:hidden">{map}</div>
           <Rail isFoldable />
         </div>
         <main className="prose px-4 pt-6 pb-8 wide:px-[clamp(1.5rem,4vw-1.7rem,3rem)] wide:pt-10 wide:pb-24">

@@ -6,6 +6,7 @@ export const map: LabMap = {
   groups: {
     tower: {
       label: 'The tower',
+      cloud: 'pharos',
       parts: {
         lamp: { label: 'Your lamp', step: 'claim-lamp', checks: ['pharos.lamp-is-claimed', 'pharos.lamp-burns'] },
         lens: { label: 'Its lens', step: 'fit-lens', checks: ['pharos.lens-is-fitted'] },

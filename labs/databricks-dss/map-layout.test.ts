@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { mapOn, partsOf } from '@/lib/lab/map';
 import { type Box, tall, wide } from '@/lib/lab/map-layout';
+import { small } from '@/lib/lab/map-small';
+import { widthOf } from '@/lib/lab/text-size';
 import lab from './lab';
 
 const maps = Object.keys(lab.tracks).flatMap((track) => {
@@ -52,6 +54,39 @@ test.each(cases)('$name: no step’s number hides another', ({ map, drawing }) =
   const tags = drawing.ways.filter((_, i) => map.ways[i]?.step).map((w) => w.tag);
   for (const [i, a] of tags.entries())
     for (const b of tags.slice(i + 1)) expect(Math.abs(a.x - b.x) >= 30 || Math.abs(a.y - b.y) >= 18, JSON.stringify([a, b])).toBe(true);
+});
+
+test.each(cases)('$name: a label leaves room for the number of its step', ({ map, drawing }) => {
+  for (const [id, { label, step }] of partsOf(map)) {
+    if (!step || id in map.groups) continue;
+    const { width } = drawing.boxes[id] as Box;
+    // as it is set there: 14.5, and not bold
+    expect(38 + widthOf(label, 'small') * 1.16 + 28, label).toBeLessThanOrEqual(width);
+  }
+});
+
+test.each(maps)('$name, small: chips and rows have their places, and arrows lead from chip to chip', ({ map }) => {
+  const { width, height, chips, rows, ways } = small(map);
+  const inGroups = Object.values(map.groups).flatMap((g) => Object.keys(g.parts));
+  expect(Object.keys(chips)).toEqual(inGroups);
+  for (const a of inGroups)
+    for (const b of inGroups) if (a < b) expect(overlap(chips[a] as Box, chips[b] as Box), `${a} and ${b}`).toBe(false);
+  for (const box of [...Object.values(chips), ...Object.values(rows).map((r) => r.box)])
+    expect(box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
+  for (const [id, { parts }] of Object.entries(map.groups)) {
+    const names = rows[id]?.lines ?? [];
+    for (const { x, text } of names)
+      for (const p of Object.keys(parts)) expect(x + widthOf(text, 'small') * 0.94, text).toBeLessThanOrEqual((chips[p] as Box).x + 1);
+  }
+  map.ways.forEach((way, i) => {
+    const path = ways[i];
+    expect(path !== null).toBe(way.from in chips && way.to in chips);
+    if (!path) return;
+    const drawn = points(path);
+    expect(isOn(drawn[0] as Point, chips[way.from] as Box), `${way.from} to ${way.to}`).toBe(true);
+    expect(isOn(drawn.at(-1) as Point, chips[way.to] as Box), `${way.from} to ${way.to}`).toBe(true);
+    for (const { x, y } of drawn) expect(x >= 0 && x <= width && y >= 0 && y <= height).toBe(true);
+  });
 });
 
 type Point = { x: number; y: number };

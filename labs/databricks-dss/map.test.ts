@@ -8,9 +8,19 @@ if (!map) throw new Error('The lab has no map.');
 
 test('a map names only what its lab has', () => {
   expect(mapProblems(lab)).toEqual([]);
-  expect(mapProblems({ ...lab, map: { ...map, ways: [{ from: 'you', to: 'moon', step: 'fly', checks: ['moon.is-full'] }] } })).toEqual([
+  expect(
+    mapProblems({
+      ...lab,
+      map: {
+        ...map,
+        start: { you: { label: 'You', cloud: 'sky' } },
+        ways: [{ from: 'you', to: 'moon', step: 'fly', checks: ['moon.is-full'] }],
+      },
+    }),
+  ).toEqual([
     'the map names a step "fly", which the lab does not have',
     'the map names a check "moon.is-full", which no step has',
+    'the map names a cloud "sky", which the lab does not ask',
     'the map has no part "moon" for an arrow to lead to',
   ]);
 });

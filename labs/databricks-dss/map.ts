@@ -5,11 +5,12 @@ export const map: LabMap = {
   title: 'What you are building',
   start: {
     you: { label: 'You' },
-    entra: { label: 'Microsoft Entra ID', note: 'signs you in everywhere' },
+    entra: { label: 'Microsoft Entra ID', note: 'signs you in everywhere', cloud: 'entra' },
   },
   groups: {
     dss: {
       label: 'Dataiku DSS',
+      cloud: 'dss',
       parts: {
         clusterConnection: {
           label: 'Cluster connection',
@@ -50,6 +51,7 @@ export const map: LabMap = {
     },
     workspace: {
       label: 'Databricks workspace',
+      cloud: 'databricks',
       step: 'create-workspace',
       checks: ['azure.workspace-is-deployed', 'databricks.workspace-opens'],
       parts: {
@@ -77,6 +79,7 @@ export const map: LabMap = {
     },
     storage: {
       label: 'Storage account',
+      cloud: 'storage',
       parts: {
         parquet: {
           label: 'Parquet files',

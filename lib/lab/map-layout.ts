@@ -20,7 +20,7 @@ export interface Drawing {
 
 type Point = readonly [x: number, y: number];
 
-const part = { width: 238, height: 46, gap: 16 };
+const part = { width: 244, height: 46, gap: 16 };
 const group = { pad: 14, head: 40 };
 const start = { height: 56, gap: 56 };
 const edge = 4;
@@ -209,7 +209,8 @@ function within(from: Box, to: Box): Drawing['ways'][number] {
   return { path: line([first, second]), tag: middle(first, second) };
 }
 
-const tallWidth = 360;
+const tallWidth = 366;
+const tallLane = 10;
 
 /** Everything in one column, lines along its right side: two lines share a lane where one ends before the other begins. */
 export function tall(map: LabMap): Drawing {
@@ -225,7 +226,7 @@ export function tall(map: LabMap): Drawing {
     lanes[index]?.push(span);
     return index;
   });
-  const margin = tag.width / 2 + lanes.length * lane + 8;
+  const margin = tag.width / 2 + lanes.length * tallLane + 8;
   const width = tallWidth - margin - edge;
 
   let y = edge;
@@ -246,7 +247,7 @@ export function tall(map: LabMap): Drawing {
     const isGroup = way.to in map.groups;
     const y1 = Math.round(from.y + from.height * ports.at(way.from, 'right', way));
     const y2 = isGroup ? to.y + group.head / 2 : Math.round(to.y + to.height * ports.at(way.to, 'right', way));
-    const turn = edge + width + 16 + (laneOf[i] ?? 0) * lane;
+    const turn = edge + width + 16 + (laneOf[i] ?? 0) * tallLane;
     const points: Point[] = [
       [from.x + from.width, y1],
       [turn, y1],

@@ -7,6 +7,8 @@ export interface MapPart {
   note?: string;
   /** The slug of the step that makes it: where the part leads, and whose number it carries. */
   step?: string;
+  /** One of the lab's clouds, which runs it: trouble with it shows here. */
+  cloud?: string;
   /** Ids of checks. Those of a step that is not on somebody's track do not count for them. */
   checks?: readonly string[];
 }
@@ -53,11 +55,13 @@ export function mapProblems(lab: Lab): string[] {
   const slugs = new Set(steps.map((s) => s.slug));
   const checks = new Set(steps.flatMap((s) => s.checks.map((c) => c.id)));
   const parts = partsOf(map);
+  const clouds = [...parts.values()].flatMap(({ cloud }) => (cloud && !Object.hasOwn(lab.clouds, cloud) ? [cloud] : []));
   return [...parts.values(), ...map.ways]
     .flatMap(({ step, checks: ids = [] }) => [
       ...(step && !slugs.has(step) ? [`the map names a step "${step}", which the lab does not have`] : []),
       ...ids.filter((id) => !checks.has(id)).map((id) => `the map names a check "${id}", which no step has`),
     ])
+    .concat(clouds.map((cloud) => `the map names a cloud "${cloud}", which the lab does not ask`))
     .concat(
       map.ways.flatMap(({ from, to }) =>
         [from, to].filter((end) => !parts.has(end)).map((end) => `the map has no part "${end}" for an arrow to lead to`),

@@ -61,7 +61,7 @@ const pad = 12;
 const indent = 14;
 const tintPad = 4;
 /** Of a label or a note before it wraps. */
-const widest = { label: 176, note: 150 };
+const widest = { label: 190, note: 150 };
 
 export const fontOf = (look: TextLook): Font => (look === 'label' || look === 'small' ? look : look === 'arrow' ? 'small' : 'code');
 

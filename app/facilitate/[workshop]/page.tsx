@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Board } from '@/components/board/board';
 import { JoinLine } from '@/components/board/join-line';
 import { boardStart } from '@/components/board/view';
+import { mapView } from '@/components/map/map-view';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
 import { allSteps, type Lab } from '@/lib/lab/lab';
@@ -42,6 +43,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         start={boardStart(rows, steps, now, Page.parse((await searchParams).page))}
         serverNow={now}
         trackTitles={trackTitles(lab)}
+        map={mapView(lab, null)}
       />
     </main>
   );

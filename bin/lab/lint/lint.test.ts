@@ -45,6 +45,8 @@ test('every mistake in a text is told with its line', async () => {
       'x',
       ':::',
       '',
+      '::picture{name=moon}',
+      '',
       `A sentence ${'of words '.repeat(13)}ends.`,
     ].join('\n'),
   );
@@ -57,7 +59,8 @@ test('every mistake in a text is told with its line', async () => {
       `${step}/text.md:3 there is no console named "moon"`,
       `${step}/text.md:4:1 there is no picture "button.png" in this folder`,
       `${step}/text.md:6 there is no directive named "warning"`,
-      expect.stringMatching(/text\.md:10 warning: 29 words in one sentence: “A sentence of words/),
+      `${step}/text.md:10 there is no picture named "moon"`,
+      expect.stringMatching(/text\.md:12 warning: 29 words in one sentence: “A sentence of words/),
     ],
   });
 });

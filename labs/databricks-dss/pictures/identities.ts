@@ -12,7 +12,7 @@ export const identities: Picture = {
       columns: [
         { dss: { label: 'Dataiku DSS', note: 'your connection' } },
         { entra: { label: 'Entra ID', note: 'checks your sign-in' } },
-        { databricks: { label: 'Databricks', note: 'sees {{userName}}' } },
+        { databricks: { label: 'Databricks', note: 'sees you' } },
       ],
       arrows: [
         { from: 'dss', to: 'entra', label: 'you sign in', look: 'dashed' },
@@ -24,7 +24,7 @@ export const identities: Picture = {
       label: 'The mount acts as the app',
       note: 'Nobody signs in. The storage account sees the app, whoever runs the notebook.',
       columns: [
-        { notebook: { label: 'Notebook', note: '/mnt/{{mountName}}' } },
+        { notebook: { label: 'Notebook', note: 'through the mount' } },
         { entra: { label: 'Entra ID', note: 'checks the secret' } },
         { storage: { label: 'Storage account', note: 'sees the app' } },
       ],

@@ -3,12 +3,15 @@ import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { requireInLab, stateNow } from '@/app/(attendee)/in-lab';
 import { checkStatuses } from '@/components/map/map-status';
+import { SmallMap } from '@/components/map/small-map';
+import { smallView } from '@/components/map/small-view';
 import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
 import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
+import { Details } from '@/components/ui/details';
 import { Kicker } from '@/components/ui/page';
 import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
@@ -42,10 +45,12 @@ export default async function StepPage({ params }: { params: Params }) {
     workshop: workshop.slug,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
   });
+  const map = smallView(lab, track, step);
   const { values, steps } = await stateNow(attendee);
   const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
     <StepFrame
+      map={map ? <SmallMap view={map} /> : null}
       panel={
         <Panel
           key={step.slug}
@@ -64,6 +69,11 @@ export default async function StepPage({ params }: { params: Params }) {
       </Kicker>
       <h1>{step.title}</h1>
       <StepText tree={textOf(lab, step)} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
+      {map ? (
+        <Details summary="Where this step is on the map" className="mt-8 wide:hidden print:hidden">
+          <SmallMap view={map} />
+        </Details>
+      ) : null}
       <Neighbors slug={step.slug} home={base} />
     </StepFrame>
   );

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { LabMap } from '@/components/map/lab-map';
+import { mapView } from '@/components/map/map-view';
 import { buttonLook } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
@@ -18,6 +20,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
     workshop: workshop.title,
   });
   const ahead = summary.steps.filter((s) => !isBegun(s));
+  const map = mapView(lab, track);
   const done = summary.steps.filter((s) => s.verifiedAt).length;
   return (
     <Page>
@@ -41,6 +44,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
           Back to the lab
         </a>
       </p>
+      {map ? <LabMap view={map} /> : null}
       {summary.steps.filter(isBegun).map((s) => (
         <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-6">
           <h2 id={`step-${s.number}`}>
