@@ -9,6 +9,8 @@ export type LitPart = PartView & {
   isHere?: boolean;
   /** How many of those who can have got there, from 0 to 1: on a board, in place of a mark. */
   share?: number;
+  /** The same in a few words, such as "3 of 12". */
+  count?: string;
 };
 export type LitWay = WayView & { status: StepStatus };
 
@@ -75,7 +77,7 @@ function Group({ part, drawing }: { part: LitPart; drawing: Drawing }) {
         {part.label}
       </text>
       <text x={box.x + box.width - 14} y={box.y + 26} textAnchor="end" className="fill-ink-3 text-xs">
-        {part.number} {part.checks || part.status === 'unreachable' ? marks[part.status] : ''}
+        {part.count ?? part.number} {part.checks || part.status === 'unreachable' ? marks[part.status] : ''}
       </text>
     </g>
   );
@@ -87,6 +89,7 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
   const { x, y, width, height } = box;
   const middle = y + height / 2;
   const textX = part.share === undefined ? x + 38 : x + 14;
+  const lift = part.share === undefined ? 0 : 5;
   const drawn = (
     <>
       <rect
@@ -97,11 +100,15 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
         className={`transition-colors duration-300 motion-reduce:transition-none ${isLit(part.status) ? 'fill-tone-soft stroke-tone' : 'fill-paper stroke-line-strong'}`}
       />
       {part.share === undefined ? <PartMark status={part.status} x={x + 10} y={middle - 10} /> : <Share box={box} share={part.share} />}
-      <text x={textX} y={part.note ? middle - 3 : middle + 5} className={isLit(part.status) ? 'fill-ink font-medium' : 'fill-ink-3'}>
+      <text
+        x={textX}
+        y={(part.note ? middle - 3 : middle + 5) - lift}
+        className={isLit(part.status) ? 'fill-ink font-medium' : 'fill-ink-3'}
+      >
         {part.label}
       </text>
       {part.note ? (
-        <text x={textX} y={middle + 14} className="fill-ink-3 text-xs">
+        <text x={textX} y={middle + 14 - lift} className="fill-ink-3 text-xs">
           {part.note}
         </text>
       ) : null}

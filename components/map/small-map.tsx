@@ -15,44 +15,46 @@ export function SmallMap({ view }: { view: SmallView }) {
   const { drawing } = view;
   const statusOf = (p: SmallPart) => (p.cloud && troubled.has(p.cloud) ? 'unreachable' : partStatus(p.checks, known));
   return (
-    <figure aria-label={view.title} className="text-xs text-ink-2">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing, and its links are no picture to be skipped */}
-      <svg className="h-auto w-full max-w-80" viewBox={`0 0 ${drawing.width} ${drawing.height}`} role="group" aria-label="Map">
-        {view.parts.map((p) => {
-          const row = drawing.rows[p.id];
-          if (!row) return null;
-          const status = statusOf(p);
-          const isMade = p.checks !== null || status === 'unreachable';
-          return (
-            <g key={p.id} data-status={isMade ? status : 'open'}>
-              <rect {...row.box} rx="7" className={`fill-raised ${outline(p, isMade ? status : 'open')}`} />
-              {row.lines.map(({ text, ...at }) => (
-                <text key={text} {...at} className="fill-ink text-[12px]">
-                  {text}
-                </text>
-              ))}
-            </g>
-          );
-        })}
-        {drawing.ways.map((path, i) => {
-          const way = view.ways[i];
-          if (!path || !way) return null;
-          const status = partStatus(way.checks, known);
-          const stroke = way.isHere ? 'stroke-accent stroke-2' : isLit(status) ? 'stroke-tone' : 'stroke-line-strong';
-          return <path key={way.key} d={path} data-status={status} className={`fill-none ${stroke}`} />;
-        })}
-        {view.parts.map((p) => {
-          const box = drawing.chips[p.id];
-          return box ? <Chip key={p.id} part={p} status={statusOf(p)} box={box} href={p.slug ? `/w/${slug}/${p.slug}` : null} /> : null;
-        })}
-      </svg>
-      {view.here ? (
-        <figcaption className="mt-1">
-          <b className="font-semibold text-accent">This step:</b> {view.here}
-        </figcaption>
-      ) : null}
-      <Trouble clouds={troubled} />
-    </figure>
+    <nav aria-label="On the map">
+      <figure aria-label={view.title} className="text-xs text-ink-2">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing, and its links are no picture to be skipped */}
+        <svg className="h-auto w-full max-w-80" viewBox={`0 0 ${drawing.width} ${drawing.height}`} role="group" aria-label="Map">
+          {view.parts.map((p) => {
+            const row = drawing.rows[p.id];
+            if (!row) return null;
+            const status = statusOf(p);
+            const isMade = p.checks !== null || status === 'unreachable';
+            return (
+              <g key={p.id} data-status={isMade ? status : 'open'}>
+                <rect {...row.box} rx="7" className={`fill-raised ${outline(p, isMade ? status : 'open')}`} />
+                {row.lines.map(({ text, ...at }) => (
+                  <text key={text} {...at} className="fill-ink text-[12px]">
+                    {text}
+                  </text>
+                ))}
+              </g>
+            );
+          })}
+          {drawing.ways.map((path, i) => {
+            const way = view.ways[i];
+            if (!path || !way) return null;
+            const status = partStatus(way.checks, known);
+            const stroke = way.isHere ? 'stroke-accent stroke-2' : isLit(status) ? 'stroke-tone' : 'stroke-line-strong';
+            return <path key={way.key} d={path} data-status={status} className={`fill-none ${stroke}`} />;
+          })}
+          {view.parts.map((p) => {
+            const box = drawing.chips[p.id];
+            return box ? <Chip key={p.id} part={p} status={statusOf(p)} box={box} href={p.slug ? `/w/${slug}/${p.slug}` : null} /> : null;
+          })}
+        </svg>
+        {view.here ? (
+          <figcaption className="mt-1">
+            <b className="font-semibold text-accent">This step:</b> {view.here}
+          </figcaption>
+        ) : null}
+        <Trouble clouds={troubled} />
+      </figure>
+    </nav>
   );
 }
 
