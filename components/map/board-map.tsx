@@ -18,10 +18,10 @@ export function BoardMap({ view, rows, steps }: Props) {
     const parts = view.parts.map((part) => {
       const count = at(part.slug);
       if (!count) return { ...part, note: null, status: 'open' as const, ...(part.kind === 'part' ? { share: 0 } : {}) };
-      const trouble = count.troubled > 0 ? `, ${count.troubled} couldn’t be checked` : '';
+      const trouble = count.troubled > 0 ? ` · ${count.troubled} couldn’t check` : '';
       const told = `${count.there} of ${count.of}`;
       const status = count.troubled > 0 ? ('unreachable' as const) : count.isAll ? ('pass' as const) : ('open' as const);
-      return { ...part, note: told + trouble, count: told, status, share: count.share };
+      return { ...part, note: told + trouble, count: `${count.there}/${count.of}`, status, share: count.share };
     });
     const ways = view.ways.map((way) => ({ ...way, status: at(way.slug)?.isAll ? ('pass' as const) : ('open' as const) }));
     return { parts, ways };

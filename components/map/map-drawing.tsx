@@ -89,6 +89,7 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
   const { x, y, width, height } = box;
   const middle = y + height / 2;
   const textX = part.share === undefined ? x + 38 : x + 14;
+  const isDrawn = isLit(part.status) || (part.share ?? 0) > 0;
   const lift = part.share === undefined ? 0 : 5;
   const drawn = (
     <>
@@ -96,15 +97,11 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
         {...box}
         rx="10"
         strokeWidth={part.isHere ? 2.5 : 1}
-        strokeDasharray={isLit(part.status) ? undefined : '4 4'}
+        strokeDasharray={isDrawn ? undefined : '4 4'}
         className={`transition-colors duration-300 motion-reduce:transition-none ${isLit(part.status) ? 'fill-tone-soft stroke-tone' : 'fill-paper stroke-line-strong'}`}
       />
       {part.share === undefined ? <PartMark status={part.status} x={x + 10} y={middle - 10} /> : <Share box={box} share={part.share} />}
-      <text
-        x={textX}
-        y={(part.note ? middle - 3 : middle + 5) - lift}
-        className={isLit(part.status) ? 'fill-ink font-medium' : 'fill-ink-3'}
-      >
+      <text x={textX} y={(part.note ? middle - 3 : middle + 5) - lift} className={isDrawn ? 'fill-ink font-medium' : 'fill-ink-3'}>
         {part.label}
       </text>
       {part.note ? (
