@@ -5,7 +5,7 @@ import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { short, useNow } from '@/components/ui/now';
 import type { Outcome, Unreachable, Waiting } from '@/lib/lab/outcome';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
-import type { CheckView } from './view';
+import { type CheckView, troubleId } from './view';
 
 function waitingWord(w: Waiting, now: number): string {
   const usually = w.usually ? `of about ${w.usually < 60 ? `${w.usually} s` : `${Math.round(w.usually / 60)} min`}` : '';
@@ -24,12 +24,15 @@ function wordsOf(outcome: Outcome | null, now: number): string | undefined {
 export function OutcomeRow({
   check,
   standing,
+  helped = [],
   isRepeat = false,
   signInHref,
   consentHref,
 }: {
   check: CheckView;
   standing: Standing | undefined;
+  /** The checks and troubles that the text on this page says what to do about. */
+  helped?: readonly string[];
   /** The row before it has the same message, so it is not shown twice. */
   isRepeat?: boolean;
   signInHref: string;
@@ -44,6 +47,7 @@ export function OutcomeRow({
       <div className="min-w-0 grow motion-safe:animate-settle" key={status}>
         {check.title} <Word status={status}>{wordsOf(outcome, now)}</Word>
         {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
+        {isRepeat ? null : <WhatToDo about={subjectOf(check, outcome, helped)} title={check.title} />}
         {hidden ? <Say>Last seen as it should be. Just now we could not look: {hidden.message}</Say> : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>
@@ -86,6 +90,23 @@ function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; s
       return null;
   }
 }
+
+/** What the text on this page says about an outcome, by name; null where it says nothing. */
+function subjectOf({ id }: CheckView, outcome: Outcome | null, helped: readonly string[]): string | null {
+  if (!outcome || outcome.status === 'pass') return null;
+  const subject = outcome.status === 'unreachable' ? outcome.trouble : id;
+  return helped.includes(subject) ? subject : null;
+}
+
+/** A browser that follows the link unfolds what it leads to. */
+const WhatToDo = ({ about, title }: { about: string | null; title: string }) =>
+  about === null ? null : (
+    <p className="mt-1 text-sm">
+      <a href={`#${troubleId(about)}`}>
+        What to do<span className="sr-only"> about: {title}</span>
+      </a>
+    </p>
+  );
 
 /** For screen readers, which may read a row on its own. Others have just seen the reason in the row before. */
 const Again = ({ outcome }: { outcome: Outcome | null }) =>

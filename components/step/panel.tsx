@@ -117,7 +117,9 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   };
   const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
-    return <OutcomeRow key={r.check.id} {...r} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />;
+    return (
+      <OutcomeRow key={r.check.id} {...r} helped={step.helped} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />
+    );
   };
   const summary = summaryOf(
     isPassed,

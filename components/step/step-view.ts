@@ -1,4 +1,5 @@
 import type { Lab, Step } from '@/lib/lab/lab';
+import { type Hast, subjectsIn } from '@/lib/lab/text';
 import type { StepView } from './view';
 
 interface Place {
@@ -6,15 +7,17 @@ interface Place {
   workshop: string;
   /** Whether one of the attendee's secrets, by name, is rarely needed. */
   isFolded: (secret: string) => boolean;
+  text: Hast;
 }
 
 /** A lab's step as its panel needs it. */
-export const stepView = (lab: Lab, step: Step, { workshop, isFolded }: Place): StepView => ({
+export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text }: Place): StepView => ({
   workshop,
   slug: step.slug,
   checks: step.checks.map(({ id, title }) => ({ id, title })),
   fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),
   fillLabel: step.fill?.label ?? null,
+  helped: subjectsIn(text),
   secrets: step.secrets.map((name) => ({
     name,
     label: lab.credentials[name]?.label ?? name,

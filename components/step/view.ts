@@ -29,9 +29,14 @@ export interface StepView {
   fields: FieldView[];
   fillLabel: string | null;
   secrets: SecretView[];
+  /** The checks and troubles that the text says what to do about. */
+  helped: readonly string[];
 }
 
 export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {} };
 
 /** The value of a button in the panel. */
 export const pressValue = (press: Press): string => JSON.stringify(press);
+
+/** Where the panel's link to what can be done about a check or a trouble leads. */
+export const troubleId = (subject: string): string => `trouble-${subject}`;

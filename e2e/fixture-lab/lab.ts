@@ -23,6 +23,7 @@ export default lab.lab({
     { title: 'Keep it burning', steps: { 'warm-up': warmUp, 'lock-up': lockUp } },
     { title: 'Hand over', steps: { 'sign-off': signOff } },
   ],
+  glossary: { lens: 'The glass that gathers the light of a lamp into one beam.' },
   map,
   pictures: { light },
 });

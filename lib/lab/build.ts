@@ -40,6 +40,7 @@ interface LabDefinition<V extends Declared> {
   goals: readonly string[];
   consoles?: Readonly<Record<string, { label: string; url: (known: Partial<Record<NameOf<V>, string>>) => string | null }>>;
   sections: readonly SectionDefinition[];
+  glossary?: Readonly<Record<string, string>>;
   map?: LabMap;
   pictures?: Readonly<Record<string, Picture>>;
   practice?: Practice;

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { parseText, TextError } from './text';
+import { parseText, subjectsIn, TextError } from './text';
 
 const names = {
   known: new Map([['clusterHost', 'Server hostname']]),
   consoles: new Set(['garden-gate']),
   secrets: new Map([['clientSecret', 'Your client secret']]),
   steps: new Map([['create-cluster', '1.2']]),
+  checks: new Set(['garden.gate-is-open']),
+  terms: new Map([['managed folder', 'A folder that is managed.']]),
 };
 const parse = (markdown: string) => parseText('step.md', markdown, names);
 
@@ -19,6 +21,16 @@ describe('a text’s mistakes fail with their line', () => {
     ['an unknown step', 'one\n\nas in :step[create-clutser]', 'step.md:3: there is no step "create-clutser"'],
     ['an unknown console', ':console{to=moon}', 'step.md:1: there is no console named "moon"'],
     ['an unknown directive', 'a\n\n:::warning\nx\n:::', 'step.md:3: there is no directive named "warning"'],
+    ['a term without a meaning', 'a :term[folder]', 'step.md:1: the glossary has no term "folder"'],
+    ['a goal that is not whole', ':::goal\n- Goal: x\n- Why: y\n:::', 'step.md:1: :::goal holds one list'],
+    ['a goal in another order', ':::goal\n- Why: y\n- Goal: x\n- Done when: z\n:::', 'step.md:1: :::goal holds one list'],
+    ['a hint without a title', ':::hint\n- x\n:::', 'step.md:1: :::hint needs a title'],
+    ['a hint that is no list', ':::hint[t]\nx\n:::', 'step.md:1: :::hint holds one list'],
+    ['trouble of another step', ':::trouble[garden.gate]{title="t"}\nx\n:::', 'step.md:1: this step has no check "garden.gate"'],
+    ['trouble that nobody sees', ':::trouble[forbidden]\nx\n:::', 'step.md:1: :::trouble needs a title'],
+    ['no question', ':::check-yourself\nx\n:::', 'step.md:1: :::check-yourself needs its question'],
+    ['nothing to read on', ':::learnt\nx\n:::', 'step.md:1: :::learnt needs a list'],
+    ['a block within a line', 'see :goal[x]', 'step.md:1: there is no directive named "goal"'],
     ['parameters that are no list', ':::params\nx\n:::', 'step.md:1: :::params holds one list'],
   ])('%s', (_, markdown, message) => {
     expect(() => parse(markdown)).toThrow(TextError);
@@ -54,4 +66,46 @@ test('a parameter splits at its first colon', () => {
 
 test('HTML in a text is not taken for markup', () => {
   expect(JSON.stringify(parse('<script>alert(1)</script>'))).not.toContain('script');
+});
+
+test('a step opens with its goal', () => {
+  const tree = JSON.stringify(parse(':::goal\n- Goal: An open gate: yours.\n- Done when: It opens.\n- Why: You go through.\n:::'));
+  expect(tree).toContain('"tagName":"step-goal"');
+  expect(tree).toContain('"value":"An open gate: yours."');
+});
+
+test('hints are within one another, so that they unfold one by one', () => {
+  const [hint] = parse(':::hint[Where is the gate?]\n- Not here.\n- North.\n- Behind :value[clusterHost].\n:::').children;
+  expect(hint).toMatchObject({ tagName: 'step-hint', properties: { title: 'Where is the gate?', at: 1, of: 3 } });
+  const hintIn = (at: number, more: object[]) =>
+    expect.objectContaining({ properties: expect.objectContaining({ at }), children: expect.arrayContaining(more) });
+  expect(hint).toMatchObject({ children: expect.arrayContaining([hintIn(2, [hintIn(3, [])])]) });
+});
+
+test('what to do about a check or a trouble stands under its name', () => {
+  const tree = parse(
+    ':::trouble[garden.gate-is-open, forbidden]{title="It is locked"}\nKnock.\n:::\n\n:::trouble{title="It rains"}\nWait.\n:::',
+  );
+  expect(subjectsIn(tree)).toEqual(['garden.gate-is-open', 'forbidden']);
+  expect(tree.children[0]).toMatchObject({
+    tagName: 'step-trouble',
+    properties: { title: 'It is locked', subjects: 'garden.gate-is-open forbidden' },
+    children: [{ tagName: 'p', children: [{ value: 'Knock.' }] }],
+  });
+});
+
+test('a term stands with its meaning, each under an id of its own, in whatever form the sentence has it', () => {
+  const tree = JSON.stringify(parse('A :term[Managed folder], or two :term[managed folders]{of="managed folder"}.'));
+  for (const id of ['term-1', 'term-2'])
+    expect(tree).toContain(`"properties":{"term":"managed folder","meaning":"A folder that is managed.","id":"${id}"}`);
+});
+
+test('a question has its answer, and the end of a step where to read on', () => {
+  expect(parse(':::check-yourself[Why?]\nBecause.\n:::').children[0]).toMatchObject({
+    tagName: 'check-yourself',
+    properties: { title: 'Why?' },
+    children: [{ tagName: 'p', children: [{ value: 'Because.' }] }],
+  });
+  const tree = JSON.stringify(parse(':::learnt\nGates open.\n\n- [Gates](https://example.com/gates)\n:::'));
+  expect(tree).toMatch(/"tagName":"step-learnt".*Gates open.*"tagName":"read-on".*"tagName":"ul"/);
 });

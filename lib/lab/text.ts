@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root as Hast, Text } from 'hast';
-import type { List, Nodes, Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
@@ -8,6 +8,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { codeBlock, type Fence, mistakesInFence } from './code';
+import { blocks, element, parameters, plainText, type State } from './text-blocks';
 
 /** What a text may name. */
 export interface TextNames {
@@ -19,6 +20,10 @@ export interface TextNames {
   secrets: ReadonlyMap<string, string>;
   /** The lab's steps: slug and number. */
   steps: ReadonlyMap<string, string>;
+  /** The step's checks, by id. */
+  checks: ReadonlySet<string>;
+  /** The lab's glossary: what each term means, the terms in lower case. */
+  terms: ReadonlyMap<string, string>;
 }
 
 /** A mistake in a text, with its file and line. */
@@ -41,14 +46,13 @@ const isDirective = (node: Nodes): node is Directive =>
 /** `10:30` and `1:2` are times and ratios, although they parse as directives named 30 and 2. */
 const isPlainColon = (node: Directive) => node.type === 'textDirective' && /^\d/.test(node.name);
 
-const plainText = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(plainText).join('') : '');
-
 /** A text as Markdown: nodes with their positions, directives among them. */
 export const markdownOf = (text: string): Root => unified().use(remarkParse).use(remarkGfm).use(remarkDirective).parse(text);
 
 /**
  * Parses a step's Markdown into a tree without any attendee's values: `<step-value>` elements stand for them, in code blocks
- * too. Directives: `:value[name]` `:setting[name]` `:step[slug]` `:console{to=name}` `::picture{name=…}` `:::note` `:::params`.
+ * too. Directives: `:value[name]` `:setting[name]` `:step[slug]` `:console{to=name}` `:term[words]` `::picture{name=…}` `:::note`
+ * `:::params`, and the blocks of text-blocks.ts.
  * @throws TextError at the first directive or name that does not exist
  */
 export function parseText(file: string, markdown: string, names: TextNames): Hast {
@@ -60,10 +64,13 @@ export function parseText(file: string, markdown: string, names: TextNames): Has
     'step-value': [names.known, 'name', 'label'],
     'tab-secret': [names.secrets, 'name', 'label'],
     'step-link': [names.steps, 'to', 'number'],
+    'glossary-term': [names.terms, 'term', 'meaning'],
   } as const;
+  let terms = 0;
   visit(hast, 'element', (node: Element) => {
     const [from, key, property] = told[node.tagName as keyof typeof told] ?? []; // absent for every other element
     if (from) node.properties[property] = from.get(String(node.properties[key])) ?? '';
+    if (node.tagName === 'glossary-term') node.properties['id'] = `term-${++terms}`;
   });
   return hast;
 }
@@ -103,25 +110,29 @@ function inDirective(node: Directive, names: TextNames): string[] {
       return names.pictures?.has(node.attributes?.['name'] ?? '') ? [] : [`there is no picture named "${node.attributes?.['name']}"`];
     case 'note':
       return [];
+    case 'term':
+      return names.terms.has(termOf(node)) ? [] : [`the glossary has no term "${termOf(node)}"`];
     case 'params':
       return node.type === 'containerDirective' && node.children[0]?.type === 'list'
         ? []
         : [':::params holds one list of "Field: what to enter"'];
-    default:
-      return [`there is no directive named "${node.name}"`];
+    default: {
+      const block = node.type === 'containerDirective' ? blocks[node.name] : undefined;
+      return block && node.type === 'containerDirective' ? block.mistakes(node, names) : [`there is no directive named "${node.name}"`];
+    }
   }
 }
 
-const element = (tagName: string, properties: Element['properties'], children: ElementContent[] = []): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children,
-});
+/** The words themselves, or those that `of` gives where the sentence has another form of them. */
+const termOf = (node: Directive): string => (node.attributes?.['of'] ?? plainText(node)).toLowerCase();
 
-/** `state.all` of mdast-util-to-hast, as far as we use it. */
-interface State {
-  all: (node: Nodes) => ElementContent[];
+/** The checks and troubles that a text says what to do about. */
+export function subjectsIn(tree: Hast): string[] {
+  const found: string[] = [];
+  visit(tree, 'element', ({ tagName, properties }: Element) => {
+    if (tagName === 'step-trouble') found.push(...String(properties['subjects']).split(' ').filter(Boolean));
+  });
+  return found;
 }
 
 function directive(state: State, node: Directive): Element | Text {
@@ -136,29 +147,16 @@ function directive(state: State, node: Directive): Element | Text {
       return element('console-link', { to: node.attributes?.['to'] ?? '' }, state.all(node));
     case 'picture':
       return element('lab-picture', { name: node.attributes?.['name'] ?? '' });
+    case 'term':
+      return element('glossary-term', { term: termOf(node) }, state.all(node));
     case 'params':
-      return element(
-        'dl',
-        { className: ['params'] },
-        node.children
-          .filter((c): c is List => c.type === 'list')
-          .flatMap((list) => list.children.map((item) => parameter(state.all(item)))),
-      );
-    default:
+      return element('dl', {}, node.type === 'containerDirective' ? parameters(state, node) : []);
+    default: {
+      const block = node.type === 'containerDirective' ? blocks[node.name] : undefined;
+      if (block && node.type === 'containerDirective') return block.toElement(state, node);
       return element('div', { className: ['note'], role: 'note' }, state.all(node));
+    }
   }
-}
-
-/** "Field: what to enter", the field's name up to the first colon. */
-function parameter(children: ElementContent[]): Element {
-  const flat = children
-    .flatMap((c) => (c.type === 'element' && c.tagName === 'p' ? c.children : [c]))
-    .filter((c) => !(c.type === 'text' && c.value === '\n'));
-  const [head, ...rest] = flat;
-  const text = head?.type === 'text' ? head.value : '';
-  const cut = text.indexOf(':');
-  const tail: ElementContent[] = [{ type: 'text', value: text.slice(cut + 1).trimStart() }, ...rest];
-  return element('div', {}, [element('dt', {}, [{ type: 'text', value: text.slice(0, cut) }]), element('dd', {}, tail)]);
 }
 
 /** What a `{{name}}` in code becomes, to be filled in. */

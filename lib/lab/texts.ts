@@ -6,8 +6,8 @@ import { type Hast, parseText, type TextNames } from './text';
 /** Where a step's text is, from the project's root. */
 export const textFile = (lab: Lab, step: Step): string => join(lab.folder, 'steps', step.slug, 'text.md');
 
-/** What the texts of a lab may name. */
-export function textNames(lab: Lab): TextNames {
+/** What the text of a step may name. */
+export function textNames(lab: Lab, step?: Step): TextNames {
   const steps = allSteps(lab);
   return {
     known: new Map(knownNames(lab).map((name) => [name, labelOf(lab, name)])),
@@ -15,6 +15,8 @@ export function textNames(lab: Lab): TextNames {
     secrets: new Map(Object.entries(lab.credentials).flatMap(([name, c]) => (c.kind === 'tab' ? [[name, c.label]] : []))),
     pictures: new Set(Object.keys(lab.pictures ?? {})),
     steps: new Map(steps.map((s) => [s.slug, s.number])),
+    checks: new Set((step?.checks ?? []).map((c) => c.id)),
+    terms: new Map(Object.entries(lab.glossary ?? {}).map(([term, meaning]) => [term.toLowerCase(), meaning])),
   };
 }
 
@@ -24,11 +26,10 @@ export function textNames(lab: Lab): TextNames {
  * @throws TextError at the first mistake, with its file and line
  */
 export function readTexts(lab: Lab): ReadonlyMap<string, Hast> {
-  const names = textNames(lab);
   return new Map(
     allSteps(lab).map((step) => {
       const file = textFile(lab, step);
-      return [step.slug, parseText(file, readFileSync(join(process.cwd(), file), 'utf8'), names)];
+      return [step.slug, parseText(file, readFileSync(join(process.cwd(), file), 'utf8'), textNames(lab, step))];
     }),
   );
 }

@@ -80,6 +80,9 @@ const words: Record<Trouble, Words> = {
   },
 };
 
+/** Whether that is a trouble's name. */
+export const isTrouble = (name: string): boolean => Object.hasOwn(words, name);
+
 /** A pause of this or more, in seconds, is worth telling. */
 const longPause = 15;
 const hour = 3600;

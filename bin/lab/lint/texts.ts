@@ -10,11 +10,10 @@ import { lengthWarning, tooLong } from '../words';
 
 /** Everything to fix in the texts of a lab's steps. Texts that are missing are found with the folders. */
 export function lintTexts(root: string, lab: Lab): Finding[] {
-  const names = textNames(lab);
-  const files = allSteps(lab).map((step) => textFile(lab, step));
-  return files
-    .filter((file) => existsSync(join(root, file)))
-    .flatMap((file) => {
+  return allSteps(lab)
+    .map((step) => ({ file: textFile(lab, step), names: textNames(lab, step) }))
+    .filter(({ file }) => existsSync(join(root, file)))
+    .flatMap(({ file, names }) => {
       const tree = markdownOf(readFileSync(join(root, file), 'utf8'));
       const mistakes = mistakesIn(file, tree, names).map(({ line, what }) => ({ file, line, message: what }));
       return [...mistakes, ...lostImages(root, file, tree), ...longSentences(file, tree)];

@@ -91,7 +91,7 @@ class LabPages {
     const known = sampleKnown(lab, chosen.track, chosen.isRecorded);
     const rows = rowsOf({ lab, track: chosen.track, step, known, said: this.said }, chosen.show);
     const file = textFile(lab, step);
-    const tree = parseText(file, readFileSync(join(this.root, file), 'utf8'), textNames(lab));
+    const tree = parseText(file, readFileSync(join(this.root, file), 'utf8'), textNames(lab, step));
     const states = statesOf(lab, step, chosen, rows);
     const { values } = sampleState(lab, chosen.track, known, states);
     const content = <StepPage lab={lab} step={step} chosen={chosen} rows={rows} tree={tree} values={values} states={states} />;

@@ -41,8 +41,10 @@ export default async function StepPage({ params }: { params: Params }) {
   const base = `/w/${workshop.slug}`;
   after(() => change({ enrolmentId: enrolment.id, workshopId: workshop.id }, { opened: step.slug }));
   const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
+  const text = textOf(lab, step);
   const view = stepView(lab, step, {
     workshop: workshop.slug,
+    text,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
   });
   const map = smallView(lab, track, step);
@@ -68,7 +70,7 @@ export default async function StepPage({ params }: { params: Params }) {
           .join(' · ')}
       </Kicker>
       <h1>{step.title}</h1>
-      <StepText tree={textOf(lab, step)} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
+      <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
       {map ? (
         <Details summary="Where this step is on the map" className="mt-8 wide:hidden print:hidden">
           <SmallMap view={map} />
