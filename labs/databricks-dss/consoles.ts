@@ -32,6 +32,7 @@ export const consoles = {
       return `https://portal.azure.com/#view/Microsoft_Azure_Storage/ContainerMenuBlade/~/overview/storageAccountId/${encodeURIComponent(account)}/path/${storageContainer}`;
     },
   },
+  wiki: { label: 'the article on the connector', url: ({ wikiUrl }) => wikiUrl || null },
   dss: { label: 'DSS', url: ({ dssUrl }) => (dssUrl ? `${dssUrl}/` : null) },
   'dss-project': {
     label: 'your project',

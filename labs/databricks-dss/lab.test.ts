@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { allSteps, findStep, stepsOf } from '@/lib/lab/lab';
+import { readTexts } from '@/lib/lab/texts';
 import lab from './lab';
 
 test('the model track begins with what is lent to it, and both end alike', () => {
@@ -42,6 +43,15 @@ test('steps keep the numbers under which people know them', () => {
     '4.7 see-the-model',
     '5 clean-up',
   ]);
+});
+
+test('every step opens with its goal, says what can go wrong, and closes with what was learned', () => {
+  for (const [slug, { children }] of readTexts(lab)) {
+    const blocks = children.flatMap((c) => (c.type === 'element' ? [c.tagName] : []));
+    expect([slug, blocks[0], blocks.at(-1)]).toEqual([slug, 'step-goal', 'step-learnt']);
+    expect([slug, blocks.includes('step-trouble')]).toEqual([slug, true]);
+    expect([slug, blocks.includes('check-yourself')]).toEqual([slug, ['warehouse-recipes', 'see-the-model'].includes(slug)]);
+  }
 });
 
 test('slugs and check ids are in the database: a change here would orphan what was verified', () => {

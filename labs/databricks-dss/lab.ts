@@ -1,4 +1,5 @@
 import { consoles } from './consoles';
+import { glossary } from './glossary';
 import { map } from './map';
 import { pictures } from './pictures';
 import { practice } from './practice';
@@ -73,6 +74,7 @@ export default lab.lab({
     },
     { title: 'Leave nothing behind', steps: { 'clean-up': cleanUp } },
   ],
+  glossary,
   map,
   pictures,
   practice,

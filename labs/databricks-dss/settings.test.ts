@@ -21,6 +21,7 @@ describe('settings', () => {
     oauthScope: '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access',
     databricksAccountId: '',
     databricksClientId: '',
+    wikiUrl: 'https://wiki.example.com/726',
     storageAccount: 'databricksdemodss',
     storageContainer: 'databricks-demo',
     adlsConnection: 'common-adls',
@@ -38,6 +39,11 @@ describe('settings', () => {
   };
   test('right ones are kept, tidied', () => {
     expect(parseSettings(lab, typed)).toEqual({ settings: { ...typed, tenantId: typed.tenantId.toLowerCase() }, secrets: {} });
+  });
+  test('an article is at an https address, or there is none', () => {
+    expect(parseSettings(lab, { ...typed, wikiUrl: '' })).toMatchObject({ settings: { wikiUrl: '' } });
+    for (const wikiUrl of ['javascript:alert(1)', 'http://wiki.example.com', 'wiki'])
+      expect(parseSettings(lab, { ...typed, wikiUrl })).toMatchObject({ problems: { wikiUrl: expect.stringContaining('https') } });
   });
   test('what is secret stands apart, and never among what checks know', () => {
     const parsed = parseSettings(lab, { ...typed, dssAdminKey: ' key-1 ' });

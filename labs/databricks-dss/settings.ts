@@ -154,6 +154,18 @@ export const settings = {
     group: 'Dataiku DSS',
     isRare: true,
   }),
+  wikiUrl: setting({
+    label: 'Article on the Databricks connector',
+    hint: 'Of your own wiki, for those who want to know more of stored credentials. Empty: none.',
+    schema: z
+      .string()
+      .trim()
+      .max(500)
+      .refine((url) => url === '' || URL.parse(url)?.protocol === 'https:', 'An address begins with https://.'),
+    preset: 'https://analytics.dataiku.com/projects/DATAOPSWIKI/wiki/726/Databricks%20connector%20(v11.2)',
+    group: 'Dataiku DSS',
+    isRare: true,
+  }),
   storageAccount: setting({
     label: 'Storage account',
     schema: z
