@@ -1,5 +1,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { type Duplex, pipeline, type Readable } from 'node:stream';
+import { constants, createBrotliDecompress, createGunzip } from 'node:zlib';
 import ipaddr from 'ipaddr.js';
 import type { Dispatcher } from 'undici';
 import { hasProxy } from '@/lib/env';
@@ -66,18 +68,35 @@ function sender(agentOf: (undici: typeof import('undici')) => Dispatcher): Send 
   let agent: Dispatcher | undefined;
   return async (url, { headers, ...sent }) => {
     const undici = await import('undici');
-    agent ??= agentOf(undici).compose(undici.interceptors.decompress({ skipErrorResponses: false }));
+    agent ??= agentOf(undici);
     const {
       statusCode,
       headers: head,
       body,
     } = await undici.request(url, {
       ...sent,
-      headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+      headers: { 'accept-encoding': 'gzip, br', ...headers },
       dispatcher: agent,
     });
-    return { status: statusCode, headers: headersOf(head), body };
+    return { status: statusCode, headers: headersOf(head), body: decoded(body, String(head['content-encoding'] ?? '')) };
   };
+}
+
+/** As browsers do: what has come is decoded although its end is missing, and nothing at all is nothing. */
+const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
+const flushBrotli = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
+const decoders: Record<string, () => Duplex> = {
+  gzip: () => createGunzip(flush),
+  'x-gzip': () => createGunzip(flush),
+  br: () => createBrotliDecompress(flushBrotli),
+};
+
+/** A body in an encoding that was not asked for stays as it is, and is then not what the service is documented to say. */
+function decoded(body: Readable, encoding: string): Readable {
+  const name = encoding.trim().toLowerCase();
+  const decoder = Object.hasOwn(decoders, name) ? decoders[name]?.() : undefined;
+  // whoever reads it hears of an error, and who stops early closes the connection
+  return decoder ? pipeline(body, decoder, () => undefined) : body;
 }
 
 function headersOf(head: Record<string, string | string[] | undefined>): Headers {

@@ -121,6 +121,65 @@ describe('an answer is read to 8 MB, as it is when decompressed', () => {
   });
 });
 
+const raw =
+  (bytes: string): Play =>
+  ({ socket }) =>
+    void socket?.end(bytes);
+
+describe('an answer whose body cannot be decoded', () => {
+  const encoded = (encoding: string, more: Record<string, string> = {}) => ({
+    'content-type': 'application/json',
+    'content-encoding': encoding,
+    ...more,
+  });
+  test('a refusal counts by its status: a token that is refused is renewed once', async () => {
+    let tokens = 0;
+    const tokenFor = async () => `token ${++tokens}`;
+    for (const [encoding, body] of [
+      ['gzip', ''],
+      ['br', ''],
+      ['gzip', 'no gzip at all'],
+    ] as const) {
+      tokens = 0;
+      play = say(401, body, encoded(encoding));
+      await troubleOf(cup({}, run({ tokenFor })));
+      expect(tokens).toBe(2);
+    }
+  });
+  test.each(['gzip', 'br'])('its pause is kept: %s', async (encoding) => {
+    play = say(429, '', encoded(encoding, { 'retry-after': '600' }));
+    expect(await troubleOf(cup({ service: { ...tea, id: `paused-${encoding}` } }))).toMatchObject({
+      trouble: 'throttled',
+      retryAfterSeconds: 600,
+    });
+  });
+  test.each<[string, Play]>([
+    ['bytes that are not gzip', say(200, '{"cup":"full"}', encoded('gzip'))],
+    ['bytes that are not Brotli', say(200, '{"cup":"full"}', encoded('br'))],
+    ['an encoding nobody asked for', say(200, gzipSync('{"cup":"full"}'), encoded('zstd'))],
+    ['two encodings', say(200, gzipSync(gzipSync('{"cup":"full"}')), encoded('gzip, gzip'))],
+    ['nothing in gzip', say(200, '', encoded('gzip'))],
+    ['another protocol', raw('SSH-2.0-OpenSSH_9.6\r\n')],
+    ['a status that is none', raw('HTTP/1.1 000 Odd\r\ncontent-length: 0\r\n\r\n')],
+  ])('is not the network: %s', async (_, answer) => {
+    play = answer;
+    const { trouble, code } = await troubleOf(cup());
+    expect([trouble, code]).toEqual(['garbled', undefined]);
+  });
+  test('gzip whose end is missing is read, as browsers do', async () => {
+    play = say(200, gzipSync('{"cup":"full"}').subarray(0, -8), encoded('gzip'));
+    expect(await cup()).toMatchObject({ body: { cup: 'full' } });
+  });
+});
+
+test('a name that no header can carry is told as that', async () => {
+  play = say(200, { cup: 'full' });
+  expect(await troubleOf(cup({ headers: { 'x-name': 'Łukasz' } }))).toMatchObject({
+    trouble: 'refused',
+    said: expect.stringContaining('a header cannot carry'),
+  });
+});
+
 describe('nothing outlives the run', () => {
   test.each<[string, Play]>([
     ['a hang before the head', () => undefined],

@@ -246,11 +246,25 @@ function senderFor({ identity }: Service, url: string, at: string): Send {
   return isReal && identity.kind === 'credential' && !identity.onlyHosts?.() ? publicly : sendAnywhere;
 }
 
-const readOf = async (response: Incoming): Promise<Read> => ({
-  status: response.status,
-  headers: response.headers,
-  text: await textOf(response),
-});
+/** A refusal counts by its status and headers, whatever has become of its body. */
+async function readOf(response: Incoming): Promise<Read> {
+  const { status, headers } = response;
+  const text = await textOf(response).catch((error: unknown) => {
+    if (status < 400 || !isUndecodable(error)) throw error;
+    return '';
+  });
+  return { status, headers, text };
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** The body was not in the encoding that it was said to be in (Node's names of zlib's and Brotli's errors). */
+const isUndecodable = (error: unknown): boolean => /^(Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(codeOf(error) ?? '');
+
+/** Something answered, and it was not HTTP as undici's parser knows it. */
+const isNoHttp = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'HTTPParserError' || codeOf(error) === 'ERR_ASSERTION');
 
 /** What came of a request that was not answered, or not to its end. @param response its head, where that came */
 export function troubleIn(service: Service, error: unknown, response?: Pick<Read, 'status' | 'headers'>): UpstreamError {
@@ -260,7 +274,17 @@ export function troubleIn(service: Service, error: unknown, response?: Pick<Read
   if (error instanceof DOMException && error.name === 'TimeoutError') return errorOf(service, 'slow');
   const cause = error instanceof Error ? (error.cause ?? error) : undefined; // `fetch` wraps what happened
   if (cause instanceof PrivateAddress) return errorOf(service, 'refused', { code: cause.code, said: cause.message });
-  return errorOf(service, 'no-connection', { code: cause instanceof Error && 'code' in cause ? String(cause.code) : undefined });
+  if (isUndecodable(cause) || isNoHttp(cause)) {
+    const said = 'The answer could not be decoded.';
+    return response ? garbled(service, response, said) : errorOf(service, 'garbled', { said });
+  }
+  const code = codeOf(cause);
+  if (code === 'UND_ERR_INVALID_ARG')
+    return errorOf(service, 'refused', {
+      code,
+      said: 'The request could not be sent: a name in it has characters that a header cannot carry.',
+    });
+  return errorOf(service, 'no-connection', { code });
 }
 
 function answerOf<T>({ service, schema, reads = 'json', isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
