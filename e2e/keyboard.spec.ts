@@ -62,8 +62,11 @@ test('the shortcuts have a list, and stay off once they are turned off', async (
   await open('create-cluster');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   const use = page.getByRole('checkbox', { name: 'Use keyboard shortcuts' });
-  await page.keyboard.press('?');
-  await expect(list).toContainText('Next step');
+  // until the page listens, keys do nothing
+  await expect(async () => {
+    await page.keyboard.press('?');
+    await expect(list).toContainText('Next step', { timeout: 300 });
+  }).toPass();
   await reach(page, use);
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
@@ -106,8 +109,11 @@ test('the list of steps folds, and stays folded on the next page', async ({ atte
   await open('create-workspace');
   const rail = page.getByRole('navigation', { name: 'Steps', exact: true }).filter({ visible: true });
   const wide = (await rail.boundingBox())?.width ?? 0;
-  await rail.getByRole('button', { name: 'Step titles' }).click();
-  await expect(rail.getByRole('button', { name: 'Step titles' })).toHaveAttribute('aria-expanded', 'false');
+  const fold = rail.getByRole('button', { name: 'Step titles' });
+  await expect(async () => {
+    if ((await fold.getAttribute('aria-expanded')) === 'true') await fold.click();
+    await expect(fold).toHaveAttribute('aria-expanded', 'false', { timeout: 300 });
+  }).toPass();
   await rail.getByRole('link', { name: /1.2 Create a cluster/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Create a cluster' })).toBeVisible();
   expect((await rail.boundingBox())?.width ?? 0).toBeLessThan(wide / 2);

@@ -1,4 +1,5 @@
 'use client';
+import './people.css';
 import { Note } from '@/components/ui/note';
 import { lagCell, nameCell, Row } from './row';
 import type { BoardStep, Grouped } from './view';

@@ -1,8 +1,8 @@
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { LabSteps } from '@/components/lab/lab-home';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
-import { LabSteps } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Page } from '@/components/ui/page';
 import type { Lab } from '@/lib/lab/lab';

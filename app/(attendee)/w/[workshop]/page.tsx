@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { LabSteps, TimeLeft } from '@/components/lab/lab-home';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
-import { LabSteps, TimeLeft } from '@/components/step/lab-home';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Kicker, Page } from '@/components/ui/page';
 import { switchTrack } from './actions';

@@ -1,11 +1,11 @@
 'use client';
+import { useAttendee, useSections } from '@/components/step/state';
 import { Banner } from '@/components/ui/banner';
 import { buttonLook } from '@/components/ui/button';
 import { Mark, Word } from '@/components/ui/mark';
 import { short, useNow } from '@/components/ui/now';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
-import { useAttendee, useSections } from './state';
 
 const hour = 3_600_000;
 
