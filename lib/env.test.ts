@@ -23,6 +23,14 @@ test('all that is missing is named at once', () => {
   expect(() => parseEnv({ ...right, DATABASE_URL: undefined, SEAL_KEYS: '' })).toThrow(/DATABASE_URL is not set\n {2}SEAL_KEYS is not set/);
 });
 
+test('whom to tell of a weakness is an address', () => {
+  const contact = (SECURITY_CONTACT: string) => parseEnv({ ...right, SECURITY_CONTACT }).SECURITY_CONTACT;
+  expect(contact('mailto:security@example.com')).toBe('mailto:security@example.com');
+  expect(contact('')).toBeUndefined();
+  for (const bad of ['security@example.com', 'http://example.com', 'javascript:alert(1)', 'mailto:a@example.com\r\nContact: x'])
+    expect(() => contact(bad), bad).toThrow('SECURITY_CONTACT');
+});
+
 test('the hosts that may be a DSS, with spaces or without', () => {
   expect(parseEnv({ ...right, DSS_HOSTS: 'DSS.example.com, dss2.corp.local' }).DSS_HOSTS).toEqual(['dss.example.com', 'dss2.corp.local']);
   expect(parseEnv({ ...right, DSS_HOSTS: '' }).DSS_HOSTS).toBeUndefined();
