@@ -21,7 +21,9 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
           Try again
         </Button>
       </p>
-      {error.digest ? <p className="text-sm text-ink-3">If it stays so, tell your facilitator this number: {error.digest}</p> : null}
+      {error.digest ? (
+        <p className="text-sm text-ink-3">If this keeps happening, give your facilitator this number: {error.digest}</p>
+      ) : null}
     </PlainPage>
   );
 }

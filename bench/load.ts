@@ -53,7 +53,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
         });
         const text = await response.text();
         times.push(performance.now() - started);
-        if (!response.ok || !text.includes('"did":"verify"') || /hasSessionEnded|a lot of looks|found\."/.test(text)) {
+        if (!response.ok || !text.includes('"did":"verify"') || /hasSessionEnded|Too many checks|found\."/.test(text)) {
           if (errors++ === 0) console.log(`first error: ${response.status} ${text.slice(0, 600)}`);
         }
       }

@@ -189,7 +189,7 @@ test('the keyboard is enough', async ({ attendee }) => {
   await expect(name).toBeFocused();
   await page.keyboard.type('-by-keys');
   await page.keyboard.press('Enter');
-  await expect(row(page, 'It is in the resource group, under your name for it')).toContainText('-by-keys in databricks-demo yet');
+  await expect(row(page, 'It’s in the resource group, under the name you recorded')).toContainText('-by-keys in databricks-demo yet');
 });
 
 test('on a phone what was found stands by the docked button, and leads to the rows', async ({ attendee }) => {
@@ -200,6 +200,6 @@ test('on a phone what was found stands by the docked button, and leads to the ro
   await expect(found).toBeInViewport();
   await expect(row(page, 'It is deployed')).not.toBeInViewport();
   await found.click();
-  await expect(row(page, 'It is in the resource group, under your name for it')).toBeInViewport();
+  await expect(row(page, 'It’s in the resource group, under the name you recorded')).toBeInViewport();
   await hasNoAxeViolations(page);
 });

@@ -19,7 +19,7 @@ test('a second factor for one service only: told, given at the next sign-in, and
   await expect(page.getByText(/^Found factor-/)).toBeVisible();
   await verify(page);
   const opens = row(page, 'You can open it');
-  await expect(opens).toContainText('Microsoft wants to see that it is you');
+  await expect(opens).toContainText('Microsoft needs to verify it’s you');
   await opens.getByRole('link', { name: 'Sign in again' }).click();
   expect(new URL(page.url()).search).not.toContain('claims');
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();

@@ -67,8 +67,8 @@ test('each wrong turn of a connection is told apart, and repaired', async ({ att
   await expect(row(page, 'It leads to your cluster')).toContainText('The HTTP path is not your cluster’s.');
   await expect(row(page, 'It signs in with OAuth through the registered app')).toContainText('it needs /v2.0/ in it');
   await expect(row(page, 'It writes fast, through the storage account')).toContainText('Automatic fast-write is off');
-  await expect(row(page, 'Everybody uses it with a credential of their own')).toContainText('Global');
-  await expect(row(page, 'It answers to you')).toContainText('not as asked');
+  await expect(row(page, 'Everyone uses their own credential')).toContainText('Global');
+  await expect(row(page, 'A test query works as you')).toContainText('needs fixing');
 
   // fixed, except for where the files go, and without a credential
   const good = { httpPath: clusterPath, tokenEndpoint: v1.replace('/oauth2', '/oauth2/v2.0') };
@@ -81,7 +81,7 @@ test('each wrong turn of a connection is told apart, and repaired', async ({ att
   });
   await verify(page);
   await expect(row(page, 'It writes fast, through the storage account')).toContainText('Fast-write goes through another connection.');
-  await expect(row(page, 'It answers to you')).toContainText('You have no credential for this connection yet.');
+  await expect(row(page, 'A test query works as you')).toContainText('You have no credential for this connection yet.');
   await hands.dss.connection(member, cluster, { host, ...good, autoFastWritePath: 'tmp' });
   await verify(page);
   await expect(row(page, 'It writes fast, through the storage account')).toContainText('databricks_tmp');
@@ -91,8 +91,8 @@ test('each wrong turn of a connection is told apart, and repaired', async ({ att
   await hands.dss.connect(member, cluster);
   await hands.dss.editConnection(member, cluster, { appSecret: secret.id });
   await verify(page);
-  await expect(row(page, 'It answers to you')).toContainText('AADSTS7000215');
-  await expect(row(page, 'It answers to you')).toContainText('Paste the secret’s value, not its id');
+  await expect(row(page, 'A test query works as you')).toContainText('AADSTS7000215');
+  await expect(row(page, 'A test query works as you')).toContainText('Paste the secret’s value, not its id');
   await hands.dss.editConnection(member, cluster, { appSecret: secret.value });
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
@@ -123,10 +123,10 @@ test('a cluster that is starting is waited for, one that is off is not started b
   await act('delete');
   await open('connect-cluster');
   await verify(page);
-  await expect(row(page, 'It answers to you')).toContainText('Your cluster is off.');
+  await expect(row(page, 'A test query works as you')).toContainText('Your cluster is off.');
   await act('start');
   await verify(page);
-  await expect(row(page, 'It answers to you')).toContainText('Your cluster is starting');
+  await expect(row(page, 'A test query works as you')).toContainText('Your cluster is starting');
   await advance(300);
   await expect(status(page)).toContainText('Step verified');
 });
@@ -225,7 +225,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
     back: row(page, 'A sync came back from it'),
   };
   await expect(rows.visual).toContainText('compute_sampled ran, but not in the database.');
-  await expect(rows.python).toContainText('compute_scripted ran through, but by the slow path.');
+  await expect(rows.python).toContainText('compute_scripted ran, but by the slow path.');
   await expect(rows.out).toContainText('compute_astray goes to another connection.');
   await expect(rows.back).toContainText('compute_returned starts from another connection.');
 
@@ -246,7 +246,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   await verify(page);
   await expect(page.getByText('3 checks passed')).toBeVisible();
   // two syncs out, neither of them right: the report is about the closest one
-  await expect(rows.out).toContainText('not as asked');
+  await expect(rows.out).toContainText('needs fixing');
   await hands.atOnce(async () => {
     await dss.made(member, project, { type: 'sync', input: 'trips', output: 'out_2', connection: 'common-adls', engine: 'DSS' });
   });
@@ -313,8 +313,8 @@ test('a running job is waited for, a failed one shows DSS’s reason, and one th
   );
   await verify(page);
   await unfold(page);
-  const failure = row(page, 'The Python recipe failed for want of stored credentials');
-  await expect(failure).toContainText('compute_scripted_sql failed, as it should.');
+  const failure = row(page, 'The Python recipe failed without stored credentials');
+  await expect(failure).toContainText('compute_scripted_sql failed as expected.');
   await page.goto(`${practiceUrl}/dss.practice.example/projects/${project}/jobs/`);
   await page.getByRole('button', { name: 'Clear the job list' }).click();
   await open('warehouse-recipes');
@@ -352,12 +352,12 @@ test('trouble with DSS is DSS’s, and never the attendee’s fault', async ({ a
   const mine = row(page, 'The project exists, and is yours');
   await fault({ host: 'dss', status: 503, times: 500 });
   await verify(page);
-  await expect(mine).toContainText('DSS has trouble of its own right now. It’s them, not you.');
-  await expect(room.getByRole('row', { name: new RegExp(member.name) })).not.toContainText('not as asked');
+  await expect(mine).toContainText('DSS isn’t available right now. It’s them, not you.');
+  await expect(room.getByRole('row', { name: new RegExp(member.name) })).not.toContainText('needs fixing');
   await hands.practice('/faults/clear');
   await fault({ host: 'dss', mode: 'html', times: 500 });
   await verify(page);
-  await expect(mine).toContainText('Something else answered in place of DSS');
+  await expect(mine).toContainText('A web page answered instead of DSS');
   await hands.practice('/faults/clear');
   const free = {
     errorType: 'com.dataiku.dip.exceptions.UnauthorizedException',
@@ -372,7 +372,7 @@ test('trouble with DSS is DSS’s, and never the attendee’s fault', async ({ a
   await open('cluster-recipes');
   await verify(page);
   // DSS still lists the project, so that its “not found” says nothing of the attendee's work
-  await expect(row(page, 'The sample table is imported, with its schema')).toContainText('DSS has trouble of its own right now.');
+  await expect(row(page, 'The sample table is imported, with its schema')).toContainText('DSS isn’t available right now.');
   await hands.practice('/faults/clear');
   await open('create-project');
   await verify(page);
@@ -388,11 +388,11 @@ test('without the workshop’s key a personal one will do, for as long as the ta
   await page.getByLabel('Project key').fill(project);
   await verify(page);
   const mine = row(page, 'The project exists, and is yours');
-  await expect(mine).toContainText('Guidepost has no key with which it may ask DSS this.');
+  await expect(mine).toContainText('This check needs a DSS API key.');
   const { key } = (await hands.dss.dss(member, 'POST', '/personal-api-keys/', { label: 'lab' })) as { key: string }; // the shape of our own API
   await page.getByLabel('Your personal DSS API key').fill('mistyped');
   await verify(page);
-  await expect(mine).toContainText('DSS does not take the key that it was asked with.');
+  await expect(mine).toContainText('DSS rejected the API key.');
   await page.getByLabel('Your personal DSS API key').fill(key);
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
@@ -419,7 +419,7 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await expect(room.getByText('● live')).toBeVisible();
   await open('connect-cluster');
   await verify(page);
-  await expect(row(page, 'DSS knows you')).toContainText('DSS does not take the key');
+  await expect(row(page, 'DSS knows you')).toContainText('DSS rejected the API key');
   await room.getByRole('link', { name: 'Settings' }).click();
   await expect(room.getByText('One is kept.')).toBeVisible();
   expect(await room.content()).not.toContain('wrong-key-of-the-workshop');
@@ -498,6 +498,6 @@ test('the client secret goes along with its own button only', async ({ attendee,
   await expect.poll(() => posted.length).toBeGreaterThan(1);
   expect(posted.join('\n')).not.toContain('only-with-its-button');
   await page.getByRole('button', { name: 'Does my secret work?' }).click();
-  await expect(status(page)).toContainText('Entra ID does not know this secret.');
+  await expect(status(page)).toContainText('Entra ID doesn’t know this secret.');
   expect(posted.join('\n')).toContain('only-with-its-button');
 });

@@ -153,10 +153,10 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await expect(page.getByText(`glass --lamp ${name} --color white`)).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'step 1.1' })).toHaveAttribute('href', `/w/${slug}/claim-lamp`);
   await verify(page);
-  await expect(color).toContainText('not as asked');
+  await expect(color).toContainText('needs fixing');
   await expect(color.getByRole('definition')).toHaveText(['white', 'red']);
   await expect(color).toContainText('Change its glass.');
-  await expect(line).toContainText('not as asked');
+  await expect(line).toContainText('needs fixing');
   await hasNoAxeViolations(page);
   mine.color = 'white';
   await verify(page);
@@ -216,9 +216,9 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await page.getByLabel('Hours of watch').fill('8');
   office.isDown = true;
   await verify(page);
-  await expect(signed).toContainText('could not look');
+  await expect(signed).toContainText('couldn’t check');
   await expect(signed).toContainText('Pharos said: “The office is closed because of fog.”');
-  await expect(line).toContainText('could not look');
+  await expect(line).toContainText('couldn’t check');
   await expect(line).toContainText('1 try'); // the one before: trouble is no failed try
   await hasNoAxeViolations(page);
   await verify(page);
@@ -232,7 +232,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   office.isDown = true;
   await verify(page);
   await unfold(page);
-  await expect(signed).toContainText('Just now we could not look');
+  await expect(signed).toContainText('Couldn’t check just now');
   await expect(status(page)).toContainText('Step verified');
 
   await page.goto(`/w/${slug}/summary`);

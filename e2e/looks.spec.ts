@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look(page);
       await open('create-cluster');
       await verify(page);
-      await expect(row(page, 'You have a cluster here')).toContainText(/not yet|could not look/);
+      await expect(row(page, 'You have a cluster here')).toContainText(/not yet|couldn’t check/);
       await look(page);
       const connection = `axe_${Date.now() % 1_000_000}`;
       // a connection of which nothing is right, a project with a failed job, and a choice between two recipes
@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Connection to the cluster').fill(connection);
       await page.getByLabel('Your client secret').fill('wrong');
       await page.getByRole('button', { name: 'Does my secret work?' }).click();
-      await expect(page.getByRole('complementary').getByText('Entra ID does not know this secret.').last()).toBeVisible();
+      await expect(page.getByRole('complementary').getByText('Entra ID doesn’t know this secret.').last()).toBeVisible();
       await look(page);
       await verify(page);
       await expect(row(page, 'It leads to your cluster')).toContainText('not yet');

@@ -37,7 +37,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
     .first()
     .click();
   await verify(page);
-  await expect(row(page, 'You can open the common workspace')).toContainText('The common workspace does not know you yet.');
+  await expect(row(page, 'You can open the common workspace')).toContainText('The common workspace doesn’t know you yet.');
   await page.goto(`${practiceUrl}/${host}/`);
   await expect(page.getByRole('link', { name: 'communal_cluster' })).toBeVisible();
   await open('prerequisites');
@@ -140,7 +140,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   // a model of that name is there, made otherwise
   await hands.dss.dss(member, 'POST', `/projects/${project}/savedmodels/`, { name: 'imported_from_db', savedModelType: 'DSS_MANAGED' });
   await verify(page);
-  await expect(row(page, 'The saved model is there')).toContainText('A model of that name is there, of another kind.');
+  await expect(row(page, 'The saved model is there')).toContainText('A model of that name exists, but of another kind.');
   await deleteModelByHand(page, project, 'imported_from_db');
   const unpinned = requirements.replace(/^mlflow.*$/m, 'mlflow');
   await buildCodeEnvByHand(page, tag, unpinned, python);
@@ -215,13 +215,13 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands, ad
   });
   await open('train-model');
   await verify(page);
-  await expect(row(page, 'A run of yours is finished')).toContainText('No run has been logged in this experiment yet.');
+  await expect(row(page, 'Your run is finished')).toContainText('No run has been logged in this experiment yet.');
   await ask(other.member, 'runs/create', { experiment_id });
   await verify(page);
-  await expect(row(page, 'A run of yours is finished')).toContainText('The run in this experiment was made by someone else');
+  await expect(row(page, 'Your run is finished')).toContainText('The run in this experiment was made by someone else');
   const run = (await ask(member, 'runs/create', { experiment_id }))['run']?.info.run_id ?? '';
   await verify(page);
-  await expect(row(page, 'A run of yours is finished')).toContainText('is running');
+  await expect(row(page, 'Your run is finished')).toContainText('is running');
   await ask(member, 'runs/log-batch', {
     run_id: run,
     params: [{ key: 'alpha', value: '0.01' }],
@@ -229,7 +229,7 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands, ad
   });
   await ask(member, 'runs/update', { run_id: run, status: 'FAILED', end_time: 2 });
   await verify(page);
-  await expect(row(page, 'A run of yours is finished')).toContainText('FAILED');
+  await expect(row(page, 'Your run is finished')).toContainText('FAILED');
   await expect(row(page, 'It logged its two parameters')).toContainText('did not log l1_ratio');
   await expect(row(page, 'It logged its three metrics')).toContainText('did not log r2, mae');
   await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('There is nothing at');
@@ -255,7 +255,7 @@ test('a mount is only asked of the cluster at a click, and DBFS hints otherwise'
   await hands.practice('/mount', { host, mountPoint: `/mnt/${name}`, source: 'abfss://elsewhere@databricksdemodss.dfs.core.windows.net/' });
   await verify(page);
   await unfold(page);
-  await expect(mounted).toContainText('That is a hint, no proof');
+  await expect(mounted).toContainText('That’s a hint, not proof');
   // the step has passed by the hint, and the cluster's own word still comes without another press
   await hands.atOnce(() => hands.createCluster(member, host));
   await verify(page);

@@ -15,7 +15,7 @@ test('Azure down: the side is named, it does not count, what was known stays, an
   await expect(page.getByText(/^Found down-/)).toBeVisible();
   await verify(page);
   const tier = row(page, 'Its pricing tier is the right one');
-  await expect(tier).toContainText('not as asked');
+  await expect(tier).toContainText('needs fixing');
   await fault({
     host: 'management',
     status: 503,
@@ -24,12 +24,12 @@ test('Azure down: the side is named, it does not count, what was known stays, an
   });
   await verify(page);
   await expect(tier).toContainText('It’s them, not you.');
-  await expect(tier).toContainText('could not look');
-  await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('could not look');
+  await expect(tier).toContainText('couldn’t check');
+  await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('couldn’t check');
   await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('1 try');
   const stored = await db().standing.findFirst({ where: { enrolmentId, checkId: 'azure.workspace-is-premium' } });
   expect(stored).toMatchObject({ status: 'wrong', trouble: { trouble: 'unavailable' } });
-  await expect(tier).toContainText('not as asked', { timeout: 40_000 });
+  await expect(tier).toContainText('needs fixing', { timeout: 40_000 });
 });
 
 test('throttled: it says so, waits as long as it is told, and never blames the attendee', async ({ attendee, fault }) => {
@@ -43,7 +43,7 @@ test('throttled: it says so, waits as long as it is told, and never blames the a
     body: { error: { code: 'TooManyRequests', message: 'Slow down.' } },
   });
   await verify(page);
-  await expect(row(page, 'It is deployed')).toContainText('Azure asked us to slow down. It’s them, not you.');
+  await expect(row(page, 'It is deployed')).toContainText('Azure asked Guidepost to slow down. It’s them, not you.');
   await expect(page.getByText('0 of 7', { exact: true })).toBeVisible();
 });
 
@@ -52,7 +52,7 @@ test('a web page of the guest network is not taken for an answer', async ({ atte
   await open('create-workspace');
   await fault({ host: 'management', mode: 'html', times: 5 });
   await verify(page);
-  await expect(row(page, 'It is deployed')).toContainText('Something else answered in place of Azure');
+  await expect(row(page, 'It is deployed')).toContainText('A web page answered instead of Azure');
 });
 
 test('slow: verify answers within its deadline and names the slow side', async ({ attendee, fault }) => {
@@ -60,7 +60,7 @@ test('slow: verify answers within its deadline and names the slow side', async (
   await open('create-workspace');
   await fault({ host: 'management', delayMs: 30_000, times: 1 });
   await verify(page);
-  await expect(row(page, 'It is deployed')).toContainText('Azure did not answer in time', { timeout: 16_000 });
+  await expect(row(page, 'It is deployed')).toContainText('Azure didn’t answer in time', { timeout: 16_000 });
 });
 
 test('a failed deployment and a cluster without quota say why', async ({ attendee, hands, advance }) => {
@@ -158,11 +158,11 @@ test('a network that is gone takes neither the page nor what was typed, and says
   await page.getByLabel('Workspace name').fill('offline-lab');
   await press(page);
   const alert = page.getByRole('complementary').getByRole('alert');
-  await expect(alert).toContainText('We could not reach Guidepost. It’s the network, not you');
+  await expect(alert).toContainText('Couldn’t reach Guidepost. It’s the network, not you');
   await expect(page.getByLabel('Workspace name')).toHaveValue('offline-lab');
   await page.context().setOffline(false);
   await verify(page);
-  await expect(row(page, 'It is in the resource group, under your name for it')).toContainText('No workspace named offline-lab');
+  await expect(row(page, 'It’s in the resource group, under the name you recorded')).toContainText('No workspace named offline-lab');
   await expect(alert).toHaveCount(0);
   // somebody else's page instead of an answer, as guest networks send
   await page.route(`**/w/${workshop.slug}/create-workspace`, (route) =>
@@ -172,6 +172,6 @@ test('a network that is gone takes neither the page nor what was typed, and says
   );
   await page.getByLabel('Workspace name').fill('hotel-lab');
   await press(page);
-  await expect(alert).toContainText('We could not reach Guidepost. It’s the network, not you');
+  await expect(alert).toContainText('Couldn’t reach Guidepost. It’s the network, not you');
   await expect(page.getByLabel('Workspace name')).toHaveValue('hotel-lab');
 });

@@ -39,17 +39,17 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await expect(line).toContainText('1.1');
   await page.getByLabel('Workspace name').fill(name);
   await verify(page);
-  await expect(row(page, 'It is in the resource group, under your name for it')).toContainText(`No workspace named ${name}`);
+  await expect(row(page, 'It’s in the resource group, under the name you recorded')).toContainText(`No workspace named ${name}`);
   await expect(line.getByText('not yet')).toBeAttached();
 
   await createWorkspaceByHand(page, { name, region: 'West Europe' });
   await ada.open('create-workspace');
   await verify(page);
   const region = row(page, 'It is in the right region');
-  await expect(region).toContainText('not as asked');
+  await expect(region).toContainText('needs fixing');
   await expect(region).toContainText('uksouth');
   await expect(region).toContainText('westeurope');
-  await expect(line.getByText('not as asked')).toBeAttached();
+  await expect(line.getByText('needs fixing')).toBeAttached();
 
   await deleteWorkspaceByHand(page, name);
   await advance(60);
@@ -139,8 +139,8 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await verify(page);
   await expect(row(page, 'It leads to your cluster')).toContainText('the HTTP path of a SQL warehouse');
   await expect(row(page, 'It signs in with OAuth through the registered app')).toContainText('the first version’s');
-  await expect(row(page, 'It answers to you')).toContainText('You have no credential for this connection yet.');
-  await expect(line.getByText('not as asked')).toBeAttached();
+  await expect(row(page, 'A test query works as you')).toContainText('You have no credential for this connection yet.');
+  await expect(line.getByText('needs fixing')).toBeAttached();
   await editConnectionByHand(page, cluster, { httpPath: path, token: asked.token });
   await connectCredentialByHand(page, cluster);
   await expect(page.getByRole('status')).toHaveText(`Connected ${cluster}.`);
@@ -174,7 +174,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await importTableByHand(page, project, cluster, 'trips', false);
   await ada.open('cluster-recipes');
   await verify(page);
-  await expect(row(page, 'The sample table is imported, with its schema')).toContainText('DSS does not know the columns of trips yet.');
+  await expect(row(page, 'The sample table is imported, with its schema')).toContainText('DSS doesn’t know the columns of trips yet.');
   await detectSchemaByHand(page, project, 'trips');
   await runRecipeByHand(page, project, { type: 'Sample / Filter', input: 'trips', output: 'sampled', into: cluster, engine: 'DSS' });
   await runRecipeByHand(page, project, { type: 'Python', input: 'trips', output: 'by_python', into: cluster });
@@ -212,8 +212,8 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await ada.open('warehouse-recipes');
   await verify(page);
   await unfold(page);
-  await expect(row(page, 'The Python recipe failed for want of stored credentials')).toContainText('failed, as it should');
-  await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('failed, as it should');
+  await expect(row(page, 'The Python recipe failed without stored credentials')).toContainText('failed as expected');
+  await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('failed as expected');
   await expect(row(page, 'The connection now writes through the SAS token')).toContainText('still goes through common-adls');
   await editConnectionByHand(page, warehouse, { fastWriteConnection: 'common-adls-sas' });
   await rerunByHand(page, project, 'by_python_sql');

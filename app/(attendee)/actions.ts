@@ -24,7 +24,7 @@ export async function lookUpCode(_previous: JoinResult, form: FormData): Promise
   const code = Code.catch('').parse(typed);
   const found = await tryCode(me.id, code);
   if (found === 'too-often') return { problem: tooManyGuesses, typed };
-  if (found === 'none') return { problem: 'There is no workshop with that code. Look at the facilitator’s screen once more.', typed };
+  if (found === 'none') return { problem: 'There is no workshop with that code. Check the facilitator’s screen again.', typed };
   redirect(`/join/${code}`);
 }
 

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { sentencesOf, tooLong } from './words';
+import { within } from './sources';
+import { sentencesOf, stumblesIn, tooLong } from './words';
 
 test('sentences end where a new one begins, not at every full stop', () => {
   expect(sentencesOf('Open it. Choose 16.4, e.g. with ML. “Start” it!  3 minutes later, look.').map((s) => s.text)).toEqual([
@@ -18,4 +22,43 @@ test('a dash is no word, and only sentences with more than 25 words are too long
   const of = (n: number) => `Word ${'word '.repeat(n - 2)}– end.`;
   expect(tooLong(of(25))).toEqual([]);
   expect(tooLong(`Short. ${of(26)}`)).toMatchObject([{ words: 26, at: 7 }]);
+});
+
+test.each([
+  ['Select Start next to its name.', 'beside'],
+  ['Mend the path.', 'Mend'],
+  ['Your run is finished.', 'of yours'],
+  ['Couldn’t reach Guidepost.', 'get through'],
+  ['There is no cluster to look at yet.', 'look at'],
+])('%s stumbles over “%s”', (text, over) => {
+  expect(stumblesIn(text)).toEqual([expect.stringContaining(`“${over}”`)]);
+});
+
+test('ordinary words do not', () => {
+  expect(stumblesIn('It looks like mlflow==2.17.2. Writes go through the storage account, in the way that it asks for.')).toEqual([]);
+  expect(stumblesIn('Recommendations: choose a name of your own. An amendment, yours.')).toEqual([]);
+});
+
+/** What people may read of a source: what begins like a sentence, in strings and on pages. */
+function sentencesIn(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  return [...within(source)].flatMap((node) => {
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) || ts.isJsxText(node);
+    const text = isText ? node.text.trim() : '';
+    const begins = ts.isTemplateMiddle(node) || ts.isTemplateTail(node) ? text : /^[A-Z“]/.test(text) ? text : '';
+    return begins.includes(' ') ? [begins] : [];
+  });
+}
+
+test('nothing that Guidepost says stumbles', () => {
+  const files = ['app', 'components', 'labs', 'lib/attendee', 'lib/lab', 'lib/clouds', 'lib/progress'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|contract/.test(name))
+      .map((name) => join(room, name)),
+  );
+  expect(files.length).toBeGreaterThan(200);
+  expect(
+    files.flatMap((file) => sentencesIn(file).flatMap((text) => stumblesIn(text).map((why) => `${file}: ${why}: ${text.slice(0, 80)}`))),
+  ).toEqual([]);
 });

@@ -21,3 +21,25 @@ export const tooLong = (text: string): Sentence[] => sentencesOf(text).filter(({
 
 /** What the author is told about a sentence. */
 export const lengthWarning = ({ text, words }: Sentence): string => `${words} words in one sentence: “${text.slice(0, 60).trim()}…”`;
+
+/** Wordings that people stumble over, each with what to write instead. Where something is, is said by name: on a phone it is elsewhere. */
+const stumbles: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:beside|above|below)\b/i, 'say where by name, such as “in the panel”'],
+  [/\bmend(?:s|ed)?\b/i, 'fix'],
+  [/\b(?:of yours|of theirs)\b/i, 'your, their'],
+  [/\bfor want of\b/i, 'without'],
+  [/\bas asked\b/i, 'as on this page'],
+  [/\bin the way\b(?! that)/i, 'Troubleshooting, or what is wrong'],
+  [/\b(?:get|gets|got|went|ran) through\b/i, 'failed, or ran'],
+  [/\b(?:another|a) look\b|\blook(?:s|ed|ing)? (?:at|into|whether)\b/i, 'check'],
+  [/\b(?:none such|for one thing|not your doing|no way round)\b/i, 'say it plainly'],
+  [/\bwith which\b/i, 'a shorter sentence'],
+  [/\btake the key\b/i, 'reject the key'],
+];
+
+/** What to change about the wording of a text, one for each kind of stumble. */
+export const stumblesIn = (text: string): string[] =>
+  stumbles.flatMap(([pattern, instead]) => {
+    const [found] = pattern.exec(text) ?? [];
+    return found ? [`“${found}” is hard to read: ${instead}`] : [];
+  });

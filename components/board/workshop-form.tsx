@@ -131,7 +131,7 @@ export function WorkshopForm({
         {title ? 'Save the settings' : 'Create the workshop'}
       </Button>
       <p role="status" className="mt-1 text-sm text-wrong">
-        {failure ?? (Object.keys(problems).length > 0 ? `${Object.keys(problems).length} of the fields need another look.` : '')}
+        {failure ?? (Object.keys(problems).length > 0 ? `Correct the marked fields: ${Object.keys(problems).length}.` : '')}
       </p>
     </form>
   );

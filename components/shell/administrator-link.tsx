@@ -6,8 +6,8 @@ export function AdministratorLink({ href }: { href: string }) {
   return (
     <div className="my-3 max-w-text text-sm">
       <p className="mb-2">
-        If people may not consent themselves, send this link to an administrator of the tenant (Cloud Application Administrator or above).
-        It shows what Guidepost asks for, and allows it for everybody at once.
+        If people may not consent themselves, send this link to an administrator of the tenant (Cloud Application Administrator or a higher
+        role). It shows what Guidepost asks for, and allows it for everybody at once.
       </p>
       <WithCopy text={() => href} what="the link for the administrator">
         <a href={href} rel="noreferrer">

@@ -25,7 +25,7 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
   if (step.fields.length === 0) return null;
   return (
     <fieldset className="mb-4">
-      <legend className="text-xs font-semibold text-ink-3">{typed.length > 0 ? 'Record here' : 'Which of yours'}</legend>
+      <legend className="text-xs font-semibold text-ink-3">{typed.length > 0 ? 'Record here' : 'Choose yours'}</legend>
       {typed.map((f) => (
         <Field
           key={f.name}

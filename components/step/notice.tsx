@@ -8,7 +8,7 @@ export function Done({ slug, others, isNews }: { slug: string; others: number; i
   const { next } = useNeighbors(slug);
   return (
     <Banner tone="done" className={isNews ? 'motion-safe:animate-joy' : ''}>
-      <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the rows below now say. ' : ''}
+      <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the checks now say. ' : ''}
       {next ? <SlowLink href={next.href}>{`Go on to ${next.number} ${next.title}`}</SlowLink> : 'That was the last step.'}
     </Banner>
   );

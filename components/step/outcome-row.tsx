@@ -48,7 +48,7 @@ export function OutcomeRow({
         {check.title} <Word status={status}>{wordsOf(outcome, now)}</Word>
         {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
         {isRepeat ? null : <WhatToDo about={subjectOf(check, outcome, helped)} title={check.title} />}
-        {hidden ? <Say>Last seen as it should be. Just now we could not look: {hidden.message}</Say> : null}
+        {hidden ? <Say>Correct when last checked. Couldn’t check just now: {hidden.message}</Say> : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>
     </MarkedItem>

@@ -126,8 +126,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     passed.length,
     others.map((r) => statusOf(r.standing)),
   );
-  const failure = result.hasSessionEnded ? 'Your session here has ended' : result.isFailure ? 'That did not get through' : '';
-  const label = doing === verifying ? 'Looking…' : isPassed ? 'Verify again' : 'Verify step';
+  const failure = result.hasSessionEnded ? 'Your session here has ended' : result.isFailure ? 'Couldn’t reach Guidepost' : '';
+  const label = doing === verifying ? 'Checking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside
       className="min-w-0 border-t bg-raised px-4 wide:px-6 pt-6 pb-27 wide:border-t-0 wide:border-l wide:pb-6 print:hidden"

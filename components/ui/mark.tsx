@@ -6,10 +6,10 @@ export const marks = { pass: '✓', missing: '', wrong: '✗', waiting: '…', u
 export const statusWords = {
   pass: 'verified',
   missing: 'not yet',
-  wrong: 'not as asked',
+  wrong: 'needs fixing',
   waiting: 'waiting',
-  unreachable: 'could not look',
-  open: 'not looked at yet',
+  unreachable: 'couldn’t check',
+  open: 'not checked yet',
 } satisfies Record<StepStatus, string>;
 
 const empty = 'rounded-full border border-dashed border-tone';

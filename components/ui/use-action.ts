@@ -4,11 +4,11 @@ import { type FormEvent, useActionState, useState } from 'react';
 
 /** Why a request failed, for somebody who did nothing wrong. */
 function said(error: unknown): string {
-  if (unstable_isUnrecognizedActionError(error)) return 'Guidepost was renewed since you opened this page. Reload it, then press again.';
+  if (unstable_isUnrecognizedActionError(error)) return 'Guidepost has been updated since you opened this page. Reload it, then try again.';
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';
   return digest
-    ? `Guidepost stumbled. It’s us, not you, and what you typed is still here. Try again in a moment; if it stays so, tell your facilitator this number: ${digest}`
-    : 'We could not reach Guidepost. It’s the network, not you, and what you typed is still here. Press again when it is back.';
+    ? `Something went wrong in Guidepost. It’s us, not you, and what you typed is still here. Try again in a moment. If it keeps happening, give your facilitator this number: ${digest}`
+    : 'Couldn’t reach Guidepost. It’s the network, not you, and what you typed is still here. Try again when you’re back online.';
 }
 
 const presses = new QueryClient();

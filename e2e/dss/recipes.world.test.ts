@@ -139,7 +139,7 @@ test('on the cluster all of it works, from another sample table', async () => {
 test('without fast-write the settings in the log are not taken for the fast path', async () => {
   await dss.editConnection(member, cluster, { useAutoFastWrite: false });
   await hands.atOnce(() => dss.run(member, projectKey, 'scripted'));
-  expect((await said('cluster-recipes'))['python-recipe']).toMatch(/^wrong: compute_scripted ran through, but by the slow path/);
+  expect((await said('cluster-recipes'))['python-recipe']).toMatch(/^wrong: compute_scripted ran, but by the slow path/);
   await dss.editConnection(member, cluster, { useAutoFastWrite: true });
 });
 

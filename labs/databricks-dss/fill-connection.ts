@@ -14,6 +14,6 @@ export const fillConnection = (endpoint: Endpoint, name: 'clusterConnection' | '
       if (!only) return { nothing: `You have no Databricks connection to a ${endpointNames[endpoint]} in DSS yet.` };
       if (mine.length === 1) return { values: { [name]: only }, note: `Found ${only}.` };
       const choices = mine.map((connection) => ({ value: connection, label: connection }));
-      return { name, choices, note: 'You have made several. Which one is for this lab?' };
+      return { name, choices, note: 'You have created several. Which one is for this lab?' };
     },
   });

@@ -59,7 +59,7 @@ describe('finding the recipes', () => {
   test('says which they are', async () => {
     expect(await read(project([recipe('compute_out', 'sampling')]), known)).toEqual({
       values: {},
-      note: 'Looked at: imported table: trips; visual recipe: compute_out; Python recipe: none yet; sync out: none yet; sync back: none yet.',
+      note: 'Checked: imported table: trips; visual recipe: compute_out; Python recipe: none yet; sync out: none yet; sync back: none yet.',
     });
   });
   test('asks which of several is meant, unless one was picked', async () => {

@@ -70,6 +70,6 @@ export const fillRecipes = (endpoint: Endpoint) =>
           note: `There are several that may be your ${words[unclear.kind]}. Guidepost takes the one that went best; or pick one.`,
         };
       const said = found.map(({ kind, pick, names }) => `${words[kind]}: ${known[pick] ?? names[0] ?? 'none yet'}`);
-      return { values: {}, note: `Looked at: ${said.join('; ')}.` };
+      return { values: {}, note: `Checked: ${said.join('; ')}.` };
     },
   });

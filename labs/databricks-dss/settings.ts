@@ -287,7 +287,7 @@ export const settings = {
   }),
   mlflowRule: setting({
     label: 'MLflow in the code environment',
-    hint: 'As a line of requirements. DSS supports MLflow from 2.0 on and below 3.',
+    hint: 'As a line of requirements. DSS supports MLflow from 2.0 on and before 3.',
     schema: z
       .string()
       .trim()

@@ -269,7 +269,7 @@ function afterVerify(panel: Panel, verified: Verified): Said {
       panel.stale();
       return { note: `Checked ${verified.secondsAgo} s ago; this is what was found.` };
     case 'busy':
-      return { note: 'Another look at this step is still under way. What it finds appears here.' };
+      return { note: 'A check is already running. Its result appears here.' };
     case 'gone':
       return { tone: 'bad', isFailure: true, note: 'You’re no longer in this workshop. Ask your facilitator.' };
     case 'unwritten':
@@ -279,6 +279,6 @@ function afterVerify(panel: Panel, verified: Verified): Said {
         note: 'The checks ran, but Guidepost’s database was away, so the result wasn’t saved. It’s not your fault. Verify again in a moment.',
       };
     case 'too-often':
-      return { note: 'That was a lot of looks within a minute. Give the services a moment; what is waiting turns green by itself.' };
+      return { note: 'Too many checks in a minute. Wait a moment; anything in progress updates by itself.' };
   }
 }

@@ -68,6 +68,6 @@ export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Su
         ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
       ]),
     ...(ahead.length ? ['## Not begun', ahead.map((s) => `- ${s.number} ${plain(s.title)}`).join('\n')] : []),
-    ...(learnt.length ? ['## Found by the way', list(learnt)] : []),
+    ...(learnt.length ? ['## Also found', list(learnt)] : []),
   ].join('\n\n');
 }

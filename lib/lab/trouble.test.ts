@@ -6,12 +6,12 @@ const remedy = (retryAfterSeconds?: number) =>
   unreachable(new UpstreamError({ cloud: 'Tea', trouble: 'throttled', retryAfterSeconds })).remedy;
 
 test.each([
-  [undefined, 'Nothing to do: we try again by ourselves.'],
-  [1, 'Nothing to do: we try again by ourselves.'],
-  [20, 'Tea asked us to wait 20 seconds. Then we try again by ourselves.'],
-  [600, 'Tea asked us to wait 10 minutes. Then we try again by ourselves.'],
-  [3600, 'Tea asked us to wait 60 minutes. Then we try again by ourselves.'],
-  [86_400, 'Tea asked us to wait 24 hours. We try again every hour, and whenever you press Verify.'],
+  [undefined, 'Guidepost tries again by itself.'],
+  [1, 'Guidepost tries again by itself.'],
+  [20, 'Tea asked Guidepost to wait 20 seconds. Then Guidepost tries again by itself.'],
+  [600, 'Tea asked Guidepost to wait 10 minutes. Then Guidepost tries again by itself.'],
+  [3600, 'Tea asked Guidepost to wait 60 minutes. Then Guidepost tries again by itself.'],
+  [86_400, 'Tea asked Guidepost to wait 24 hours. Guidepost tries again every hour, and whenever you select Verify.'],
 ])('a service that asks for %s seconds: people are told when we try again', (seconds, said) => {
   expect(remedy(seconds)).toBe(said);
 });

@@ -10,8 +10,8 @@ interface Words {
 /** Sentences for trouble, for a tired person who did nothing wrong. A vendor may have its own (`Service.words`). */
 const words: Record<Trouble, Words> = {
   'signed-out': {
-    message: () => 'Your sign-in has ended, so we cannot ask as you.',
-    remedy: 'Sign in again; you come back to this page and nothing is lost.',
+    message: () => 'Your sign-in has ended, so Guidepost can’t check this as you.',
+    remedy: 'Sign in again. You come back to this page, and nothing is lost.',
     way: 'sign-in',
   },
   consent: {
@@ -25,8 +25,8 @@ const words: Record<Trouble, Words> = {
       'Your facilitator has a link for the administrator, in the workshop’s settings. This page notices by itself once it has been used.',
   },
   interaction: {
-    message: () => 'Microsoft wants to see that it is you before it lets us ask.',
-    remedy: 'Sign in again and confirm, then verify once more.',
+    message: () => 'Microsoft needs to verify it’s you.',
+    remedy: 'Sign in again and confirm, then verify again.',
     way: 'sign-in',
   },
   blocked: {
@@ -35,39 +35,39 @@ const words: Record<Trouble, Words> = {
   },
   'set-up': {
     message: () => 'Guidepost isn’t set up correctly for this. It’s the portal’s set-up, not you.',
-    remedy: 'Show this to your facilitator: whoever runs Guidepost finds the reason in its log.',
+    remedy: 'Show this to your facilitator. The reason is in Guidepost’s log.',
   },
   forbidden: {
-    message: (c) => `${c} does not let you look at this.`,
-    remedy: 'Show this to your facilitator: a role is missing for your account.',
+    message: (c) => `${c} doesn’t let your account read this.`,
+    remedy: 'Show this to your facilitator: your account lacks a role.',
   },
   stranger: {
     message: (c) => `${c} does not know you yet.`,
     remedy: 'Open it once in your browser and sign in. This page notices by itself.',
   },
-  throttled: { message: (c) => `${c} asked us to slow down. It’s them, not you.`, remedy: 'Nothing to do: we try again by ourselves.' },
+  throttled: { message: (c) => `${c} asked Guidepost to slow down. It’s them, not you.`, remedy: 'Guidepost tries again by itself.' },
   unavailable: {
-    message: (c) => `${c} has trouble of its own right now. It’s them, not you.`,
-    remedy: 'Go on with what you can; we try again by ourselves.',
+    message: (c) => `${c} isn’t available right now. It’s them, not you.`,
+    remedy: 'Go on with another step. Guidepost tries again by itself.',
   },
   slow: {
-    message: (c) => `${c} did not answer in time. It’s them or the network, not you.`,
-    remedy: 'Go on with what you can; we try again by ourselves.',
+    message: (c) => `${c} didn’t answer in time. It’s them or the network, not you.`,
+    remedy: 'Go on with another step. Guidepost tries again by itself.',
   },
   'no-connection': {
-    message: (c) => `We could not reach ${c}. It’s the network, not you.`,
-    remedy: 'Go on with what you can; we try again by ourselves.',
+    message: (c) => `Guidepost couldn’t reach ${c}. It’s the network, not you.`,
+    remedy: 'Go on with another step. Guidepost tries again by itself.',
   },
   garbled: {
-    message: (c) => `Something else answered in place of ${c}, perhaps a proxy.`,
-    remedy: 'If it stays so, tell your facilitator; it is not your doing.',
+    message: (c) => `A web page answered instead of ${c}. You may need to sign in to the Wi-Fi or a proxy.`,
+    remedy: 'If this keeps happening, tell your facilitator. It’s not your fault.',
   },
   'no-key': {
-    message: (c) => `Guidepost has no key with which it may ask ${c} this.`,
-    remedy: 'Ask your facilitator to add the workshop’s key, or give a personal key of yours on this page.',
+    message: (c) => `This check needs a ${c} API key.`,
+    remedy: 'Ask your facilitator to add the workshop’s key, or enter your personal key on this page.',
   },
   'bad-key': {
-    message: (c) => `${c} does not take the key that it was asked with.`,
+    message: (c) => `${c} rejected the API key.`,
     remedy: 'If the key is yours, make a new one. If it is the workshop’s, show this to your facilitator.',
   },
   licence: {
@@ -75,8 +75,8 @@ const words: Record<Trouble, Words> = {
     remedy: 'Show this to your facilitator.',
   },
   refused: {
-    message: (c) => `${c} refused the question.`,
-    remedy: 'Show this to your facilitator: the workshop’s settings may need a look.',
+    message: (c) => `${c} refused the request.`,
+    remedy: 'Show this to your facilitator: a setting of the workshop may be wrong.',
   },
 };
 
@@ -92,11 +92,12 @@ const inWords = (seconds: number): string => {
   return seconds < 2 * hour ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / hour)} hours`;
 };
 
-/** When we try again, where the service has asked us to wait longer than anybody would expect. The watch looks every hour at least. */
+/** When we try again, where the service has asked Guidepost to wait longer than anybody would expect. The watch looks every hour at least. */
 function whenAgain(cloud: string, seconds: number | undefined): string | null {
   if (seconds === undefined || seconds < longPause) return null;
-  const again = seconds > hour ? 'We try again every hour, and whenever you press Verify.' : 'Then we try again by ourselves.';
-  return `${cloud} asked us to wait ${inWords(seconds)}. ${again}`;
+  const again =
+    seconds > hour ? 'Guidepost tries again every hour, and whenever you select Verify.' : 'Then Guidepost tries again by itself.';
+  return `${cloud} asked Guidepost to wait ${inWords(seconds)}. ${again}`;
 }
 
 export function unreachable({ detail }: UpstreamError): Unreachable {

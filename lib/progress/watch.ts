@@ -32,7 +32,7 @@ export function dueAt(standings: readonly Standing[], now: number, seenSince = n
 }
 
 /**
- * Looks again, while somebody is there to see it, at what is still waiting or could not be looked at: at each step when that one is
+ * Looks again, while somebody is there to see it, at what is still waiting or couldn’t be checked: at each step when that one is
  * due. It runs beside an open event stream, so it needs no click, no open page of that step, and no timer in a sleeping tab.
  * @param read the steps that are worth it
  * @param look looks at one of them

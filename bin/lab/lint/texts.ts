@@ -6,7 +6,7 @@ import { allSteps, type Lab } from '@/lib/lab/lab';
 import { markdownOf, mistakesIn } from '@/lib/lab/text';
 import { textFile, textNames } from '@/lib/lab/texts';
 import type { Finding } from '../finding';
-import { lengthWarning, tooLong } from '../words';
+import { lengthWarning, stumblesIn, tooLong } from '../words';
 
 /** Everything to fix in the texts of a lab's steps. Texts that are missing are found with the folders. */
 export function lintTexts(root: string, lab: Lab): Finding[] {
@@ -16,7 +16,7 @@ export function lintTexts(root: string, lab: Lab): Finding[] {
     .flatMap(({ file, names }) => {
       const tree = markdownOf(readFileSync(join(root, file), 'utf8'));
       const mistakes = mistakesIn(file, tree, names).map(({ line, what }) => ({ file, line, message: what }));
-      return [...mistakes, ...lostImages(root, file, tree), ...longSentences(file, tree)];
+      return [...mistakes, ...lostImages(root, file, tree), ...longSentences(file, tree), ...stumbling(file, tree)];
     });
 }
 
@@ -39,6 +39,14 @@ function longSentences(file: string, tree: Root): Finding[] {
       const above = text.slice(0, sentence.at).split('\n').length - 1;
       found.push({ file, line: line + above, message: lengthWarning(sentence), isWarning: true });
     }
+  });
+  return found;
+}
+
+function stumbling(file: string, tree: Root): Finding[] {
+  const found: Finding[] = [];
+  visit(tree, ['paragraph', 'heading'], (node) => {
+    for (const message of stumblesIn(plain(node))) found.push({ file, line: startOf(node).line, message });
   });
   return found;
 }

@@ -2,11 +2,11 @@ import type { Finding } from '../finding';
 import { positionOf, type Source } from '../sources';
 import { type VerdictCall, verdictsIn } from '../verdicts';
 import { spelled, type Wording } from '../wording';
-import { lengthWarning, tooLong } from '../words';
+import { lengthWarning, stumblesIn, tooLong } from '../words';
 
 /** Everything to fix in what the checks of a file say. */
 export const lintVerdicts = (source: Source): Finding[] =>
-  verdictsIn(source).flatMap((call) => [...withoutRemedy(call), ...longSentences(call)]);
+  verdictsIn(source).flatMap((call) => [...withoutRemedy(call), ...longSentences(call), ...stumbling(call)]);
 
 function withoutRemedy({ status, source, node, says, isOpen }: VerdictCall): Finding[] {
   if (status !== 'missing' && status !== 'wrong') return [];
@@ -17,10 +17,17 @@ function withoutRemedy({ status, source, node, says, isOpen }: VerdictCall): Fin
 
 const isEmpty = ({ parts }: Wording) => parts.every((part) => typeof part === 'string' && part.trim() === '');
 
-const longSentences = ({ source, says }: VerdictCall): Finding[] =>
-  [...(says.message ?? []), ...(says.remedy ?? []), ...(says.advice ?? [])].flatMap((wording) =>
+const sentences = ({ says }: VerdictCall): Wording[] => [...(says.message ?? []), ...(says.remedy ?? []), ...(says.advice ?? [])];
+
+const stumbling = (call: VerdictCall): Finding[] =>
+  sentences(call).flatMap((wording) =>
+    stumblesIn(spelled(wording, () => 'value')).map((message) => ({ ...positionOf(call.source, wording.node), message })),
+  );
+
+const longSentences = (call: VerdictCall): Finding[] =>
+  sentences(call).flatMap((wording) =>
     tooLong(spelled(wording, () => 'value')).map((sentence) => ({
-      ...positionOf(source, wording.node),
+      ...positionOf(call.source, wording.node),
       message: lengthWarning(sentence),
       isWarning: true,
     })),

@@ -212,5 +212,5 @@ test.each([
   ['networking and encryption', workspaceKeepsDefaults],
   ['deployment', workspaceIsDeployed],
 ])('its %s is missing, not wrong, as long as there is no workspace', (_, check) => {
-  expect(check.judge(null, known)).toMatchObject({ status: 'missing', message: 'There is no workspace to look at yet.' });
+  expect(check.judge(null, known)).toMatchObject({ status: 'missing', message: 'There is no workspace to check yet.' });
 });

@@ -20,7 +20,7 @@ export const isOthers = ({ properties: { createdBy } }: DatabricksWorkspace, obj
   !!createdBy?.oid && createdBy.oid.toLowerCase() !== objectId.toLowerCase();
 
 /** What every check but the first says until there is a workspace. */
-export const noWorkspace = (): Verdict => missing('There is no workspace to look at yet.', 'Create it first.');
+export const noWorkspace = (): Verdict => missing('There is no workspace to check yet.', 'Create it first.');
 
 /** A judge of the workspace alone, for checks that have nothing to say while there is none. `at` is Azure's clock. */
 export const ofWorkspace =

@@ -14,11 +14,13 @@ export const clusterIsMine = (where?: string) =>
       if (!chosen) {
         const makers = all.map((c) => c.creator_user_name ?? '');
         const others = all.length > 0 ? ` ${byOthers(all.length === 1 ? 'The one here' : `The ${all.length} here`, makers)}` : '';
-        return missing(`No cluster of yours in this workspace yet.${others}`, 'Open Compute and choose Create compute.');
+        return missing(`You have no cluster in this workspace yet.${others}`, 'Open Compute and choose Create compute.');
       }
       return pass(
         chosen.cluster_name,
-        mine.length > 1 ? `You have ${mine.length}; this looks at ${chosen.cluster_name}. Pick another below if you mean it.` : undefined,
+        mine.length > 1
+          ? `You have ${mine.length}; Guidepost checks ${chosen.cluster_name}. To use another one, choose it in the panel.`
+          : undefined,
       );
     },
   });

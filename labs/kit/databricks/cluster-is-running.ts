@@ -6,15 +6,15 @@ const usualSeconds = 300;
 
 function off(cluster: Cluster) {
   const { code, type, parameters } = cluster.termination_reason ?? {};
-  if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Press Start on its page.');
-  if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Press Start on its page.');
+  if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Select Start on its page.');
+  if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Select Start on its page.');
   const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message]
     .filter(Boolean)
     .join(': ');
   return wrong(type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it. It’s them, not you.', {
     expected: 'running',
     found: reason.slice(0, 300) || 'terminated',
-    remedy: 'Press Start once more. If it names a quota, choose another small node type, or tell your facilitator.',
+    remedy: 'Select Start again. If it names a quota, choose another small node type, or tell your facilitator.',
   });
 }
 

@@ -48,7 +48,7 @@ export async function askClusters(clouds: AsksWorkspace, known: ClusterKnown, wh
 export const ofCluster =
   <K>(judge: (cluster: Cluster, view: ClusterView, known: K) => Verdict) =>
   (view: ClusterView, known: K): Verdict =>
-    view.chosen ? judge(view.chosen, view, known) : missing('There is no cluster of yours to look at yet.', 'Create it first.');
+    view.chosen ? judge(view.chosen, view, known) : missing('You have no cluster to check yet.', 'Create it first.');
 
 /** A check of the chosen cluster alone. Its parameter is `where` of `askClusters`. */
 export const clusterCheck = (judge: (cluster: Cluster, view: ClusterView, known: ClusterKnown) => Verdict) => (where?: string) =>

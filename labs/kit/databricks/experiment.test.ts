@@ -74,5 +74,5 @@ test.each([
 });
 
 test('the place of an experiment that is not there is missing, not wrong', () => {
-  expect(said(judgeLocation(null, 'ada', 'ada'))).toBe('missing: There is no experiment to look at yet.');
+  expect(said(judgeLocation(null, 'ada', 'ada'))).toBe('missing: There is no experiment to check yet.');
 });

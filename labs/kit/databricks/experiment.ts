@@ -44,7 +44,7 @@ export function pathBehindMount(location: string, mountName: string): string | n
 
 /** Whether the experiment keeps its artifacts on the mount, below the folder that is the attendee's there. */
 export function judgeLocation(experiment: Experiment | null, mountName: string, folder: string): Verdict {
-  if (!experiment) return missing('There is no experiment to look at yet.', 'Create it first.');
+  if (!experiment) return missing('There is no experiment to check yet.', 'Create it first.');
   const location = experiment.artifact_location;
   const path = pathBehindMount(location, mountName);
   const [first = ''] = path?.split('/') ?? [];

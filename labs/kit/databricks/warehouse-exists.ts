@@ -12,7 +12,7 @@ export const warehouseExists = (where?: string) =>
     judge({ chosen, all }) {
       if (chosen) return pass(chosen.name);
       return all.length > 0
-        ? missing('None of the warehouses here is called Starter Warehouse.', 'Pick below the one that you want to use.')
+        ? missing('None of the warehouses here is called Starter Warehouse.', 'Choose the one that you want to use in the panel.')
         : missing(
             'You see no SQL warehouse in this workspace.',
             'Open SQL Warehouses; if the list is empty there too, create one of the smallest size.',

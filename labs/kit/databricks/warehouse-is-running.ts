@@ -12,12 +12,12 @@ export const warehouseIsRunning = warehouseCheck((warehouse) => {
       return waiting('It is starting', { usually: warehouse.enable_serverless_compute ? 20 : 300 });
     case 'STOPPED':
     case 'STOPPING':
-      return missing('It is stopped.', 'Press Start beside its name.');
+      return missing('It is stopped.', 'Select Start next to its name.');
     default:
       return wrong('It cannot be used.', {
         expected: 'RUNNING',
         found: warehouse.state,
-        remedy: 'Start another warehouse and pick it below.',
+        remedy: 'Start another warehouse, and choose it in the panel.',
       });
   }
 });

@@ -33,7 +33,7 @@ export async function askWarehouses(clouds: AsksWorkspace, known: WarehouseKnown
 export const ofWarehouse =
   <K>(judge: (warehouse: Warehouse, known: K) => Verdict) =>
   (view: WarehouseView, known: K): Verdict =>
-    view.chosen ? judge(view.chosen, known) : missing('There is no warehouse to look at yet.', 'See the check above.');
+    view.chosen ? judge(view.chosen, known) : missing('There is no warehouse to check yet.', 'Create or choose one first.');
 
 /** A check of the chosen warehouse alone. Its parameter is `where` of `askWarehouses`. */
 export const warehouseCheck = (judge: (warehouse: Warehouse) => Verdict) => (where?: string) =>

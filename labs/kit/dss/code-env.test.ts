@@ -54,7 +54,7 @@ test.each([
     /^pass: 6 packages/,
   ],
   ['all of them', env(), 'mlflow<3,>=2.1\ncloudpickle==2.2.1\nscikit_learn==1.3.2', /^pass: 3 packages/],
-  ['one missing', env({ requested: 'mlflow' }), 'mlflow\nscikit-learn', /^wrong: It does not ask for all/],
+  ['one missing', env({ requested: 'mlflow' }), 'mlflow\nscikit-learn', /^wrong: It lacks packages/],
   ['none yet', env({ requested: '' }), 'mlflow', /^wrong/],
   ['what is needed is not to be seen', env(), null, /^missing/],
 ])('packages: %s', (_, it, model, expected) => {

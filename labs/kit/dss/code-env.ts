@@ -48,12 +48,12 @@ export function judgeInterpreter({ interpreter }: CodeEnv, model: MadeWith | nul
  */
 export function judgePackages({ requested }: CodeEnv, model: string | null, folderIn: string): Verdict {
   if (model === null)
-    return missing('The model’s requirements.txt is not to be seen yet.', `Mend the managed folder in ${folderIn} first.`);
+    return missing('The model’s requirements.txt isn’t in the managed folder yet.', `Fix the managed folder in ${folderIn} first.`);
   const wanted = [...requirements(model).keys()];
   const asked = requirements(requested);
   const absent = wanted.filter((name) => !asked.has(name));
   if (absent.length === 0) return pass(`${wanted.length} packages.`);
-  return wrong('It does not ask for all that the model needs.', {
+  return wrong('It lacks packages that the model needs.', {
     expected: wanted.join(', '),
     found: [...asked.keys()].join(', ') || 'nothing',
     remedy: `Copy requirements.txt out of the managed folder into the environment’s requested packages; ${absent.join(', ')} is missing.`,

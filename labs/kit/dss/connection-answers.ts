@@ -56,13 +56,13 @@ export async function askAnswer(clouds: Clouds, known: Person & { connection: st
 }
 
 export function judgeAnswer({ name, queried }: Tried): Verdict {
-  if (queried.ok) return pass('SELECT 1 came back, as you.');
+  if (queried.ok) return pass('SELECT 1 ran as you.');
   if (isWithoutCredential(queried.said))
     return missing(
       'You have no credential for this connection yet.',
       `In DSS, open Profile & Settings, Credentials, choose Edit next to ${name}, and sign in. Or press Test in the connection, then Connect your Account.`,
     );
-  return wrong('DSS could not use it as you.', {
+  return wrong('The test query failed.', {
     expected: 'SELECT 1 answers',
     found: queried.said,
     remedy: remedyFor(queried.said),

@@ -7,7 +7,7 @@ import { type AsksDss, dssUses } from './user';
 export const judgePerUser = ({ credentialsMode }: Connection): Verdict =>
   credentialsMode === 'PER_USER'
     ? pass('Per user.')
-    : wrong('Everybody would share one credential.', {
+    : wrong('Everyone would share one credential.', {
         expected: 'Per user',
         found: credentialsMode === 'GLOBAL' ? 'Global' : credentialsMode || 'not said',
         remedy: 'Edit the connection: set Credentials mode to Per user, save, and connect your credential in your profile.',

@@ -24,7 +24,7 @@ export function judgeFastWrite({ fastWrite }: ConnectionParams, { storageConnect
     return wrong('Fast-write goes through another connection.', {
       expected: storageConnection,
       found: fastWrite.connection || 'none',
-      remedy: `Edit the connection: set Auto fast write connection to ${storageConnection}. You cannot see it in the list, and may use it all the same.`,
+      remedy: `Edit the connection: set Auto fast write connection to ${storageConnection}. It isn’t in the list, but you can use it.`,
     });
   if (tidyPath(fastWrite.path) !== tidyPath(fastWritePath))
     return wrong('Fast-write puts its files somewhere else.', {

@@ -30,7 +30,7 @@ export async function askConnection(clouds: AsksDss, known: Person & { connectio
 
 export const creatorOf = (connection: Connection): string | null => connection.creationTag?.lastModifiedBy?.login ?? null;
 
-export const noConnection = (): Verdict => missing('There is no connection to look at yet.', 'Create it first.');
+export const noConnection = (): Verdict => missing('There is no connection to check yet.', 'Create it first.');
 
 /** A judge of the connection's settings, which says that there is nothing to judge where there is no connection. */
 export const ofConnection =

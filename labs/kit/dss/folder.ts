@@ -23,7 +23,7 @@ export async function askFolders(clouds: AsksDss, known: Person & { projectKey: 
 async function askFolder(clouds: AsksDss, known: Person & { projectKey: string; folderId: string }) {
   const { login, all } = await askFolders(clouds, known);
   const folder = all.find((f) => f.id === known.folderId);
-  return { login, folder: folder ?? conclude(missing('There is no folder to look at yet.', 'Create it first.')) };
+  return { login, folder: folder ?? conclude(missing('There is no folder to check yet.', 'Create it first.')) };
 }
 
 export function judgeFolder({ all }: Pick<Folders, 'all'>, { folderId, projectKey }: { folderId: string; projectKey: string }): Verdict {
@@ -40,7 +40,7 @@ export function judgeFolder({ all }: Pick<Folders, 'all'>, { folderId, projectKe
 export function judgeFolderConnection({ params }: Folder, storageConnection: string, otherConnection: string): Verdict {
   const { connection } = params;
   if (connection === storageConnection) return pass(connection);
-  if (connection === otherConnection) return pass(connection, `The lab uses ${storageConnection}; this one leads to the same container.`);
+  if (connection === otherConnection) return pass(connection, `The lab uses ${storageConnection}. This one leads to the same container.`);
   return wrong('It is stored somewhere else.', {
     expected: storageConnection,
     found: connection ?? 'nowhere',
@@ -67,8 +67,7 @@ export function judgeFolderPath(folder: Folder, { artifactsPath, modelDirectory 
       found: folder.params.path || 'no path',
       remedy: `Open the folder’s settings, set its path to /${expected}, and save.`,
     });
-  if (found === `${expected}/${modelDirectory}`)
-    return set('It points at the model itself; it has to point at the directory that holds it.');
+  if (found === `${expected}/${modelDirectory}`) return set('It points at the model itself, not at the directory that holds it.');
   if (found.includes('{projectKey}')) return set('It still has the path that DSS gave it.');
   if (expected.startsWith(`${found}/`)) return set('It points too far up, at the experiment rather than at the run.');
   return set('It points somewhere else.');
@@ -79,7 +78,9 @@ export function judgeFolderFiles(files: readonly string[], modelDirectory = 'mod
   if (files.includes(wanted)) return pass(wanted);
   return missing(
     `DSS sees no ${wanted} in it.`,
-    files.length > 0 ? `It sees ${files.slice(0, 3).join(', ')}. Mend the path above.` : 'It sees nothing at all. Mend the path above.',
+    files.length > 0
+      ? `It sees ${files.slice(0, 3).join(', ')}. Correct the folder’s path.`
+      : 'It sees nothing at all. Correct the folder’s path.',
   );
 }
 

@@ -24,7 +24,7 @@ export const judgePython = (trials: readonly Trial[], connection: string, after?
             'The log doesn’t say “fastpath”. This version of DSS may word it differently.',
           );
         default:
-          return wrong(`${name} ran through, but by the slow path.`, {
+          return wrong(`${name} ran, but by the slow path.`, {
             expected: 'a log that mentions fastpath',
             found: logs[log ?? 'nothing'],
             remedy: 'Tick Automatic fast-write in the connection, with the right connection and path, and run the recipe again.',

@@ -12,7 +12,7 @@ interface Failed extends Asked {
   absent: (connection: string) => Missing;
   /** Why it fails, told with the pass. */
   why: string;
-  /** What the failure is, such as `a failure for want of stored credentials`. */
+  /** What the failure is, such as `a failure that asks for stored credentials`. */
   failure: string;
 }
 

@@ -49,7 +49,7 @@ describe('the imported table', () => {
     ['right', [trips], /^pass: trips, samples.nyctaxi.trips, with 1 columns/],
     ['as the source writes the catalog', [{ ...trips, params: { ...trips.params, catalog: 'sample' } }], /^pass/],
     ['in capitals', [{ ...trips, params: { ...trips.params, table: 'TRIPS' } }], /^pass/],
-    ['no columns', [{ ...trips, schema: { columns: [] } }], /^missing: DSS does not know the columns of trips/],
+    ['no columns', [{ ...trips, schema: { columns: [] } }], /^missing: DSS doesn’t know the columns of trips/],
     ['no schema at all', [{ ...trips, schema: null }], /^missing/],
     [
       'another of the sample tables: the lab names one as an example',
@@ -116,8 +116,8 @@ describe('the Python recipe', () => {
   test.each([
     ['by the fast path', of('fastpath'), /^pass: compute_x, by the fast path\./],
     ['perhaps by it', of('perhaps'), /^pass: .*it seems/],
-    ['a log that says it was not', of('denied'), /^wrong: compute_x ran through, but by the slow path/],
-    ['by the slow path', of('nothing'), /^wrong: compute_x ran through, but by the slow path/],
+    ['a log that says it was not', of('denied'), /^wrong: compute_x ran, but by the slow path/],
+    ['by the slow path', of('nothing'), /^wrong: compute_x ran, but by the slow path/],
     ['a log beyond reading', of('too-long'), /^wrong: .*slow path/],
     ['failed', of(undefined, { state: 'failed', failure: 'x' }), /^wrong: The last run/],
     ['not written back', of('fastpath', {}, dataset('out', 'common-adls')), /^wrong: compute_x writes to another connection/],
@@ -151,7 +151,7 @@ describe('the sync out', () => {
     [
       'with the SAS token, on the engine for which it is no help',
       of({ state: 'failed', failure: 'stored' }, dataset('out', 'common-adls-sas')),
-      /^missing: compute_x hasn’t worked yet. So far it failed as it should/,
+      /^missing: compute_x hasn’t worked yet. So far it failed as expected/,
     ],
     [
       'with the SAS token, and failed otherwise',
@@ -248,12 +248,12 @@ describe('what has to fail', () => {
       isIt: (m) => m.includes('stored'),
     });
   test.each([
-    ['failed as it should', [job({ state: 'failed', failure: 'stored credentials' })], /^pass: compute_x failed, as it should/],
+    ['failed as it should', [job({ state: 'failed', failure: 'stored credentials' })], /^pass: compute_x failed as expected/],
     ['failed so once, and works now', [job(), job({ state: 'failed', failure: 'stored credentials' })], /^pass/],
     ['failed otherwise since', [job({ state: 'failed', failure: 'x' }), job({ state: 'failed', failure: 'stored' })], /^pass/],
     ['failed otherwise', [job({ state: 'failed', failure: 'x' })], /^wrong: .*another reason/],
     ['running', [job({ state: 'running' })], /^waiting/],
-    ['only ever worked', [job()], /^missing: compute_x ran through/],
+    ['only ever worked', [job()], /^missing: compute_x ran, and hasn’t/],
     ['never run', [], /^missing: compute_x has not been run yet/],
   ])('%s', (_, jobs, expected) => {
     expect(said(judge(jobs))).toMatch(expected);

@@ -16,7 +16,7 @@ const view = (more: Partial<ModelView> = {}): ModelView => ({
 
 test.each([
   ['of the MLflow kind', view(), /^pass/],
-  ['of another kind', view({ model: { ...model, kind: 'PREDICTION' } }), /^wrong: A model of that name is there/],
+  ['of another kind', view({ model: { ...model, kind: 'PREDICTION' } }), /^wrong: A model of that name exists/],
   ['absent', view({ model: null }), /^missing: There is no saved model named imported/],
 ])('the saved model: %s', (_, it, expected) => {
   expect(said(judgeKind(it, known))).toMatch(expected);

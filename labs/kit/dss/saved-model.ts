@@ -41,7 +41,7 @@ const noModel = (name: string) =>
 export function judgeKind({ model }: ModelView, { savedModelName }: Wanted): Verdict {
   if (!model) return noModel(savedModelName);
   if (model.kind === 'MLFLOW_PYFUNC') return pass(model.name);
-  return wrong('A model of that name is there, of another kind.', {
+  return wrong('A model of that name exists, but of another kind.', {
     expected: 'an MLflow model',
     found: model.kind ?? 'not said',
     remedy: `Delete it, or rename it, and run the cell: it makes an MLflow model named ${savedModelName}.`,
@@ -55,19 +55,19 @@ export function judgeVersion({ model, versions, codeEnv }: ModelView, { savedMod
     if (!other)
       return missing(
         'It has no version yet.',
-        'The import did not go through: the notebook says why. Mend that, delete the empty model, and run the cell again.',
+        'The import failed: the notebook says why. Fix that, delete the empty model, and run the cell again.',
       );
     return wrong('It has a version of another name.', {
       expected: savedModelVersion,
       found: versions.map((v) => v.id).join(', '),
-      remedy: `Run the cell as it stands, with version_id="${savedModelVersion}".`,
+      remedy: `Run the cell without changes, with version_id="${savedModelVersion}".`,
     });
   }
   if (codeEnv === null)
     return wrong(`Version ${savedModelVersion} was not imported from MLflow.`, {
       expected: 'an imported version',
       found: 'another kind of version',
-      remedy: 'Delete the model and run the cell as it stands.',
+      remedy: 'Delete the model, and run the cell without changes.',
     });
   if (codeEnvName && codeEnv && codeEnv !== codeEnvName)
     return wrong('It was imported with another code environment.', {

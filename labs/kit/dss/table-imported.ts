@@ -32,11 +32,7 @@ export function judgeTable(tables: readonly Dataset[], connection: string, examp
         remedy: `Import ${example}, or another table of ${catalogOf(example)}.`,
       });
     const columns = d.schema?.columns.length ?? 0;
-    if (columns === 0)
-      return missing(
-        `DSS does not know the columns of ${d.name} yet.`,
-        'Open its settings, press the button that detects the schema, and save it.',
-      );
+    if (columns === 0) return missing(`DSS doesn’t know the columns of ${d.name} yet.`, 'Open its settings, detect the schema, and save.');
     return pass(`${d.name}, ${table}, with ${columns} columns.`);
   });
   return best(verdicts) ?? missing(`No table is imported from ${connection} yet.`, `Import ${example} from that connection.`);

@@ -29,8 +29,7 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
   const running = lastOf(trial, 'running');
   if (running) return stillRunning(trial, running);
   const failed = lastOf(trial, 'failed');
-  if (failed && after?.isIt(failed.failure ?? ''))
-    return missing(`${name} hasn’t worked yet. So far it failed as it should.`, after.remedy);
+  if (failed && after?.isIt(failed.failure ?? '')) return missing(`${name} hasn’t worked yet. So far it failed as expected.`, after.remedy);
   if (failed)
     return wrong(`The last run of ${name} failed.`, {
       expected: 'done',
@@ -38,7 +37,7 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
       remedy: remedyFor(failed.failure, 'Open the job in DSS, fix what it names, and run the recipe again.'),
     });
   if (lastOf(trial, 'aborted')) return missing(`The last run of ${name} was aborted.`, 'Run it again.');
-  return missing(`DSS keeps no run of ${name}.`, 'Run it. If you did: DSS removes old jobs now and then, so run it once more.');
+  return missing(`DSS keeps no run of ${name}.`, 'Run it again: DSS removes old jobs from time to time.');
 }
 
 /** What to do about a failure: of a grant that is lacking nobody here is guilty. */
@@ -87,22 +86,19 @@ export function judgeFailures(trials: readonly Trial[], { absent, why, failure, 
   const verdicts = trials.map((trial): Verdict => {
     const { name } = trial.recipe;
     const failures = trial.jobs.filter((j) => j.state === 'failed');
-    if (failures.some((j) => isIt(j.failure ?? ''))) return pass(`${name} failed, as it should.`, why);
+    if (failures.some((j) => isIt(j.failure ?? ''))) return pass(`${name} failed as expected.`, why);
     const running = lastOf(trial, 'running');
     if (running) return stillRunning(trial, running);
     const [other] = failures;
     if (other)
-      return wrong(`${name} failed, and for another reason than it should.`, {
+      return wrong(`${name} failed, but for another reason than expected.`, {
         expected: failure,
         found: (other.failure ?? 'no reason given').slice(0, 400),
-        remedy: remedyFor(other.failure, 'Fix what it names and run it again, until it fails the way the text says.'),
+        remedy: remedyFor(other.failure, 'Fix what it names, and run it again until it fails as this page says.'),
       });
     const done = lastOf(trial, 'done');
     return done
-      ? missing(
-          `${name} ran through, and was not seen to fail.`,
-          'Read in the text how it has to be set up at this point, and run it so once.',
-        )
+      ? missing(`${name} ran, and hasn’t been seen to fail.`, 'Set it up as this page says, and run it once.')
       : missing(`${name} has not been run yet, or DSS has removed the job.`, 'Run it once and let it fail.');
   });
   return best(verdicts) ?? absent;

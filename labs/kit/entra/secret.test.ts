@@ -5,12 +5,12 @@ const refused = (code: string) => ({ accepted: false as const, code, said: 'beca
 
 test.each([
   ['accepted', false, { accepted: true as const }, 'pass', 'Your secret works.'],
-  ['wrong', false, refused('AADSTS7000215'), 'wrong', 'Entra ID does not know this secret.'],
+  ['wrong', false, refused('AADSTS7000215'), 'wrong', 'Entra ID doesn’t know this secret.'],
   ['its id', true, refused('AADSTS7000215'), 'wrong', 'That is the secret’s id, not its value.'],
   ['expired', false, refused('AADSTS7000222'), 'wrong', 'This secret has expired.'],
-  ['another app', false, refused('AADSTS700016'), 'missing', 'Entra ID does not know the registered app in this tenant.'],
-  ['another tenant', false, refused('AADSTS90002'), 'missing', 'Entra ID does not know the registered app in this tenant.'],
-  ['something new', false, refused('AADSTS999'), 'wrong', 'Entra ID does not accept it.'],
+  ['another app', false, refused('AADSTS700016'), 'missing', 'Entra ID doesn’t know the registered app in this tenant.'],
+  ['another tenant', false, refused('AADSTS90002'), 'missing', 'Entra ID doesn’t know the registered app in this tenant.'],
+  ['something new', false, refused('AADSTS999'), 'wrong', 'Entra ID rejected the secret.'],
 ])('%s', (_, isId, answer, status, message) => {
   expect(judgeSecret(isId, answer)).toMatchObject({ status, message });
 });

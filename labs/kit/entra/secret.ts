@@ -14,28 +14,26 @@ export function judgeSecret(isId: boolean, answer: SecretAnswer): Verdict {
         ? wrong('That is the secret’s id, not its value.', {
             expected: 'the value',
             found: 'the id',
-            remedy:
-              'The value is shown only once, right after the secret is made. If you have not kept it, make another secret and copy its value.',
+            remedy: 'Azure shows the value only once. If you didn’t keep it, add another secret, and copy its value.',
           })
-        : wrong('Entra ID does not know this secret.', {
+        : wrong('Entra ID doesn’t know this secret.', {
             expected,
             found: answer.code,
-            remedy:
-              'Copy the value again, without spaces. A secret made a moment ago can take a minute. If you have not kept the value, make another.',
+            remedy: 'Copy the value again, without spaces. A new secret can take a minute. If you didn’t keep the value, add another one.',
           });
     case 'AADSTS7000222':
-      return wrong('This secret has expired.', { expected, found: answer.code, remedy: 'Make another on the registered app.' });
+      return wrong('This secret has expired.', { expected, found: answer.code, remedy: 'Add another one on the registered app.' });
     case 'AADSTS700016':
     case 'AADSTS90002':
       return missing(
-        'Entra ID does not know the registered app in this tenant.',
-        'Show this to your facilitator: the workshop’s client id or tenant id needs a look.',
+        'Entra ID doesn’t know the registered app in this tenant.',
+        'Show this to your facilitator: the workshop’s client id or tenant id may be wrong.',
       );
     default:
-      return wrong('Entra ID does not accept it.', {
+      return wrong('Entra ID rejected the secret.', {
         expected,
         found: `${answer.code}: ${answer.said}`.slice(0, 300),
-        remedy: 'Make another secret, or show this to your facilitator.',
+        remedy: 'Add another secret, or show this to your facilitator.',
       });
   }
 }

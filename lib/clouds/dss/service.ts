@@ -54,11 +54,11 @@ export const service: Service = {
   },
   words: {
     'no-key': {
-      message: 'Guidepost has no key with which it may ask DSS this.',
-      remedy: 'Ask your facilitator to add the workshop’s DSS admin key, or give a personal key of yours on this page.',
+      message: 'This check needs a DSS API key.',
+      remedy: 'Ask your facilitator to add the workshop’s DSS admin key, or enter your personal key on this page.',
     },
     'bad-key': {
-      message: 'DSS does not take the key that it was asked with.',
+      message: 'DSS rejected the API key.',
       remedy: 'If the key is yours, make a new one in your DSS profile. If it is the workshop’s, show this to your facilitator.',
     },
     licence: {

@@ -73,8 +73,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
           <>
             <h1>{found === 'too-often' ? 'Too many wrong codes' : 'There is no workshop with that code'}</h1>
             <p>
-              {found === 'too-often' ? tooManyGuesses : 'Look at the facilitator’s screen once more.'}{' '}
-              <a href="/">Enter the code by hand</a>
+              {found === 'too-often' ? tooManyGuesses : 'Check the facilitator’s screen again.'} <a href="/">Enter the code by hand</a>
             </p>
           </>
         )}

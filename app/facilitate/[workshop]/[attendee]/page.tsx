@@ -69,7 +69,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
             <span>
               Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since {progress.helpAt.slice(11, 16)} UTC.
             </span>
-            <Button>I have been there</Button>
+            <Button>Mark as helped</Button>
           </form>
         </Banner>
       ) : null}

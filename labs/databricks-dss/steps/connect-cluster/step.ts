@@ -44,9 +44,9 @@ export default lab.step({
     }),
     lab.use(connectionIsPerUser, {
       id: 'dss.cluster-connection-is-per-user',
-      title: 'Everybody uses it with a credential of their own',
+      title: 'Everyone uses their own credential',
       names: { connection },
     }),
-    lab.use(connectionAnswers, { id: 'dss.cluster-connection-answers', title: 'It answers to you', names: { connection } }),
+    lab.use(connectionAnswers, { id: 'dss.cluster-connection-answers', title: 'A test query works as you', names: { connection } }),
   ],
 });

@@ -10,12 +10,12 @@ export const fillWorkspaceName = lab.fill({
       (w) => w.properties.createdBy?.oid === objectId && resourceGroupOf(w.id).toLowerCase() === resourceGroup.toLowerCase(),
     );
     const [only] = mine;
-    if (!only) return { nothing: `You have made no workspace in ${resourceGroup} yet.` };
+    if (!only) return { nothing: `You have created no workspace in ${resourceGroup} yet.` };
     if (mine.length === 1) return { values: { workspaceName: only.name }, note: `Found ${only.name}.` };
     return {
       name: 'workspaceName',
       choices: mine.map((w) => ({ value: w.name, label: w.name })),
-      note: 'You have made several. Which one is for this lab?',
+      note: 'You have created several. Which one is for this lab?',
     };
   },
 });

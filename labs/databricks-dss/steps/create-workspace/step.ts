@@ -16,11 +16,11 @@ export default lab.step({
   collects: ['workspaceName'],
   fill: fillWorkspaceName,
   checks: [
-    lab.use(workspaceExists, { id: 'azure.workspace-exists', title: 'It is in the resource group, under your name for it' }),
+    lab.use(workspaceExists, { id: 'azure.workspace-exists', title: 'It’s in the resource group, under the name you recorded' }),
     lab.use(workspaceInRegion, { id: 'azure.workspace-in-region', title: 'It is in the right region' }),
     lab.use(workspaceIsPremium, { id: 'azure.workspace-is-premium', title: 'Its pricing tier is the right one' }),
     lab.use(workspaceIsHybrid, { id: 'azure.workspace-is-hybrid', title: 'It can hold clusters' }),
-    lab.use(workspaceKeepsDefaults, { id: 'azure.workspace-keeps-defaults', title: 'Networking and encryption are as they come' }),
+    lab.use(workspaceKeepsDefaults, { id: 'azure.workspace-keeps-defaults', title: 'Networking and encryption have their defaults' }),
     lab.use(workspaceIsDeployed, { id: 'azure.workspace-is-deployed', title: 'It is deployed' }),
     lab.use(workspaceOpens, { id: 'databricks.workspace-opens', title: 'You can open it' }),
   ],

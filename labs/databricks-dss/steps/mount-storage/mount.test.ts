@@ -71,7 +71,7 @@ describe('the mount', () => {
   test('a hint says that it is one', () => {
     for (const cluster of [off, failed])
       expect(judgeMount({ isDisabled: false, cluster, names: ['ada'] }, known)).toMatchObject({
-        advice: expect.stringContaining('no proof'),
+        advice: expect.stringContaining('not proof'),
       });
   });
   test('a wait says since when', () => {

@@ -47,15 +47,15 @@ export function judgeMount({ isDisabled, cluster, names, instead }: Omit<PlacedM
 
 const hint = (cluster: PlacedMounts['cluster']): string =>
   cluster.kind === 'failed'
-    ? `That is a hint, no proof: the cluster couldn’t list its mounts. It said: ${cluster.said}`
-    : 'That is a hint, no proof: the cluster could not be asked. Verify once more while it is running.';
+    ? `That’s a hint, not proof: the cluster couldn’t list its mounts. It said: ${cluster.said}`
+    : 'That’s a hint, not proof: the cluster could not be asked. Verify once more while it is running.';
 
 function judgeList(mounts: readonly Mount[], { mountName, storageAccount, storageContainer }: Wanted): Verdict {
   const mine = mounts.find((m) => m.mountPoint === `/mnt/${mountName}`);
   if (!mine)
     return missing(
       `Nothing is mounted at /mnt/${mountName}.`,
-      'Run the cell above in a notebook on your cluster, or record the name that you gave the mount.',
+      'Run the cell from this page in a notebook on your cluster, or record the name that you gave the mount.',
     );
   const expected = `abfss://${storageContainer}@${storageAccount}.dfs.core.windows.net/`;
   const isIt = `${withoutEndSlashes(mine.source).toLowerCase()}/`.startsWith(expected.toLowerCase());
@@ -63,6 +63,6 @@ function judgeList(mounts: readonly Mount[], { mountName, storageAccount, storag
   return wrong('Something else is mounted under that name.', {
     expected,
     found: mine.source,
-    remedy: `Unmount it with dbutils.fs.unmount("/mnt/${mountName}") and run the cell above again.`,
+    remedy: `Unmount it with dbutils.fs.unmount("/mnt/${mountName}") and run the cell again.`,
   });
 }

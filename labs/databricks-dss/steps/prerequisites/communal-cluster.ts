@@ -24,8 +24,5 @@ export function judgeCommunalCluster(cluster: Cluster | null, name: string, newe
     });
   if (['RUNNING', 'RESIZING'].includes(cluster.state)) return pass(`${cluster.cluster_name} is running.`);
   if (['PENDING', 'RESTARTING'].includes(cluster.state)) return waiting(`${cluster.cluster_name} is starting`, { usually: 300 });
-  return pass(
-    `${cluster.cluster_name} is there.`,
-    'It is off just now: start it before :step[mount-storage], it takes about five minutes.',
-  );
+  return pass(`${cluster.cluster_name} is there.`, 'It’s off. Start it before :step[mount-storage]: that takes about five minutes.');
 }

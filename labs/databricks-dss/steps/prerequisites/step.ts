@@ -20,8 +20,8 @@ export default lab.step({
         me
           ? pass(`Open to you as ${me.userName}.`)
           : missing(
-              'The common workspace does not know you yet.',
-              'Open it once and sign in. If it turns you away, press “Ask the facilitator for help” below: somebody has to add you.',
+              'The common workspace doesn’t know you yet.',
+              'Open it once and sign in. If it turns you away, select “Ask the facilitator for help”: somebody has to add you.',
             ),
       learns: ['databricksUser'],
       learn: (me) => ({ databricksUser: me?.userName ?? '' }),

@@ -36,9 +36,9 @@ test.each([
     /^pass: ada\/r1\/artifacts\/model/,
   ],
   ['not on the mount', { path: null, listing: null }, /^wrong: The model was not written to your mount/],
-  ['without the role', { path: 'x', listing: 'denied' as const }, /^wrong: You may not look/],
+  ['without the role', { path: 'x', listing: 'denied' as const }, /^wrong: Your account can’t read/],
   ['nothing there', { path: 'x', listing: null }, /^missing: There is nothing at x/],
-  ['something else there', { path: 'x', listing: [{ name: 'x/notes.txt', isDirectory: false }] }, /^wrong: .*not an MLflow model/],
+  ['something else there', { path: 'x', listing: [{ name: 'x/notes.txt', isDirectory: false }] }, /^wrong: .*aren’t an MLflow model/],
 ])('in the storage account: %s', (_, view, expected) => {
   expect(said(judgeStored({ run: run(), ...view }, known))).toMatch(expected);
 });

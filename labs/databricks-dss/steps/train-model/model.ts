@@ -18,11 +18,11 @@ export function judgeModel({ run, isArtifact, models }: ModelView): Verdict {
     return wrong('The model could not be uploaded.', {
       expected: 'LOGGED_MODEL_READY',
       found: model.status,
-      remedy: 'Look at the mount: can the notebook write there? Then run the second cell again.',
+      remedy: 'Check that the notebook can write to the mount. Then run the second cell again.',
     });
   return missing(
     `${run.name} has logged no model that we can see.`,
-    'Run the second cell again. If it says that it logged one, look at the check below: the files count.',
+    'Run the second cell again. If its output says that it logged a model, the check of the storage account decides.',
   );
 }
 
@@ -63,7 +63,7 @@ export function judgeStored(
       remedy: 'Create an experiment whose artifact location is on your mount (:step[create-experiment]), and train into that.',
     });
   if (listing === 'denied')
-    return wrong('You may not look into the storage account.', {
+    return wrong('Your account can’t read the storage account.', {
       expected: 'the role Storage Blob Data Reader',
       found: 'no data role that holds yet',
       remedy: `If you were given that role on ${storageAccount} in the last ten minutes, verify again in a while: that’s how long it can take to hold. If not, ask your facilitator for it. Being Owner or Contributor is not enough.`,
@@ -75,14 +75,14 @@ export function judgeStored(
     );
   return listing.some((p) => p.name.endsWith('/MLmodel'))
     ? pass(`${path} in the container.`)
-    : wrong('What lies there is not an MLflow model.', {
+    : wrong('The files there aren’t an MLflow model.', {
         expected: 'a file named MLmodel',
         found:
           listing
             .map((p) => p.name.split('/').at(-1))
             .slice(0, 8)
             .join(', ') || 'nothing',
-        remedy: 'Run the second cell again, and look whether it ends without an error.',
+        remedy: 'Run the second cell again, and check that it ends without an error.',
       });
 }
 

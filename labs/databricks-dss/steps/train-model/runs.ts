@@ -51,12 +51,12 @@ export function judgeFinished({ all, chosen }: Pick<RunsView, 'all' | 'chosen'>,
       return wrong(`${chosen.name} did not finish.`, {
         expected: 'FINISHED',
         found: chosen.status,
-        remedy: 'Read the error below the cell in your notebook, mend it, and run the cell again.',
+        remedy: 'Read the error under the cell in your notebook, fix it, and run the cell again.',
       });
   }
 }
 
-export const noRun = (): Verdict => missing('There is no run of yours to look at yet.', 'Run the two cells first.');
+export const noRun = (): Verdict => missing('You have no run to check yet.', 'Run the two cells first.');
 
 export function judgeLogged(run: MlRun | null, what: 'params' | 'metrics'): Verdict {
   if (!run) return noRun();
@@ -66,6 +66,6 @@ export function judgeLogged(run: MlRun | null, what: 'params' | 'metrics'): Verd
   return wrong(`${run.name} did not log ${absent.join(', ')}.`, {
     expected: names.join(', '),
     found: Object.keys(run[what]).join(', ') || 'none',
-    remedy: 'Paste the first cell again as it stands, and run both.',
+    remedy: 'Paste the first cell again without changes, and run both.',
   });
 }

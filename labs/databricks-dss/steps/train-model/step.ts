@@ -11,7 +11,7 @@ export default lab.step({
   checks: [
     lab.check({
       id: 'databricks.run-is-finished',
-      title: 'A run of yours is finished',
+      title: 'Your run is finished',
       needs: experimentNeeds,
       uses: experimentUses,
       ask: askRuns,

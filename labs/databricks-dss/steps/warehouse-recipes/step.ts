@@ -16,7 +16,7 @@ const pick = picks.warehouse;
 const whySas = 'On a SQL warehouse an access key does not help, because there are no stored credentials; a SAS token does.';
 const whyItFails = `A ${endpointNames.warehouse} reaches files only with stored credentials, and those need rights that are not given here.`;
 const changeThenRun = 'Change Auto fast write connection to the one with the SAS token, save the connection, and run the recipe again.';
-const failure = 'a failure for want of stored credentials';
+const failure = 'a failure that asks for stored credentials';
 
 /** What fails on a SQL warehouse, and the way round it. */
 export default lab.step({
@@ -48,7 +48,7 @@ export default lab.step({
       }),
       {
         id: 'dss.warehouse-python-fails',
-        title: 'The Python recipe failed for want of stored credentials',
+        title: 'The Python recipe failed without stored credentials',
         names: { connection, failureWords, seen: 'warehousePythonFailure' },
       },
     ),
@@ -58,7 +58,7 @@ export default lab.step({
         kind: 'syncOut',
         absent: () =>
           missing('There is no sync to the storage account yet.', 'Make one with the engine Databricks to Cloud, run it, and see it fail.'),
-        why: `${whyItFails} A SAS token is no way round for this direction.`,
+        why: `${whyItFails} A SAS token doesn’t help in this direction.`,
         failure,
       }),
       {

@@ -79,7 +79,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
       ) : null}
       {summary.learnt.length > 0 ? (
         <section aria-labelledby="learnt">
-          <h2 id="learnt">Found by the way</h2>
+          <h2 id="learnt">Also found</h2>
           <Values values={summary.learnt} />
         </section>
       ) : null}
