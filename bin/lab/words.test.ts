@@ -25,10 +25,10 @@ test('a dash is no word, and only sentences with more than 25 words are too long
 });
 
 test.each([
-  ['Select Start next to its name.', 'beside'],
+  ['Press the button beside its name.', 'beside'],
   ['Mend the path.', 'Mend'],
-  ['Your run is finished.', 'of yours'],
-  ['Couldn’t reach Guidepost.', 'get through'],
+  ['A run of yours has ended.', 'of yours'],
+  ['Your press did not get through.', 'get through'],
   ['There is no cluster to look at yet.', 'look at'],
 ])('%s stumbles over “%s”', (text, over) => {
   expect(stumblesIn(text)).toEqual([expect.stringContaining(`“${over}”`)]);
