@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { findStep, unsaidIn } from '@/lib/lab/lab';
 import { derives } from './derived';
+import lab from './lab';
 
 const known = {
   tenantId: '7c1e5a34-90bd-4c58-9f0e-5d2a61b7c803',
@@ -29,4 +31,17 @@ test.each([
   expect(derives.authorizationEndpoint.from(all) || '').toBe(at && `${at}/authorize`);
   expect(derives.tokenEndpoint.from(all) || '').toBe(at && `${at}/token`);
   expect(derives.oauthClientId.from(all)).toBe(clientId);
+});
+
+test.each([
+  [
+    'databricks-account',
+    'It follows from “Databricks account id”. Ask your facilitator: it is one of the workshop’s settings, and they can set it.',
+  ],
+  ['databricks-workspace', 'It follows from “Workspace URL”. Verify step 1.1 first: Guidepost reads it there.'],
+  ['entra', 'It follows from “Entra tenant id”. Ask your facilitator: it is one of the workshop’s settings, and they can set it.'],
+])('whoever lacks the endpoints of %s is told what they follow from', (oauthEndpoints, how) => {
+  const { step } = findStep(lab, 'whole', 'connect-cluster') ?? expect.unreachable();
+  for (const name of ['authorizationEndpoint', 'tokenEndpoint'])
+    expect(unsaidIn(lab, 'whole', step, { oauthEndpoints })(name).how).toBe(how);
 });

@@ -13,6 +13,16 @@ function endpointsAt({ oauthEndpoints, tenantId, databricksAccountId, workspaceU
       return tenantId && `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0`;
   }
 }
+function endpointsFollow({ oauthEndpoints }: Known): string[] {
+  switch (oauthEndpoints) {
+    case 'databricks-account':
+      return ['databricksAccountId'];
+    case 'databricks-workspace':
+      return ['workspaceUrl']; // the cluster's host would do, too, and comes with it
+    default:
+      return ['tenantId'];
+  }
+}
 const endpoint =
   (end: 'authorize' | 'token') =>
   (known: Known): string | undefined => {
@@ -22,11 +32,12 @@ const endpoint =
 
 /** What follows from the workshop's settings and the attendee's values. */
 export const derives = {
-  authorizationEndpoint: { label: 'OAuth authorization endpoint', from: endpoint('authorize') },
-  tokenEndpoint: { label: 'OAuth token endpoint', from: endpoint('token') },
+  authorizationEndpoint: { label: 'OAuth authorization endpoint', from: endpoint('authorize'), follows: endpointsFollow },
+  tokenEndpoint: { label: 'OAuth token endpoint', from: endpoint('token'), follows: endpointsFollow },
   oauthClientId: {
     label: 'Client id of the connection',
     from: ({ oauthEndpoints, databricksClientId, appClientId }) =>
       oauthEndpoints?.startsWith('databricks') ? databricksClientId || appClientId : appClientId,
+    follows: () => ['appClientId'],
   },
 } satisfies Record<string, Derived>;

@@ -103,14 +103,41 @@ describe('settings', () => {
     expect('settings' in parseSettings(lab, { ...typed, mlflowRule })).toBe(isKept);
   });
   test.each([
-    ['oauthEndpoints', 'databricks-workspace', true],
     ['oauthEndpoints', 'okta', false],
-    ['oauthScope', 'sql+offline_access', true],
     ['oauthScope', '<sql>', false],
     ['databricksAccountId', '5B9D2F60-1e4a-4c37-8d92-6f0a7c3e1b58', true],
     ['databricksAccountId', 'mine', false],
   ])('%s: %s', (name, text, isKept) => {
     expect('settings' in parseSettings(lab, { ...typed, [name]: text })).toBe(isKept);
+  });
+  const entraScope = typed.oauthScope;
+  const account = { databricksAccountId: '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58' };
+  test.each([
+    [{ oauthEndpoints: 'databricks-workspace', oauthScope: 'sql+offline_access' }],
+    [{ oauthEndpoints: 'databricks-account', oauthScope: 'sql offline_access', ...account }],
+    [{ oauthEndpoints: 'entra', oauthScope: entraScope, ...account }],
+  ])('OAuth settings that fit each other: %o', (oauth) => {
+    expect(parseSettings(lab, { ...typed, ...oauth })).toMatchObject({ settings: oauth });
+  });
+  test.each([
+    [{ oauthEndpoints: 'databricks-account', oauthScope: 'sql offline_access' }, 'databricksAccountId', 'databricks-account need it'],
+    [{ oauthEndpoints: 'databricks-workspace', oauthScope: entraScope }, 'oauthScope', 'for Entra ID’s endpoints'],
+    [{ oauthEndpoints: 'entra', oauthScope: 'sql offline_access' }, 'oauthScope', 'for Databricks’ own endpoints'],
+    [{ oauthEndpoints: 'entra', oauthScope: 'offline_access' }, 'oauthScope', 'asks for nothing of Databricks'],
+    [{ oauthEndpoints: 'databricks-workspace', oauthScope: 'offline_access' }, 'oauthScope', 'asks for nothing of Databricks'],
+  ])('OAuth settings that contradict each other are refused: %o', (oauth, field, why) => {
+    expect(parseSettings(lab, { ...typed, ...oauth })).toEqual({ problems: { [field]: expect.stringContaining(why) } });
+  });
+  test.each([
+    ['stored credentials', true],
+    ['setting up … stored', true],
+    ['… key …', true],
+    ['....', false],
+    ['… …', false],
+    ['a … b', false],
+    ['1234', false],
+  ])('the words of the failure: %s', (credentialsFailure, isKept) => {
+    expect('settings' in parseSettings(lab, { ...typed, credentialsFailure })).toBe(isKept);
   });
   test.each([
     ['newestRuntime', '16.4', null],

@@ -2,11 +2,12 @@ import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
+import { scopeMistake } from '@/labs/kit/dss/oauth';
 import { meets } from '@/labs/kit/python/requirements';
 import { applicationId, isWorkspaceHost } from '@/lib/clouds/databricks';
 import { whyNotDss } from '@/lib/clouds/dss';
 import { withoutEndSlashes } from '@/lib/clouds/slashes';
-import { setting } from '@/lib/lab/vocabulary';
+import { type Known, setting } from '@/lib/lab/vocabulary';
 import { noMlflow3 } from './mlflow';
 
 const uuid = (what: string) =>
@@ -231,7 +232,11 @@ export const settings = {
   credentialsFailure: setting({
     label: 'Failure to expect on the SQL warehouse',
     hint: 'Words that DSS’s message has in it when a SQL warehouse lacks stored credentials; the words may stand apart.',
-    schema: z.string().trim().min(3, 'Name at least a word of it.').max(200),
+    schema: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/\p{L}{3}/u, 'Name at least a word of it, of three letters or more.'),
     preset: 'setting up credentials … stored credentials',
     group: 'Recipes',
     isRare: true,
@@ -299,3 +304,13 @@ export const settings = {
     isRare: true,
   }),
 };
+
+/** What the OAuth settings say against each other: DSS could not sign anybody in with them. */
+export function agree({ oauthEndpoints, oauthScope, databricksAccountId }: Known): Record<string, string> {
+  const isAccounts = oauthEndpoints === 'databricks-account';
+  const problem = oauthEndpoints && oauthScope && scopeMistake(oauthScope, oauthEndpoints === 'entra' ? 'Entra ID' : 'Databricks');
+  return {
+    ...(problem ? { oauthScope: problem } : {}),
+    ...(isAccounts && databricksAccountId === '' ? { databricksAccountId: 'The endpoints databricks-account need it.' } : {}),
+  };
+}

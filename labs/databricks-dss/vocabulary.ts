@@ -3,13 +3,14 @@ import { azure, databricks, dss, entra, storage } from '@/lib/clouds';
 import { vocabulary } from '@/lib/lab/build';
 import { inTab, sealed } from '@/lib/lab/vocabulary';
 import { derives } from './derived';
-import { settings } from './settings';
+import { agree, settings } from './settings';
 import { values } from './values';
 
 /** The words of this lab. Names of values and learnt values are in the database: never rename one. */
 export const lab = vocabulary({
   clouds: { azure, databricks, dss, entra, storage },
   settings,
+  agree,
   values,
   derives,
   learns: {

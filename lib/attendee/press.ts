@@ -197,9 +197,10 @@ async function orSaid({ attendee: { lab, track } }: Panel, ask: () => Promise<Sa
 
 /** Says which needed values are not recorded yet; null if all are. */
 function needed({ attendee, step }: Panel, needs: readonly string[]): Said | null {
-  const names = unsaid(needs, knownOf(attendee));
+  const known = knownOf(attendee);
+  const names = unsaid(needs, known);
   if (names.length === 0) return null;
-  return { tone: 'bad', note: sentenceOf(notRecorded(names.map(unsaidIn(attendee.lab, attendee.track, step)))) };
+  return { tone: 'bad', note: sentenceOf(notRecorded(names.map(unsaidIn(attendee.lab, attendee.track, step, known)))) };
 }
 
 async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, secrets: TabSecrets): Promise<Said> {

@@ -9,6 +9,13 @@ const words = vocabulary({
   clouds: {},
   settings: { kettle: setting({ label: 'Kettle', schema: z.string(), preset: '', group: 'Tea' }) },
   values: { leaf: value({ label: 'Leaf', parse: (typed) => ({ value: typed }) }) },
+  derives: {
+    tea: {
+      label: 'Tea',
+      from: ({ kettle, leaf }) => kettle && leaf && `${leaf} from ${kettle}`,
+      follows: () => ['kettle', 'leaf'],
+    },
+  },
   learns: { cup: 'Cup' },
   credentials: {},
   tracks: { long: { title: 'Long', forWhom: 'Most.' }, short: { title: 'Short', forWhom: 'Some.' } },
@@ -84,20 +91,26 @@ describe('what nobody has said yet is told with the way to say it', () => {
     ['leaf', 'brew', 'Record it in step 1.2 first.'],
     ['cup', 'brew', 'Guidepost reads it on this page as soon as the other checks pass.'],
     ['cup', 'drink', 'Verify step 2.0 first: Guidepost reads it there.'],
-    ['kettle', 'drink', 'Ask your facilitator: it is one of the workshop’s settings.'],
+    ['kettle', 'drink', 'Ask your facilitator: it is one of the workshop’s settings, and they can set it.'],
     ['mail', 'drink', 'Microsoft doesn’t state it for your account. Tell your facilitator.'],
   ])('%s, on %s', (name, slug, how) => {
-    expect(unsaidIn(lab, 'long', step(slug))(name)).toEqual({ label: labelOf(lab, name), how });
+    expect(unsaidIn(lab, 'long', step(slug), {})(name)).toEqual({ label: labelOf(lab, name), how });
+  });
+  test.each([
+    [{}, 'It follows from “Kettle”. Ask your facilitator: it is one of the workshop’s settings, and they can set it.'],
+    [{ kettle: 'iron' }, 'It follows from “Leaf”. Record it in step 1.2 first.'],
+  ])('what follows from others, where %o is known', (known, how) => {
+    expect(unsaidIn(lab, 'long', step('brew'), known)('tea')).toEqual({ label: 'Tea', how });
   });
   test('a page that can read it says so', () => {
     const choose = { ...step('choose'), fill: { label: 'Find it', needs: [], uses: [], read: async () => ({ nothing: 'none' }) } };
-    expect(unsaidIn(lab, 'long', choose)('leaf').how).toBe('Fill it in on this page, or let Guidepost read it.');
+    expect(unsaidIn(lab, 'long', choose, {})('leaf').how).toBe('Fill it in on this page, or let Guidepost read it.');
   });
   test('nobody is sent to a step that their track does not have', () => {
-    expect(unsaidIn(lab, 'short', step('brew'))('leaf').how).toBe(
+    expect(unsaidIn(lab, 'short', step('brew'), {})('leaf').how).toBe(
       'Your track has no step for it. Tell your facilitator: it’s a mistake in the lab, not yours.',
     );
-    expect(unsaidIn(lab, 'short', step('drink'))('cup').how).toBe('Verify step 2.0 first: Guidepost reads it there.');
+    expect(unsaidIn(lab, 'short', step('drink'), {})('cup').how).toBe('Verify step 2.0 first: Guidepost reads it there.');
   });
 });
 

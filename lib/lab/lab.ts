@@ -54,6 +54,7 @@ export interface Lab {
   clouds: Readonly<Record<string, Cloud>>;
   tracks: Readonly<Record<string, Track>>;
   settings: Readonly<Record<string, Setting>>;
+  agree?: (settings: Known) => Readonly<Record<string, string>>;
   derives?: Readonly<Record<string, Derived>>;
   learns: Readonly<Record<string, string>>;
   credentials: Readonly<Record<string, Credential>>;
@@ -110,9 +111,9 @@ export function labelOf(lab: Lab, name: string): string {
 
 /**
  * How to tell somebody on a step what is not recorded yet: which step of their track to do first. Only what is a setting is the
- * facilitator's.
+ * facilitator's. Of what is derived it tells what is lacking.
  */
-export function unsaidIn(lab: Lab, track: string, here: Step): (name: string) => { label: string; how: string } {
+export function unsaidIn(lab: Lab, track: string, here: Step, known: Known): (name: string) => { label: string; how: string } {
   const steps = stepsOf(lab, track);
   const learns = (step: Step, name: string) => step.checks.some((c) => c.learns.includes(name));
   function howToSay(name: string): string {
@@ -122,7 +123,9 @@ export function unsaidIn(lab: Lab, track: string, here: Step): (name: string) =>
     if (learns(here, name)) return 'Guidepost reads it on this page as soon as the other checks pass.';
     const learning = steps.find((s) => learns(s, name));
     if (learning) return `Verify step ${learning.number} first: Guidepost reads it there.`;
-    if (Object.hasOwn(lab.settings, name)) return 'Ask your facilitator: it is one of the workshop’s settings.';
+    const lacking = lab.derives?.[name]?.follows(known).find((from) => !known[from]);
+    if (lacking !== undefined) return `It follows from “${labelOf(lab, lacking)}”. ${howToSay(lacking)}`;
+    if (Object.hasOwn(lab.settings, name)) return 'Ask your facilitator: it is one of the workshop’s settings, and they can set it.';
     if (Object.hasOwn(attendeeNames, name)) return 'Microsoft doesn’t state it for your account. Tell your facilitator.';
     return 'Your track has no step for it. Tell your facilitator: it’s a mistake in the lab, not yours.';
   }

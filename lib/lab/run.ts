@@ -24,7 +24,7 @@ export async function runChecks(
 ): Promise<Report> {
   const run = new Run(access, limits);
   const track = known['track'] ?? '';
-  const unsaidOf = unsaidIn(lab, track, step);
+  const unsaidOf = unsaidIn(lab, track, step, known);
   const learnt: Record<string, string> = {};
   const begun: Record<string, Begun> = {};
 

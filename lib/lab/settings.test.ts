@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
 import { keptSecrets, originFor, originsOf, parseSettings, sealedIn, settingsInWords, settingsOf, storedSettings } from './settings';
-import { inTab, sealed, setting } from './vocabulary';
+import { inTab, type Known, sealed, setting } from './vocabulary';
 
 const lab = vocabulary({
   clouds: {},
@@ -104,6 +104,15 @@ test('a key without the URL that it is for is not taken', () => {
     problems: { adminKey: 'Enter the URL that it is for, too.' },
   });
   expect(parseSettings(open, { ...typed, url: '' })).toMatchObject({ secrets: {} });
+});
+
+test('settings that contradict each other are refused at their field, which keeps a problem of its own', () => {
+  const agree = ({ leaf, sugar }: Known): Record<string, string> =>
+    leaf === 'sencha' && sugar ? { sugar: 'Sencha takes no sugar.' } : leaf ? {} : { leaf: 'It needs a leaf.' };
+  const strict = { ...lab, agree };
+  expect(parseSettings(strict, typed)).toHaveProperty('settings');
+  expect(parseSettings(strict, { ...typed, sugar: '2' })).toEqual({ problems: { sugar: 'Sencha takes no sugar.' } });
+  expect(parseSettings(strict, { ...typed, leaf: '' })).toEqual({ problems: { leaf: 'Name the leaf.' } });
 });
 
 test('what a lab no longer knows is left out, and so is what is empty', () => {

@@ -60,6 +60,8 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
     else problems[name] = parsed.error.issues[0]?.message ?? 'This is not right yet.';
   };
   for (const [name, { schema }] of Object.entries(lab.settings)) read(name, schema, settings);
+  const contradictions = lab.agree?.(settings) ?? {};
+  for (const [name, problem] of Object.entries(contradictions)) problems[name] ??= problem;
   for (const [name, { schema }] of sealedIn(lab)) read(name, schema, secrets);
   for (const [name, text] of Object.entries(secrets)) {
     if (!text) delete secrets[name];

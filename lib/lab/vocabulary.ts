@@ -48,6 +48,8 @@ export interface Derived {
   label: string;
   /** Undefined as long as something that it follows from is not known. */
   from: (known: Known) => string | undefined;
+  /** The names of what it follows from, as things stand, so that whoever lacks it is told what to say. */
+  follows: (known: Known) => readonly string[];
 }
 
 interface Secret {
@@ -82,6 +84,8 @@ export interface Declared {
   /** By the names under which checks ask them. */
   clouds: Record<string, Cloud>;
   settings: Record<string, Setting>;
+  /** What is wrong with settings that are each right and contradict each other, by name. Only those that are right are passed. */
+  agree?: (settings: Known) => Readonly<Record<string, string>>;
   values: Record<string, Value>;
   /** What follows from settings and values, and texts and checks may name like them. */
   derives?: Record<string, Derived>;

@@ -43,7 +43,7 @@ export function outcomesOf({ lab, track, step, known, said }: Told, check: Check
     .map((call) => verdictFrom(call, { lab, track }, fill, show === 'advice'));
   if (own.length > 0) return [...new Map(own.map((verdict) => [JSON.stringify(verdict), verdict])).values()];
   const unsaid = check.needs.filter((name) => !(name in lab.settings));
-  if (show === 'missing' && unsaid.length > 0) return [notRecorded(unsaid.map(unsaidIn(lab, track, step)))];
+  if (show === 'missing' && unsaid.length > 0) return [notRecorded(unsaid.map(unsaidIn(lab, track, step, known)))];
   return [sample[show]];
 }
 
