@@ -426,6 +426,10 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   // pointing the workshop at another DSS must not send the key there
   await room.getByLabel('DSS URL').fill('https://elsewhere.practice.example');
   await room.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(room.getByText('This was entered for https://dss.practice.example.')).toBeVisible();
+  await expect(room.getByText('One field needs another look.')).toBeVisible();
+  await room.getByLabel('Save without it').check();
+  await room.getByRole('button', { name: 'Save the settings' }).click();
   await expect(room.getByText('● live')).toBeVisible();
   await room.getByRole('link', { name: 'Settings' }).click();
   await expect(room.getByLabel('DSS URL')).toHaveValue('https://elsewhere.practice.example');

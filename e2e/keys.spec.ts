@@ -45,7 +45,8 @@ test('a facilitator is told of a key that cannot be opened any more', async ({ b
   await hasNoAxeViolations(page);
   await page.getByLabel('DSS admin API key').fill('a-new-key');
   await page.getByRole('button', { name: 'Save the settings' }).click();
-  await expect(page).toHaveURL(new RegExp(`/facilitate/${workshop.slug}$`));
+  await expect(page).toHaveURL(new RegExp(`/facilitate/${workshop.slug}\\?saved=?$`));
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
   await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
   await expect(page.getByText('One is kept.')).toBeVisible();
 });

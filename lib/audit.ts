@@ -1,5 +1,7 @@
 import type { PrismaClient } from '@/generated/prisma/client';
 import { db } from './db';
+import type { Lab } from './lab/lab';
+import { settingsOf } from './lab/settings';
 import { log } from './log';
 
 /** What can be done that others may ask about later. */
@@ -32,6 +34,10 @@ export function changes(
     }),
   );
 }
+
+/** What differs between the settings in force before and after: not what the lab has gained since, nor an empty one that was absent. */
+export const settingChanges = (lab: Lab, before: unknown, after: unknown): Record<string, Change> =>
+  changes(settingsOf(lab, before), settingsOf(lab, after));
 
 /** Which secrets were given, replaced or dropped; never what they are. */
 export function secretChanges(before: readonly string[], kept: readonly string[], given: readonly string[]): Record<string, string> {

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { requireInput } from '@/app/input';
 import type { WorkshopResult } from '@/components/board/workshop-form';
 import { allLabs, findLab } from '@/labs';
-import { audit, changes, secretChanges } from '@/lib/audit';
+import { audit, changes, secretChanges, settingChanges } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
 import { newJoinCode, pick } from '@/lib/join-code';
 import type { Lab } from '@/lib/lab/lab';
-import { keptSecrets, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
+import { keptSecrets, losses, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
 import { notOneLine, oneLine } from '@/lib/lab/vocabulary';
 import { change } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
@@ -63,12 +63,17 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
   const read = readForm(lab, form, workshop);
   if ('problems' in read) return read;
   const { title, ends, parsed } = read;
-  await db().$transaction(async (tx) => {
+  const given = Object.keys(parsed.secrets);
+  const agreed = [...given, ...form.getAll('drop').map(String)];
+  const lost = await db().$transaction(async (tx) => {
     const { secrets, settings } = await tx.workshop.findUniqueOrThrow({
       where: { id: workshop.id },
       select: { secrets: true, settings: true },
     });
-    const kept = keptSecrets(lab, z.record(z.string(), z.json()).parse(secrets), settingsOf(lab, settings), parsed.settings);
+    const [stored, before] = [z.record(z.string(), z.json()).parse(secrets), settingsOf(lab, settings)];
+    const lost = losses(lab, Object.keys(stored), agreed, before, parsed.settings);
+    if (Object.keys(lost).length > 0) return lost;
+    const kept = keptSecrets(lab, stored, before, parsed.settings);
     await tx.workshop.update({
       where: { id: workshop.id },
       data: {
@@ -80,12 +85,14 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
     });
     const detail = {
       ...changes(said(workshop), said({ title, ...ends })),
-      ...changes(settingsOf(lab, settings), parsed.settings),
-      secrets: secretChanges(Object.keys(z.record(z.string(), z.json()).parse(secrets)), Object.keys(kept), Object.keys(parsed.secrets)),
+      ...settingChanges(lab, settings, parsed.settings),
+      secrets: secretChanges(Object.keys(stored), Object.keys(kept), given),
     };
     await audit({ act: 'workshop.changed', personId: person.id, workshopId: workshop.id, detail }, tx);
+    return null;
   });
-  redirect(`/facilitate/${workshop.slug}`);
+  if (lost) return { problems: lost, typed: typedIn(lab, form), losing: Object.keys(lost) };
+  redirect(`/facilitate/${workshop.slug}?saved`);
 }
 
 /** Ends an attendee's request for help, in the facilitator's own workshop only. */
@@ -110,13 +117,22 @@ interface Read {
 
 /** The title, the end and the settings, or what is wrong with which. What is secret is not sent back into the form. */
 function readForm(lab: Lab, form: FormData, before: WorkshopEnd | null): WorkshopResult | Read {
-  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const typed = textsIn(form);
   const title = Title.safeParse(typed['title']);
   const parsed = parseSettings(lab, typed);
   const ends = readEnd(typed, before, new Date());
   if (title.success && !('problems' in ends) && !('problems' in parsed)) return { title: title.data, ends, parsed };
   const problems: Record<string, string> = title.error ? { title: title.error.issues[0]?.message ?? '' } : {};
   if ('problems' in ends) Object.assign(problems, ends.problems);
+  return { problems: { ...problems, ...('problems' in parsed ? parsed.problems : {}) }, typed: typedIn(lab, form) };
+}
+
+const textsIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+
+/** What the form shows again. */
+function typedIn(lab: Lab, form: FormData): Record<string, string> {
+  const typed = textsIn(form);
   for (const [name] of sealedIn(lab)) delete typed[name];
-  return { problems: { ...problems, ...('problems' in parsed ? parsed.problems : {}) }, typed };
+  return typed;
 }

@@ -1,9 +1,11 @@
 'use client';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
+import { saveWithout } from '@/lib/lab/vocabulary';
+import { lookAgain } from './look-again';
 
 export interface SettingView {
   name: string;
@@ -25,6 +27,8 @@ export interface SettingGroup {
 export interface WorkshopResult {
   problems: Record<string, string>;
   typed: Record<string, string>;
+  /** Secrets that would be lost by saving; for each the form offers a box to agree. */
+  losing?: string[];
   /** Why the request failed. */
   failure?: string;
 }
@@ -50,7 +54,7 @@ export function WorkshopForm({
   groups: SettingGroup[];
 }) {
   const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, failure) => ({ ...last, failure }) });
-  const { problems, typed, failure } = result;
+  const { problems, typed, losing = [], failure } = result;
   // the server never sends secrets back, so they stay here until the form is accepted
   const [secrets, setSecrets] = useState<Record<string, string>>({});
   const field = (f: SettingView) => (
@@ -71,6 +75,17 @@ export function WorkshopForm({
         : { defaultValue: typed[f.name] ?? f.preset })}
       maxLength={200}
     />
+  );
+  const withBox = (f: SettingView) => (
+    <Fragment key={f.name}>
+      {field(f)}
+      {losing.includes(f.name) ? (
+        <label className="mt-1 flex items-center gap-2 text-sm">
+          <input type="checkbox" name="drop" value={f.name} />
+          {saveWithout}
+        </label>
+      ) : null}
+    </Fragment>
   );
   const titleField = {
     name: 'title',
@@ -114,14 +129,14 @@ export function WorkshopForm({
         return (
           <fieldset key={group.title} className="mt-6">
             <legend className="font-semibold">{group.title}</legend>
-            {usual.map(field)}
+            {usual.map(withBox)}
             {rare.length > 0 ? (
               <Details
                 className="mt-3"
                 summary={`Rarely changed (${rare.length})`}
                 open={rare.some((f) => problems[f.name] ?? f.warning) || undefined}
               >
-                {rare.map(field)}
+                {rare.map(withBox)}
               </Details>
             ) : null}
           </fieldset>
@@ -131,7 +146,7 @@ export function WorkshopForm({
         {title ? 'Save the settings' : 'Create the workshop'}
       </Button>
       <p role="status" className="mt-1 text-sm text-wrong">
-        {failure ?? (Object.keys(problems).length > 0 ? `Correct the marked fields: ${Object.keys(problems).length}.` : '')}
+        {failure ?? lookAgain(Object.keys(problems).length)}
       </p>
     </form>
   );

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
-import { keptSecrets, originFor, originsOf, parseSettings, sealedIn, settingsInWords, settingsOf, storedSettings } from './settings';
+import {
+  keptSecrets,
+  losses,
+  originFor,
+  originsOf,
+  parseSettings,
+  sealedIn,
+  settingsInWords,
+  settingsOf,
+  storedSettings,
+} from './settings';
 import { inTab, type Known, sealed, setting } from './vocabulary';
 
 const lab = vocabulary({
@@ -80,6 +90,19 @@ describe('a secret is kept for the origin that it was given for', () => {
     const kept = keptSecrets(lab, { adminKey: 'sealed' }, before ? { url: before } : {}, { url: after });
     expect(kept).toEqual(isKept ? { adminKey: 'sealed' } : {});
   });
+});
+
+test('a key that a change would drop is told of, with both addresses, until it is entered again or let go', () => {
+  const [before, after] = [{ url: 'https://tea.example' }, { url: 'https://coffee.example' }];
+  expect(losses(lab, ['adminKey'], [], before, after)).toEqual({
+    adminKey: 'This was entered for https://tea.example. Enter it again for https://coffee.example, or tick “Save without it”.',
+  });
+  expect(losses(lab, ['adminKey'], [], before, {})).toEqual({
+    adminKey: 'This was entered for https://tea.example. To remove it, tick “Save without it”.',
+  });
+  expect(losses(lab, ['adminKey'], ['adminKey'], before, after)).toEqual({});
+  expect(losses(lab, ['adminKey'], [], before, { url: 'https://TEA.example/' })).toEqual({});
+  expect(losses(lab, [], [], before, after)).toEqual({});
 });
 
 test.each([

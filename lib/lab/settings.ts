@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lab } from './lab';
-import { type Known, notOneLine, oneLine, type Sealed } from './vocabulary';
+import { type Known, notOneLine, oneLine, type Sealed, saveWithout } from './vocabulary';
 
 const Stored = z.record(z.string(), z.string());
 
@@ -77,4 +77,17 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
 export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
   const isKept = (name: string) => lab.credentials[name]?.for === undefined || originFor(lab, name, before) === originFor(lab, name, after);
   return Object.fromEntries(Object.entries(kept).filter(([name]) => isKept(name)));
+}
+
+/** What to say at the field of each secret that a change of settings would drop, unless they agree. `agreed` has those they gave anew, too. */
+export function losses(lab: Lab, kept: readonly string[], agreed: readonly string[], before: Known, after: Known): Record<string, string> {
+  const stays = keptSecrets(lab, Object.fromEntries(kept.map((name) => [name, name])), before, after);
+  const lost = kept.filter((name) => !Object.hasOwn(stays, name) && !agreed.includes(name));
+  return Object.fromEntries(
+    lost.map((name) => {
+      const [from, to] = [originFor(lab, name, before), originFor(lab, name, after)];
+      const again = to ? `Enter it again for ${to}, or tick “${saveWithout}”.` : `To remove it, tick “${saveWithout}”.`;
+      return [name, `This was entered for ${from ?? 'another address'}. ${again}`];
+    }),
+  );
 }

@@ -124,5 +124,7 @@ export const value = (spec: Value): Value => ({
   parse: (typed) => (oneLine(typed) === null ? { problem: notOneLine } : spec.parse(typed)),
 });
 export const notOneLine = 'Enter it as one line, without line breaks or control characters.';
+/** What the form calls the box with which a facilitator lets a secret go that a change of settings would drop. */
+export const saveWithout = 'Save without it';
 export const sealed = (spec: Omit<Sealed, 'kind'>): Sealed => ({ kind: 'sealed', ...spec });
 export const inTab = (spec: Omit<InTab, 'kind'>): InTab => ({ kind: 'tab', ...spec });

@@ -4,6 +4,7 @@ import { Board } from '@/components/board/board';
 import { JoinLine } from '@/components/board/join-line';
 import { boardStart } from '@/components/board/view';
 import { mapView } from '@/components/map/map-view';
+import { Banner } from '@/components/ui/banner';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
 import { allSteps, type Lab } from '@/lib/lab/lab';
@@ -15,7 +16,8 @@ export const metadata: Metadata = { title: 'Board' };
 
 interface Props {
   params: Promise<{ workshop: string }>;
-  searchParams: Promise<{ page?: string | string[] }>;
+  /** `saved` is there after the settings were saved. */
+  searchParams: Promise<{ page?: string | string[]; saved?: string | string[] }>;
 }
 
 /** Counts from 1; anything that is not a number means the first. */
@@ -27,8 +29,14 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const rows = (await boardEntries(workshop.id)).map((e) => boardRow(lab, e));
   const steps = allSteps(lab).map(({ slug, number, title, tracks }) => ({ slug, number, title, tracks }));
   const now = Date.now();
+  const { page, saved } = await searchParams;
   return (
     <main>
+      {saved === undefined ? null : (
+        <Banner tone="done" role="status" className="mx-4 mt-4 wide:mx-6">
+          The settings are saved. They hold from the next look on.
+        </Banner>
+      )}
       <JoinLine
         title={workshop.title}
         isPractice={workshop.isPractice}
@@ -40,7 +48,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       <Board
         slug={workshop.slug}
         steps={steps}
-        start={boardStart(rows, steps, now, Page.parse((await searchParams).page))}
+        start={boardStart(rows, steps, now, Page.parse(page))}
         serverNow={now}
         trackTitles={trackTitles(lab)}
         map={mapView(lab, null)}

@@ -26,6 +26,13 @@ const Names = z.record(z.string(), z.string()).catch({});
 
 const ends: Record<string, string> = { title: 'Title', endsAt: 'End', retentionDays: 'Days kept after the end' };
 
+/** A change in words; null where it is none, or one from nothing to nothing, as earlier Guideposts kept them. */
+export function changeWords(value: unknown, nothing: string): string | null {
+  const { data: change } = Change.safeParse(value);
+  const [from, to] = [change?.from || nothing, change?.to || nothing];
+  return from === to ? null : `${from} → ${to}`;
+}
+
 /** The last acts in a workshop, in words. */
 export async function actsOf(lab: Lab, workshopId: string): Promise<ActView[]> {
   const found = await db().auditEvent.findMany({
@@ -39,8 +46,8 @@ export async function actsOf(lab: Lab, workshopId: string): Promise<ActView[]> {
   return found.map(({ id, at, action, detail, person }) => {
     const all = Object.entries(Detail.parse(detail) ?? {});
     const changes = all.flatMap(([name, value]) => {
-      const { data: change } = Change.safeParse(value);
-      return change ? [`${label(name)}: ${change.from ?? 'none'} → ${change.to ?? 'none'}`] : [];
+      const said = changeWords(value, Object.hasOwn(ends, name) ? 'none' : 'empty');
+      return said ? [`${label(name)}: ${said}`] : [];
     });
     const removed = all.flatMap(([name, value]) => (name === 'secrets' ? Object.entries(Names.parse(value)) : []));
     return {
