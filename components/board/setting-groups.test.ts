@@ -12,7 +12,8 @@ const strong = setting({
   isRare: true,
   warns: (minutes) => (Number(minutes) > 5 ? 'It will be bitter.' : null),
 });
-const lab = vocabulary({ clouds: {}, settings: { strong }, values: {}, learns: {}, credentials: {}, tracks: {} }).lab({
+const leaf = setting({ label: 'Leaf', schema: z.string(), preset: 'sencha', group: 'Leaf', choices: { sencha: 'Sencha' } });
+const lab = vocabulary({ clouds: {}, settings: { strong, leaf }, values: {}, learns: {}, credentials: {}, tracks: {} }).lab({
   id: 'tea',
   folder: '',
   title: '',
@@ -30,4 +31,10 @@ test('the form shows what is stored, and warns of it where the lab does', () => 
 
 test('a stored value is shown even where it is empty', () => {
   expect(fieldFor('')).toMatchObject({ preset: '' });
+});
+
+test('where a setting is one of a few, the form offers these', () => {
+  const [tea, leaves] = settingGroups(lab, { read: () => 'sencha' });
+  expect(leaves?.fields).toMatchObject([{ name: 'leaf', preset: 'sencha', choices: { sencha: 'Sencha' } }]);
+  expect(tea?.fields[0]).not.toHaveProperty('choices');
 });

@@ -16,13 +16,14 @@ interface Filled {
 export function settingGroups(lab: Lab, { read, kept = [], lost = [] }: Filled): SettingGroup[] {
   const views: [string, SettingView][] = [
     ...Object.entries(lab.settings).map(([name, setting]): [string, SettingView] => {
-      const { label, hint, group, isRare = false } = setting;
+      const { label, hint, group, choices, isRare = false } = setting;
       const value = read(name, setting);
       const warning = setting.warns?.(value);
-      return [group, { name, label, hint: hint ?? '', preset: value, isRare, isSecret: false, ...(warning ? { warning } : {}) }];
+      const more = { ...(warning ? { warning } : {}), ...(choices ? { choices } : {}) };
+      return [group, { name, label, hint: hint ?? '', preset: value, isRare, isSecret: false, ...more }];
     }),
     ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
-      const told = kept.includes(name) ? 'One is kept. Left empty it stays, unless you change the URL it is for.' : hint;
+      const told = kept.includes(name) ? 'One is kept. Left empty it stays. If you change the URL it is for, enter it again.' : hint;
       const problem = lost.includes(name) ? 'What was kept can’t be opened any more. Enter it again.' : undefined;
       return [
         group,

@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
-import { Field } from '@/components/ui/field';
+import { Choice, Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
 import { saveWithout } from '@/lib/lab/vocabulary';
 import { lookAgain } from './look-again';
@@ -12,6 +12,8 @@ export interface SettingView {
   label: string;
   hint: string;
   preset: string;
+  /** Where it is one of a few: what each is called, by its value. */
+  choices?: Readonly<Record<string, string>>;
   /** Rarely changed: folded away. */
   isRare: boolean;
   isSecret: boolean;
@@ -57,25 +59,26 @@ export function WorkshopForm({
   const { problems, typed, losing = [], failure } = result;
   // the server never sends secrets back, so they stay here until the form is accepted
   const [secrets, setSecrets] = useState<Record<string, string>>({});
-  const field = (f: SettingView) => (
-    <Field
-      key={`${f.name} ${typed[f.name] ?? ''}`}
-      id={f.name}
-      name={f.name}
-      label={f.label}
-      hint={f.hint}
-      problem={problems[f.name] ?? f.problem}
-      warning={f.warning}
-      {...(f.isSecret
-        ? {
-            type: 'password',
-            value: secrets[f.name] ?? f.preset,
-            onChange: (e) => setSecrets((known) => ({ ...known, [f.name]: e.target.value })),
-          }
-        : { defaultValue: typed[f.name] ?? f.preset })}
-      maxLength={200}
-    />
-  );
+  const field = (f: SettingView) => {
+    const key = `${f.name} ${typed[f.name] ?? ''}`;
+    const { name, label, hint, warning } = f;
+    const frame = { id: name, name, label, hint, warning, problem: problems[name] ?? f.problem };
+    if (f.choices) return <Choice key={key} {...frame} choices={f.choices} defaultValue={typed[name] ?? f.preset} />;
+    return (
+      <Field
+        key={key}
+        {...frame}
+        {...(f.isSecret
+          ? {
+              type: 'password',
+              value: secrets[name] ?? f.preset,
+              onChange: (e) => setSecrets((known) => ({ ...known, [name]: e.target.value })),
+            }
+          : { defaultValue: typed[name] ?? f.preset })}
+        maxLength={200}
+      />
+    );
+  };
   const withBox = (f: SettingView) => (
     <Fragment key={f.name}>
       {field(f)}

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-interface Props extends ComponentProps<'input'> {
+interface Frame {
   id: string;
   label: string;
   hint?: string | undefined;
@@ -8,6 +8,8 @@ interface Props extends ComponentProps<'input'> {
   problem?: string | undefined;
   /** What to know of the input, although it is accepted; stands before the hint. */
   warning?: string | undefined;
+}
+interface Props extends Frame, Omit<ComponentProps<'input'>, 'id'> {
   /** Announce the problem, because it arrives while somebody waits for it. */
   isLive?: boolean;
   /** The value is a name or an id, not prose. */
@@ -15,9 +17,65 @@ interface Props extends ComponentProps<'input'> {
   /** Shown to the right of the input. */
   beside?: ReactNode;
 }
+interface ChoiceProps extends Frame, Omit<ComponentProps<'select'>, 'id' | 'children'> {
+  /** What each is called, by its value. */
+  choices: Readonly<Record<string, string>>;
+  defaultValue: string;
+}
 
 /** An input with its label and its hint or problem. */
-export function Field({ id, label, hint, problem, warning, isLive, isCode, beside, ...input }: Props) {
+export function Field({ id, label, hint, problem, warning, isLive = false, isCode, beside, ...input }: Props) {
+  return (
+    <Framed {...{ id, label, hint, problem, warning, isLive }}>
+      {(described) => (
+        <div className="flex gap-2">
+          <input
+            id={id}
+            className={isCode ? 'font-mono wide:text-sm' : 'wide:text-sm'} // on a phone 16 px: below, it would zoom in
+            autoComplete="off"
+            {...described}
+            {...input}
+          />
+          {beside}
+        </div>
+      )}
+    </Framed>
+  );
+}
+
+/** The same for one of a few. A value that is none of them any more stays until another is chosen. */
+export function Choice({ id, label, hint, problem, warning, choices, ...select }: ChoiceProps) {
+  const isGone = !Object.hasOwn(choices, select.defaultValue);
+  return (
+    <Framed {...{ id, label, hint, problem, warning }}>
+      {(described) => (
+        <select id={id} className="wide:text-sm" {...described} {...select}>
+          {isGone ? <option value={select.defaultValue}>{select.defaultValue || 'Choose one'}</option> : null}
+          {Object.entries(choices).map(([value, called]) => (
+            <option key={value} value={value}>
+              {called}
+            </option>
+          ))}
+        </select>
+      )}
+    </Framed>
+  );
+}
+
+interface Described {
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+}
+
+function Framed({
+  id,
+  label,
+  hint,
+  problem,
+  warning,
+  isLive = false,
+  children,
+}: Frame & { isLive?: boolean; children: (described: Described) => ReactNode }) {
   const said = problem ?? (warning ? `Warning: ${warning} ${hint ?? ''}`.trimEnd() : hint);
   const more = said || isLive ? `${id}-more` : undefined;
   return (
@@ -25,17 +83,7 @@ export function Field({ id, label, hint, problem, warning, isLive, isCode, besid
       <label className="block text-sm text-ink-2" htmlFor={id}>
         {label}
       </label>
-      <div className="flex gap-2">
-        <input
-          id={id}
-          className={isCode ? 'font-mono wide:text-sm' : 'wide:text-sm'} // on a phone 16 px: below, it would zoom in
-          autoComplete="off"
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={more}
-          {...input}
-        />
-        {beside}
-      </div>
+      {children({ 'aria-invalid': problem ? true : undefined, 'aria-describedby': more })}
       {more ? (
         <p
           id={more}

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keptSecrets, parseSettings, settingsInWords, settingsOf } from '@/lib/lab/settings';
+import type { Setting } from '@/lib/lab/vocabulary';
 import { lab as words } from './vocabulary';
 
 const lab = words.lab({ id: 'databricks-dss', folder: '', title: '', summary: '', goals: [], sections: [] });
@@ -120,7 +121,7 @@ describe('settings', () => {
     expect(parseSettings(lab, { ...typed, ...oauth })).toMatchObject({ settings: oauth });
   });
   test.each([
-    [{ oauthEndpoints: 'databricks-account', oauthScope: 'sql offline_access' }, 'databricksAccountId', 'databricks-account need it'],
+    [{ oauthEndpoints: 'databricks-account', oauthScope: 'sql offline_access' }, 'databricksAccountId', 'account need it'],
     [{ oauthEndpoints: 'databricks-workspace', oauthScope: entraScope }, 'oauthScope', 'for Entra ID’s endpoints'],
     [{ oauthEndpoints: 'entra', oauthScope: 'sql offline_access' }, 'oauthScope', 'for Databricks’ own endpoints'],
     [{ oauthEndpoints: 'entra', oauthScope: 'offline_access' }, 'oauthScope', 'asks for nothing of Databricks'],
@@ -167,6 +168,14 @@ describe('settings', () => {
     for (const { preset, schema, warns = () => null } of Object.values(words.declared.settings)) {
       expect(warns(preset)).toBeNull();
       if (preset) expect(schema.parse(preset)).toBe(preset);
+    }
+  });
+  test('what is one of a few is chosen from those that are accepted', () => {
+    const chosen = Object.entries<Setting>(words.declared.settings).filter(([, { choices }]) => choices);
+    expect(chosen.map(([name]) => name)).toEqual(['tier', 'oauthEndpoints']);
+    for (const [, { choices = {}, schema, preset }] of chosen) {
+      for (const value of Object.keys(choices)) expect(schema.parse(value)).toBe(value);
+      expect(choices).toHaveProperty(preset);
     }
   });
   test('what workshops stored before is still accepted as it is', () => {

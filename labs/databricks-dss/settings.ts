@@ -31,6 +31,12 @@ function isDssUrl(typed: string): boolean {
 /** As the form in the Azure portal calls them. */
 const tierLabels = { premium: 'Premium (+ Role-based access controls)', trial: 'Trial (Premium - 14-Days Free DBUs)' };
 
+const endpointLabels = {
+  entra: 'Entra ID',
+  'databricks-account': 'Databricks’ own, of the account',
+  'databricks-workspace': 'Databricks’ own, of the workspace',
+};
+
 /** Whether a rule such as `mlflow<4` can be met by a version of MLflow 3. */
 function admitsMlflow3(rule: string): boolean {
   const specifiers = rule.slice('mlflow'.length);
@@ -70,7 +76,8 @@ export const settings = {
   }),
   tier: setting({
     label: 'Pricing tier',
-    hint: 'premium or trial. With trial, Premium is accepted, too.',
+    hint: 'With Trial, Premium is accepted, too.',
+    choices: tierLabels,
     schema: z.enum(['premium', 'trial'], 'The tier is premium or trial.'),
     preset: 'premium',
     group: 'Azure',
@@ -109,7 +116,8 @@ export const settings = {
   appClientId: setting({ label: 'Registered app’s client id', schema: uuid('A client id'), preset: '', group: 'Dataiku DSS' }),
   oauthEndpoints: setting({
     label: 'OAuth endpoints of the connections',
-    hint: 'entra, databricks-account or databricks-workspace. DSS documents Databricks’ own; Entra ID’s work on Azure, too.',
+    hint: 'DSS documents Databricks’ own; Entra ID’s work on Azure, too.',
+    choices: endpointLabels,
     schema: z.enum(
       ['entra', 'databricks-account', 'databricks-workspace'],
       'The endpoints are entra, databricks-account or databricks-workspace.',
@@ -131,7 +139,7 @@ export const settings = {
   }),
   databricksAccountId: setting({
     label: 'Databricks account id',
-    hint: 'Only for the endpoints databricks-account.',
+    hint: 'Only for the endpoints of Databricks’ account.',
     schema: z
       .string()
       .trim()
@@ -311,6 +319,6 @@ export function agree({ oauthEndpoints, oauthScope, databricksAccountId }: Known
   const problem = oauthEndpoints && oauthScope && scopeMistake(oauthScope, oauthEndpoints === 'entra' ? 'Entra ID' : 'Databricks');
   return {
     ...(problem ? { oauthScope: problem } : {}),
-    ...(isAccounts && databricksAccountId === '' ? { databricksAccountId: 'The endpoints databricks-account need it.' } : {}),
+    ...(isAccounts && databricksAccountId === '' ? { databricksAccountId: 'The endpoints of Databricks’ account need it.' } : {}),
   };
 }

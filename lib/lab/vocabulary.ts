@@ -21,6 +21,8 @@ export interface Setting {
   schema: z.ZodType<string>;
   /** What the lab's source uses; empty if only the facilitator can know it. */
   preset: string;
+  /** Where it is one of a few: what the form calls each, by its value. The schema accepts these only. */
+  choices?: Readonly<Record<string, string>>;
   /** The heading under which the facilitator's form shows it. */
   group: string;
   /** Rarely changed, so the form folds it away. */
