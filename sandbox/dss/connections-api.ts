@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
 import { connectionFor, mayUse } from './access.ts';
 import { requireAdmin } from './admin.ts';
-import { addConnection, definition, requireLicence, test } from './connections.ts';
+import { addConnection, definition, requireLicence, settingsOf, test } from './connections.ts';
 import { by, type Variables } from './context.ts';
-import { DssError, json, query } from './errors.ts';
+import { asksFor, DssError, json, query, unpractised } from './errors.ts';
 
 /** `/admin/connections/…` for administrators, `/connections/…` for everybody. */
 export const connections = service<Variables>();
@@ -20,7 +21,7 @@ const withConnection = createMiddleware<Practice<Variables & { connection: DssCo
   return next();
 });
 
-const Definition = z.object({
+const Definition = z.looseObject({
   type: z.enum(['Databricks', 'Azure']),
   params: z.record(z.string(), z.unknown()).default({}),
   credentialsMode: z.enum(['GLOBAL', 'PER_USER']).default('GLOBAL'),
@@ -29,18 +30,38 @@ const Definition = z.object({
     .default('ALL')
     .transform((usableBy) => (usableBy === 'ALL' ? 'ALL' : 'CREATOR')),
 });
+type Definition = z.output<typeof Definition>;
+
+/**
+ * What of a definition can be changed here.
+ * @param shown the definition as it would be read: what a client sends back unchanged is no change
+ * @throws DssError 501 for another field that differs
+ */
+function practised(
+  { type, params, credentialsMode, usableBy, ...others }: Definition,
+  shown: Record<string, unknown>,
+): Pick<DssConnection, 'type' | 'params' | 'credentialsMode' | 'usableBy'> {
+  for (const [field, value] of Object.entries(others)) {
+    const isSame = Object.hasOwn(shown, field) ? isDeepStrictEqual(value, shown[field]) : !asksFor(value);
+    if (!isSame) throw unpractised(`connections with another '${field.slice(0, 80)}'`);
+  }
+  return { type, params, credentialsMode, usableBy };
+}
 
 connections.get('/admin/connections/', requireAdmin, (c) =>
   c.json(Object.fromEntries(c.env.store.world.dss.connections.map((k) => [k.name, definition(k)]))),
 );
 connections.get('/admin/connections/:name', requireAdmin, withConnection, (c) => c.json(definition(c.var.connection)));
 connections.post('/admin/connections/', requireAdmin, json(Definition.extend({ name: z.string() })), (c) => {
-  const { name } = addConnection(c.env, by(c), c.req.valid('json'));
+  const { name, ...wanted } = c.req.valid('json');
+  const made = { ...practised(wanted, settingsOf(wanted.type)), name };
+  addConnection(c.env, by(c), made);
   return c.json({ msg: `Created connection ${name}` });
 });
 connections.put('/admin/connections/:name', requireAdmin, withConnection, json(Definition), (c) => {
   const { connection } = c.var;
-  const { params, ...wanted } = c.req.valid('json');
+  const sent = c.req.valid('json');
+  const { params, ...wanted } = practised(sent, { ...definition(connection), ...settingsOf(sent.type) });
   requireLicence(c.env, wanted.credentialsMode);
   const secret = params['appSecret'] === 'e:AES:hidden' ? { appSecret: connection.params['appSecret'] } : {};
   Object.assign(connection, wanted, { params: { ...params, ...secret } });

@@ -30,20 +30,25 @@ export function requireLicence({ store }: Env, mode: DssConnection['credentialsM
     );
 }
 
+/** Settings that every connection of a type has here, whatever a client would have. */
+export const settingsOf = (type: DssConnection['type']) => ({
+  allowWrite: true,
+  allowManagedDatasets: true,
+  allowManagedFolders: type === 'Azure',
+  allowedGroups: [],
+  detailsReadability: { readableBy: 'NONE', allowedGroups: [] },
+  maxActivities: 0,
+});
+
 /** The definition as administrators see it, without its secret (facts, section 3). */
 export const definition = (k: DssConnection) => ({
   name: k.name,
   type: k.type,
   params: { ...k.params, ...('appSecret' in k.params ? { appSecret: 'e:AES:hidden' } : {}) },
   credentialsMode: k.credentialsMode,
-  allowWrite: true,
-  allowManagedDatasets: true,
-  allowManagedFolders: k.type === 'Azure',
   usableBy: k.usableBy === 'ALL' ? 'ALL' : 'ALLOWED',
-  allowedGroups: [],
-  detailsReadability: { readableBy: 'NONE', allowedGroups: [] },
+  ...settingsOf(k.type),
   creationTag: { versionNumber: 0, lastModifiedBy: { login: k.createdBy }, lastModifiedOn: k.createdAt },
-  maxActivities: 0,
 });
 
 /** The "Test" button, and `/test`: opens the connection as the caller. */

@@ -112,6 +112,57 @@ describe('rights', () => {
   });
 });
 
+describe('never says of something that it was done when it was not', () => {
+  const path = '/projects/PETRA/permissions';
+  const read = async (at: string) => (await ask('GET', at)).json;
+
+  test.each<[string, number, Record<string, unknown>]>([
+    ['permissions of a user', 501, { permissions: [{ user: 'nightly', readProjectContent: true }] }],
+    ['a group that is not there', 404, { permissions: [{ group: 'nobodies', readProjectContent: true }] }],
+    ['a group that is not everybody', 501, { permissions: [{ group: 'services', readProjectContent: true }] }],
+    ['another right', 501, { permissions: [{ group: 'attendees', readProjectContent: true, writeProjectContent: true }] }],
+    ['an owner that is not there', 404, { owner: 'nobody', permissions: [] }],
+    ['dashboard users', 501, { permissions: [], additionalDashboardUsers: { users: [{ login: 'nightly' }] } }],
+    ['another field', 501, { permissions: [], projectVisibility: 'PUBLIC' }],
+  ])('a project’s permissions with %s', async (_, status, wanted) => {
+    const before = await read(path);
+    const answer = await petra('PUT', path, { owner: 'petra.probe', ...wanted });
+    expect([answer.status, answer.json.detailedMessage]).toEqual([status, answer.json.message]);
+    expect(await read(path)).toEqual(before);
+  });
+
+  test('a project gets another owner, and permissions as they were read are written', async () => {
+    await petra('POST', '/projects/', { projectKey: 'GIVEN', name: 'Given' });
+    const before = await read('/projects/GIVEN/permissions');
+    expect((await petra('PUT', '/projects/GIVEN/permissions', { ...before, owner: 'nightly' })).status).toBe(200);
+    expect(await read('/projects/GIVEN/permissions')).toEqual({ ...before, owner: 'nightly' });
+    expect((await petra('GET', '/projects/GIVEN')).status).toBe(403);
+  });
+
+  test('a project of somebody who is not there is not made', async () => {
+    const body = { projectKey: 'NOBODYS', name: 'x', owner: 'nobody' };
+    expect(await ask('POST', '/projects/', { body })).toMatchObject({ status: 404, json: { message: 'User nobody does not exist' } });
+    expect((await ask('GET', '/projects/NOBODYS')).status).toBe(404);
+  });
+
+  test.each([
+    ['allowWrite', false],
+    ['allowedGroups', ['services']],
+    ['description', 'for the workshop'],
+    ['maxActivities', 3],
+    ['name', 'another'],
+  ])('a connection with another %s', async (field, value) => {
+    const at = '/admin/connections/common-adls';
+    const before = await read(at);
+    const refused = { status: 501, json: { message: expect.stringContaining(`does not practise connections with another '${field}'`) } };
+    expect(await ask('PUT', at, { body: { ...before, [field]: value } })).toMatchObject(refused);
+    expect(await read(at)).toEqual(before);
+    expect((await ask('PUT', at, { body: before })).status).toBe(200);
+    if (field !== 'name')
+      expect(await ask('POST', '/admin/connections/', { body: { name: 'fresh', type: 'Azure', [field]: value } })).toMatchObject(refused);
+  });
+});
+
 async function connect(name: string, httpPath: string, more: Record<string, unknown> = {}) {
   const { tenantId, dssClientId } = await (await fetch(`${practice}/_practice/about`)).json();
   const { value } = await post('/secret', { upn });

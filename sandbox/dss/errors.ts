@@ -1,3 +1,4 @@
+import { notPractised } from '../not-practised.ts';
 import type { RequestContext } from '../practice.ts';
 import { validators } from '../validation.ts';
 
@@ -20,6 +21,13 @@ export class DssError extends Error {
     this.errorType = errorType;
   }
 }
+
+/** The answer to a part of a request that would change nothing here: never a success that nothing came of. */
+export const unpractised = (what: string): DssError => new DssError(501, notPractised(what));
+
+/** Whether a request asks for something with it: `false` and empty things ask for nothing. */
+export const asksFor = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null ? Object.values(value).some(asksFor) : Boolean(value);
 
 /** A failure of the service behind a connection, which DSS reports as a 500 of its own. */
 export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');

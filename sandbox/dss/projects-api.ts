@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
 import type { DssProject } from '../world/dss.ts';
 import { mayRead } from './access.ts';
-import { by, type Variables } from './context.ts';
-import { DssError, json, query } from './errors.ts';
+import { by, type C, type Variables } from './context.ts';
+import { asksFor, DssError, found, json, query, unpractised } from './errors.ts';
 import { futureOf } from './futures.ts';
 import { readable, writable } from './project-access.ts';
 import { createProject, deleteProject } from './projects.ts';
 import { tag } from './tag.ts';
+import { everybody, groupNames } from './users-api.ts';
 
 /** `/projects/…`: projects, who may see them, and their keys. Trailing slashes are as strict as DSS's own. */
 export const projects = service<Variables>();
@@ -25,13 +26,20 @@ const summary = (p: DssProject) => ({
 
 projects.get('/projects/', (c) => c.json(c.env.store.world.dss.projects.filter((p) => mayRead(p, c.var.caller)).map(summary)));
 
+/** @throws DssError 404 for a login that nobody has */
+const ownerOf = (c: C, login: string): string =>
+  found(
+    c.env.store.world.dss.users.find((u) => u.login === login),
+    `User ${login}`,
+  ).login;
+
 const NewProject = z.object({ projectKey: z.string(), name: z.string(), owner: z.string().nullish() });
 
 projects.post('/projects/', json(NewProject), (c) => {
   const { projectKey, name, owner } = c.req.valid('json');
   const { caller } = c.var;
   if (caller.projectKey !== undefined) throw new DssError(403, 'A project key cannot create projects');
-  createProject(c.env, caller.isAdmin ? (owner ?? by(c)) : by(c), projectKey, name);
+  createProject(c.env, caller.isAdmin && owner ? ownerOf(c, owner) : by(c), projectKey, name);
   return c.json({ msg: `Created project ${projectKey}` });
 });
 projects.on('GET', ['/projects/:key', '/projects/:key/'], readable, (c) => c.json(summary(c.var.project)));
@@ -76,14 +84,30 @@ projects.get('/projects/:key/permissions', writable, (c) => {
   const { owner, isShared } = c.var.project;
   return c.json({
     owner,
-    permissions: isShared ? [{ group: 'attendees', readProjectContent: true }] : [],
+    permissions: isShared ? [{ group: everybody, readProjectContent: true }] : [],
     additionalDashboardUsers: { users: [] },
   });
 });
-const Permissions = z.object({ permissions: z.array(z.object({ readProjectContent: z.boolean().default(false) })) });
+const Permissions = z.looseObject({
+  owner: z.string().optional(),
+  permissions: z.array(z.looseObject({ group: z.string().optional(), readProjectContent: z.boolean().default(false) })),
+});
 
+/** Practised are the owner, and reading by everybody; any other right is refused before anything changes. */
 projects.put('/projects/:key/permissions', writable, json(Permissions), (c) => {
-  c.var.project.isShared = c.req.valid('json').permissions.some((p) => p.readProjectContent);
+  const { project } = c.var;
+  const { owner, permissions, ...others } = c.req.valid('json');
+  for (const { group, readProjectContent, ...rights } of permissions) {
+    if (group === undefined) throw unpractised('permissions of single users');
+    if (!groupNames.includes(group)) throw new DssError(404, `Group ${group} does not exist`);
+    if (readProjectContent && group !== everybody) throw unpractised(`permissions of the group '${group}'`);
+    const [right] = Object.entries(rights).find(([, value]) => asksFor(value)) ?? [];
+    if (right !== undefined) throw unpractised(`the permission '${right.slice(0, 80)}'`);
+  }
+  const [other] = Object.entries(others).find(([, value]) => asksFor(value)) ?? [];
+  if (other !== undefined) throw unpractised(`permissions with '${other.slice(0, 80)}'`);
+  if (owner !== undefined) project.owner = ownerOf(c, owner);
+  project.isShared = permissions.some((p) => p.readProjectContent);
   c.env.store.save();
   return c.json({ msg: 'updated' });
 });

@@ -54,6 +54,10 @@ users.get('/auth/info', (c) => {
 users.get('/current-user', (c) => c.json(whole(ownUser(c))));
 users.get('/users', (c) => c.json(all(c).map(basics)));
 users.get('/users/:login', (c) => c.json(basics(userOf(c))));
+/** The group of everybody who signs in. */
+export const everybody = 'attendees';
+export const groupNames = ['administrators', everybody, 'services'];
+
 /** Global rights of the groups, as far as anybody asks for them; their names are dsscli's (`group-create`). */
 function groups(c: C) {
   const rights = (has: (right: DssRight) => boolean) => ({
@@ -69,7 +73,7 @@ function groups(c: C) {
   });
   return [
     group('administrators', 'DSS administrators', true, true, () => true),
-    group('attendees', 'Everybody who signs in', false, true, (right) => hasRight(c.env, { isAdmin: false }, right)),
+    group(everybody, 'Everybody who signs in', false, true, (right) => hasRight(c.env, { isAdmin: false }, right)),
     group('services', 'Accounts of machines', false, false, () => false),
   ];
 }
