@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AuthError } from '@azure/msal-node';
 import { Plain } from '@/bin/plain.mjs';
 import { cloudOrigin } from '@/lib/env';
-import { drift, Last } from './drift';
+import { drift } from './drift';
+import { keptIn, writeWhole } from './kept';
 import { askForKey, parseProbeEnv, placeOf } from './place';
 import { answersOf, reportOf } from './report';
 import { probe } from './run';
@@ -12,12 +13,21 @@ import { signIn } from './sign-in';
 
 const usage = 'Use: npm run probe -- [--to FOLDER]';
 
-/** @returns the exit code: 0, or 2 where the vendors answer differently since the last time */
+/** @returns the exit code: 0, 2 where the vendors answer differently since the last time, or 3 where the last answers could not be read */
 export async function run(root: string, args: string[], source = process.env): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, strict: true, options: { to: { type: 'string' } } });
   if (positionals.length > 0) throw new Plain(usage);
   const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
   const env = readEnv(source);
+  const at = (name: string) => join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  const kept = keptIn(at('last.json'));
+  if (kept === 'broken') {
+    renameSync(at('last.json'), at('last.broken.json'));
+    console.log(`The last answers, ${at('last.json')}, cannot be read: nothing is compared this time, and the probe ends with code 3.
+The file is now called last.broken.json. The next run compares with this one.\n`);
+  }
+  const last = kept === 'broken' ? null : kept;
   const asWho = env.ENTRA_TENANT_ID ? await signedIn(env.ENTRA_TENANT_ID, env.PROBE_CLIENT_ID) : null;
   const keys = {
     tokenFor: asWho?.tokenFor ?? null,
@@ -28,22 +38,20 @@ export async function run(root: string, args: string[], source = process.env): P
     console.log(`${verdict.padEnd(15)} ${assumes}: ${answer}`),
   );
 
-  mkdirSync(folder, { recursive: true });
-  const at = (name: string) => join(folder, name);
-  const last = existsSync(at('last.json')) ? Last.parse(JSON.parse(readFileSync(at('last.json'), 'utf8'))) : null;
   const drifts = last ? drift(last, findings) : [];
   const date = new Date().toISOString().slice(0, 10);
   const told = Object.fromEntries(Object.entries(findings).filter(([, { verdict }]) => verdict !== 'could not tell'));
-  writeFileSync(at('report.md'), reportOf({ date, isPractice: cloudOrigin() !== undefined, findings, drifts, last }));
-  writeFileSync(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings), null, 2)}\n`);
+  writeWhole(at('report.md'), reportOf({ date, isPractice: cloudOrigin() !== undefined, findings, drifts, last }));
+  writeWhole(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings), null, 2)}\n`);
   // what could not be told today is compared with what was told before
   const plain = Object.fromEntries(Object.entries(told).map(([id, { verdict, answer }]) => [id, { verdict, answer }]));
-  writeFileSync(at('last.json'), `${JSON.stringify({ date, findings: { ...last?.findings, ...plain } }, null, 2)}\n`);
+  writeWhole(at('last.json'), `${JSON.stringify({ date, findings: { ...last?.findings, ...plain } }, null, 2)}\n`);
 
   for (const { id, was, is } of drifts) console.log(`\nChanged: ${id}\n  was ${was}\n  is  ${is}`);
   console.log(
     `\nThe report, which may be sent to Guidepost's makers: ${at('report.md')}\nFor the portal, as VENDOR_ANSWERS: ${at('vendor-answers.json')}`,
   );
+  if (kept === 'broken') return 3;
   return drifts.length > 0 ? 2 : 0;
 }
 
