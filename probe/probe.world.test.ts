@@ -101,7 +101,7 @@ describe('what is assumed', () => {
       'databricks.stranger': expect.stringMatching(/^confirmed: stranger, status 403, code PERMISSION_DENIED/),
       'databricks.legacy-dbfs': 'confirmed: its value is false',
       'dss.info': 'different: status 403',
-      'dss.sync-engines': 'different: …_ENGINE…Databricks to Cloud', // ids that say nothing, as nobody knows the real ones
+      'dss.sync-engines': 'different: …, Databricks to Cloud', // ids that say nothing, as nobody knows the real ones
       'dss.fast-write-tick': 'confirmed: it is useAutoFastWrite',
       'dss.credentials-failure': 'confirmed: it has',
     });

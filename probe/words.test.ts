@@ -21,6 +21,29 @@ describe('words that we know come through', () => {
   });
 });
 
+describe('an address or a name that is made of words that we know does not', () => {
+  test.each([
+    ['dss.internal/login/', '…'],
+    ['dss.data.local', '…'],
+    ['azure_storage_sas', '…'],
+    ['role_user_secret_key', '…'],
+    ['data@host', '…'],
+    ['data-storage', '…'],
+    ['https://dss.internal/login/', '…'],
+    ['/user/data', '…'],
+    ['dss\\user', '…'],
+    ['dss．internal', '…'],
+    ['dss%2Einternal', '…'],
+    ['dss\tinternal', '…'],
+    ['The user, of dss.internal.', 'The user, of …'],
+    ['The answer was a redirect to dss.internal/login/.', 'The answer was a redirect to …'],
+    ['The answer was a redirect to login.', 'The answer was a redirect to …'],
+    ['PERMISSION_DENIED: no access for azure_user.', 'PERMISSION_DENIED: no access for …'],
+  ])('%s', (said, left) => {
+    expect(redact(said)).toBe(left);
+  });
+});
+
 describe('nothing else does', () => {
   test.each([
     'Ada Quill',

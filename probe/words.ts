@@ -24,6 +24,18 @@ while who work workspace workspaces write written wrong zone
 key_error fast_write app_id app_secret absent confirmed different told asked spelled says say lacks needs because cannot
 argument conflict does doesn entity exceeded mismatch operator parse precondition syntax unsupported
 premium serverless hybrid unitycatalog starter high low theirs several unproven untold`;
+/** What is written with a dot, hyphen or underscore in it and yet names nobody: codes, engines, authentication types, parameters. */
+const joinedList = `
+in-database fast-write fast-path auto-fast-write fast_write fast_path auto_fast_write per-user per_user read-only all-purpose
+databricks_to_azure azure_to_databricks databricks_to_cloud cloud_to_databricks databricks_to_adls adls_to_databricks spark_sql sql_pushdown dss_stream
+oauth2_app oauth2_m2m oauth2_u2m oauth_app oauth2_user oauth_user personal_access_token service_principal shared_key sas_token access_key key_error
+app_id app_secret client_id client_secret auth_type http_path token_endpoint authorization_endpoint offline_access user_impersonation
+resource_does_not_exist resource_already_exists resource_exhausted resource_conflict permission_denied invalid_parameter_value invalid_state
+invalid_request invalid_client invalid_grant invalid_scope unauthorized_client interaction_required consent_required login_required
+feature_disabled endpoint_not_found not_found not_implemented bad_request malformed_request internal_error io_error request_limit_exceeded
+temporarily_unavailable deadline_exceeded customer_unauthorized unauthenticated_request already_exists quota_exceeded data_loss
+insufficient_permissions unsupported_feature unity_catalog hive_metastore serverless_sql table_or_view_not_found disable_legacy_dbfs`;
+const joined = new Set(joinedList.split(/\s+/).filter(Boolean));
 const known = new Set(list.split(/[\s_]+/).filter(Boolean));
 
 declare const isRedacted: unique symbol;
@@ -37,6 +49,24 @@ const gap = '…';
 const lettersOf = (run: string): string =>
   (run.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => (known.has(word.toLowerCase()) ? word : gap)).join('');
 
+/** A token, which has no space or comma in it: one that joins words may be an address or a name of listed words, and is listed itself or a gap. */
+function tokenOf(token: string): string {
+  if (/^[-.]$/.test(token)) return token;
+  const end = token.endsWith('.') ? '.' : '';
+  const core = end ? token.slice(0, -1) : token;
+  if (joined.has(core.toLowerCase())) return core + end;
+  if (!/^[A-Za-z0-9]+$/.test(core)) return gap;
+  const parts = core.match(/[A-Za-z]+|\d+/g) ?? [];
+  return parts.map((part) => (/\d/.test(part) ? (part.length === 1 ? part : gap) : lettersOf(part))).join('') + end;
+}
+
+/** A place that our own sentence of a redirect ends with, whatever words it is made of. */
+function withoutPlace(text: string): string {
+  const before = 'a redirect to ';
+  const at = text.indexOf(before);
+  return at < 0 ? text : `${text.slice(0, at)}${before}${gap}`;
+}
+
 /** What is left of a vendor's text or number. */
 export function redact(value: unknown): string {
   if (typeof value === 'boolean') return String(value);
@@ -44,9 +74,9 @@ export function redact(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value !== 'string') return gap;
   if (/^\d{1,3}$/.test(value)) return value; // a status, as text
-  const parts = value.slice(0, longest).match(/[A-Za-z]+|[^A-Za-z]+/g) ?? [];
+  const parts = withoutPlace(value.slice(0, longest)).match(/[ ,:;()]+|[^ ,:;()]+/g) ?? [];
   return parts
-    .map((part) => (/[A-Za-z]/.test(part) ? lettersOf(part) : /^\d?[ _.,:;()-]{0,2}$/.test(part) ? part : gap))
+    .map((part) => (/^[ ,:;()]/.test(part) ? (part.length > 2 ? gap : part) : tokenOf(part)))
     .join('')
     .replace(/…(?:[ _.,:;()-]{0,2}…){1,400}/g, gap)
     .trim();
