@@ -39,10 +39,11 @@ The file is now called last.broken.json. The next run compares with this one.\n`
   );
 
   const drifts = last ? drift(last, findings) : [];
+  const isPractice = cloudOrigin() !== undefined;
   const date = new Date().toISOString().slice(0, 10);
   const told = Object.fromEntries(Object.entries(findings).filter(([, { verdict }]) => verdict !== 'could not tell'));
-  writeWhole(at('report.md'), reportOf({ date, isPractice: cloudOrigin() !== undefined, findings, drifts, last }));
-  writeWhole(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings), null, 2)}\n`);
+  writeWhole(at('report.md'), reportOf({ date, isPractice, findings, drifts, last }));
+  writeWhole(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings, isPractice), null, 2)}\n`);
   // what could not be told today is compared with what was told before
   const plain = Object.fromEntries(Object.entries(told).map(([id, { verdict, answer }]) => [id, { verdict, answer }]));
   writeWhole(at('last.json'), `${JSON.stringify({ date, findings: { ...last?.findings, ...plain } }, null, 2)}\n`);

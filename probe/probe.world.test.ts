@@ -159,7 +159,10 @@ describe('what is assumed', () => {
 });
 
 test('the portal gets names and engines', async () => {
-  expect(answersOf(await asked())).toEqual({
+  expect(answersOf(await asked(), true)).toEqual({
+    kind: 'guidepost vendor answers',
+    version: 1,
+    answeredBy: 'practice',
     dss: {
       params: {
         clientId: 'appId',

@@ -1,4 +1,4 @@
-import { Settled } from '@/lib/clouds/settled';
+import { kind, Settled, version } from '@/lib/clouds/settled';
 import type { Drift, Last } from './drift';
 import type { Finding, Verdict } from './question';
 import { questions } from './run';
@@ -41,9 +41,12 @@ ${unasked}
 }
 
 /** What the portal can take in place of guesses. */
-export function answersOf(findings: Record<string, Finding>): Settled {
+export function answersOf(findings: Record<string, Finding>, isPractice: boolean): Settled {
   const settled = Object.values(findings).flatMap(({ settles }) => (settles ? [settles] : []));
   return Settled.parse({
+    kind,
+    version,
+    answeredBy: isPractice ? 'practice' : 'vendors',
     dss: {
       params: Object.assign({}, ...settled.map(({ params }) => params)),
       engines: Object.assign({}, ...settled.map(({ engines }) => engines)),

@@ -101,10 +101,10 @@ const azure = /azure|cloud|blob|wasb|adls|fast/;
 export function engineOf(idOrLabel: string | null | undefined): Engine | null {
   if (!idOrLabel) return null;
   const known = settled().dss.engines ?? {};
-  const guessed = known[idOrLabel] ?? guess(idOrLabel);
+  const isSettled = Object.hasOwn(known, idOrLabel);
+  const guessed = (isSettled ? known[idOrLabel] : undefined) ?? guess(idOrLabel);
   // of an engine whose id is settled no other id is taken; a label, which has spaces, still is
-  const isAnotherId =
-    /^\w+$/.test(idOrLabel) && known[idOrLabel] === undefined && Object.values(known).some((engine) => engine === guessed);
+  const isAnotherId = /^\w+$/.test(idOrLabel) && !isSettled && Object.values(known).some((engine) => engine === guessed);
   return isAnotherId ? 'other' : guessed;
 }
 
