@@ -9,6 +9,7 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { forgetChallenge } from './challenge';
 import { authority, msalClient, newWire, storeCache } from './msal';
 import { noteSound } from './set-up';
 import { refusalIn } from './tokens';
@@ -118,6 +119,7 @@ function entraProvider({ scopes, refused }: SignIn): OAuthConfig<z.input<typeof 
         const homeAccountId = result.account?.homeAccountId;
         if (!homeAccountId) throw new Error('Entra ID did not say whose tokens these are.');
         await storeCache(homeAccountId, client.getTokenCache().serialize());
+        forgetChallenge(homeAccountId);
         return { tokens: { id_token: result.idToken, home_account_id: homeAccountId } };
       },
     },

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { orTrouble, UpstreamError } from '@/lib/clouds/trouble';
 import { tokensOf } from './tokens';
 
@@ -13,14 +14,34 @@ const patienceMs = 4000;
 /** The order in which a new sign-in serves them; no other trouble is one for it. */
 const kinds = ['interaction', 'consent', 'approval', 'signed-out'];
 
+/** Pressing again, however often, asks Entra ID no more: an answer is held for some seconds, and one that is under way is waited for. */
+const held = new LRUCache<string, Promise<Challenge | null>>({ max: 5000, ttl: 10_000 });
+const keyOf = (homeAccountId: string, scopes: readonly string[]) => [homeAccountId, ...scopes].join(' ');
+
 /**
  * What stands between a person's tokens and these resources. Entra ID is asked at the moment of signing in: a challenge that was kept
  * since a check could be out of date, and one that came with a link could be anybody's.
  * @returns null where nothing does that a sign-in could change
  */
-export async function challengeOf(homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> {
+export function challengeOf(homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> {
+  const key = keyOf(homeAccountId, scopes);
+  const known = held.get(key);
+  if (known) return known;
+  const challenge = askFor(homeAccountId, scopes, withinMs);
+  held.set(key, challenge);
+  challenge.catch(() => held.delete(key));
+  return challenge;
+}
+
+/** After a sign-in: what it has met is asked for no more. */
+export function forgetChallenge(homeAccountId: string): void {
+  for (const key of [...held.keys()]) if (key.startsWith(keyOf(homeAccountId, ['']))) held.delete(key);
+}
+
+async function askFor(homeAccountId: string, scopes: readonly string[], withinMs: number): Promise<Challenge | null> {
   const tokenFor = tokensOf(homeAccountId);
-  const answers = await Promise.all(scopes.map((scope) => orTrouble(tokenFor(scope, { withinMs }))));
+  // a token from before says nothing: a service may refuse it for what Entra ID asks only of who wants a new one
+  const answers = await Promise.all(scopes.map((scope) => orTrouble(tokenFor(scope, { fresh: true, withinMs }))));
   const met = answers.flatMap((answer, i) => {
     const scope = scopes[i];
     if (!(answer instanceof UpstreamError) || scope === undefined || !kinds.includes(answer.detail.trouble)) return [];

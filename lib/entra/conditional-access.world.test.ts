@@ -109,6 +109,15 @@ describe('a second factor for one resource', () => {
     expect(await challengeOf(home, scopes)).toBeNull();
   });
 
+  test('is asked for where a token from before would still do for Entra ID, as the service refuses that', async () => {
+    await rules({ preset: 'kind' });
+    await tokensOf(home)(databricks);
+    forgetTokens(home); // of this process; MSAL still has it
+    await rules({ mfaFor: ['databricks'] });
+    await expect(tokensOf(home)(databricks)).resolves.toBeTruthy();
+    expect(await challengeOf(home, scopes)).toMatchObject({ scope: databricks, claims: expect.stringContaining('capolids') });
+  });
+
   test('would be asked for again and again if the code were redeemed for another', async () => {
     await redeem(signIn, await walked(await challengeOf(home, scopes)));
     expect((await troubleWith(databricks)).detail.trouble).toBe('interaction');

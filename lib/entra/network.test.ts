@@ -16,6 +16,7 @@ vi.mock('@/lib/env', () => ({
 }));
 vi.mock('@/lib/log', () => ({ log: () => ({ error: () => undefined }) }));
 const { tokensOf, forgetTokens } = await import('./tokens');
+const { challengeOf, forgetChallenge } = await import('./challenge');
 
 const tenant = '7c1e5a34-90bd-4c58-9f0e-5d2a61b7c803';
 const client = '0d4c9a7e-6b21-4f85-a3d0-92e7f15c8b64';
@@ -83,6 +84,7 @@ beforeEach(() => {
   play = json(200, token);
   asked = 0;
   forgetTokens(home);
+  forgetChallenge(home);
 });
 
 const tokenOf = (withinMs?: number) => tokensOf(home)('https://x/y', withinMs === undefined ? {} : { withinMs });
@@ -175,6 +177,21 @@ test('a hang takes no longer than the run has, and the token still comes for the
   release();
   expect(await next).toBe('issued');
   expect(asked).toBe(1);
+});
+
+test.each([
+  ['with a challenge', refused('interaction_required', 50076), { scope: 'https://x/y' }],
+  ['without one', json(200, token), null],
+])('Entra ID is asked once %s, however often and however fast somebody presses', async (_, answer, expected) => {
+  play = answer;
+  const scopes = ['https://x/y', 'https://x/z', 'https://x/w'];
+  const met = await Promise.all(Array.from({ length: 50 }, () => challengeOf(home, scopes)));
+  for (let i = 0; i < 50; i++) met.push(await challengeOf(home, scopes));
+  for (const challenge of met) expect(challenge).toEqual(expected && expect.objectContaining(expected));
+  expect(asked).toBeLessThanOrEqual(2 * scopes.length); // and what MSAL reads about the tenant
+  play = json(200, token);
+  forgetChallenge(home); // as a sign-in does
+  expect(await challengeOf(home, scopes)).toBeNull();
 });
 
 test('what is no trouble of Entra ID’s is a bug and stays one', async () => {
