@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client';
 import { db } from './db';
 import { log } from './log';
+import { finalAtSql } from './workshop-end';
 
 /** Tokens are of no use to a session that has ended, and none lasts longer. */
 const tokenHours = 12;
@@ -15,7 +16,7 @@ const againMs = 60_000;
 /** How many of each were deleted. */
 export interface Purged {
   tokens: number;
-  /** Workshops whose secrets went, as they had ended. */
+  /** Workshops whose secrets went, as they had ended or were closed for a day. */
   keys: number;
   /** Places of people in workshops whose retention is over, with all that belongs to them. */
   places: number;
@@ -57,17 +58,18 @@ const alone = (act: (tx: Tx) => Promise<number>): Promise<number | null> =>
 const oldTokens = (tx: Tx) =>
   tx.$executeRaw`DELETE FROM "TokenCache" WHERE "updatedAt" < now() - make_interval(hours => ${tokenHours}::int)`;
 
-const keysOfEnded = (tx: Tx) => tx.$executeRaw`
+const keysOfEnded = (tx: Tx) =>
+  tx.$executeRawUnsafe(`
   WITH ended AS (
-    SELECT "id", "secrets" FROM "Workshop" WHERE "endsAt" <= now() AND "secrets" <> '{}' FOR UPDATE
+    SELECT "id", "secrets" FROM "Workshop" w WHERE ${finalAtSql('w')} <= now() AND "secrets" <> '{}' FOR UPDATE
   ), emptied AS (
     UPDATE "Workshop" w SET "secrets" = '{}' FROM ended WHERE w."id" = ended."id"
   )
   INSERT INTO "AuditEvent" ("id", "workshopId", "action", "detail")
   SELECT gen_random_uuid(), "id", 'workshop.keys-removed', jsonb_build_object('secrets', (SELECT jsonb_object_agg(name, 'removed') FROM jsonb_object_keys("secrets") AS name))
-  FROM ended`;
+  FROM ended`);
 
-const isOld = `w."endsAt" + make_interval(days => w."retentionDays") <= now()`;
+const isOld = `${finalAtSql('w')} + make_interval(days => w."retentionDays") <= now()`;
 
 async function placesOfOld(tx: Tx): Promise<number> {
   const [row] = await tx.$queryRawUnsafe<{ places: number }[]>(`

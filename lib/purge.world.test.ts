@@ -103,9 +103,38 @@ describe('the purge', () => {
   test.each<[string, Parameters<typeof workshopThat>[0]]>([
     ['goes on', { endsAt: ago(-1), retentionDays: 0 }],
     ['has no end', { endsAt: null, retentionDays: 0 }],
-    ['is only closed', { endsAt: ago(-1), retentionDays: 0, closedAt: ago(9) }],
+    ['was closed less than a day ago', { endsAt: ago(-9), retentionDays: 0, closedAt: ago(0.9) }],
+    ['was closed less than a day ago, and has no end', { endsAt: null, retentionDays: 0, closedAt: ago(0.9) }],
   ])('leaves a workshop alone that %s', async (_, ends) => {
     const { id } = await workshopThat(ends);
+    await purge();
+    const { secrets, enrolments } = await workshopNow(id);
+    expect(secrets).toHaveProperty('aKey');
+    expect(enrolments).toHaveLength(1);
+  });
+
+  test.each<[string, Date | null]>([
+    ['with a last day ahead', ago(-9)],
+    ['without an end', null],
+  ])('removes the keys of a workshop a day after it was closed, and the rest so many days later: one %s', async (_, endsAt) => {
+    const [young, old] = [
+      await workshopThat({ endsAt, retentionDays: 2, closedAt: ago(1.1) }),
+      await workshopThat({ endsAt, retentionDays: 2, closedAt: ago(3.1) }),
+    ];
+    await purge();
+    for (const { id } of [young, old]) {
+      const { secrets, acts } = await workshopNow(id);
+      expect(secrets).toEqual({});
+      expect(acts.filter((a) => a.action === 'workshop.keys-removed')).toHaveLength(1);
+    }
+    expect((await workshopNow(young.id)).enrolments).toHaveLength(1);
+    expect(await tracesOf(old.enrolmentId)).toEqual([]);
+  });
+
+  test('leaves all of a workshop that was closed by mistake and reopened', async () => {
+    const { id } = await workshopThat({ endsAt: null, retentionDays: 0, closedAt: ago(0.9) });
+    await purge();
+    await db().workshop.update({ where: { id }, data: { closedAt: null } });
     await purge();
     const { secrets, enrolments } = await workshopNow(id);
     expect(secrets).toHaveProperty('aKey');

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { deletedAt, endOfDay, isOpen, keptWords, lastDay, overWords, readEnd } from './workshop-end';
+import {
+  beforeClosingWords,
+  closingWords,
+  deletedAt,
+  endOfDay,
+  finalAt,
+  isOpen,
+  keptWords,
+  lastDay,
+  overWords,
+  readEnd,
+} from './workshop-end';
 
 const now = new Date('2026-11-26T09:00:00Z');
 const at = (iso: string) => new Date(iso);
@@ -18,13 +29,44 @@ test('a day ends when it is over everywhere, and is told as that day again', () 
   expect(lastDay(endOfDay('2026-12-31'))).toBe('2026-12-31');
 });
 
-test('data is deleted so many days after the end, and never where there is none', () => {
-  expect(deletedAt({ endsAt: at('2026-12-01T12:00:00Z'), retentionDays: 30 })?.toISOString()).toBe('2026-12-31T12:00:00.000Z');
-  expect(deletedAt({ endsAt: null, retentionDays: 30 })).toBeNull();
-  expect(keptWords({ endsAt: at('2026-12-01T12:00:00Z'), retentionDays: 30 })).toBe(
-    'What is known of you here is deleted on 31 December 2026.',
+const [end, closing] = [at('2026-12-01T12:00:00Z'), at('2026-11-25T10:00:00Z')];
+test.each([
+  ['goes on for ever', null, null, null],
+  ['has an end', end, null, '2026-12-01T12:00:00.000Z'],
+  ['was closed before its end', end, closing, '2026-11-26T10:00:00.000Z'],
+  ['was closed in its last hours', end, at('2026-12-01T10:00:00Z'), '2026-12-01T12:00:00.000Z'],
+  ['was closed, and had no end', null, closing, '2026-11-26T10:00:00.000Z'],
+])('when the keys of a workshop go, and its retention begins: one that %s', (_, endsAt, closedAt, final) => {
+  expect(finalAt({ endsAt, closedAt })?.toISOString() ?? null).toBe(final);
+});
+
+test('data is deleted so many days after that, and never where there is no end', () => {
+  const kept = { closedAt: null, retentionDays: 30 };
+  expect(deletedAt({ ...kept, endsAt: end })?.toISOString()).toBe('2026-12-31T12:00:00.000Z');
+  expect(deletedAt({ ...kept, endsAt: end, closedAt: closing })?.toISOString()).toBe('2026-12-26T10:00:00.000Z');
+  expect(deletedAt({ ...kept, endsAt: null })).toBeNull();
+  expect(keptWords({ ...kept, endsAt: end })).toBe('What is known of you here is deleted on 31 December 2026.');
+  expect(keptWords({ ...kept, endsAt: null, closedAt: closing })).toBe('What is known of you here is deleted on 26 December 2026.');
+  expect(keptWords({ ...kept, endsAt: null })).toBe('');
+});
+
+test('a facilitator is told what closing does, before and after', () => {
+  expect(beforeClosingWords({ retentionDays: 30 })).toContain('for 24 hours and lose nothing. Then the keys you entered are removed, and');
+  expect(beforeClosingWords({ retentionDays: 30 })).toMatch(/is deleted 30 days later\.$/);
+  expect(beforeClosingWords({ retentionDays: 1 })).toMatch(/a day later\.$/);
+  expect(beforeClosingWords({ retentionDays: 0 })).toMatch(/is deleted with them\.$/);
+  const closed = { endsAt: null, closedAt: closing, retentionDays: 2 };
+  expect(closingWords(closed, now.getTime())).toBe(
+    'The keys you entered are removed on 26 November 2026 at 10:00 UTC, unless you reopen it before. What is known of its attendees is deleted on 28 November 2026.',
   );
-  expect(keptWords({ endsAt: null, retentionDays: 30 })).toBe('');
+  expect(closingWords(closed, at('2026-11-27T10:00:00Z').getTime())).toBe(
+    'The keys you entered are removed. What is known of its attendees is deleted on 28 November 2026.',
+  );
+  expect(closingWords(closed, at('2026-11-29T10:00:00Z').getTime())).toBe(
+    'The keys you entered are removed. What was known of its attendees is deleted.',
+  );
+  expect(closingWords({ ...closed, endsAt: at('2026-11-26T09:30:00Z') }, now.getTime())).not.toContain('reopen');
+  expect(closingWords({ ...closed, closedAt: null })).toBe('');
 });
 
 test('why a workshop is over', () => {

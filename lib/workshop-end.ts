@@ -22,9 +22,23 @@ export const openSql = (w: string): string => `(${w}."closedAt" IS NULL AND (${w
 
 const dayMs = 86_400_000;
 
+/** What was closed by mistake can be reopened for so long without losing anything. */
+const reopenHours = 24;
+
+/** When its keys go, and the retention begins: at its end, or a day after it was closed. Null: it goes on, without an end. */
+export function finalAt({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'>): Date | null {
+  const closing = closedAt && new Date(closedAt.getTime() + reopenHours * 3_600_000);
+  return endsAt && closing ? (endsAt < closing ? endsAt : closing) : (endsAt ?? closing);
+}
+
+/** The same in SQL. @param w the alias of the workshop */
+export const finalAtSql = (w: string): string => `least(${w}."endsAt", ${w}."closedAt" + make_interval(hours => ${reopenHours}))`;
+
 /** When what is known of a workshop's people is deleted. */
-export const deletedAt = ({ endsAt, retentionDays }: WorkshopEnd): Date | null =>
-  endsAt && new Date(endsAt.getTime() + retentionDays * dayMs);
+export function deletedAt(ends: Ends): Date | null {
+  const final = finalAt(ends);
+  return final && new Date(final.getTime() + ends.retentionDays * dayMs);
+}
 
 /** The end of a day, wherever its people are: it is over on the whole earth at noon UTC of the next. @param day as 2026-11-26 */
 export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T12:00:00Z`) + dayMs);
@@ -43,10 +57,32 @@ export const overWords = ({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'
     : 'This workshop is closed.';
 
 /** How long attendees' data stays, as a sentence; empty for a workshop without an end. */
-export function keptWords(ends: WorkshopEnd): string {
+export function keptWords(ends: Ends): string {
   const at = deletedAt(ends);
   return at ? `What is known of you here is deleted on ${dayWords(at)}.` : '';
 }
+
+/** What becomes of a closed workshop's keys and data, for its facilitator, as sentences. */
+export function closingWords(ends: Ends, now = Date.now()): string {
+  const [final, deleted] = [finalAt(ends), deletedAt(ends)];
+  if (!final || !deleted) return '';
+  const data =
+    deleted.getTime() <= now
+      ? 'What was known of its attendees is deleted.'
+      : `What is known of its attendees is deleted on ${dayWords(deleted)}.`;
+  if (final.getTime() <= now) return `The keys you entered are removed. ${data}`;
+  const at = `${dayWords(final)} at ${final.toISOString().slice(11, 16)} UTC`;
+  const isSure = final.getTime() === ends.endsAt?.getTime();
+  return `The keys you entered are removed on ${at}${isSure ? '' : ', unless you reopen it before'}. ${data}`;
+}
+
+/** What closing a workshop does, for the facilitator who is about to, as sentences. */
+export const beforeClosingWords = ({ retentionDays }: Pick<Ends, 'retentionDays'>): string =>
+  [
+    'Nobody can join any more, and nothing is checked. Attendees can still read what they did.',
+    `You can reopen it for ${reopenHours} hours and lose nothing. Then the keys you entered are removed,`,
+    `and what is known of its attendees is deleted ${retentionDays === 0 ? 'with them' : retentionDays === 1 ? 'a day later' : `${retentionDays} days later`}.`,
+  ].join(' ');
 
 const Day = z.iso.date('Choose the workshop’s last day.');
 const Retention = z.coerce.number().int().min(0).max(365);

@@ -14,7 +14,7 @@ import { adminConsentUrl } from '@/lib/entra/admin-consent';
 import { storedSettings } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
-import { isOpen, lastDay, overWords } from '@/lib/workshop-end';
+import { beforeClosingWords, closingWords, isOpen, lastDay, overWords } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
 import { actsOf } from './acts';
 
@@ -38,7 +38,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
       <p className="mb-3">
         They hold from the next look on; what was verified stays verified. <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
       </p>
-      {isOpen(workshop) ? null : <Banner>{overWords(workshop)} Nobody can join, and nothing is checked.</Banner>}
+      {isOpen(workshop) ? null : (
+        <Banner>
+          {overWords(workshop)} Nobody can join, and nothing is checked. {closingWords(workshop)}
+        </Banner>
+      )}
       <WorkshopForm
         action={changeWorkshop.bind(null, workshop.slug)}
         lab={lab.id}
@@ -60,7 +64,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         </form>
       ) : (
         <Confirm act="Close the workshop" action={closeWorkshop.bind(null, workshop.slug)}>
-          Nobody can join any more, and nothing is checked. Attendees can still read what they did, and you can reopen it.
+          {beforeClosingWords(workshop)}
         </Confirm>
       )}
       <Confirm act="Delete the workshop" action={deleteWorkshop.bind(null, workshop.slug)}>
