@@ -3,7 +3,7 @@ export type Begun = Readonly<Record<string, string | number>>;
 
 /**
  * What somebody's question has begun in a service and takes up again at the next look, such as a command that runs there. It is kept on
- * the server, per attendee and check: no browser is sent it, and nothing typed reaches it.
+ * the server, per attendee and check, and nothing typed reaches it. Its ids may stand in the addresses that the attendee sees as evidence.
  */
 export interface Carry {
   /** What was kept last; null where that was nothing. As stored, maybe by an older version: it is parsed like anything else. */

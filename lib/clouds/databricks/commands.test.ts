@@ -138,6 +138,15 @@ test.each([
   expect(it.asked.slice(0, 2)).toEqual(first);
 });
 
+test.each(['', 'x'.repeat(201)])('an id that can be none is not kept: %s', async (id) => {
+  const it = cluster({ create: [{ id }] });
+  await expect(it.look()).rejects.toThrow();
+  expect([it.asked, it.kept]).toEqual([['create'], null]);
+  const running = cluster({ execute: [{ id }] });
+  await expect(running.look()).rejects.toThrow();
+  expect(running.kept).not.toHaveProperty('commandId');
+});
+
 test('what an older version kept in another form is nothing', async () => {
   const it = cluster({}, { id: 'c0' });
   expect(await it.look()).toEqual(there);

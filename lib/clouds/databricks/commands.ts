@@ -22,12 +22,15 @@ export type MountsAnswer =
   /** Nobody pressed, and nothing was under way. */
   | { kind: 'unasked' };
 
+/** Far longer than any id, and short enough to be kept, and asked for in an address. */
+const longestId = 200;
+
 /** The snippet on its way: in a context that may be getting ready, or, once it has an id of its own, as a command. */
 const UnderWay = z.object({
   host: z.string(),
   clusterId: z.string(),
-  contextId: z.string(),
-  commandId: z.string().optional(),
+  contextId: z.string().max(longestId),
+  commandId: z.string().max(longestId).optional(),
   since: z.number(),
 });
 type UnderWay = z.infer<typeof UnderWay>;
@@ -38,7 +41,7 @@ const pollMs = 500;
 /** A press does not wait for what has been under way for longer: it begins anew. */
 const longestMs = 10 * 60_000;
 
-const Id = z.object({ id: z.string().min(1) });
+const Id = z.object({ id: z.string().min(1).max(longestId) });
 const ContextStatus = z.object({ status: z.string() });
 const CommandStatus = z.object({
   status: z.string(),

@@ -100,6 +100,14 @@ describe('where the mount is', () => {
     },
   );
   test.each([
+    ['the workshop names no common one', { commonWorkspaceUrl: '' }, {}],
+    ['the common one does not know them yet', {}, { isStranger: true }],
+  ])('off in the own one, what was under way there is forgotten: %s', async (_, more, there) => {
+    const { clouds, asked } = workspaces({ own: { isOff: true }, common: there });
+    await askPlacedMounts(clouds, { ...known, ...more }, nothingCarried);
+    expect(asked).toContain('own forget');
+  });
+  test.each([
     ['on the model track', { track: 'model' }],
     ['once it was found there', { mlWorkspaceUrl: common }],
   ])('in the common workspace only, %s', async (_, more) => {

@@ -29,7 +29,10 @@ export async function askPlacedMounts(
   }
   const common = tidyHost(known.commonWorkspaceUrl ?? '');
   const off: PlacedMounts = { host, isDisabled: true, cluster: { kind: 'off' }, names: [], instead: isWorkspaceHost(common) ? common : '' };
-  if (!off.instead || (await clouds.databricks(common).currentUser()) === null) return off;
+  if (!off.instead || (await clouds.databricks(common).currentUser()) === null) {
+    await databricks.forgetMounts(carry); // what was begun before mounts were switched off, no look takes up again
+    return off;
+  }
   const { cluster } = await askCommonCluster(clouds, known);
   const there = await askMounts(clouds.databricks(common), cluster, carry);
   return isMaybeThere(there, known.mountName) ? { host: common, ...there } : off;
