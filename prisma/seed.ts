@@ -75,6 +75,8 @@ for (const [at, { lab, practice }] of labs.entries()) {
   if (known) await complete(lab, known.id, known.settings, practice);
   else await seed(slug, joinCodeOf(at), lab, practice);
 }
-console.log(JSON.stringify({ joinCode: joinCodeOf(0), board: '/facilitate/practice' }));
+// its facilitator may have renewed the code since
+const { joinCode } = await db().workshop.findUniqueOrThrow({ where: { slug: 'practice' }, select: { joinCode: true } });
+console.log(JSON.stringify({ joinCode, board: '/facilitate/practice' }));
 await bus().close();
 await db().$disconnect();
