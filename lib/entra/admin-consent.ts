@@ -1,5 +1,7 @@
 import { cloudUrl } from '@/lib/clouds/address';
+import type { Service } from '@/lib/clouds/cloud';
 import { env } from '@/lib/env';
+import { baseScopes } from './auth';
 import { authority } from './msal';
 
 /** Where Entra ID sends people back to: the one redirect URI that is registered. */
@@ -15,4 +17,12 @@ export function adminConsentUrl(): string {
   url.searchParams.set('scope', 'https://graph.microsoft.com/.default');
   url.searchParams.set('redirect_uri', `${env().NEXTAUTH_URL.replace(/\/$/, '')}${callbackPath}`);
   return url.href;
+}
+
+/** What Guidepost needs of what that page grants, per service, for whoever is to decide: `Azure: user_impersonation`. */
+export function permissionsFor(services: readonly Service[]): string[] {
+  const needed = services.flatMap(({ name, identity }) =>
+    identity.kind === 'entra' ? [`${name}: ${identity.scope.slice(identity.scope.lastIndexOf('/') + 1)}`] : [],
+  );
+  return [...new Set(needed), `Microsoft Graph: ${baseScopes.join(', ')}`];
 }

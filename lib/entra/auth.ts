@@ -32,7 +32,7 @@ export const IdClaims = z.object({
 export const sessionSeconds = 12 * 3600;
 
 /** A managed user's address is stated only for the scope `email`; a guest's always. */
-const baseScopes = ['openid', 'profile', 'email', 'offline_access'];
+export const baseScopes = ['openid', 'profile', 'email', 'offline_access'];
 
 /** The address that Entra ID states, in lower case; null where it states none, or one that is anybody's claim. */
 export function mailIn({ email = '', xms_edov }: Pick<z.infer<typeof IdClaims>, 'email' | 'xms_edov'>): string | null {

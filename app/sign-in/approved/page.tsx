@@ -5,12 +5,16 @@ import { buttonLook } from '@/components/ui/button';
 
 export const metadata: Metadata = { title: 'Consent for everybody' };
 
-/** Where an administrator lands after consenting. Anybody can open it: it says what Entra ID said, and grants nothing. */
+/** Where an administrator lands after consenting. Anybody can be sent here by a link, so it claims nothing, and it grants nothing. */
 export default function ApprovedPage() {
   return (
     <PlainPage title="Consent for everybody">
+      <p className="mb-3">
+        If you have just accepted on Microsoft’s page, that is all it takes. This page is no proof of it, as a link can lead here, too: the
+        Entra admin center lists what is granted, under Enterprise apps, Guidepost’s app, Permissions.
+      </p>
       <p className="mb-4">
-        Microsoft says that the consent is recorded. People who were told to wait can sign in now, and their checks notice by themselves.
+        Then tell the people who were waiting. Whoever could not sign in tries again; whoever is signed in presses <b>Verify step</b>.
       </p>
       <Link className={buttonLook()} href="/">
         Go to Guidepost

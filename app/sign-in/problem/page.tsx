@@ -6,7 +6,8 @@ import { PlainPage } from '@/components/shell/plain-page';
 import { SignInForm } from '@/components/shell/sign-in-form';
 import { buttonLook } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
-import { adminConsentUrl } from '@/lib/entra/admin-consent';
+import { allClouds } from '@/labs';
+import { adminConsentUrl, permissionsFor } from '@/lib/entra/admin-consent';
 import { isPractice } from '@/lib/env';
 import { problemFor } from './problems';
 
@@ -29,7 +30,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Prom
       {hasLink ? (
         // who runs the workshop may be kept out by the same rule, and then sees this page only
         <Details summary="For facilitators and administrators" className="mt-6">
-          <AdministratorLink href={adminConsentUrl()} />
+          <AdministratorLink href={adminConsentUrl()} permissions={permissionsFor(allClouds())} />
         </Details>
       ) : null}
     </PlainPage>

@@ -9,8 +9,8 @@ import { AdministratorLink } from '@/components/shell/administrator-link';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
-import { findLab } from '@/labs';
-import { adminConsentUrl } from '@/lib/entra/admin-consent';
+import { allClouds, findLab } from '@/labs';
+import { adminConsentUrl, permissionsFor } from '@/lib/entra/admin-consent';
 import { storedSettings } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
@@ -71,7 +71,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
       </Confirm>
       <h2>Consent for everybody</h2>
-      <AdministratorLink href={adminConsentUrl()} />
+      <AdministratorLink href={adminConsentUrl()} permissions={permissionsFor(allClouds())} />
       <h2>What was done</h2>
       <ActList acts={await actsOf(lab, workshop.id)} />
     </Page>
