@@ -50,3 +50,33 @@ test('a facilitator is told of a key that cannot be opened any more', async ({ b
   await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
   await expect(page.getByText('One is kept.')).toBeVisible();
 });
+
+test('what one person typed into a tab is shown to nobody who signs in after them', async ({ attendee, workshop }) => {
+  const { page, open } = await attendee('Ada First');
+  const bo = await attendee('Bo Next');
+  const field = page.getByLabel('Your personal DSS API key');
+  const signIn = async (name: string) => {
+    await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+    await page.getByRole('button', { name }).last().click();
+    await expect(page).toHaveURL(new RegExp(`/w/${workshop.slug}/create-project$`));
+  };
+  await open('create-project');
+  await field.fill('what only Ada knows');
+  await page.reload();
+  await expect(field).toHaveValue('what only Ada knows');
+
+  const other = await page.context().newPage();
+  await other.goto(`${portal}/`);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('your session has ended')).toBeVisible();
+  await expect(field).toHaveValue('');
+  await field.fill('typed after the end');
+  await page.getByRole('status').getByRole('link', { name: 'Sign in again' }).click();
+  await signIn(bo.member.name);
+  await expect(field).toHaveValue('');
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toMatch(/Ada knows|after the end/);
+
+  await field.fill('what only Bo knows');
+  await page.reload();
+  await expect(field).toHaveValue('what only Bo knows');
+});

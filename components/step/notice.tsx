@@ -25,7 +25,8 @@ export function Notice({ result, isBusy, signInHref }: { result: PressAnswer; is
   if (result.hasSessionEnded) {
     return (
       <Banner tone="bad" role="alert">
-        Your session here has ended. What you typed is still in the fields. <a href={signInHref}>Sign in again</a>
+        Your session here has ended. What you typed is still in the fields; secrets you may have to paste again.{' '}
+        <a href={signInHref}>Sign in again</a>
       </Banner>
     );
   }

@@ -139,7 +139,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         {...action}
         className="wide:sticky wide:top-6 wide:-m-1 wide:max-h-[calc(100dvh-3rem)] wide:overflow-y-auto wide:p-1"
       >
-        <Where step={step} />
+        <Where step={step} person={attendee.person} />
         <Button look="wide" className="max-wide:hidden" data-key="v" name="press" value={verifying} disabled={isBlocked}>
           {label}
         </Button>
@@ -187,16 +187,18 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         </div>
       </form>
       <form id={probeForm} {...action}>
-        <Where step={step} />
+        <Where step={step} person={attendee.person} />
       </form>
     </aside>
   );
 }
 
-const Where = ({ step }: { step: StepView }) => (
+/** The page's step, and whose page it is: the server refuses what one person typed where another has signed in since. */
+const Where = ({ step, person }: { step: StepView; person: string }) => (
   <>
     <input type="hidden" name="step" value={step.slug} />
     <input type="hidden" name="workshop" value={step.workshop} />
+    <input type="hidden" name="person" value={person} />
   </>
 );
 

@@ -3,19 +3,20 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
+import { changed } from './forgetting';
 import { useAttendee, useSlug } from './state';
+import { secretKey } from './tab-secrets';
 import { pressValue, type SecretView, type StepView } from './view';
 
-const changed = new EventTarget();
-
 /**
- * Something secret, kept in this tab alone: it is gone when the tab is closed, and no other tab sees it. One for a URL of the
- * settings is kept for its origin: should the facilitator change that, what was typed stays behind.
+ * Something secret, kept in this tab and for this person alone: it is gone when the tab is closed, and no other tab sees it. One for a
+ * URL of the settings is kept for its origin: should the facilitator change that, what was typed stays behind.
  */
 export function useTabSecret(name: string): { text: string; keep: (text: string) => void; origin: string | undefined } {
   const workshop = useSlug();
-  const origin = useAttendee().origins[name];
-  const key = ['guidepost', workshop, name, ...(origin ? [origin] : [])].join(' ');
+  const { person, origins } = useAttendee();
+  const origin = origins[name];
+  const key = secretKey(person, workshop, name, origin);
   const subscribe = useCallback((hear: () => void) => {
     changed.addEventListener('change', hear);
     return () => changed.removeEventListener('change', hear);

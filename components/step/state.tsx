@@ -1,11 +1,12 @@
 'use client';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
 import { NowProvider } from '@/components/ui/now';
 import { merge } from '@/lib/attendee/merge';
 import type { AttendeeState } from '@/lib/attendee/state';
+import { useForgetting } from './forgetting';
 import { type Neighborhood, neighborsOf, onTrack, type RailSection } from './rail-sections';
 
 /** Identifies this page load in its event stream and its presses, so that the stream does not repeat what a press answered. */
@@ -60,6 +61,10 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
   }, [slug]);
   const { options, state: connection } = useLive(live, begun);
   const { data = begun } = useQuery(options);
+  useEffect(() => {
+    if (data.person !== initial.person) location.reload(); // somebody else has signed in meanwhile, in another tab
+  }, [data, initial]);
+  useForgetting(connection === 'signed-out' ? null : data.person);
   const state = useMemo(() => merge(data, initial), [data, initial]); // the server renders the layout again after a switch of track
   const context = useMemo(() => ({ slug, sections, state, options }), [slug, sections, state, options]);
   return (

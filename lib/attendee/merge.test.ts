@@ -4,6 +4,7 @@ import type { AttendeeState } from './state';
 
 /** A state at a revision, with these steps at the revisions given. */
 const state = (revision: string, steps: Record<string, string>, at: string | null = null): AttendeeState => ({
+  person: 'ada',
   revision,
   track: 'whole',
   at,
@@ -39,4 +40,9 @@ test('the track is that of the newest account, and what was known of the steps o
   const known = merge(state('3', { boil: '3' }), switched);
   expect(known).toEqual({ ...state('4', { boil: '3', brew: '4' }), track: 'short' });
   expect(merge(known, state('3', {})).track).toBe('short');
+});
+
+test('when somebody else has signed in, nothing of the first is left, whatever the revisions', () => {
+  const bo = { ...state('1', { t: '1' }), person: 'bo' };
+  expect(merge(state('9', { s: '9' }), bo)).toEqual(bo);
 });

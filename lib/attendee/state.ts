@@ -18,6 +18,8 @@ export interface StepState {
 
 /** What the browser may hold of an attendee's own progress. States with some steps only are merged into it (merge.ts). */
 export interface AttendeeState {
+  /** Whose it is: our own id of the person. */
+  person: string;
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
   /** One of the lab's tracks. */
@@ -58,6 +60,7 @@ export function stateOf(attendee: InLab, steps: AttendeeState['steps']): Attende
   const known = knownOf(attendee);
   const { revision, step: at, helpAt } = attendee.enrolment;
   return {
+    person: attendee.person.id,
     revision,
     track: attendee.track,
     at,

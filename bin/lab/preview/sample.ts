@@ -50,6 +50,7 @@ export function sampleState(lab: Lab, track: string, known: Known, steps: Attend
   const values = Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]);
   const links = Object.entries(lab.consoles).map(([name, { label, url }]) => [name, { label, href: url(known) }]);
   return {
+    person: person.id,
     revision: '1',
     track,
     at: null,

@@ -28,6 +28,8 @@ const Input = z.object({
       }
     })
     .pipe(Press),
+  /** Whose page it is. Another may have signed in since, in another tab. */
+  person: z.string().max(40).optional(),
   tab: z
     .string()
     .regex(/^[\w-]{0,40}$/)
@@ -42,7 +44,7 @@ export async function noteStep(workshop: string, step: string): Promise<void> {
 
 /** Every button of the panel. */
 export async function pressPanel(_previous: PressAnswer, form: FormData): Promise<PressAnswer> {
-  const { workshop, step: slug, press, tab } = requireInput(Input, Object.fromEntries(form));
+  const { workshop, step: slug, press, person, tab } = requireInput(Input, Object.fromEntries(form));
   const fields = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
   );
@@ -62,11 +64,18 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
     const found = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
     if (!found) return { ...nothing, hasSessionEnded: true };
     const attendee = inLab(found.attendee, findLab(found.attendee.workshop.lab));
+    const isOthers = person !== undefined && person !== attendee.person.id;
     return (
       (await letGoIfItFails(attendee, slug, found.lease, async () => {
+        if (isOthers) return undefined;
         const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
         return step && pressed(attendee, step, { press, typed, secrets, tab, lease: found.lease });
-      })) ?? failed('This step is not on your track, which you have switched in another tab. Choose another step from the list.')
+      })) ??
+      failed(
+        isOthers
+          ? 'Somebody else has signed in here since. Reload this page to go on as them.'
+          : 'This step is not on your track, which you have switched in another tab. Choose another step from the list.',
+      )
     );
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
