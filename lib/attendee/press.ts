@@ -264,11 +264,9 @@ function afterVerify(panel: Panel, verified: Verified): Said {
       panel.take(verified.changed);
       return {};
     case 'joined':
-      panel.stale();
-      return {};
     case 'fresh':
       panel.stale();
-      return { note: `Checked ${verified.secondsAgo} s ago; this is what was found.` };
+      return {};
     case 'busy':
       return { note: 'A check is already running. Its result appears here.' };
     case 'gone':

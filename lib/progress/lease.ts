@@ -6,23 +6,22 @@ import { log } from '@/lib/log';
 const leaseSeconds = 3;
 /** A run that takes longer renews its lease this often. Most runs are over before. */
 const renewMs = 1500;
-/** Within this time of the last run, a click is answered with what that run found. */
+/** No run begins within this time of the last one's end: a click waits until it is over. */
 const freshSeconds = 3;
 /** Clicks a person may make in a minute, over all steps. Never counted by address: forty people share one. */
 const clicksPerMinute = 40;
 
 export type Lease =
   /** `run` names it: what was found is written only while the step's run is still this one. */
-  { kind: 'taken'; run: string } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; finishedAt: Date };
+  { kind: 'taken'; run: string } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; leftMs: number };
 
 /** What the CTEs of `leaseSql` answer, as columns of a larger query. */
 export interface LeaseRow {
   clicks: number;
   /** The run that was begun; null when none was. */
   run: string | null;
-  /** Of a run that was there before. */
-  finishedAt: Date | null;
-  isFresh: boolean | null;
+  /** How long the run that was there before is fresh yet, in milliseconds; null where it is not. */
+  freshMs: number | null;
 }
 
 /**
@@ -36,8 +35,9 @@ export interface LeaseRow {
 export const leaseSql = (step: string) => ({
   ctes: `
     before AS MATERIALIZED (
-      SELECT r."finishedAt", r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds})
-        AND r."revision" >= holder."valuesRevision" AS "isFresh"
+      SELECT CASE WHEN r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds})
+        AND r."revision" >= holder."valuesRevision"
+        THEN ceil(extract(epoch FROM r."finishedAt" + make_interval(secs => ${freshSeconds}) - now()) * 1000)::int END AS "freshMs"
       FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
     ), recent AS MATERIALIZED (
       SELECT count(*)::int AS clicks FROM "Attempt" a, holder
@@ -54,14 +54,14 @@ export const leaseSql = (step: string) => ({
       RETURNING "run"
     )`,
   columns: `(SELECT clicks FROM recent) AS "clicks", (SELECT "run" FROM taken) AS "run",
-    (SELECT "finishedAt" FROM before) AS "finishedAt", (SELECT "isFresh" FROM before) AS "isFresh"`,
+    (SELECT "freshMs" FROM before) AS "freshMs"`,
 });
 
-export function leaseOf({ clicks, run, finishedAt, isFresh }: LeaseRow): Lease {
+export function leaseOf({ clicks, run, freshMs }: LeaseRow): Lease {
   if (run) return { kind: 'taken', run };
   if (clicks >= clicksPerMinute) return { kind: 'too-often' };
   // neither taken nor fresh: somebody else took it while this statement waited for the row
-  return isFresh && finishedAt ? { kind: 'fresh', finishedAt } : { kind: 'busy' };
+  return freshMs === null ? { kind: 'busy' } : { kind: 'fresh', leftMs: freshMs };
 }
 
 const { ctes, columns } = leaseSql('$2');

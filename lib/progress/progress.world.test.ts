@@ -667,3 +667,42 @@ describe('changes of one attendee at the same time', () => {
     expect(changes.find((c) => c?.revision === last.revision)?.enrolment.values).toEqual(all);
   });
 });
+
+describe('a click just after a look', () => {
+  const attempts = () => db().attempt.count({ where: { enrolmentId: at.enrolmentId, trigger: 'click' } });
+  /** Fresh for another fifth of a second, so that no test waits for long. */
+  const nearlyStale = () =>
+    db().$executeRaw`UPDATE "StepRun" SET "finishedAt" = now() - interval '2.8 seconds' WHERE "enrolmentId" = ${at.enrolmentId}::uuid`;
+
+  test('waits until that is not fresh any more, and then looks for itself', async () => {
+    const { lab, answers } = slowStep();
+    await lease();
+    await record({ a: wrong });
+    await nearlyStale();
+    const second = click(lab);
+    await asked(answers, 1);
+    answers[0]?.();
+    expect(await second).toMatchObject({ kind: 'checked' });
+    expect(await attempts()).toBe(2);
+  });
+  test('two of them make one look', async () => {
+    const { lab, answers } = slowStep();
+    await lease();
+    await record({ a: wrong });
+    await nearlyStale();
+    const both = [click(lab), click(lab)];
+    await asked(answers, 1);
+    answers[0]?.();
+    expect((await Promise.all(both)).map((v) => v.kind).sort()).toEqual(['checked', 'joined']);
+    expect(await attempts()).toBe(2);
+  });
+  test('asks for nothing where nobody has pressed', async () => {
+    const { lab } = slowStep();
+    await lease();
+    await record({ a: wrong });
+    const [step] = allSteps(lab);
+    if (!step) throw new Error('no step');
+    const looked = verify({ ...at, access: { tokenFor: async () => '' }, lab, step, known: {}, revision: '0', trigger: 'watch' });
+    expect(await looked).toEqual({ kind: 'fresh' });
+  });
+});

@@ -31,7 +31,8 @@ export interface VerifyRequest extends At {
 export type Verified =
   | { kind: 'checked'; report: Report; changed: Changed }
   | { kind: 'joined' }
-  | { kind: 'fresh'; secondsAgo: number }
+  /** Looked at just now, and nobody has pressed. */
+  | { kind: 'fresh' }
   | { kind: 'too-often' }
   | { kind: 'busy' }
   /** They were taken out of the workshop meanwhile. */
@@ -43,15 +44,25 @@ const joinMs = 16_000;
 /** How long a result is kept for a database that is away: as long as a restart takes, and somebody waits for an answer. */
 const keepMs = 10_000;
 const againMs = 300;
+/** Past the end of a run's freshness, so that it is surely over. */
+const slackMs = 20;
 
 /** Runs a step's checks once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
+  const { enrolmentId, step, revision, trigger } = request;
+  let lease = request.lease ?? (await takeLease(enrolmentId, step.slug, revision));
+  let hasWaited = false;
+  if (lease.kind === 'fresh' && trigger === 'click') {
+    // they may have mended what the last run found, so they are not told the same again
+    await pause(lease.leftMs + slackMs);
+    hasWaited = true;
+    lease = await takeLease(enrolmentId, step.slug, revision);
+  }
   const until = Date.now() + joinMs;
-  const lease = request.lease ?? (await takeLease(request.enrolmentId, request.step.slug, request.revision));
   if (lease.kind === 'taken') return run(request, lease.run, until);
-  if (lease.kind === 'busy' && request.trigger === 'click') return join(request, until);
+  if (lease.kind === 'busy' && trigger === 'click') return join(request, until);
   if (lease.kind !== 'fresh') return lease;
-  return { kind: 'fresh', secondsAgo: Math.max(0, Math.round((Date.now() - lease.finishedAt.getTime()) / 1000)) };
+  return { kind: hasWaited ? 'joined' : 'fresh' }; // another click waited as well, and its run began after this one
 }
 
 /** Waits for another's run. Runs the checks itself if that one knew older values, or its portal is gone. */
