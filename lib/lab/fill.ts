@@ -44,7 +44,14 @@ export const only = (names: readonly string[], known: Known): Known => Object.fr
 /** The needed names that are not recorded yet. */
 export const unsaid = (needs: readonly string[], known: Known): string[] => needs.filter((name) => !known[name]);
 
-/** The verdict for names that are not recorded yet. */
+/** The verdict for names that are not recorded yet. Where each is recorded elsewhere, it says so of each. */
 export function notRecorded(names: readonly { label: string; how: string }[]): Verdict {
-  return missing(`Not recorded yet: ${names.map((n) => n.label).join(', ')}.`, names[0]?.how ?? '');
+  const labelsFor = (how: string) =>
+    names
+      .filter((n) => n.how === how)
+      .map((n) => n.label)
+      .join(', ');
+  const hows = [...new Set(names.map((n) => n.how))];
+  const remedy = hows.length > 1 ? hows.map((how) => `${labelsFor(how)}: ${how}`).join(' ') : (hows[0] ?? '');
+  return missing(`Not recorded yet: ${names.map((n) => n.label).join(', ')}.`, remedy);
 }
