@@ -1,5 +1,5 @@
 import { checkFor } from '@/lib/lab/check';
-import { missing, pass, since, waiting, wrong } from '@/lib/lab/outcome';
+import { pass, since, waiting, wrong } from '@/lib/lab/outcome';
 import { type AsksAzure, askWorkspace, isDead, isDone, isOthers, ofWorkspace, workspaceNeeds } from './workspace';
 
 const usualSeconds = 180;
@@ -12,7 +12,6 @@ export const workspaceIsDeployed = checkFor<AsksAzure>()({
   },
   judge: ofWorkspace(({ properties: { provisioningState: state, workspaceUrl, createdDateTime } }, _, at) => {
     if (isDone(state) && workspaceUrl) return pass(workspaceUrl);
-    if (state === 'Deleting' || state === 'Deleted') return missing('It is being deleted.', 'Wait until it is gone, then create it again.');
     if (isDead(state)) {
       return wrong('Azure could not deploy it.', {
         expected: 'Succeeded',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nothingCarried } from '@/lib/clouds/carry';
+import { workspaceOpens } from '../databricks/workspace-opens';
 import { workspaceExists } from './workspace-exists';
 import { workspaceInRegion } from './workspace-in-region';
 import { workspaceIsDeployed } from './workspace-is-deployed';
@@ -213,4 +214,19 @@ test.each([
   ['deployment', workspaceIsDeployed],
 ])('its %s is missing, not wrong, as long as there is no workspace', (_, check) => {
   expect(check.judge(null, known)).toMatchObject({ status: 'missing', message: 'There is no workspace to check yet.' });
+});
+
+test.each(['Deleting', 'Deleted'])('while it is going (%s), every row says the same of it, whatever else is wrong', (provisioningState) => {
+  const going = answer({ location: 'westeurope', sku: { name: 'standard' } }, { provisioningState, computeMode: 'Serverless' });
+  const said = [
+    workspaceInRegion.judge(going, known),
+    workspaceIsPremium.judge(going, known),
+    workspaceIsHybrid.judge(going, known),
+    workspaceKeepsDefaults.judge(going, known),
+    workspaceIsDeployed.judge(going, known),
+    workspaceOpens.judge({ state: provisioningState, me: undefined }, known),
+  ];
+  const [first] = said;
+  expect(first).toMatchObject({ status: 'missing', message: 'Your workspace is being deleted.' });
+  expect(new Set(said.map((verdict) => JSON.stringify(verdict))).size).toBe(1);
 });

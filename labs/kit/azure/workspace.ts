@@ -22,11 +22,16 @@ export const isOthers = ({ properties: { createdBy } }: DatabricksWorkspace, obj
 /** What every check but the first says until there is a workspace. */
 export const noWorkspace = (): Verdict => missing('There is no workspace to check yet.', 'Create it first.');
 
-/** A judge of the workspace alone, for checks that have nothing to say while there is none. `at` is Azure's clock. */
+/** What every check but the first says while the workspace is going, whatever else is wrong with it: nothing else can be done then. */
+export const goingWorkspace = (): Verdict => missing('Your workspace is being deleted.', 'Wait until it is gone, then create it again.');
+
+/** A judge of the workspace alone, for checks that have nothing to say while there is none, or none for long. `at` is Azure's clock. */
 export const ofWorkspace =
   <K>(judge: (workspace: DatabricksWorkspace, known: K, at: number) => Verdict) =>
-  (answer: Answer<DatabricksWorkspace> | null, known: K): Verdict =>
-    answer ? judge(answer.body, known, answer.at) : noWorkspace();
+  (answer: Answer<DatabricksWorkspace> | null, known: K): Verdict => {
+    if (!answer) return noWorkspace();
+    return isGoing(answer.body.properties.provisioningState) ? goingWorkspace() : judge(answer.body, known, answer.at);
+  };
 
 /** Azure spells regions `uksouth` and `UK South`; both mean the same. */
 export const sameRegion = (a: string, b: string): boolean => a.toLowerCase().replace(/\s/g, '') === b.toLowerCase().replace(/\s/g, '');
@@ -36,4 +41,5 @@ export const resourceGroupOf = (id: string): string => /\/resourceGroups\/([^/]+
 
 /** ARM's final states; in any other the resource is still changing (facts, section 4). */
 export const isDone = (state: string): boolean => state === 'Succeeded';
-export const isDead = (state: string): boolean => ['Failed', 'Canceled', 'Deleted', 'Deleting'].includes(state);
+export const isGoing = (state: string): boolean => ['Deleting', 'Deleted'].includes(state);
+export const isDead = (state: string): boolean => ['Failed', 'Canceled'].includes(state) || isGoing(state);

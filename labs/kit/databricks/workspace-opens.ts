@@ -1,4 +1,4 @@
-import { askWorkspace, isDead, isDone, workspaceNeeds } from '@/labs/kit/azure/workspace';
+import { askWorkspace, goingWorkspace, isDead, isDone, isGoing, workspaceNeeds } from '@/labs/kit/azure/workspace';
 import type { Me } from '@/lib/clouds/databricks';
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass, waiting } from '@/lib/lab/outcome';
@@ -19,6 +19,7 @@ export const workspaceOpens = checkFor<AsksWorkspace>()({
     return { state: state ?? null, me };
   },
   judge({ state, me }) {
+    if (state && isGoing(state)) return goingWorkspace();
     if (!state || isDead(state)) return missing('There is no workspace to open yet.', 'Create it first.');
     if (me === undefined) return waiting('It can be opened once it is deployed');
     return me
