@@ -60,6 +60,13 @@ const refuse = (error: Error) => () => Promise.reject(error);
 const down = refuse(new Error('502'));
 const never = () => new Promise<never>(() => undefined);
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** A server with no news. */
+const quiet = async (beats: number) => {
+  for (let i = 0; i < beats; i++) {
+    await later(5000);
+    last().tell('beat');
+  }
+};
 const last = (): Stream => {
   const stream = streams.at(-1);
   if (!stream) throw new Error('no stream was opened');
@@ -99,7 +106,7 @@ test.each([true, false])(
     await later(1000);
     expect(streams).toHaveLength(2);
     await last().hello();
-    await later(60_000 - 20_000);
+    await quiet(8);
     expect([said, asked]).toEqual([[], 0]);
   },
 );
@@ -220,13 +227,16 @@ test.each([['fails', down] as const, ['never ends', never] as const])(
 
 test('beats keep a quiet stream; one that is silent for longer than two of them is replaced', async () => {
   await beginLive();
-  for (let i = 0; i < 10; i++) {
-    await later(20_000);
-    last().tell('beat');
-  }
+  await quiet(10);
   expect([streams.length, said]).toEqual([1, []]);
-  await later(50_000);
-  expect([streams.length, said]).toEqual([2, ['lost']]);
+  await later(10_999);
+  expect([streams.length, said]).toEqual([1, []]);
+  await later(1);
+  expect(said).toEqual(['lost']); // and not seconds later: it has been silent for long
+  await later(1000);
+  expect(streams).toHaveLength(2);
+  await last().hello();
+  expect(said).toEqual(['lost', 'live']);
 });
 
 test('a stream that opens and never says hello is given up', async () => {

@@ -27,7 +27,7 @@ const longestPauseMs = 30_000;
 /** For a stream to begin, and for what was missed to arrive. */
 const patienceMs = 10_000;
 /** Twice the server's beat and a little (lib/progress/stream.ts): what is silent for longer is dead, and nobody told the browser. */
-const silenceMs = 45_000;
+const silenceMs = 11_000;
 /** A short loss is not worth a word: the page catches up before anybody has read it. */
 const unsaidMs = 4000;
 
@@ -116,7 +116,10 @@ export class LiveSource {
   private expect(ms: number): void {
     this.heardAt = Date.now();
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.again(false), ms);
+    this.silence = setTimeout(() => {
+      if (ms === silenceMs) this.settle('lost'); // this loss is no short one any more
+      this.again(false);
+    }, ms);
   }
 
   private async greeted(revision: string): Promise<void> {

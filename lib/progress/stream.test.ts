@@ -77,6 +77,13 @@ test('a quiet stream is asked about at least every 30 seconds', async () => {
   expect(isOver).toBe(true);
 });
 
+test('a quiet stream is heard every five seconds, and asks the database no more often for that', async () => {
+  await open();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(written.match(/event: beat/g)).toHaveLength(12);
+  expect(asked).toBe(3);
+});
+
 test('it ends with the session', async () => {
   await open(Date.now() + 3000);
   await vi.advanceTimersByTimeAsync(2900);

@@ -4,7 +4,9 @@ import { bus } from './bus';
 import { seat } from './seats';
 
 /** Pages take a stream that is silent for longer than twice this for a dead one (components/ui/live-source.ts). */
-const beatMs = 20_000;
+const beatMs = 5000;
+/** Whether the stream may go on is asked with every fourth beat. */
+const beatsAChecking = 4;
 /** What is sent was allowed this recently. */
 const sureMs = 5000;
 /** A stream whose right could not be asked for this long ends. */
@@ -33,7 +35,7 @@ export interface Stream {
 
 /**
  * A server-sent event stream that ends with the browser, with the process, with the session, and as soon as what it was opened by
- * holds no longer: that is asked before anything is sent, and with every beat. The page then opens it again, or hears why it cannot.
+ * holds no longer: that is asked before anything is sent, and every 20 seconds. The page then opens it again, or hears why it cannot.
  * While this instance hears nothing of what changes, the stream says so (`away`).
  */
 export function eventStream(request: Request, { personId, until, mayGoOn }: Hold, begin: (stream: Stream) => void): Response {
@@ -74,8 +76,10 @@ export function eventStream(request: Request, { personId, until, mayGoOn }: Hold
             end(); // a page that comes back asks for what it missed
           });
       };
+      let beats = 0;
       const beat = setInterval(() => {
         write('beat', null);
+        if (++beats % beatsAChecking > 0) return;
         // the database may be away for a moment, and nothing is sent meanwhile
         check(1000).catch(() => Date.now() - sureAt > unsureMs && end());
       }, beatMs);
