@@ -37,7 +37,11 @@ const lab = words.lab({
         fence: step('Mend the fence', { tracks: ['whole'], collects: ['gardenName'] }),
       },
     },
-    { title: 'Dig', from: 0, steps: { bed: step('Dig a bed', { collects: ['bedKey'] }), sow: step('Sow') } },
+    {
+      title: 'Dig',
+      from: 0,
+      steps: { bed: step('Dig a bed', { collects: ['bedKey'] }), sow: step('Sow'), reap: step('Reap', { collects: ['bedKey'] }) },
+    },
   ],
 });
 
@@ -67,6 +71,7 @@ const who = { attendee: 'Ada *Quill*', workshop: 'Tuesday' };
 test('a summary holds each step of the track with what was recorded and found', () => {
   const { steps, learnt } = summarise(lab, 'whole', progress, who);
   expect(steps.find((s) => s.number === '2.0')).toEqual({
+    isBegun: true,
     number: '2.0',
     title: 'Dig a bed',
     verifiedAt: '2026-11-23T08:00:00.000Z',
@@ -79,9 +84,19 @@ test('a summary holds each step of the track with what was recorded and found', 
 
 test('as Markdown, nobody’s name becomes markup', () => {
   const text = asMarkdown(summarise(lab, 'whole', progress, who));
-  expect(text).toContain('Ada \\*Quill\\*, Tuesday, Whole lab. 1 of 4 steps verified.');
+  expect(text).toContain('Ada \\*Quill\\*, Tuesday, Whole lab. 1 of 5 steps verified.');
   expect(text).toContain('## 2.0 Dig a bed\n\nVerified 2026-11-23 08:00 UTC.\n\n- Bed key: `ADA_BED`');
   expect(text).toContain('- Garden name: `ab`');
   expect(text).not.toContain('## 1.1');
-  expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow');
+  expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow\n- 2.2 Reap');
+});
+
+test('a step that was tried and found wrong is begun; one that shares a value with an earlier step is not, for that', () => {
+  const [standing] = progress.standings['bed'] ?? [];
+  if (!standing) throw new Error('no standing');
+  const verdict = { status: 'missing' as const, message: 'm', remedy: 'r' };
+  const tried: Progress = { ...progress, standings: { sow: [{ ...standing, verdict }] }, passed: [] };
+  const { steps } = summarise(lab, 'whole', tried, who);
+  expect(steps.filter((s) => s.isBegun).map((s) => s.title)).toEqual(['Mend the fence', 'Dig a bed', 'Sow']);
+  expect(asMarkdown(summarise(lab, 'whole', tried, who))).toContain('## 2.1 Sow\n\nNot verified.');
 });

@@ -2,6 +2,8 @@ import { type Lab, stepsOf } from '@/lib/lab/lab';
 import type { Progress } from '@/lib/progress/read';
 
 export interface SummaryStep {
+  /** Whether they have verified or tried it, or recorded a value of it that is of no step before. */
+  isBegun: boolean;
   number: string;
   title: string;
   /** ISO 8601; null as long as it is not verified. */
@@ -22,9 +24,14 @@ export interface Summary {
 
 /** What an attendee has built, from stored values and outcomes. No service is asked. */
 export function summarise(lab: Lab, track: string, progress: Progress, who: { attendee: string; workshop: string }): Summary {
-  const steps = stepsOf(lab, track).map((step): SummaryStep => {
+  const all = stepsOf(lab, track);
+  const steps = all.map((step, i): SummaryStep => {
     const standings = progress.standings[step.slug] ?? [];
+    const before = all.slice(0, i).flatMap((s) => s.collects.map((v) => v.name));
+    const own = step.collects.filter((v) => progress.values[v.name] && !before.includes(v.name));
+    const hasPassed = progress.passed.some((p) => p.step === step.slug);
     return {
+      isBegun: hasPassed || standings.length > 0 || own.length > 0,
       number: step.number,
       title: step.title,
       verifiedAt: progress.passed.find((p) => p.step === step.slug)?.at ?? null,
@@ -46,7 +53,7 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
 }
 
 /** Whether there is anything to report about a step yet. */
-export const isBegun = (s: SummaryStep): boolean => s.verifiedAt !== null || s.values.length > 0 || s.found.length > 0;
+export const isBegun = (s: SummaryStep): boolean => s.isBegun;
 
 /** Escapes characters that mean something in Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
