@@ -120,7 +120,7 @@ test('nobody sees what is not theirs', async ({ attendee, signInAs, workshop, br
   await other.page.goto(`/facilitate/${workshop.slug}`);
   await expect(other.page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
   await page.goto(`/w/${workshop.slug}/create-workspace`);
-  await expect(page.getByText('You have not joined that workshop yet.')).toBeVisible();
+  await expect(page.getByText('You’re not in that workshop.')).toBeVisible();
   expect((await page.request.get(`/api/events?board=${workshop.slug}`, { maxRedirects: 0 })).status()).toBe(403);
   const nobody = await browser.newContext();
   expect((await nobody.request.get(`/api/events?board=${workshop.slug}`)).status()).toBe(401);

@@ -74,9 +74,9 @@ test('somebody who is removed leaves every board, and has nothing there any more
   await room.getByRole('button', { name: `Yes, remove ${member.name}` }).click();
   await expect(room.getByText('Nobody has joined yet.')).toBeVisible();
   await expect(line).toHaveCount(0);
-  await expect(page.getByText('Not live: you can no longer see this page.')).toBeVisible();
-  await page.reload();
-  await expect(page.getByText('You have not joined that workshop yet.')).toBeVisible();
+  await expect(page.getByText('Not live: you’re not in this workshop any more.')).toBeVisible();
+  await page.getByRole('link', { name: 'How to come back' }).click();
+  await expect(page.getByText('If you were in it before, a facilitator may have removed you')).toBeVisible();
   expect(await db().enrolment.count({ where: { id: enrolmentId } })).toBe(0);
   await room.goto(`/facilitate/${workshop.slug}/settings`);
   await expect(room.getByText('Attendee removed')).toBeVisible();

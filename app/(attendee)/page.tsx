@@ -21,7 +21,10 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
           <>
             <h1>Your workshops</h1>
             {join === 'needed' ? (
-              <Banner>You have not joined that workshop yet. Its join code is on the facilitator’s screen.</Banner>
+              <Banner>
+                You’re not in that workshop. Join it with the code on the facilitator’s screen. If you were in it before, a facilitator may
+                have removed you: ask them, and the same code lets you in again.
+              </Banner>
             ) : null}
             <Workshops personId={me.id} />
             <h2>Join a workshop</h2>

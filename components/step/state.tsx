@@ -23,6 +23,12 @@ interface Context {
   state: AttendeeState;
   options: Options;
 }
+/** Whose stream is refused while they are signed in is not in the workshop any more. */
+const removed = (
+  <>
+    Not live: you’re not in this workshop any more. A facilitator may have removed you. <a href="/?join=needed">How to come back</a>
+  </>
+);
 const Attendee = createContext<Context | null>(null);
 
 function useContextOf(): Context {
@@ -71,7 +77,7 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
     <Attendee value={context}>
       {children}
       <div role="status">
-        <LiveMark state={connection} />
+        <LiveMark state={connection} noAccess={removed} />
       </div>
     </Attendee>
   );

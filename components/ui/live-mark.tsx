@@ -1,11 +1,15 @@
 import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import type { LiveState } from './live-source';
 
 const look =
   'fixed top-16 left-1/2 z-20 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-2xl border border-tone bg-tone-soft px-4 py-1 text-center text-sm text-tone wide:top-3 [&_a]:font-semibold [&_a]:text-tone print:hidden';
 
-/** Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`. */
-export function LiveMark({ state }: { state: LiveState }) {
+/**
+ * Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`.
+ * @param noAccess what to say to somebody who may not see the page any more, with the way on
+ */
+export function LiveMark({ state, noAccess }: { state: LiveState; noAccess?: ReactNode }) {
   const here = usePathname();
   switch (state) {
     case 'lost':
@@ -29,7 +33,11 @@ export function LiveMark({ state }: { state: LiveState }) {
     case 'no-access':
       return (
         <span className={look} data-status="wrong">
-          Not live: you can no longer see this page. <a href={here}>Reload it</a>
+          {noAccess ?? (
+            <>
+              Not live: you can no longer see this page. <a href={here}>Reload it</a>
+            </>
+          )}
         </span>
       );
     default:
