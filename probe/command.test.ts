@@ -18,7 +18,7 @@ async function ran(): Promise<{ code: number; said: string }> {
   const said: string[] = [];
   const log = vi.spyOn(console, 'log').mockImplementation((line) => void said.push(String(line)));
   try {
-    return { code: await run('.', ['--to', folder], {}), said: said.join('\n') };
+    return { code: await run('.', ['--to', folder], { NODE_ENV: 'test' }), said: said.join('\n') };
   } finally {
     log.mockRestore();
   }
