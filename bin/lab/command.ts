@@ -36,10 +36,33 @@ export async function run(root: string, args: string[]): Promise<void> {
 }
 
 async function lintAndReport(root: string, folders: string[]): Promise<void> {
-  const findings = await lint(root, folders);
-  for (const finding of findings) console.log(formatFinding(finding));
-  const mistakes = findings.filter((f) => !f.isWarning).length;
-  const of = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-  console.log(`${of(mistakes, 'mistake')}, ${of(findings.length - mistakes, 'warning')} in ${folders.join(', ')}`);
-  if (mistakes > 0) process.exitCode = 1;
+  const end = ended(folders);
+  try {
+    const findings = await lint(root, folders);
+    for (const finding of findings) console.log(formatFinding(finding));
+    const mistakes = findings.filter((f) => !f.isWarning).length;
+    const of = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+    console.log(`${of(mistakes, 'mistake')}, ${of(findings.length - mistakes, 'warning')} in ${folders.join(', ')}`);
+    end(mistakes > 0 ? 1 : 0);
+  } catch (error) {
+    end(1);
+    throw error;
+  }
+}
+
+/**
+ * A lab is loaded into this process, and may end it, with any code. That is no result: the exit code is 0 only where one was said.
+ * @returns what to call with the exit code once there is one
+ */
+function ended(folders: string[]): (code: 0 | 1) => void {
+  let said: 0 | 1 | null = null;
+  process.once('exit', () => {
+    if (said === null)
+      console.error(`No result: something in ${folders.join(', ')} ended the process, or never ends, while it was loaded.
+Look for process.exit and for what is awaited in lab.ts and in what it imports.`);
+    process.exitCode = said ?? 1;
+  });
+  return (code) => {
+    said = code;
+  };
 }

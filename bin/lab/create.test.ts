@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -29,6 +29,37 @@ test('a name that TypeScript or the list itself uses gets another one there', ()
   createLab(folder, 'texts');
   expect(index()).toContain("import classLab from './class/lab';");
   expect(index()).toContain("import textsLab from './texts/lab';");
+});
+
+test.each([
+  [['class-lab', 'class'], 'classLab2'],
+  [['class', 'class-lab'], 'classLabLab'],
+  [['class-lab', 'class-lab2', 'class'], 'classLab3'],
+])('labs called %j are imported by names of their own', (names, last) => {
+  let text = index();
+  for (const name of names) text = register(text, name);
+  const imported = [...text.matchAll(/^import (\w+) from/gm)].map(([, identifier]) => identifier);
+  expect(new Set(imported).size).toBe(imported.length);
+  expect(imported.at(-1)).toBe(last);
+});
+
+test.each(['eval', 'arguments', 'undefined', 'await', 'default', 'is-na-n', 'global-this', 'let', 'enum'])(
+  '"%s" makes an import that is valid',
+  (name) => {
+    const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    expect(register(index(), name)).toContain(`import ${camel}Lab from './${name}/lab';`);
+  },
+);
+
+test('a link that leads nowhere is no free name', () => {
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'labs/lost'));
+  const before = index();
+  expect(() => createLab(folder, 'lost')).toThrow(new Plain('labs/lost exists already. Choose another name, or delete it first.'));
+  expect(index()).toBe(before);
+});
+
+test('a name that begins with a digit is told that a letter comes first', () => {
+  expect(() => createLab(folder, '3tea')).toThrow('Begin with a lowercase letter');
 });
 
 test.each(['My-lab', 'my_lab', '3d', '-x', 'a--b', '../x', 'a b', ''])('"%s" is no name for a lab', (name) => {

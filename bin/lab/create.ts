@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { modulePath, root as project } from '../install.mjs';
@@ -15,9 +15,14 @@ const template = join(import.meta.dirname, 'template');
  * @throws Plain for a name or a folder that cannot be used; nothing has been written then
  */
 export function createLab(root: string, name: string): string {
-  if (!isLabName(name)) throw new Plain(`"${name}" cannot be a lab's name. Use lowercase letters, digits, and hyphens: my-lab`);
+  if (!isLabName(name))
+    throw new Plain(
+      `"${name}" cannot be a lab's name. Begin with a lowercase letter; then use lowercase letters, digits, and single hyphens, 40 in all: my-lab`,
+    );
   const folder = join(root, 'labs', name);
-  if (existsSync(folder)) throw new Plain(`labs/${name} exists already. Choose another name, or delete that folder first.`);
+  // a link that leads nowhere is there, too
+  if (lstatSync(folder, { throwIfNoEntry: false }))
+    throw new Plain(`labs/${name} exists already. Choose another name, or delete it first.`);
   const index = join(root, 'labs', 'index.ts');
   if (!existsSync(index))
     throw new Plain(`${root} has no labs/index.ts, where labs are registered. Choose Guidepost's own folder or a copy of it.`);
@@ -56,12 +61,19 @@ export function register(index: string, name: string): string {
 /** `my-lab` as `myLab`; another name where that one is taken or means something to TypeScript. */
 function identifierFor(name: string, index: string): string {
   const camel = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const isTaken = new RegExp(`\\b${camel}\\b`).test(index.replace(/'[^']*'/g, '')) || isReserved(camel);
-  return isTaken ? `${camel}Lab` : camel;
+  const words = new Set(index.replace(/'[^']*'/g, '').match(/[\w$]+/g));
+  const isFree = (identifier: string) => !words.has(identifier) && !isReserved(identifier);
+  const named = [camel, `${camel}Lab`].find(isFree);
+  if (named !== undefined) return named;
+  let at = 2;
+  while (!isFree(`${camel}Lab${at}`)) at += 1;
+  return `${camel}Lab${at}`;
 }
 
-/** Whether a word means something to TypeScript, so that nothing can be named so. */
+/** Whether a word means something to TypeScript or everywhere, so that no import can be named so. */
 const isReserved = (word: string): boolean =>
+  word === 'arguments' ||
+  word in globalThis || // eval, undefined, escape
   ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, word).scan() !== ts.SyntaxKind.Identifier;
 
 /** A file as the project's formatter wants it, its imports sorted. */

@@ -125,3 +125,16 @@ test('a lab that cannot be loaded is told with the place', async () => {
   change(`${step}/step.ts`, "collects: ['resourceName']", 'collects: nothing');
   expect((await lines()).findings).toEqual([expect.stringMatching(/first-step\/step\.ts:7:\d+ nothing is not defined/)]);
 });
+
+test.each([
+  ['ends the process as if all were well', 'process.exit(0);'],
+  ['waits for what never comes', 'await new Promise(() => undefined);'],
+])('a lab that %s has no result, and is told so', async (_, line) => {
+  renew();
+  copy.write('labs/my-lab/lab.ts', `${copy.read('labs/my-lab/lab.ts')}\n${line}\n`);
+  expect(await copy.lab('lint', 'my-lab')).toMatchObject({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringContaining('No result: something in labs/my-lab ended the process'),
+  });
+});
