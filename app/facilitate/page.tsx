@@ -9,6 +9,7 @@ import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
 import { roleOf } from '@/lib/entra/role';
 import { refuse, requirePerson } from '@/lib/session';
+import { endsColumns, isOpen } from '@/lib/workshop-end';
 
 export const metadata: Metadata = { title: 'Facilitate' };
 
@@ -26,6 +27,7 @@ export default async function FacilitatePage() {
       joinCode: true,
       isPractice: true,
       createdAt: true,
+      ...endsColumns,
       _count: { select: { enrolments: { where: { role: 'attendee' } } } },
     },
   });
@@ -46,13 +48,13 @@ export default async function FacilitatePage() {
           <li key={w.slug}>
             <SlowLink className={rowLook} href={`/facilitate/${w.slug}`}>
               <span className="min-w-0 grow">
-                {w.title} {w.isPractice ? <Chip isDashed>practice</Chip> : null}
+                {w.title} {w.isPractice ? <Chip isDashed>practice</Chip> : null} {isOpen(w) ? null : <Chip>closed</Chip>}
                 <small className="block text-ink-3">
                   {w._count.enrolments} {w._count.enrolments === 1 ? 'attendee' : 'attendees'}, made{' '}
                   {w.createdAt.toISOString().slice(0, 10)}
                 </small>
               </span>
-              <code>{w.joinCode}</code>
+              {isOpen(w) ? <code>{w.joinCode}</code> : null}
             </SlowLink>
           </li>
         ))}

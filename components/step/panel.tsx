@@ -140,9 +140,11 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         className="wide:sticky wide:top-6 wide:-m-1 wide:max-h-[calc(100dvh-3rem)] wide:overflow-y-auto wide:p-1"
       >
         <Where step={step} person={attendee.person} />
-        <Button look="wide" className="max-wide:hidden" data-key="v" name="press" value={verifying} disabled={isBlocked}>
-          {label}
-        </Button>
+        {step.isOver ? null : (
+          <Button look="wide" className="max-wide:hidden" data-key="v" name="press" value={verifying} disabled={isBlocked}>
+            {label}
+          </Button>
+        )}
         <Sub standings={standings} passed={passed.length} of={rows.length} />
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
@@ -173,17 +175,19 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
             <ul className="mt-2">{passed.map(row)}</ul>
           </Details>
         ) : null}
-        <Help isBusy={isBlocked} />
-        <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs wide:hidden">
+        {step.isOver ? null : <Help isBusy={isBlocked} />}
+        <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs empty:hidden wide:hidden">
           {/* on a phone the rows are further down, so the status links to them */}
           {isPassed && next && !failure ? (
             <SlowLink href={next.href}>{`${summary} On to ${next.number} ${next.title}`}</SlowLink>
           ) : failure || summary ? (
             <a href="#standing">{failure || summary}</a>
           ) : null}
-          <Button look="wide" className="text-base" name="press" value={verifying} disabled={isBlocked}>
-            {label}
-          </Button>
+          {step.isOver ? null : (
+            <Button look="wide" className="text-base" name="press" value={verifying} disabled={isBlocked}>
+              {label}
+            </Button>
+          )}
         </div>
       </form>
       <form id={probeForm} {...action}>

@@ -8,11 +8,14 @@ interface Place {
   /** Whether one of the attendee's secrets, by name, is rarely needed. */
   isFolded: (secret: string) => boolean;
   text: Hast;
+  /** Whether the workshop is over, so that nothing is checked. */
+  isOver?: boolean;
 }
 
 /** A lab's step as its panel needs it. */
-export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text }: Place): StepView => ({
+export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text, isOver = false }: Place): StepView => ({
   workshop,
+  isOver,
   slug: step.slug,
   checks: step.checks.map(({ id, title }) => ({ id, title })),
   fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),

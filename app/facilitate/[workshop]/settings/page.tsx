@@ -52,12 +52,16 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         groups={groups}
       />
       <h2>Joining and closing</h2>
-      <p>
-        Join code: <code>{workshop.joinCode}</code>
-      </p>
-      <Confirm act="Renew the join code" action={renewJoinCode.bind(null, workshop.slug)}>
-        The old code and join link stop working. Whoever has joined already stays.
-      </Confirm>
+      {isOpen(workshop) ? (
+        <>
+          <p>
+            Join code: <code>{workshop.joinCode}</code>
+          </p>
+          <Confirm act="Renew the join code" action={renewJoinCode.bind(null, workshop.slug)}>
+            The old code and join link stop working. Whoever has joined already stays.
+          </Confirm>
+        </>
+      ) : null}
       {workshop.closedAt ? (
         <form action={reopenWorkshop.bind(null, workshop.slug)} className="my-3">
           <Button>Reopen the workshop</Button>

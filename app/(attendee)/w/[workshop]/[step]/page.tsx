@@ -17,6 +17,7 @@ import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
 import { findStep } from '@/lib/lab/lab';
 import { change } from '@/lib/progress/change';
+import { isOpen } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
 import { noteStep, pressPanel } from './actions';
 
@@ -46,6 +47,7 @@ export default async function StepPage({ params }: { params: Params }) {
     workshop: workshop.slug,
     text,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
+    isOver: !isOpen(workshop),
   });
   const map = smallView(lab, track, step);
   const { values, steps } = await stateNow(attendee);
