@@ -6,7 +6,7 @@ import { AttendeeProvider } from './state';
 import { noAnswer, type StepView } from './view';
 
 const step = { workshop: 'w', slug: 's', checks: [], fields: [], fillLabel: null, secrets: [], helped: [] };
-const state = { revision: '1', track: 't', at: 's', helpAt: null, values: {}, links: {}, origins: {}, steps: {} };
+const state = { person: 'p', revision: '1', track: 't', at: 's', helpAt: null, values: {}, links: {}, origins: {}, steps: {} };
 
 const panelOf = (view: StepView): string =>
   renderToStaticMarkup(
