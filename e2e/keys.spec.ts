@@ -68,6 +68,7 @@ test('what one person typed into a tab is shown to nobody who signs in after the
 
   const other = await page.context().newPage();
   await other.goto(`${portal}/`);
+  await other.getByLabel(/^Account of/).click();
   await other.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('your session has ended')).toBeVisible();
   await expect(field).toHaveValue('');
