@@ -1,32 +1,34 @@
 // What the settings form does to a workshop that has a key.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { findLab } from '@/labs';
+import { allLabs } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { sealedIn } from '@/lib/lab/settings';
+import type { Sealed } from '@/lib/lab/vocabulary';
+import { practiceSettings } from '@/lib/practice';
 import { requireFacilitator } from '@/lib/session';
 import { sealSecrets, workshopNow } from '@/lib/workshop-secrets';
 import { changeWorkshop } from './actions';
 
 vi.mock('@/lib/session', () => ({ requireFacilitator: vi.fn() }));
 
-const lab = findLab('databricks-dss');
-const ids = ['tenantId', 'subscriptionId', 'appClientId'].map((name) => [name, '5b9d2f60-1e4a-4c37-8d92-6f0a7c3e1b58']);
-const before: Record<string, string> = {
-  ...Object.fromEntries(Object.entries(lab.settings).map(([name, { preset }]) => [name, preset])),
-  ...Object.fromEntries(ids),
-  subscriptionName: 'Demo',
-  dssUrl: 'https://dss.practice.example',
-};
-const elsewhere = 'https://elsewhere.practice.example';
+const lab = allLabs().find((l) => sealedIn(l).length > 0) ?? expect.unreachable();
+const [[key, { for: url }]] = sealedIn(lab) as [[string, Sealed]]; // it has one
+const [first, elsewhere] = ['https://first.practice.example', 'https://elsewhere.practice.example'];
+const presets = Object.fromEntries(Object.entries(lab.settings).map(([name, { preset }]) => [name, preset]));
+const [gained] = Object.entries(presets).flatMap(([name, preset]) => (preset ? [name] : []));
+let before: Record<string, string>;
 let id: string;
 
 beforeEach(async () => {
   id = randomUUID();
+  before = { ...presets, ...(await practiceSettings(lab)).settings, [url]: first };
   const words = { name: 'Fay', userName: 'fay@practice.example', homeAccountId: 'x' };
   const person = await db().person.create({ data: { tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), ...words } });
-  const secrets = sealSecrets(lab, id, before, { dssAdminKey: 'the-key' });
-  const { fastWritePath: _, ...stored } = before; // as if the lab had gained it since
+  const secrets = sealSecrets(lab, id, before, { [key]: 'the-key' });
+  const stored = Object.fromEntries(Object.entries(before).filter(([name]) => name !== gained)); // as if the lab had gained one since
+  if (gained) before[gained] = presets[gained] ?? '';
   const workshop = await db().workshop.create({
     data: { id, slug: id, lab: lab.id, title: 'Tuesday', joinCode: id, settings: stored, secrets, createdById: person.id },
   });
@@ -41,14 +43,14 @@ function save(more: Record<string, string>) {
   return changeWorkshop(id, { problems: {}, typed: {} }, form);
 }
 const saved = () => ({ digest: expect.stringContaining(`/facilitate/${id}?saved`) });
-const keyNow = async () => (await workshopNow(lab, id)).open('dssAdminKey')?.key ?? null;
+const keyNow = async () => (await workshopNow(lab, id)).open(key)?.key ?? null;
 
 test('another URL is not saved while its key would go without a word', async () => {
-  const result = await save({ dssUrl: elsewhere });
+  const result = await save({ [url]: elsewhere });
   expect(result).toMatchObject({
-    problems: { dssAdminKey: expect.stringContaining(`entered for https://dss.practice.example. Enter it again for ${elsewhere}`) },
-    typed: { dssUrl: elsewhere },
-    losing: ['dssAdminKey'],
+    problems: { [key]: expect.stringContaining(`entered for ${first}. Enter it again for ${elsewhere}`) },
+    typed: { [url]: elsewhere },
+    losing: [key],
   });
   expect(JSON.stringify(result)).not.toContain('the-key');
   expect(await keyNow()).toBe('the-key');
@@ -56,13 +58,13 @@ test('another URL is not saved while its key would go without a word', async () 
 });
 
 test.each([
-  ['the key is entered again', { dssAdminKey: 'new-key' }, 'new-key', 'replaced'],
-  ['somebody agrees to save without it', { drop: 'dssAdminKey' }, null, 'removed'],
-])('it is saved when %s', async (_, more, key, told) => {
-  await expect(save({ dssUrl: elsewhere, ...more })).rejects.toMatchObject(saved());
-  expect(await keyNow()).toBe(key);
+  ['the key is entered again', { [key]: 'new-key' }, 'new-key', 'replaced'],
+  ['somebody agrees to save without it', { drop: key }, null, 'removed'],
+])('it is saved when %s', async (_, more, keyThen, told) => {
+  await expect(save({ [url]: elsewhere, ...more })).rejects.toMatchObject(saved());
+  expect(await keyNow()).toBe(keyThen);
   const { detail } = await db().auditEvent.findFirstOrThrow({ where: { workshopId: id } });
-  expect(detail).toEqual({ dssUrl: { from: before['dssUrl'], to: elsewhere }, secrets: { dssAdminKey: told } });
+  expect(detail).toEqual({ [url]: { from: first, to: elsewhere }, secrets: { [key]: told } });
 });
 
 test('who changes nothing is not told to have changed what the lab has gained', async () => {

@@ -6,7 +6,7 @@ test.each([
   [{ from: null, to: 'westeurope' }, 'empty → westeurope'],
   [{ from: 'uksouth', to: '' }, 'uksouth → empty'],
   [{ from: null, to: '' }, null],
-  [{ dssAdminKey: 'removed' }, null],
+  [{ adminKey: 'removed' }, null],
 ])('a change of %o reads %s', (change, words) => {
   expect(changeWords(change, 'empty')).toBe(words);
 });
