@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { forgetSecrets, secretKey } from './tab-secrets';
 
-const origin = 'https://dss.example';
+const origin = 'https://tea.example';
 
 /** A tab's storage that holds these keys. */
 function tab(...keys: string[]): { storage: Storage; left: () => string[] } {
@@ -21,11 +21,11 @@ function tab(...keys: string[]): { storage: Storage; left: () => string[] } {
 
 test('two people who type the same secret into a tab have one each', () => {
   expect(secretKey('ada', 'tuesday', 'clientSecret', undefined)).not.toBe(secretKey('bo', 'tuesday', 'clientSecret', undefined));
-  expect(secretKey('ada', 'tuesday', 'dssKey', origin)).not.toBe(secretKey('bo', 'tuesday', 'dssKey', origin));
+  expect(secretKey('ada', 'tuesday', 'teaKey', origin)).not.toBe(secretKey('bo', 'tuesday', 'teaKey', origin));
 });
 
 test('whoever is signed in now keeps theirs, of every workshop; those of others go', () => {
-  const mine = [secretKey('bo', 'tuesday', 'clientSecret', undefined), secretKey('bo', 'friday', 'dssKey', origin)];
+  const mine = [secretKey('bo', 'tuesday', 'clientSecret', undefined), secretKey('bo', 'friday', 'teaKey', origin)];
   const others = [secretKey('ada', 'tuesday', 'clientSecret', undefined), secretKey('bob', 'tuesday', 'clientSecret', undefined)];
   const { storage, left } = tab(...others, ...mine, 'guidepost tuesday clientSecret', 'not ours');
   forgetSecrets(storage, 'bo');
@@ -35,7 +35,7 @@ test('whoever is signed in now keeps theirs, of every workshop; those of others 
 test('after the session nobody has any', () => {
   const { storage, left } = tab(
     secretKey('ada', 'tuesday', 'clientSecret', undefined),
-    secretKey('ada', 'friday', 'dssKey', origin),
+    secretKey('ada', 'friday', 'teaKey', origin),
     'not ours',
   );
   forgetSecrets(storage, null);
