@@ -427,7 +427,7 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await room.getByLabel('DSS URL').fill('https://elsewhere.practice.example');
   await room.getByRole('button', { name: 'Save the settings' }).click();
   await expect(room.getByText('This was entered for https://dss.practice.example.')).toBeVisible();
-  await expect(room.getByText('One field needs another look.')).toBeVisible();
+  await expect(room.getByText('One field needs a correction.')).toBeVisible();
   await room.getByLabel('Save without it').check();
   await room.getByRole('button', { name: 'Save the settings' }).click();
   await expect(room.getByText('● live')).toBeVisible();

@@ -51,7 +51,7 @@ test('1.1 to 1.3 by keyboard alone', async ({ attendee, hands, workshop }) => {
   await expect(title('Start the SQL warehouse')).toBeVisible();
   await reach(page, page.getByRole('button', { name: 'Fill in from Databricks' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('HTTP path')).not.toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'HTTP path' })).not.toHaveValue('');
   await verified();
   await page.keyboard.press('p');
   await expect(title('Create a cluster')).toBeVisible();

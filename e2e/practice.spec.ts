@@ -71,7 +71,7 @@ test('the practice page skips time, breaks things, sets switches, and puts someb
   await expect(status(page)).toContainText('Step verified');
   await open('create-cluster');
   await page.getByRole('button', { name: 'Fill in from Databricks' }).click();
-  await expect(page.getByLabel('HTTP path')).toHaveValue(/^sql\/protocolv1/);
+  await expect(page.getByRole('textbox', { name: 'HTTP path' })).toHaveValue(/^sql\/protocolv1/);
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
   await expect(row(page, 'It is running')).toContainText('Running.');

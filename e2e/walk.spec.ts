@@ -89,7 +89,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await ada.open('create-cluster');
   await page.getByLabel('Server hostname').fill(host);
   await page.getByLabel('Port').fill(port);
-  await page.getByLabel('HTTP path').fill(path);
+  await page.getByRole('textbox', { name: 'HTTP path' }).fill(path);
   await verify(page);
   await expect(row(page, 'It is running')).toContainText('waiting');
   await expect(page.getByRole('main').getByText(path)).toBeVisible();
@@ -101,7 +101,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await page.getByRole('button', { name: 'Start Serverless Starter Warehouse' }).click();
   await ada.open('start-warehouse');
   await page.getByRole('button', { name: 'Fill in from Databricks' }).click();
-  await expect(page.getByLabel('HTTP path')).toHaveValue(/^\/sql\/1\.0\/warehouses\//);
+  await expect(page.getByRole('textbox', { name: 'HTTP path' })).toHaveValue(/^\/sql\/1\.0\/warehouses\//);
   await verify(page);
   await expect(row(page, 'It is running')).toContainText('waiting');
   await advance(300);
@@ -111,7 +111,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
   const cluster = `quill_phone_${Date.now() % 100_000}`;
   await ada.open('start-warehouse');
-  const warehousePath = await page.getByLabel('HTTP path').inputValue();
+  const warehousePath = await page.getByRole('textbox', { name: 'HTTP path' }).inputValue();
   const secret = await makeSecretByHand(page, cluster);
   await ada.open('connect-cluster');
   await page.getByLabel('Your client secret').fill(secret.id);

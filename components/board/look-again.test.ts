@@ -3,8 +3,8 @@ import { lookAgain } from './look-again';
 
 test.each([
   [0, ''],
-  [1, 'One field needs another look.'],
-  [3, '3 fields need another look.'],
+  [1, 'One field needs a correction.'],
+  [3, '3 fields need a correction.'],
 ])('of %i wrong fields it says “%s”', (count, words) => {
   expect(lookAgain(count)).toBe(words);
 });

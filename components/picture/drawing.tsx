@@ -34,8 +34,8 @@ export function DrawnLane({ drawing, title, words, className }: Props) {
   const toned = [...new Set(drawing.arrows.map(tone))];
   return (
     <svg
-      className={`h-auto w-full ${className}`}
-      style={{ maxWidth: width * 1.1 }}
+      className={`h-auto max-w-full ${className}`}
+      width={width * 1.1}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-labelledby={`${id}t`}
