@@ -56,6 +56,12 @@ class Suites {
     this.add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
   }
 
+  async style(): Promise<void> {
+    await this.single('format and lint', modulePath('.bin', 'biome'), ['ci', '--error-on-warnings', '.']);
+    await this.single('types', node, [modulePath('typescript', 'bin', 'tsc'), '--noEmit', '--incremental', 'false']);
+    await this.single('labs', node, [join(root, 'bin', 'run.mjs'), 'lab', 'lint']);
+  }
+
   /** A suite that writes how many passed; one that wrote nothing has failed. */
   async counted(title: string, args: string[], env: Env, file: string, Report: z.ZodType<Count>): Promise<void> {
     const ok = await this.run(title, node, args, env);
@@ -78,10 +84,11 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
   const wants = (suite: string) => only.length === 0 || only.includes(suite);
 
   await generate();
-  if (wants('style')) {
-    await suites.single('format and lint', modulePath('.bin', 'biome'), ['ci', '--error-on-warnings', '.']);
-    await suites.single('types', node, [modulePath('typescript', 'bin', 'tsc'), '--noEmit', '--incremental', 'false']);
-    await suites.single('labs', node, [join(root, 'bin', 'run.mjs'), 'lab', 'lint']);
+  // beside the unit tests, which mostly wait for a service and leave a processor free
+  const style = wants('style') ? suites.style() : undefined;
+  if (!['unit', 'clients', 'browser'].some(wants)) {
+    await style;
+    return;
   }
 
   const { folder, run, portalPort, portal, practice, env } = await scratch('test', ending, {
@@ -105,6 +112,7 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
     `--outputFile.json=${fileOf(name)}`,
   ];
   if (wants('unit')) await suites.counted('unit and integration', vitest('unit'), tests, fileOf('unit'), Vitest);
+  await style;
   if (wants('clients')) {
     await post(`${practice}/_practice/reset`); // what the unit tests left there is not what these expect
     const proxied = {

@@ -280,7 +280,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   await expect(row(page, 'A sync went out with the DSS engine')).toContainText('On a SQL warehouse an access key does not help');
   // the source says that this one would fail, too: so it has, and the one that works is still to come
   await expect(row(page, 'A sync came back with Cloud to Databricks')).toContainText(`There is no sync back to ${warehouse} yet.`);
-  await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('was not seen to fail');
+  await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('hasn’t been seen to fail');
 });
 
 test('a running job is waited for, a failed one shows DSS’s reason, and one that DSS has removed was still seen', async ({
