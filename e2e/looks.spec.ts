@@ -95,6 +95,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
+    // they show the same on every width: each theme and each width once
+    if ((colorScheme === 'dark') === (width === 1280)) continue;
     test(`the practice consoles have none either, in ${colorScheme} at ${width} px`, async ({ attendee, hands }) => {
       test.slow();
       const { page, member } = await attendee('Cora Console', { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
