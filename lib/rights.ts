@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import type { Person, Workshop } from './attendee/find';
 import { db, statement } from './db';
 import { sessionSeconds } from './entra/auth';
 import { type RoleHolder, roleOf } from './entra/role';
 import { env } from './env';
+import { Held } from './held';
 import type { Hold } from './progress/stream';
 import { endsColumns } from './workshop-end';
 
@@ -73,7 +73,7 @@ export async function facilitationOf(me: Known, where: { slug: string } | { id: 
 }
 
 /** Many boards of one person ask the same. */
-const boards = new LRUCache<string, Promise<boolean>>({ max: 5000, ttl: 2000 });
+const boards = new Held<boolean>(2000);
 
 /** By what a board's stream goes on. */
 export function boardHold(session: Session, workshopId: string): Hold {
@@ -85,14 +85,7 @@ export function boardHold(session: Session, workshopId: string): Hold {
   return {
     personId: session.personId,
     until: endOf(session),
-    mayGoOn() {
-      const answer = boards.get(key) ?? ask();
-      if (!boards.has(key)) {
-        boards.set(key, answer);
-        answer.catch(() => boards.delete(key));
-      }
-      return answer;
-    },
+    mayGoOn: () => boards.get(key, ask),
   };
 }
 

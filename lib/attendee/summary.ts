@@ -53,7 +53,6 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
 }
 
 /** Whether there is anything to report about a step yet. */
-export const isBegun = (s: SummaryStep): boolean => s.isBegun;
 
 /** Escapes characters that mean something in Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
@@ -62,12 +61,12 @@ const list = (values: { label: string; value: string }[]) =>
   values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
 
 export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Summary): string {
-  const ahead = steps.filter((s) => !isBegun(s));
+  const ahead = steps.filter((s) => !s.isBegun);
   return [
     `# ${plain(lab)}`,
     `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
     ...steps
-      .filter(isBegun)
+      .filter((s) => s.isBegun)
       .flatMap((s) => [
         `## ${s.number} ${plain(s.title)}`,
         s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',

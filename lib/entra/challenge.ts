@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { orTrouble, UpstreamError } from '@/lib/clouds/trouble';
+import { Held } from '@/lib/held';
 import { tokensOf } from './tokens';
 
 /** What the next sign-in has to meet: the resource, by its scope, and Entra ID's claims challenge where there is one. */
@@ -15,7 +15,7 @@ const patienceMs = 4000;
 const kinds = ['interaction', 'consent', 'approval', 'signed-out'];
 
 /** Pressing again, however often, asks Entra ID no more: an answer is held for some seconds, and one that is under way is waited for. */
-const held = new LRUCache<string, Promise<Challenge | null>>({ max: 5000, ttl: 10_000 });
+const held = new Held<Challenge | null>(10_000);
 const keyOf = (homeAccountId: string, scopes: readonly string[]) => [homeAccountId, ...scopes].join(' ');
 
 /**
@@ -23,20 +23,11 @@ const keyOf = (homeAccountId: string, scopes: readonly string[]) => [homeAccount
  * since a check could be out of date, and one that came with a link could be anybody's.
  * @returns null where nothing does that a sign-in could change
  */
-export function challengeOf(homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> {
-  const key = keyOf(homeAccountId, scopes);
-  const known = held.get(key);
-  if (known) return known;
-  const challenge = askFor(homeAccountId, scopes, withinMs);
-  held.set(key, challenge);
-  challenge.catch(() => held.delete(key));
-  return challenge;
-}
+export const challengeOf = (homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> =>
+  held.get(keyOf(homeAccountId, scopes), () => askFor(homeAccountId, scopes, withinMs));
 
 /** After a sign-in: what it has met is asked for no more. */
-export function forgetChallenge(homeAccountId: string): void {
-  for (const key of [...held.keys()]) if (key.startsWith(keyOf(homeAccountId, ['']))) held.delete(key);
-}
+export const forgetChallenge = (homeAccountId: string): void => held.forgetFrom(keyOf(homeAccountId, ['']));
 
 async function askFor(homeAccountId: string, scopes: readonly string[], withinMs: number): Promise<Challenge | null> {
   const tokenFor = tokensOf(homeAccountId);

@@ -1,9 +1,9 @@
 import { AuthError } from '@azure/msal-node';
-import { LRUCache } from 'lru-cache';
 import { UpstreamError } from '@/lib/clouds/trouble';
 import { isDatabaseAway } from '@/lib/database-away';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { Held } from '@/lib/held';
 import { log } from '@/lib/log';
 import { IdClaims, logRole, verifyIdToken } from './auth';
 import { msalClient, newWire } from './msal';
@@ -30,7 +30,7 @@ export type Role = 'facilitator' | 'none' | 'unconfirmed';
 type Answer = 'yes' | 'no' | 'refused' | 'away';
 
 /** Each person is asked about once at a time, however many pages and streams want to know. */
-const asked = new LRUCache<string, Promise<Answer>>({ max: 5000, ttl: pauseMs });
+const asked = new Held<Answer>(pauseMs);
 
 /**
  * Whether somebody is a facilitator. The role is Entra ID's to give and to take, so it is asked anew every 15 minutes;
@@ -41,13 +41,7 @@ export async function roleOf(person: RoleHolder, now = Date.now()): Promise<Role
   const age = now - person.roleCheckedAt.getTime();
   if (age < roleMs) return 'facilitator';
   const key = `${person.id} ${person.roleCheckedAt.getTime()}`;
-  let answer = asked.get(key);
-  if (!answer) {
-    answer = ask(person);
-    asked.set(key, answer);
-    answer.catch(() => asked.delete(key));
-  }
-  switch (await answer) {
+  switch (await asked.get(key, () => ask(person))) {
     case 'yes':
       return 'facilitator';
     case 'no':

@@ -1,15 +1,15 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import { LRUCache } from 'lru-cache';
 import type { TokenSource } from '@/lib/clouds/access';
 import { errorOf } from '@/lib/clouds/answer';
 import { service } from '@/lib/clouds/entra/service';
 import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
+import { Held } from '@/lib/held';
 import { msalClient, newWire, type Wire } from './msal';
 import { meaningOf, troubles, wordsOf } from './refusals';
 import { noteSetUp, noteSound } from './set-up';
 
 /** Opening the sealed cache costs more than a check does, so a token that was just used is held for a minute, in memory only. */
-const held = new LRUCache<string, Promise<string>>({ max: 5000, ttl: 60_000 });
+const held = new Held<string>(60_000);
 const keyOf = (homeAccountId: string, scope: string) => `${homeAccountId} ${scope}`;
 
 const trouble = (kind: Trouble, code: string) => errorOf(service, kind, { code });
@@ -18,12 +18,8 @@ const trouble = (kind: Trouble, code: string) => errorOf(service, kind, { code }
 export function tokensOf(homeAccountId: string): TokenSource {
   return (scope, { fresh = false, withinMs } = {}) => {
     const key = keyOf(homeAccountId, scope);
-    const known = fresh ? undefined : held.get(key);
-    const token = known ?? redeem(homeAccountId, scope, fresh);
-    if (!known) {
-      held.set(key, token);
-      token.catch(() => held.delete(key));
-    }
+    const ask = () => redeem(homeAccountId, scope, fresh);
+    const token = fresh ? held.renew(key, ask) : held.get(key, ask);
     return withinMs === undefined ? token : within(withinMs, token);
   };
 }
@@ -37,9 +33,7 @@ function within(ms: number, token: Promise<string>): Promise<string> {
 }
 
 /** Forgets what this process holds for a person, as when they sign out. */
-export function forgetTokens(homeAccountId: string): void {
-  for (const key of [...held.keys()]) if (key.startsWith(keyOf(homeAccountId, ''))) held.delete(key);
-}
+export const forgetTokens = (homeAccountId: string): void => held.forgetFrom(keyOf(homeAccountId, ''));
 
 async function redeem(homeAccountId: string, scope: string, forceRefresh: boolean): Promise<string> {
   const wire = newWire();

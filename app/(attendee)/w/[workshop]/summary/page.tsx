@@ -5,7 +5,7 @@ import { mapView } from '@/components/map/map-view';
 import { buttonLook } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
-import { asMarkdown, isBegun, type Summary, summarise } from '@/lib/attendee/summary';
+import { asMarkdown, type Summary, summarise } from '@/lib/attendee/summary';
 import { progressOf } from '@/lib/progress/read';
 
 export const metadata: Metadata = { title: 'Summary' };
@@ -19,7 +19,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
     attendee: person.name,
     workshop: workshop.title,
   });
-  const ahead = summary.steps.filter((s) => !isBegun(s));
+  const ahead = summary.steps.filter((s) => !s.isBegun);
   const map = mapView(lab, track);
   const done = summary.steps.filter((s) => s.verifiedAt).length;
   return (
@@ -45,26 +45,28 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
         </a>
       </p>
       {map ? <LabMap view={map} /> : null}
-      {summary.steps.filter(isBegun).map((s) => (
-        <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-6">
-          <h2 id={`step-${s.number}`}>
-            {s.number} {s.title}
-          </h2>
-          <p className="text-sm text-ink-3">
-            {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
-          </p>
-          <Values values={s.values} />
-          {s.found.length > 0 ? (
-            <ul className="text-sm">
-              {s.found.map((f) => (
-                <li key={f.title}>
-                  {f.title}: {f.said}
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </section>
-      ))}
+      {summary.steps
+        .filter((s) => s.isBegun)
+        .map((s) => (
+          <section key={s.number} aria-labelledby={`step-${s.number}`} className="mb-6">
+            <h2 id={`step-${s.number}`}>
+              {s.number} {s.title}
+            </h2>
+            <p className="text-sm text-ink-3">
+              {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
+            </p>
+            <Values values={s.values} />
+            {s.found.length > 0 ? (
+              <ul className="text-sm">
+                {s.found.map((f) => (
+                  <li key={f.title}>
+                    {f.title}: {f.said}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </section>
+        ))}
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
           <h2 id="ahead">Not begun</h2>
