@@ -34,7 +34,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
     <main>
       {saved === undefined ? null : (
         <Banner tone="done" role="status" className="mx-4 mt-4 wide:mx-6">
-          The settings are saved. They hold from the next look on.
+          The settings are saved. Checks use them from now on.
         </Banner>
       )}
       <JoinLine

@@ -3,11 +3,9 @@ import { SmallMap } from '@/components/map/small-map';
 import { smallView } from '@/components/map/small-view';
 import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
-import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
-import { Details } from '@/components/ui/details';
 import { Kicker } from '@/components/ui/page';
 import type { StepState } from '@/lib/attendee/state';
 import { findStep, type Lab, type Step, stepsOf } from '@/lib/lab/lab';
@@ -71,18 +69,14 @@ export function StepPage({ lab, step, chosen, rows, tree, values, states }: Prop
   const where = [`Section ${section?.number}`, step.number === section?.number ? '' : `step ${step.number}`, step.meanwhile];
   return (
     <StepFrame
+      slug={step.slug}
+      home={hrefOf(homePath, chosen)}
       map={map ? <SmallMap view={map} /> : null}
       panel={<Panel step={view} press={nobody} note={nobody} signInHref="#" consentHref="#" />}
     >
       <Kicker>{where.filter(Boolean).join(' · ')}</Kicker>
       <h1>{step.title}</h1>
       <StepText tree={tree} picture={picturesOf(lab, chosen.track, values, checkStatuses(states))} />
-      {map ? (
-        <Details summary="Where this step is on the map" className="mt-8 wide:hidden print:hidden">
-          <SmallMap view={map} />
-        </Details>
-      ) : null}
-      <Neighbors slug={step.slug} home={hrefOf(homePath, chosen)} />
     </StepFrame>
   );
 }

@@ -36,7 +36,8 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
     <Page>
       <h1>Settings of {workshop.title}</h1>
       <p className="mb-3">
-        They hold from the next look on; what was verified stays verified. <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
+        Checks use them as soon as they are saved; what was verified stays verified.{' '}
+        <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
       </p>
       {isOpen(workshop) ? null : (
         <Banner>

@@ -73,7 +73,7 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
       })) ??
       failed(
         isOthers
-          ? 'Somebody else has signed in here since. Reload this page to go on as them.'
+          ? 'Someone else has signed in here since. Reload this page to continue as them.'
           : 'This step is not on your track, which you have switched in another tab. Choose another step from the list.',
       )
     );

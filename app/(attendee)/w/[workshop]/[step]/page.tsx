@@ -7,11 +7,9 @@ import { SmallMap } from '@/components/map/small-map';
 import { smallView } from '@/components/map/small-view';
 import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
-import { Neighbors } from '@/components/step/neighbors';
 import { Panel } from '@/components/step/panel';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
-import { Details } from '@/components/ui/details';
 import { Kicker } from '@/components/ui/page';
 import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
@@ -54,6 +52,8 @@ export default async function StepPage({ params }: { params: Params }) {
   const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
     <StepFrame
+      slug={step.slug}
+      home={base}
       map={map ? <SmallMap view={map} /> : null}
       panel={
         <Panel
@@ -73,12 +73,6 @@ export default async function StepPage({ params }: { params: Params }) {
       </Kicker>
       <h1>{step.title}</h1>
       <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
-      {map ? (
-        <Details summary="Where this step is on the map" className="mt-8 wide:hidden print:hidden">
-          <SmallMap view={map} />
-        </Details>
-      ) : null}
-      <Neighbors slug={step.slug} home={base} />
     </StepFrame>
   );
 }
