@@ -45,3 +45,7 @@ test('a file that cannot be replaced is left as it was, with nothing beside it',
   expect([readdirSync(folder), readFileSync(at('taken/x'), 'utf8')]).toEqual([['taken'], 'mine']);
   expect([keptIn(at('taken')), keptIn(at('none')), existsSync(at('none'))]).toEqual(['broken', null, false]);
 });
+
+test.each([['--bogus'], ['extra'], ['--to']])('what it does not know is answered with how to use it: %s', async (...args) => {
+  await expect(run('.', args, { NODE_ENV: 'test' })).rejects.toThrow('Use: npm run probe -- [--to FOLDER]');
+});

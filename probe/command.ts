@@ -15,9 +15,7 @@ const usage = 'Use: npm run probe -- [--to FOLDER]';
 
 /** @returns the exit code: 0, 2 where the vendors answer differently since the last time, or 3 where the last answers could not be read */
 export async function run(root: string, args: string[], source = process.env): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, strict: true, options: { to: { type: 'string' } } });
-  if (positionals.length > 0) throw new Plain(usage);
-  const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
+  const folder = resolve(folderIn(args) ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
   const env = readEnv(source);
   const at = (name: string) => join(folder, name);
   mkdirSync(folder, { recursive: true });
@@ -54,6 +52,14 @@ The file is now called last.broken.json. The next run compares with this one.\n`
   );
   if (kept === 'broken') return 3;
   return drifts.length > 0 ? 2 : 0;
+}
+
+function folderIn(args: string[]): string | undefined {
+  try {
+    return parseArgs({ args, options: { to: { type: 'string' } } }).values.to;
+  } catch {
+    throw new Plain(usage); // whatever else there is, this is all that can be said to it
+  }
 }
 
 async function signedIn(tenantId: string, clientId: string | undefined) {

@@ -44,7 +44,7 @@ export async function Workshops({ personId }: { personId: string }) {
                 {workshop.title}
               </SlowLink>
               {workshop.isPractice ? <Chip isDashed>practice</Chip> : null}
-              <small className="ml-auto text-ink-3">
+              <small className="text-ink-3 wide:ml-auto">
                 {steps.length - toDo.length} of {steps.length} verified{minutes > 0 ? `, about ${minutes} min left` : ''}
               </small>
             </div>

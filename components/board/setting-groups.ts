@@ -23,7 +23,9 @@ export function settingGroups(lab: Lab, { read, kept = [], lost = [] }: Filled):
       return [group, { name, label, hint: hint ?? '', preset: value, isRare, isSecret: false, ...more }];
     }),
     ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
-      const told = kept.includes(name) ? 'One is kept. Left empty it stays. If you change the URL it is for, enter it again.' : hint;
+      const told = kept.includes(name)
+        ? 'One is kept. To replace it, enter another. If you change the URL it is for, enter it again.'
+        : hint;
       const problem = lost.includes(name) ? 'What was kept can’t be opened any more. Enter it again.' : undefined;
       return [
         group,

@@ -110,7 +110,7 @@ export function WorkshopForm({
           name="lastDay"
           label="Last day"
           type="date"
-          hint="After it nobody joins, nothing is checked, and the keys entered here are removed."
+          hint="After this day nobody can join, nothing is checked, and the keys entered here are removed."
           problem={problems['lastDay']}
           defaultValue={typed['lastDay'] ?? lastDay}
         />
