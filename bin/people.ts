@@ -1,7 +1,9 @@
 // `npm run people -- delete NAME`: everything that Guidepost knows of a person, deleted at once. For the operator, on request.
-import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { argumentsOf } from './arguments.ts';
 import { Plain } from './plain.mjs';
+
+const usage = 'Use: npm run people -- delete USER-NAME-OR-OBJECT-ID';
 
 interface Found {
   id: string;
@@ -39,9 +41,9 @@ export async function deletePerson(url: string, who: string): Promise<{ deleted:
 }
 
 export async function main(args: string[]): Promise<void> {
-  const { positionals } = parseArgs({ args, allowPositionals: true, strict: true });
+  const { positionals } = argumentsOf({ args, allowPositionals: true }, usage);
   const [act, who] = positionals;
-  if (act !== 'delete' || !who || positionals.length > 2) throw new Plain('Use: npm run people -- delete USER-NAME-OR-OBJECT-ID');
+  if (act !== 'delete' || !who || positionals.length > 2) throw new Plain(usage);
   const url = process.env['DATABASE_URL'];
   if (!url) throw new Plain('DATABASE_URL is not set.');
   const { deleted, workshops } = await deletePerson(url, who);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { AuthError } from '@azure/msal-node';
+import { argumentsOf } from '@/bin/arguments';
 import { Plain } from '@/bin/plain.mjs';
 import { cloudOrigin } from '@/lib/env';
 import { drift } from './drift';
@@ -15,7 +15,8 @@ const usage = 'Use: npm run probe -- [--to FOLDER]';
 
 /** @returns the exit code: 0, 2 where the vendors answer differently since the last time, or 3 where the last answers could not be read */
 export async function run(root: string, args: string[], source = process.env): Promise<number> {
-  const folder = resolve(folderIn(args) ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
+  const { values } = argumentsOf({ args, options: { to: { type: 'string' } } }, usage);
+  const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
   const env = readEnv(source);
   const at = (name: string) => join(folder, name);
   mkdirSync(folder, { recursive: true });
@@ -52,14 +53,6 @@ The file is now called last.broken.json. The next run compares with this one.\n`
   );
   if (kept === 'broken') return 3;
   return drifts.length > 0 ? 2 : 0;
-}
-
-function folderIn(args: string[]): string | undefined {
-  try {
-    return parseArgs({ args, options: { to: { type: 'string' } } }).values.to;
-  } catch {
-    throw new Plain(usage); // whatever else there is, this is all that can be said to it
-  }
 }
 
 async function signedIn(tenantId: string, clientId: string | undefined) {
