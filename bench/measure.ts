@@ -192,11 +192,11 @@ async function measureBoard(people: number): Promise<void> {
       await change(at, { attempt: { trigger: 'click', report: { step: step.slug, durationMs: 5, learnt: {}, findings } } });
     }
   }
-  // and more steps up to twenty, five checks each, which is what the query is designed for
+  // and more steps up to twenty, as such a lab would have them
   await db().$executeRaw`
-    INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "since", "checkedAt")
-    SELECT e."id", 'bench-' || s, 'check-' || c, 'wrong', '{"status":"wrong","message":"m","remedy":"r","expected":"e","found":"f"}'::jsonb, now(), now()
-    FROM "Enrolment" e, generate_series(1, ${20 - steps.length}::int) s, generate_series(1, 5) c WHERE e."workshopId" = ${room.id}::uuid`;
+    UPDATE "Enrolment" SET "stands" = "stands" || (
+      SELECT coalesce(jsonb_object_agg('bench-' || s, '0 wrong check-1'), '{}') FROM generate_series(1, ${20 - steps.length}::int) s
+    ) WHERE "workshopId" = ${room.id}::uuid`;
   const read: number[] = [];
   for (let i = 0; i < 9; i++) {
     const begun = performance.now();

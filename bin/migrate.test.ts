@@ -111,6 +111,29 @@ test('a database of the version before keeps every attendee, track and standing'
   await db.end();
 });
 
+test('an upgrade knows how every checked step stands, by its most urgent check', async () => {
+  const db = await databaseBefore('20261126200000_how_steps_stand');
+  const [person, busy, idle] = Array.from({ length: 3 }, () => randomUUID());
+  await db.query(`INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId")
+    VALUES ('${person}', '${person}', '${person}', 'Ada', 'ada@practice.example', 'a'), ('${idle}', '${person}', '${idle}', 'Bo', 'bo@practice.example', 'b')`);
+  await db.query(
+    `INSERT INTO "Workshop" ("id", "slug", "lab", "title", "joinCode", "settings") VALUES ('${person}', 's', 'a-lab', 'T', 'J', '{}')`,
+  );
+  await db.query(
+    `INSERT INTO "Enrolment" ("id", "workshopId", "personId") VALUES ('${busy}', '${person}', '${person}'), ('${idle}', '${person}', '${idle}')`,
+  );
+  await db.query(`INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "trouble") VALUES
+    ('${busy}', 'one', 'a', 'pass', NULL), ('${busy}', 'one', 'b', 'waiting', NULL), ('${busy}', 'one', 'c', 'missing', NULL),
+    ('${busy}', 'two', 'a', 'pass', '{"status":"unreachable"}'), ('${busy}', 'two', 'b', NULL, '{"status":"unreachable"}'),
+    ('${busy}', 'three', 'b', 'wrong', NULL), ('${busy}', 'three', 'a', 'wrong', NULL)`);
+
+  await db.query(sqlOf('20261126200000_how_steps_stand'));
+
+  const { rows } = await db.query(`SELECT "stands" FROM "Enrolment" ORDER BY "id" = '${idle}'`);
+  expect(rows).toEqual([{ stands: { one: '2 waiting b', two: '1 unreachable b', three: '0 wrong a' } }, { stands: {} }]);
+  await db.end();
+});
+
 test('an upgrade gives workshops an end and keeps what was done; rows that belong to nobody go', async () => {
   const db = await databaseBefore('20261126100000_people_and_ends');
   const [person, real, practice, enrolment, nobody] = Array.from({ length: 5 }, () => randomUUID());

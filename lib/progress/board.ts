@@ -33,40 +33,27 @@ interface Row {
   revision: string;
   passed: string[] | null;
   /** By step: rank, status and check, as in `0 wrong garden.bed-exists`. */
-  open: Record<string, string> | null;
+  stands: Record<string, string>;
   failedTries: number;
 }
 
 const entriesSql = `
   WITH shown AS (
-    SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision"
+    SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision", e."stands"
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."revision" > $2::bigint
       AND ($3::uuid IS NULL OR e."id" = $3::uuid)
   ), passes AS (
     SELECT d."enrolmentId", array_agg(d."step") AS "passed" FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
-  ), tops AS (
-    SELECT s."enrolmentId", s."step", min(CASE
-        WHEN s."status" = 'wrong' AND s."trouble" IS NULL THEN '0 wrong '
-        WHEN s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' THEN '1 unreachable '
-        WHEN s."status" = 'waiting' THEN '2 waiting '
-        WHEN s."status" = 'missing' THEN '3 missing '
-        ELSE '4 open ' END || s."checkId" COLLATE "C") AS "top"
-    FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
-    GROUP BY 1, 2
-  ), open AS (
-    SELECT t."enrolmentId", json_object_agg(t."step", t."top") AS "open"
-    FROM tops t LEFT JOIN passes d ON d."enrolmentId" = t."enrolmentId"
-    WHERE d."passed" IS NULL OR NOT t."step" = ANY (d."passed") GROUP BY 1
   )
-  SELECT shown.*, passes."passed", open."open",
+  SELECT shown.*, passes."passed",
     (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
-  FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id" LEFT JOIN open ON open."enrolmentId" = shown."id"
+  FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id"
   ORDER BY shown."name"`;
 
 /**
- * The board's attendees, all of them or those changed after a revision, in one query. How a step stands is decided here as
- * in stepStatus (standing.ts), in SQL, because five hundred attendees have fifty thousand standings; a test holds both together.
+ * The board's attendees, all of them or those changed after a revision, in one query. How their steps stand was decided when it was
+ * written (change.ts), because five hundred attendees have fifty thousand standings.
  * A revision is taken before its transaction ends, so one that committed late may lie a little below one already seen:
  * `after` therefore reaches back by a margin, and receivers take the newest of what they get twice.
  */
@@ -75,7 +62,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const after = only.after === undefined ? -1n : only.after > margin ? only.after - margin : 0n;
   const enrolmentId = only.enrolmentId ?? null;
   const rows = await statement<Row>(entriesSql, [workshopId, after, enrolmentId]);
-  return rows.map((r) => ({
+  return rows.map(({ passed, stands, ...r }) => ({
     enrolmentId: r.id,
     name: r.name,
     userName: r.userName,
@@ -85,10 +72,11 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     seenAt: r.seenAt.toISOString(),
     helpAt: r.helpAt?.toISOString() ?? null,
     revision: r.revision,
-    passed: r.passed ?? [],
-    open: Object.entries(r.open ?? {}).map(([step, top]) => {
+    passed: passed ?? [],
+    open: Object.entries(stands).flatMap(([step, top]) => {
+      if (passed?.includes(step)) return [];
       const [, status = 'open', checkId = ''] = top.split(' ');
-      return { step, status: status as StepStatus, checkId }; // one of the words in the query
+      return { step, status: status as StepStatus, checkId }; // one of the words in the statement
     }),
     failedTries: r.failedTries,
   }));

@@ -71,6 +71,7 @@ interface Row {
  * - It locks the enrolment before the step's run: two writers that took them in different orders would wait for each other.
  * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
  * - Trouble is written beside what was known, and replaces nothing.
+ * - How the step stands with it, as in stepStatus (standing.ts), is kept with the enrolment: a board reads that (decision 19).
  * - An attempt of the watch that found what was known already is not kept: it looks every few seconds, for as long as a page is open.
  */
 const sql = `
@@ -87,6 +88,19 @@ const sql = `
   ), found AS MATERIALIZED (
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
+  ), stands AS (
+    SELECT jsonb_build_object(given.step, min(CASE
+        WHEN c.status = 'wrong' AND NOT c.troubled THEN '0 wrong '
+        WHEN c.troubled AND c.status IS DISTINCT FROM 'pass' THEN '1 unreachable '
+        WHEN c.status = 'waiting' THEN '2 waiting '
+        WHEN c.status = 'missing' THEN '3 missing '
+        ELSE '4 open ' END || c.check_id COLLATE "C")) AS stands
+    FROM given, LATERAL (
+      SELECT coalesce(found.check_id, s."checkId") AS check_id,
+        CASE WHEN found.status IS NULL OR found.status = 'unreachable' THEN s."status" ELSE found.status END AS status,
+        CASE WHEN found.status IS NULL THEN s."trouble" IS NOT NULL ELSE found.status = 'unreachable' END AS troubled
+      FROM found FULL JOIN (SELECT * FROM "Standing" WHERE "enrolmentId" = $1::uuid AND "step" = $3::jsonb->>'step') s ON s."checkId" = found.check_id
+    ) c WHERE attempt IS NOT NULL GROUP BY given.step
   ), attempts AS (
     INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "durationMs", "passed", "failed", "outcomes")
     SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
@@ -130,6 +144,7 @@ const sql = `
     UPDATE "Enrolment" SET
       "revision" = next.revision,
       "valuesRevision" = CASE WHEN values IS NULL THEN "valuesRevision" ELSE next.revision END,
+      "stands" = "Enrolment"."stands" || coalesce((SELECT stands FROM stands), '{}'),
       "step" = coalesce(opened, "Enrolment"."step"),
       "stepSince" = CASE WHEN opened IS NULL OR "Enrolment"."step" = opened THEN "stepSince" ELSE now() END,
       "seenAt" = CASE WHEN opened IS NOT NULL OR attempt->>'trigger' = 'click' THEN now() ELSE "seenAt" END,

@@ -583,7 +583,7 @@ describe('the board', () => {
     const kinds: Outcome[] = [pass, wrong, missing, waiting];
     for (const a of kinds) {
       for (const b of [...kinds, unreachable]) {
-        for (const after of [null, unreachable]) {
+        for (const after of [null, unreachable, pass, waiting]) {
           await db().stepPass.deleteMany({ where: { enrolmentId: at.enrolmentId } });
           await db().standing.deleteMany({ where: { enrolmentId: at.enrolmentId } });
           await record({ a, b });
