@@ -5,6 +5,7 @@ import { CodeBlock, CopiedCode } from '@/components/ui/code';
 import { Note } from '@/components/ui/note';
 import { Params } from '@/components/ui/sheet';
 import type { Hast } from '@/lib/lab/text';
+import { ConsoleForm, FormEntry, FormField } from './console-form';
 import { CheckYourself, GlossaryTerm, ReadOn, StepGoal, StepHint, StepLearnt, StepTrouble } from './text-blocks';
 import { ConsoleLink, StepLink, StepValue, TabSecret } from './text-parts';
 
@@ -25,6 +26,9 @@ export function StepText({ tree, picture }: { tree: Hast; picture: (name: string
       'copied-code': CopiedCode,
       'tab-secret': TabSecret,
       'lab-picture': ({ name }: { name: string }) => picture(name),
+      'console-form': ConsoleForm,
+      'form-field': FormField,
+      'form-entry': FormEntry,
       'step-goal': StepGoal,
       'step-hint': StepHint,
       'step-trouble': StepTrouble,

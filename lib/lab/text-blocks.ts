@@ -55,6 +55,19 @@ export const blocks: Readonly<Record<string, Block>> = {
     },
     toElement: (state, node) => element('step-goal', {}, parameters(state, node)),
   },
+  form: {
+    mistakes: (node) => [
+      ...(labelOf(node) ? [] : [':::form needs its title on the screen in square brackets']),
+      ...(node.attributes?.['app'] ? [] : [':::form needs an app="…" that says where it is']),
+      ...(onlyList(node) ? [] : [':::form holds one list of "Field: what to enter"']),
+    ],
+    toElement: (state, node) =>
+      element(
+        'console-form',
+        { title: labelOf(node), app: node.attributes?.['app'] ?? '', button: node.attributes?.['button'] ?? '' },
+        parameters(state, bodyOf(node)).map(formField),
+      ),
+  },
   hint: {
     mistakes: (node) => [
       ...(labelOf(node) ? [] : [':::hint needs a title in square brackets']),
@@ -91,6 +104,32 @@ export const blocks: Readonly<Record<string, Block>> = {
       ),
   },
 };
+
+/** How a field of a form is drawn, by what is to be done with it. */
+const looks = [
+  ['on', /^ticked\b/],
+  ['off', /^not ticked\b/],
+  ['left', /^(?:leave )?as (?:it is|they are)\b/],
+] as const;
+
+/** A field of a form: what goes into it, and what else there is to say. That begins at the first comma or bracket: `ticked, under Advanced`. */
+function formField({ children: [label, content] }: Element): Element {
+  const parts = content?.type === 'element' ? content.children : [];
+  const [first] = parts;
+  const look = looks.find(([, words]) => first?.type === 'text' && words.test(first.value))?.[0] ?? 'set';
+  const at = parts.findIndex((part) => part.type === 'text' && /(?:^|\S)(?:, | \()/.test(part.value));
+  const [before, after] = at < 0 ? [parts, []] : [parts.slice(0, at), parts.slice(at + 1)];
+  const cut = parts[at];
+  if (cut?.type === 'text') {
+    const from = Math.min(...[', ', ' ('].map((mark) => cut.value.indexOf(mark)).filter((i) => i >= 0));
+    before.push({ type: 'text', value: cut.value.slice(0, from) });
+    after.unshift({ type: 'text', value: cut.value.slice(from).replace(/^, /, '').trimStart() });
+  }
+  return element('form-field', { look }, [
+    ...(label ? [label] : []),
+    element('dd', {}, [element('form-entry', {}, before), ...(after.length > 0 ? [element('small', {}, after)] : [])]),
+  ]);
+}
 
 /** Each hint is within the one before, so that they open one by one. */
 const hint = (title: string, tiers: readonly ElementContent[][], at: number): Element =>

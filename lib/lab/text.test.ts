@@ -31,6 +31,9 @@ describe('a text’s mistakes fail with their line', () => {
     ['no question', ':::check-yourself\nx\n:::', 'step.md:1: :::check-yourself needs its question'],
     ['nothing to read on', ':::learnt\nx\n:::', 'step.md:1: :::learnt needs a list'],
     ['a block within a line', 'see :goal[x]', 'step.md:1: there is no directive named "goal"'],
+    ['a form without a title', ':::form{app="Moon"}\n- A: b\n:::', 'step.md:1: :::form needs its title'],
+    ['a form of no app', ':::form[New]\n- A: b\n:::', 'step.md:1: :::form needs an app'],
+    ['a form that is no list', ':::form[New]{app="Moon"}\nx\n:::', 'step.md:1: :::form holds one list'],
     ['parameters that are no list', ':::params\nx\n:::', 'step.md:1: :::params holds one list'],
   ])('%s', (_, markdown, message) => {
     expect(() => parse(markdown)).toThrow(TextError);
@@ -62,6 +65,36 @@ test('a parameter splits at its first colon', () => {
   expect(tree).toContain('"tagName":"dt","properties":{},"children":[{"type":"text","value":"Ratio"}]');
   expect(parse('At 10:30')).toMatchObject({ children: [{ children: [{ value: 'At 10' }, { type: 'text', value: ':30' }] }] });
   expect(tree).not.toContain('directive');
+});
+
+describe('a form shows', () => {
+  const field = (entry: string) => {
+    const tree = JSON.stringify(parse(`:::form[New compute]{app="Moon" button="Create"}\n- Field: ${entry}\n:::`));
+    expect(tree).toContain('"tagName":"console-form","properties":{"title":"New compute","app":"Moon","button":"Create"}');
+    return tree;
+  };
+  const text = (tag: string, value: string) => `"tagName":"${tag}","properties":{},"children":[{"type":"text","value":"${value}"}]`;
+  test.each([
+    ['ticked', 'on', 'ticked', null],
+    ['ticked, under Advanced', 'on', 'ticked', 'under Advanced'],
+    ['ticked (once: pick it)', 'on', 'ticked', '(once: pick it)'],
+    ['not ticked', 'off', 'not ticked', null],
+    ['as it is, or more than 60 minutes', 'left', 'as it is', 'or more than 60 minutes'],
+    ['leave as they are', 'left', 'leave as they are', null],
+    ['Dedicated (once “Single user”), under Advanced', 'set', 'Dedicated', '(once “Single user”), under Advanced'],
+    ['the one you made', 'set', 'the one you made', null],
+  ])('%s', (entry, look, content, more) => {
+    const tree = field(entry);
+    expect(tree).toContain(`"tagName":"form-field","properties":{"look":"${look}"}`);
+    expect(tree).toContain(text('form-entry', content));
+    if (more === null) expect(tree).not.toContain('"tagName":"small"');
+    else expect(tree).toContain(text('small', more));
+  });
+  test('a value of the attendee, and what else there is to say', () => {
+    const tree = field(':value[clusterHost], neither Beta nor GPU');
+    expect(tree).toContain('"tagName":"step-value"');
+    expect(tree).toContain(text('small', 'neither Beta nor GPU'));
+  });
 });
 
 test('HTML in a text is not taken for markup', () => {
