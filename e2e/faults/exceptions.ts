@@ -111,14 +111,6 @@ const exceptions: readonly Exception[] = [
     may: 'not mind',
     why: 'DBFS gives a hint where the cluster cannot be asked; here it was.',
   },
-  {
-    kinds: [any],
-    vendor: 'databricks',
-    path: /\/mlflow\/artifacts\/list/,
-    checks: ['databricks.run-has-model'],
-    may: 'not mind',
-    why: 'A logged model of MLflow 3 is enough.',
-  },
 ];
 
 const isMeant = ({ kinds, vendor, path, stage, checks }: Exception, cell: Cell, checkId: string): boolean =>

@@ -80,7 +80,7 @@ export function mlflowOf(workspace: Workspace) {
     async hasArtifact(runId: string, directory: string, file: string): Promise<boolean> {
       const path = `/api/2.0/mlflow/artifacts/list?run_id=${encodeURIComponent(runId)}&path=${encodeURIComponent(directory)}`;
       const Files = z.object({ files: z.array(z.object({ path: z.string() })).nullish() });
-      const found = await ask(path, Files, { isAbsent: ({ status }) => status === 400 || status === 404 });
+      const found = await ask(path, Files, { isAbsent: isNotThere });
       const files = found ? await workspace.rowsOf(found.files) : [];
       return files.some((f) => f.path === `${directory}/${file}`);
     },
