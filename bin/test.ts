@@ -76,6 +76,29 @@ async function post(url: string, body: object = {}): Promise<void> {
   if (!ok) throw new Plain(`${url} answered ${status}.`);
 }
 
+const thrifty = {
+  settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  practice: { SANDBOX_SPEED: '1' },
+};
+/** What tests make of a world's folder: what an interrupted one leaves in it goes with it. */
+const ownOf = (folder: string) => ({ PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem'), TMPDIR: folder });
+
+/** Two portals on a fresh, strict practice cloud. A world has one clock and one list of faults, so journeys that run at once need one each. */
+async function room({ folder, run, portalPort, portal, practice, env }: Awaited<ReturnType<typeof scratch>>) {
+  await post(`${practice}/_practice/reset`);
+  await post(`${practice}/_practice/rules`, { preset: 'strict' });
+  const otherPort = await getPort();
+  const portals = [portalPort, otherPort].map((port, i) => ({
+    port,
+    child: run(`portal ${i + 1}`, [join(root, 'bin', 'run.mjs'), 'portal'], { ...env, PORT: String(port), NODE_ENV: 'production' }),
+  }));
+  for (const { child, port } of portals) await untilReady(child, `http://localhost:${port}/api/health`);
+  return {
+    env: { ...env, ...ownOf(folder), LOG_LEVEL: 'silent', PORTAL: portal, OTHER_PORTAL: `http://localhost:${otherPort}` },
+    portals: portals.map(({ child }) => child),
+  };
+}
+
 /** @param args names of suites, to run only those; from the first that begins with a dash on they go to Playwright */
 async function test(args: string[], ending: Ending, suites: Suites): Promise<void> {
   const firstDash = args.findIndex((a) => a.startsWith('-'));
@@ -91,17 +114,9 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
     return;
   }
 
-  const { folder, run, portalPort, portal, practice, env } = await scratch('test', ending, {
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
-    practice: { SANDBOX_SPEED: '1' },
-  });
-  const otherPort = await getPort();
-  const tests = {
-    ...env,
-    LOG_LEVEL: 'silent',
-    PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem'),
-    TMPDIR: folder, // what an interrupted test leaves there goes with it
-  };
+  const world = await scratch('test', ending, thrifty);
+  const { folder, practice } = world;
+  const tests = { ...world.env, LOG_LEVEL: 'silent', ...ownOf(folder) };
 
   const fileOf = (name: string) => join(folder, `${name}.json`);
   const vitest = (name: string) => [
@@ -132,29 +147,21 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
   }
   if (!wants('browser')) return;
 
-  await post(`${practice}/_practice/reset`);
-  await post(`${practice}/_practice/rules`, { preset: 'strict' });
   await build();
-  const portals = [portalPort, otherPort].map((port, i) => ({
-    port,
-    child: run(`portal ${i + 1}`, [join(root, 'bin', 'run.mjs'), 'portal'], { ...env, PORT: String(port), NODE_ENV: 'production' }),
-  }));
-  for (const { child, port } of portals) await untilReady(child, `http://localhost:${port}/api/health`);
-  const browser = {
-    ...tests,
-    PORTAL: portal,
-    OTHER_PORTAL: `http://localhost:${otherPort}`,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: fileOf('browser'),
-    TEST_OUTPUT: process.env['CI'] ? join(folder, 'results') : join(root, 'test-results'),
-  };
+  const rooms = [await room(world), await room(await scratch('test', ending, thrifty))];
   await suites.counted(
     'browser',
     [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...more],
-    browser,
+    {
+      ...tests,
+      ROOMS: JSON.stringify(rooms.map(({ env }) => env)),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: fileOf('browser'),
+      TEST_OUTPUT: process.env['CI'] ? join(folder, 'results') : join(root, 'test-results'),
+    },
     fileOf('browser'),
     Playwright,
   );
-  for (const { child } of portals) {
+  for (const child of rooms.flatMap(({ portals }) => portals)) {
     const errors = child
       .said()
       .split('\n')
