@@ -90,12 +90,18 @@ export function mistakesIn(file: string, tree: Root, names: TextNames): TextErro
 
 const inName = (name: string, { known }: TextNames): string[] => (known.has(name) ? [] : [`there is no value or setting named "${name}"`]);
 
-const inCode = (code: string, names: TextNames): string[] =>
-  [...code.matchAll(/\{\{([\w:]{1,100})\}\}/g)].flatMap(([, whole = '']) => {
+const inCode = (code: string, names: TextNames): string[] => [
+  // a language may have such braces of its own, so only a name that exists is taken for one of ours
+  ...[...code.matchAll(/\{\{([^{}]{1,100})\}\}/g)]
+    .map(([, within = '']) => within)
+    .filter((within) => within !== within.trim() && names.known.has(within.trim()))
+    .map((within) => `write {{${within.trim()}}} without spaces`),
+  ...[...code.matchAll(/\{\{([\w:]{1,100})\}\}/g)].flatMap(([, whole = '']) => {
     if (!whole.startsWith('secret:')) return inName(whole, names);
     const name = whole.slice('secret:'.length);
     return names.secrets.has(name) ? [] : [`there is no secret named "${name}"`];
-  });
+  }),
+];
 
 function inDirective(node: Directive, names: TextNames): string[] {
   switch (node.name) {

@@ -99,6 +99,20 @@ ${check('one', '', "absent('No.', Math.random() > 1 ? 'Do it.' : '')")}${check('
   });
 });
 
+test('a suggestion that reads what nobody knows is told, and so is a name in code with spaces around it', async () => {
+  renew();
+  change(
+    'labs/my-lab/vocabulary.ts',
+    "placeholder: 'lab-your-name',",
+    'suggest: ({ namePrefix, persoName }) => [namePrefix, persoName].join(),',
+  );
+  copy.write(`${step}/text.md`, `${copy.read(`${step}/text.md`)}\nSee \`{{ resourceName }}\`, but \`{{ its own braces }}\`.\n`);
+  expect((await lines()).findings).toEqual([
+    expect.stringMatching(/text\.md:\d+ write \{\{resourceName\}\} without spaces/),
+    expect.stringMatching(/vocabulary\.ts:\d+ "resourceName" reads "persoName", which the lab does not have/),
+  ]);
+});
+
 test('folders are held to what the lab says of them', async () => {
   renew();
   cpSync(join(copy.folder, step), join(copy.folder, 'labs/my-lab/steps/unlisted'), { recursive: true });

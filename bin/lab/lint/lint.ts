@@ -3,7 +3,7 @@ import { type Finding, inOrder } from '../finding';
 import { isFinding, loadLab } from '../load';
 import { Sources } from '../sources';
 import { lintFolders } from './folders';
-import { lintNames, lintStepNames } from './names';
+import { lintNames, lintReads, lintStepNames } from './names';
 import { lintTexts } from './texts';
 import { lintVerdicts } from './verdicts';
 
@@ -23,7 +23,7 @@ export async function lint(root: string, folders: readonly string[]): Promise<Fi
       continue;
     }
     const slugs = new Set(allSteps(lab).map(({ slug }) => slug));
-    add([...lintFolders(root, folder, lab), ...lintTexts(root, lab), ...lintNames(root, lab)]);
+    add([...lintFolders(root, folder, lab), ...lintTexts(root, lab), ...lintNames(root, lab), ...lintReads(sources.in(folder), lab)]);
     add(reached.flatMap((source) => lintStepNames(source, slugs)));
   }
   return inOrder([...found.values()]);

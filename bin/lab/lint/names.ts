@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { allSteps, type Lab, type Step, unsayable } from '@/lib/lab/lab';
+import { allSteps, knownNames, type Lab, type Step, unsayable } from '@/lib/lab/lab';
 import { textNames } from '@/lib/lab/texts';
+import type { Known } from '@/lib/lab/vocabulary';
 import { type Finding, lineIn } from '../finding';
 import { positionOf, type Source, within } from '../sources';
 
@@ -39,6 +40,46 @@ export function lintNames(root: string, lab: Lab): Finding[] {
       })),
     ];
   });
+}
+
+/** What a suggestion or a derived value reads of what is known, or says that it follows from, and the lab does not have: the type check takes any name there. */
+export function lintReads(sources: readonly Source[], lab: Lab): Finding[] {
+  const names = new Set(knownNames(lab));
+  const readers = [
+    ...Object.entries(lab.derives ?? {}).map(([name, { from, follows }]) => ({
+      name,
+      read: (known: Known) => [from(known), ...follows(known)],
+    })),
+    ...allSteps(lab)
+      .flatMap((step) => step.collects)
+      .map(({ name, suggest }) => ({ name, read: (known: Known) => [suggest?.(known)] })),
+  ];
+  return readers.flatMap(({ name, read }) => {
+    const source = sources.find(({ ast }) => ast.text.includes(`${name}:`));
+    const line = source ? lineIn(source.ast.text, new RegExp(`\\b${name}:`)) : 1;
+    return readBy(read)
+      .filter((wanted) => !names.has(wanted))
+      .map((wanted) => ({
+        file: source?.file ?? `${lab.folder}/lab.ts`,
+        line,
+        message: `"${name}" reads "${wanted}", which the lab does not have`,
+      }));
+  });
+}
+
+/** The names that a function reads, where nothing is known and where everything is. */
+function readBy(read: (known: Known) => unknown): string[] {
+  const found = new Set<string>();
+  for (const value of ['', 'x']) {
+    const known = new Proxy({} as Known, {
+      get: (_, name) => {
+        if (typeof name === 'string') found.add(name);
+        return value;
+      },
+    });
+    read(known);
+  }
+  return [...found];
 }
 
 const namesIn = ({ checks, fill, probes }: Step): string[] => [
