@@ -47,10 +47,10 @@ export interface Cloud<Client = unknown> extends Service {
 /** The clients of several clouds, under the names by which they were declared. */
 export type ClientsOf<Clouds extends Record<string, Cloud>> = { readonly [K in keyof Clouds]: ReturnType<Clouds[K]['client']> };
 
-/** @param record see `Cloud` */
+/** Each client is made when it is asked for: a check asks one or two of its lab's clouds. @param record see `Cloud` */
 export function clientsOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, run: Run, record: Evidence[]): ClientsOf<Clouds> {
-  const clients = Object.entries(clouds).map(([name, cloud]) => [name, cloud.client(run, record)]);
-  return Object.fromEntries(clients) as ClientsOf<Clouds>; // the same names, each with its own client
+  const made = new Proxy<Record<string, Cloud>>(clouds, { get: (all, name) => all[String(name)]?.client(run, record) });
+  return made as Record<string, unknown> as ClientsOf<Clouds>; // the same names, each with its own client
 }
 
 /** The scopes to ask for at sign-in, so that a token for each of these clouds can be redeemed silently later. */

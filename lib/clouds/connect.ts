@@ -62,13 +62,14 @@ export type Send = (url: string, sent: Sent) => Promise<Incoming>;
 
 /**
  * Node's `fetch` builds streams, signals and headers that nobody here uses, and Next wraps it once more: together a tenth of a
- * verify (docs/performance.md). Undici is loaded where it is needed, for the sake of memory.
+ * verify (docs/performance.md). Undici is loaded where it is needed, for the sake of memory, and once: a built `import` makes its
+ * module anew at each call.
  */
 function sender(agentOf: (undici: typeof import('undici')) => Dispatcher): Send {
-  let agent: Dispatcher | undefined;
+  let loaded: Promise<{ undici: typeof import('undici'); agent: Dispatcher }> | undefined;
   return async (url, { headers, ...sent }) => {
-    const undici = await import('undici');
-    agent ??= agentOf(undici);
+    loaded ??= import('undici').then((undici) => ({ undici, agent: agentOf(undici) }));
+    const { undici, agent } = await loaded;
     const {
       statusCode,
       headers: head,
