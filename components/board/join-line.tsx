@@ -2,24 +2,18 @@
 import { Chip } from '@/components/ui/chip';
 import { WithCopy } from '@/components/ui/copy-button';
 
-/** What the facilitator reads out: the workshop, its code and its link. */
-export function JoinLine({
-  title,
-  isPractice,
-  isOpen,
-  code,
-  link,
-  settings,
-}: {
+interface Props {
   title: string;
   isPractice: boolean;
   isOpen: boolean;
   code: string;
   link: string;
-  settings: string;
-}) {
+}
+
+/** What the facilitator reads out: the workshop, its code and its link. */
+export function JoinLine({ title, isPractice, isOpen, code, link }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 wide:px-6">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <h1 className="m-0 text-lg">{title}</h1>
       {isPractice ? <Chip isDashed>practice cloud, made-up people</Chip> : null}
       {isOpen ? (
@@ -37,7 +31,9 @@ export function JoinLine({
       ) : (
         <Chip>closed</Chip>
       )}
-      <a href={settings}>Settings</a>
+      <a href="?view=projector" className="print:hidden">
+        Projector view
+      </a>
     </div>
   );
 }

@@ -1,9 +1,16 @@
+import { type Filter, writeFilter } from './filter';
+
 /** The pages of a board that is too long for one. Without JavaScript they are the way to everybody; with it they go when all are here. */
-export function Pages({ page, pages }: { page: number; pages: number }) {
+export function Pages({ page, pages, filter }: { page: number; pages: number; filter: Filter }) {
   return (
     <nav aria-label="Pages" className="mt-4 flex flex-wrap gap-3 text-sm print:hidden">
       {Array.from({ length: pages }, (_, i) => i + 1).map((n) => (
-        <a key={n} href={`?page=${n}`} aria-current={n === page ? 'page' : undefined} className="aria-[current]:font-semibold">
+        <a
+          key={n}
+          href={writeFilter(filter, { page: `${n}` })}
+          aria-current={n === page ? 'page' : undefined}
+          className="aria-[current]:font-semibold"
+        >
           {n}
         </a>
       ))}

@@ -1,10 +1,12 @@
 'use client';
 import { memo } from 'react';
+import { Clock } from '@/components/ui/clock';
 import { statusWords, Word } from '@/components/ui/mark';
 import { short, useNow } from '@/components/ui/now';
+import type { BoardStep, Group } from '@/lib/pace/group';
 import type { BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
-import type { BoardStep, Group } from './view';
+import { lagInRoom, lagWords } from './pace-words';
 
 const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> = {
   help: { word: 'asks for help', status: 'wrong' },
@@ -16,12 +18,21 @@ const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> =
 
 export const nameCell =
   'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere';
-export const lagCell = 'min-w-37 pr-4 text-right text-ink-2';
+export const stepCell = 'min-w-36 text-right text-ink-2';
+export const lagCell = 'min-w-28 pr-4 text-right text-ink-2';
+/** Further behind than this is marked. */
+const farMinutes = 10;
 
 interface Props {
   row: BoardRow;
   group: Group;
-  steps: BoardStep[];
+  /** Minutes behind, see lib/pace/room.ts. */
+  lag: number | null;
+  /** To the minute, in milliseconds since 1970. */
+  endsAt: number | null;
+  isDone: boolean;
+  isPlanned: boolean;
+  steps: readonly BoardStep[];
   href: string;
   trackTitle: string | null;
   /** Which row of the table it is, from 0. */
@@ -30,7 +41,7 @@ interface Props {
 }
 
 /** An attendee's row. Drawn again only when something of theirs has changed. */
-export const Row = memo(function Row({ row, group, steps, href, trackTitle, index, measure }: Props) {
+export const Row = memo(function Row({ row, group, steps, href, trackTitle, index, measure, ...pace }: Props) {
   const words = groupWords[group];
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
@@ -38,14 +49,19 @@ export const Row = memo(function Row({ row, group, steps, href, trackTitle, inde
         <a href={href} className="text-ink">
           {row.name}
         </a>{' '}
-        {words ? <Word status={words.status}>{words.word}</Word> : null} {row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
+        {words ? <Word status={words.status}>{words.word}</Word> : null}{' '}
+        {group === 'idle' ? <Waited since={row.seenAt} /> : row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
+        {row.helper ? <small className="text-ink-2">{row.helper} is on it</small> : null}{' '}
         {trackTitle ? <small className="text-ink-3">{trackTitle.toLowerCase()}</small> : null}
       </th>
       {steps.map((s) => (
         <Cell key={s.slug} step={s} cell={row.cells[s.slug]} isMine={s.tracks.includes(row.track)} />
       ))}
+      <td className={stepCell}>
+        <OnStep row={row} steps={steps} />
+      </td>
       <td className={lagCell}>
-        <Lag row={row} steps={steps} />
+        <Lag {...pace} />
       </td>
     </tr>
   );
@@ -55,22 +71,44 @@ function Waited({ since }: { since: string }) {
   return <small className="text-ink-3">for {short(useNow() - Date.parse(since))}</small>;
 }
 
-/** A status in one element, because a board has thousands: the style sheet draws the mark from the status. */
+/** A status in one element, because a board has thousands: the style sheet draws the mark from the status, and hides the word. */
 function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells'][string] | undefined; isMine: boolean }) {
   if (!isMine) return <td title="not on this track" />;
   if (!cell) return <td />;
-  const { status, note } = cell;
+  const { status, note, how } = cell;
+  const word = how ?? statusWords[status];
   return (
-    <td data-status={status} data-number={step.number} title={`${step.title}: ${statusWords[status]}${note ? `, ${note}` : ''}`}>
-      {status === 'pass' ? <span className="sr-only">{statusWords[status]}</span> : statusWords[status]}
+    <td data-status={status} data-how={how} data-number={step.number} title={`${step.title}: ${word}${note ? `, ${note}` : ''}`}>
+      {word}
     </td>
   );
 }
 
-function Lag({ row, steps }: { row: BoardRow; steps: BoardStep[] }) {
+/** The step they opened last, how long ago, and when anything was heard of them. */
+function OnStep({ row, steps }: { row: BoardRow; steps: readonly BoardStep[] }) {
   const now = useNow();
   const step = steps.find((s) => s.slug === row.step);
   if (!step) return 'not started';
   const tries = row.failedTries > 0 ? `, ${row.failedTries} ${row.failedTries === 1 ? 'try' : 'tries'}` : '';
-  return `${step.number}, ${short(now - Date.parse(row.stepSince))}${tries}`;
+  return (
+    <>
+      {`${step.number}, ${short(now - Date.parse(row.stepSince))}${tries}`}
+      <small className="block text-ink-3">{`active ${short(now - Date.parse(row.seenAt))} ago`}</small>
+    </>
+  );
+}
+
+function Lag({ lag, endsAt, isDone, isPlanned }: Pick<Props, 'lag' | 'endsAt' | 'isDone' | 'isPlanned'>) {
+  const words = lag === null ? null : isPlanned ? lagWords(lag) : lagInRoom(lag);
+  return (
+    <>
+      {words && lag !== null && lag > farMinutes && !isDone ? <Word status="waiting">{words}</Word> : words}
+      {endsAt === null ? null : (
+        <small className="block text-ink-3">
+          {isDone ? 'done ' : 'ends '}
+          <Clock at={endsAt} />
+        </small>
+      )}
+    </>
+  );
 }

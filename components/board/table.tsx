@@ -1,51 +1,63 @@
 'use client';
 import './people.css';
-import { Note } from '@/components/ui/note';
-import { lagCell, nameCell, Row } from './row';
-import type { BoardStep, Grouped } from './view';
+import type { ReactNode } from 'react';
+import { Legend } from './legend';
+import { lagCell, nameCell, Row, stepCell } from './row';
+import type { Placed, Room } from './view';
 import { Windowed } from './windowed';
 
-interface Props {
+interface Props extends Room {
   slug: string;
-  steps: BoardStep[];
-  shown: Grouped[];
+  shown: Placed[];
   /** How many there are to show, those that have not arrived yet included. */
   total: number;
-  trackTitles: Record<string, string>;
+  trackTitles: Readonly<Record<string, string>>;
+  /** Whether what is shown may be out of date. */
+  isStale: boolean;
+  /** In place of rows where there are none. */
+  empty: ReactNode;
 }
 
 // there are many cells, so the table carries their styles
 const table =
-  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-2 [:where(&)_td]:text-center [&_td[data-status]]:text-xs/4 [&_td[data-status]]:font-semibold [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-2 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0';
+  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm data-stale:opacity-60 [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-1.5 [:where(&)_td]:text-center [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-1.5 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0 [&_tbody_tr:focus-within>*]:bg-accent-soft [&_tbody_tr:hover>*]:bg-sunken [&_a]:scroll-mt-14';
 /** Attendees by steps. */
-export function AttendeeTable({ slug, steps, shown, total, trackTitles }: Props) {
+export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, isStale, empty }: Props) {
+  const isPlanned = plan.startsAt !== null;
   return (
     // focusable, so that a wide table can be scrolled by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
     <section className="relative overflow-x-auto wide:overflow-x-visible" tabIndex={0} aria-label="Attendees by steps">
-      <table className={table} aria-rowcount={total + 1}>
+      <table className={table} aria-rowcount={total + 1} data-stale={isStale ? '' : undefined}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" className={nameCell}>
               Attendee
             </th>
             {steps.map((s) => (
-              <th scope="col" className="w-14 max-wide:min-w-14" key={s.slug} title={s.title}>
+              <th scope="col" className="w-11 max-wide:min-w-11" key={s.slug} title={s.title}>
                 {s.number}
                 <span className="sr-only"> {s.title}</span>
               </th>
             ))}
-            <th scope="col" className={lagCell}>
+            <th scope="col" className={stepCell}>
               On this step
+            </th>
+            <th scope="col" className={lagCell}>
+              {isPlanned ? 'Against the plan' : 'In the room'}
             </th>
           </tr>
         </thead>
-        <Windowed items={shown} keyOf={keyOf} columns={steps.length + 2}>
-          {({ row, group }, index, measure) => (
+        <Windowed items={shown} keyOf={keyOf} columns={steps.length + 3}>
+          {({ row, group, lag, endsAt, isDone }, index, measure) => (
             <Row
               key={row.id}
               row={row}
               group={group}
+              lag={lag}
+              endsAt={endsAt === null ? null : Math.round(endsAt / 60_000) * 60_000}
+              isDone={isDone}
+              isPlanned={isPlanned}
               steps={steps}
               href={`/facilitate/${slug}/${row.id}`}
               trackTitle={trackTitles[row.track] ?? null}
@@ -55,9 +67,9 @@ export function AttendeeTable({ slug, steps, shown, total, trackTitles }: Props)
           )}
         </Windowed>
       </table>
-      {shown.length === 0 ? <Note>Nobody here right now.</Note> : null}
+      {shown.length === 0 ? empty : <Legend />}
     </section>
   );
 }
 
-const keyOf = ({ row }: Grouped): string => row.id;
+const keyOf = ({ row }: Placed): string => row.id;

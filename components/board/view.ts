@@ -1,73 +1,78 @@
+import { type BoardStep, type Group, groupOf, groups } from '@/lib/pace/group';
+import type { Plan } from '@/lib/pace/plan';
+import { type PaceSummary, type PersonPace, roomPace } from '@/lib/pace/room';
 import type { BoardNews, BoardRow } from '@/lib/progress/board';
+import { type Facets, type Filter, filtered } from './filter';
 
-export interface BoardStep {
-  slug: string;
-  number: string;
-  title: string;
-  tracks: readonly string[];
-}
+export type { BoardStep, Group };
 
-/** Either of these makes an attendee stuck. */
-export const stuckMinutes = 10;
-export const stuckTries = 3;
-/** Minutes without any activity after which an attendee is idle. */
-export const idleMinutes = 20;
-
-/** Most urgent first: who needs the facilitator. */
-export const groups = ['help', 'stuck', 'waiting', 'idle', 'moving', 'not-started', 'done'] as const;
-export type Group = (typeof groups)[number];
-
-export interface Grouped {
+/** An attendee on the board: what is known of them, and what follows from it. */
+export interface Placed extends PersonPace {
   row: BoardRow;
   group: Group;
 }
 
-/** What the server renders of a board: one page of it, the most urgent first, and how many there are of each group. */
-export interface BoardStart {
+/** What does not change while a board is open. */
+export interface Room {
+  steps: readonly BoardStep[];
+  plan: Plan;
+}
+
+export interface BoardView {
+  /** Who passes the filter, in its order. */
+  shown: Placed[];
+  facets: Facets;
+  /** How many there are of each group, whatever the filter. */
+  totals: Facets['group'];
+  pace: PaceSummary;
+}
+
+/** What the server renders of a board: one page of those who pass the filter, and what is counted of all. */
+export interface BoardStart extends Omit<BoardView, 'shown'> {
   rows: BoardRow[];
-  counts: Record<Group, number>;
+  /** How many pass the filter. */
+  found: number;
   page: number;
   pages: number;
 }
 /** Attendees on a page of the server: about a screenful. */
 const pageRows = 40;
 
-/** Where an attendee stands, as a facilitator needs to know it: one group each, the most urgent. */
-export function groupOf(row: BoardRow, steps: readonly BoardStep[], now: number): Group {
-  if (row.helpAt) return 'help';
-  const mine = steps.filter((s) => s.tracks.includes(row.track));
-  if (mine.length > 0 && mine.every((s) => row.cells[s.slug]?.status === 'pass')) return 'done';
-  if (!row.step) return 'not-started';
-  const status = row.cells[row.step]?.status ?? 'open';
-  const minutes = (now - Date.parse(row.stepSince)) / 60_000;
-  const isStuck =
-    row.failedTries >= stuckTries || (minutes >= stuckMinutes && (status === 'wrong' || status === 'missing' || status === 'unreachable'));
-  if (status !== 'pass' && isStuck) return 'stuck';
-  if ((now - Date.parse(row.seenAt)) / 60_000 >= idleMinutes) return 'idle';
-  return Object.values(row.cells).some((c) => c.status === 'waiting') ? 'waiting' : 'moving';
-}
-
 /** Groups change by the minute: no need to sort each second. In milliseconds. */
 export const settledNow = (now: number): number => Math.floor(now / 5000) * 5000;
 
-/** The most urgent first, and by name within a group. */
-export const byUrgency = (rows: readonly BoardRow[], steps: readonly BoardStep[], now: number): Grouped[] =>
-  rows
-    .map((row) => ({ row, group: groupOf(row, steps, now) }))
-    .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.row.name.localeCompare(b.row.name));
+// comparing by locale is slow unless the comparer is made once
+const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+const nameFirst = (a: Placed, b: Placed) => byName.compare(a.row.name, b.row.name) || (a.row.id < b.row.id ? -1 : 1);
+const rank = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>; // each group, from the list of them
+const orders: Record<Filter['sort'], (a: Placed, b: Placed) => number> = {
+  urgency: (a, b) => rank[a.group] - rank[b.group] || nameFirst(a, b),
+  lag: (a, b) => (b.lag ?? Number.NEGATIVE_INFINITY) - (a.lag ?? Number.NEGATIVE_INFINITY) || nameFirst(a, b),
+  name: nameFirst,
+};
 
-export function countsOf(grouped: readonly Grouped[]): Record<Group, number> {
-  const counts = { help: 0, stuck: 0, waiting: 0, idle: 0, moving: 0, 'not-started': 0, done: 0 };
-  for (const { group } of grouped) counts[group] += 1;
-  return counts;
+/**
+ * Who is shown, in which order, and what is counted.
+ * @param now in milliseconds since 1970
+ * @param known where the rows are only some of the room's: what is known of all
+ */
+export function boardView(rows: readonly BoardRow[], { steps, plan }: Room, filter: Filter, now: number, known?: PaceSummary): BoardView {
+  const { people, summary } = roomPace(rows, steps, plan, now, known);
+  const placed = rows.map((row): Placed => {
+    const pace = people.get(row.id) ?? { lag: null, endsAt: null, isDone: false };
+    return { row, group: groupOf(row, steps, now, plan.breaks), ...pace };
+  });
+  const { shown, ...counted } = filtered(placed, steps, filter);
+  return { ...counted, shown: shown.sort(orders[filter.sort]), pace: known ?? summary };
 }
 
 /** One page of the board. @param page counts from 1; out of range means the nearest */
-export function boardStart(rows: readonly BoardRow[], steps: readonly BoardStep[], now: number, page: number): BoardStart {
-  const grouped = byUrgency(rows, steps, settledNow(now));
-  const pages = Math.max(1, Math.ceil(rows.length / pageRows));
+export function boardStart(rows: readonly BoardRow[], room: Room, filter: Filter, now: number, page: number): BoardStart {
+  const { shown, ...counted } = boardView(rows, room, filter, settledNow(now));
+  const pages = Math.max(1, Math.ceil(shown.length / pageRows));
   const at = Math.min(Math.max(1, page), pages);
-  return { rows: grouped.slice((at - 1) * pageRows, at * pageRows).map((g) => g.row), counts: countsOf(grouped), page: at, pages };
+  const rowsHere = shown.slice((at - 1) * pageRows, at * pageRows).map((p) => p.row);
+  return { ...counted, rows: rowsHere, found: shown.length, page: at, pages };
 }
 
 /** Rows that arrived, over those known; the higher revision wins. Whoever has left is gone. */
@@ -81,5 +86,5 @@ export function mergeRows(known: readonly BoardRow[], arrived: readonly BoardNew
     const old = byId.get(row.id);
     if (!old || BigInt(old.revision) <= BigInt(row.revision)) byId.set(row.id, row);
   }
-  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
+  return [...byId.values()];
 }

@@ -1,4 +1,4 @@
-import type { BoardStep } from '@/components/board/view';
+import type { BoardStep } from '@/lib/pace/group';
 import type { BoardRow } from '@/lib/progress/board';
 
 /** How many attendees have verified a step, of those whose track has it. */
@@ -13,7 +13,11 @@ export interface Reached {
 }
 
 /** Counted from the rows that the board has. @returns null where no step is named */
-export function reached(slug: string | null, rows: readonly BoardRow[], steps: readonly BoardStep[]): Reached | null {
+export function reached(
+  slug: string | null,
+  rows: readonly BoardRow[],
+  steps: readonly Pick<BoardStep, 'slug' | 'tracks'>[],
+): Reached | null {
   const step = steps.find((s) => s.slug === slug);
   if (!step) return null;
   const mine = rows.filter((r) => step.tracks.includes(r.track)).map((r) => r.cells[step.slug]?.status);

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { marks, statusWords } from '@/components/ui/mark';
 import type { Box, Drawing } from '@/lib/lab/map-layout';
 import type { StepStatus } from '@/lib/progress/standing';
@@ -19,12 +19,14 @@ interface Props {
   drawing: Drawing;
   parts: readonly LitPart[];
   ways: readonly LitWay[];
-  /** The page of a step; without it, nothing is a link. */
+  /** Where the part of a step leads; without it, nothing is a link. */
   hrefOf?: (slug: string) => string;
+  /** Links groups and the numbers on arrows, too. */
+  isAllLinked?: boolean;
 }
 
 /** A map in one of its layouts. */
-export function MapDrawing({ className, drawing, parts, ways, hrefOf }: Props) {
+export function MapDrawing({ className, drawing, parts, ways, hrefOf, isAllLinked = false }: Props) {
   const arrow = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing, and its links are no picture to be skipped
@@ -37,7 +39,9 @@ export function MapDrawing({ className, drawing, parts, ways, hrefOf }: Props) {
       {parts
         .filter((p) => p.kind === 'group')
         .map((p) => (
-          <Group key={p.id} part={p} drawing={drawing} />
+          <Linked key={p.id} to={isAllLinked ? p : null} hrefOf={hrefOf}>
+            <Group part={p} drawing={drawing} />
+          </Linked>
         ))}
       {ways.map((w, i) => (
         <path
@@ -55,10 +59,26 @@ export function MapDrawing({ className, drawing, parts, ways, hrefOf }: Props) {
         .map((p) => (
           <Part key={p.id} part={p} drawing={drawing} hrefOf={hrefOf} />
         ))}
-      {ways.map((w, i) => (w.number ? <Tag key={`${w.from} ${w.to} ${w.number}`} way={w} at={drawing.ways[i]?.tag} /> : null))}
+      {ways.map((w, i) =>
+        w.number ? (
+          <Linked key={`${w.from} ${w.to} ${w.number}`} to={isAllLinked ? w : null} hrefOf={hrefOf}>
+            <Tag way={w} at={drawing.ways[i]?.tag} />
+          </Linked>
+        ) : null,
+      )}
     </svg>
   );
 }
+
+/** Something that leads to its step, if it has one. */
+const Linked = ({ to, hrefOf, children }: { to: LitPart | LitWay | null; hrefOf: Props['hrefOf']; children: ReactNode }) =>
+  to?.slug && hrefOf ? (
+    <a href={hrefOf(to.slug)} aria-label={`${'label' in to ? to.label : 'Arrow'}, step ${to.number}`}>
+      {children}
+    </a>
+  ) : (
+    children
+  );
 
 /** Whether there is anything to show of it yet. */
 const isLit = (status: StepStatus) => status !== 'open' && status !== 'missing';
@@ -114,7 +134,8 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
       </text>
     </>
   );
-  const words = `${part.label}: ${statusWords[part.status]}`;
+  // on a board the count says more than the status
+  const words = `${part.label}: ${(part.share === undefined ? null : part.note) ?? statusWords[part.status]}`;
   return part.slug && hrefOf ? (
     <a
       data-status={part.status}

@@ -1,5 +1,5 @@
 import type { Lab } from '@/lib/lab/lab';
-import { type BoardEntry, type BoardNews, boardEntries, boardRow } from './board';
+import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
 import { eventStream, type Hold, logFailure } from './stream';
 
@@ -18,8 +18,15 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
 /**
  * Sends a board every attendee that changes. It starts with `hello`, after which the board asks for what it missed. A revision
  * could not tell: a change that commits late may have a lower one than a change already seen.
+ * @param shape what the board is sent of a row
  */
-export function boardStream(request: Request, lab: Lab, workshopId: string, hold: Hold): Response {
+export function boardStream(
+  request: Request,
+  lab: Lab,
+  workshopId: string,
+  hold: Hold,
+  shape: (row: BoardRow) => BoardRow = (row) => row,
+): Response {
   return eventStream(request, hold, (stream) => {
     const hello = () => {
       if (bus().isListening) stream.send('hello', { revision: '' }); // else the next gap says it
@@ -28,7 +35,7 @@ export function boardStream(request: Request, lab: Lab, workshopId: string, hold
       if (notice.workshop !== workshopId) return;
       readOnce(notice)
         .then((entries) => {
-          const news: BoardNews[] = entries.map((e) => boardRow(lab, e));
+          const news: BoardNews[] = entries.map((e) => shape(boardRow(lab, e)));
           stream.send('news', news.length > 0 ? news : [{ id: notice.enrolment, isGone: true }]);
         })
         .catch((error: unknown) => {

@@ -13,8 +13,15 @@ export interface BoardEntry {
   seenAt: string;
   /** When they asked for help. */
   helpAt: string | null;
+  /** The facilitator who has taken that up. */
+  helper: string | null;
+  joinedAt: string;
+  /** When they last passed a step themselves. */
+  passedAt: string | null;
   revision: string;
   passed: string[];
+  /** Of these, the ones that they did not do themselves. */
+  excused: { step: string; how: 'waived' | 'solved' }[];
   /** Of each step that was checked and has not passed: how it stands, and the first check that says so. */
   open: { step: string; status: StepStatus; checkId: string }[];
   /** Failed clicks on the step they are on, since they came to it. */
@@ -30,8 +37,13 @@ interface Row {
   stepSince: Date;
   seenAt: Date;
   helpAt: Date | null;
+  helper: string | null;
+  joinedAt: Date;
+  passedAt: Date | null;
   revision: string;
   passed: string[] | null;
+  /** By step: waived or solved. */
+  excused: Record<string, 'waived' | 'solved'> | null;
   /** By step: rank, status and check, as in `0 wrong garden.bed-exists`. */
   stands: Record<string, string>;
   failedTries: number;
@@ -39,14 +51,19 @@ interface Row {
 
 const entriesSql = `
   WITH shown AS (
-    SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."revision", e."stands"
+    SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."joinedAt", e."revision", e."stands",
+      CASE WHEN e."helpAt" IS NOT NULL THEN (SELECT f."name" FROM "HelpRequest" h JOIN "Person" f ON f."id" = h."takenById"
+        WHERE h."enrolmentId" = e."id" AND h."closedAt" IS NULL ORDER BY h."askedAt" DESC LIMIT 1) END AS "helper"
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."revision" > $2::bigint
       AND ($3::uuid IS NULL OR e."id" = $3::uuid)
   ), passes AS (
-    SELECT d."enrolmentId", array_agg(d."step") AS "passed" FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
+    SELECT d."enrolmentId", array_agg(d."step") AS "passed",
+      max(d."at") FILTER (WHERE d."how" = 'verified') AS "passedAt",
+      json_object_agg(d."step", d."how") FILTER (WHERE d."how" <> 'verified') AS "excused"
+    FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
   )
-  SELECT shown.*, passes."passed",
+  SELECT shown.*, passes."passed", passes."passedAt", passes."excused",
     (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
   FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id"
   ORDER BY shown."name"`;
@@ -71,8 +88,12 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     stepSince: r.stepSince.toISOString(),
     seenAt: r.seenAt.toISOString(),
     helpAt: r.helpAt?.toISOString() ?? null,
+    helper: r.helper,
+    joinedAt: r.joinedAt.toISOString(),
+    passedAt: r.passedAt?.toISOString() ?? null,
     revision: r.revision,
     passed: passed ?? [],
+    excused: Object.entries(r.excused ?? {}).map(([step, how]) => ({ step, how })),
     open: Object.entries(stands).flatMap(([step, top]) => {
       if (passed?.includes(step)) return [];
       const [, status = 'open', checkId = ''] = top.split(' ');
@@ -83,10 +104,10 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
 }
 
 /** An attendee's row on a board. Compact: five hundred of these go to one page. */
-export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'open'> {
+export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open'> {
   id: string;
-  /** By step slug; a step that is absent has not been checked. */
-  cells: Record<string, { status: StepStatus; note?: string }>;
+  /** By step slug; a step that is absent has not been checked. `how` where it is passed and they did not do it themselves. */
+  cells: Record<string, { status: StepStatus; note?: string; how?: 'waived' | 'solved' }>;
 }
 
 /** What a board is told: a row as it now is, or that its attendee has left. */
@@ -100,14 +121,18 @@ export interface BoardAnswer {
 
 /** Each step that an attendee has checked, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
-  const { enrolmentId: id, passed, open, ...rest } = entry;
+  const { enrolmentId: id, passed, excused, open, ...rest } = entry;
   const cells: BoardRow['cells'] = Object.fromEntries(passed.map((slug) => [slug, { status: 'pass' }]));
+  for (const { step: slug, how } of excused) cells[slug] = { status: 'pass', how };
   for (const { step: slug, status, checkId } of open) {
     const note = titlesOf(lab).get(`${slug} ${checkId}`);
     cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}) };
   }
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
+
+/** The row for a screen that everybody in the room sees: how somebody stands, and not who they are. */
+export const nameless = (row: BoardRow): BoardRow => ({ ...row, name: '', userName: '', helper: null });
 
 const titles = new WeakMap<Lab, Map<string, string>>();
 function titlesOf(lab: Lab): Map<string, string> {

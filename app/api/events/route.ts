@@ -5,7 +5,7 @@ import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
-import { type BoardAnswer, boardEntries, boardRow } from '@/lib/progress/board';
+import { type BoardAnswer, type BoardRow, boardEntries, boardRow, nameless } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { logFailure } from '@/lib/progress/stream';
 import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
@@ -27,6 +27,8 @@ const Query = z.union([
       .string()
       .regex(/^\d{1,18}$/)
       .default('0'),
+    /** Without who the attendees are. */
+    nameless: z.string().optional(),
     now: z.string().optional(),
   }),
 ]);
@@ -61,7 +63,8 @@ async function answer(request: NextRequest): Promise<Response> {
   if (!workshop) return new Response(null, { status: 403 });
   const lab = findLab(workshop.lab);
   const since = BigInt(query.data.since);
-  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }));
-  const rows = (await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry));
+  const shape = query.data.nameless === undefined ? (row: BoardRow) => row : nameless;
+  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), shape);
+  const rows = (await boardEntries(workshop.id, { after: since })).map((entry) => shape(boardRow(lab, entry)));
   return json({ rows, isWhole: since === 0n } satisfies BoardAnswer);
 }

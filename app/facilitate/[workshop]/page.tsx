@@ -1,14 +1,19 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
 import { Board } from '@/components/board/board';
+import { readFilter } from '@/components/board/filter';
 import { JoinLine } from '@/components/board/join-line';
-import { boardStart } from '@/components/board/view';
+import { Projector } from '@/components/board/projector';
+import { RoomLinks } from '@/components/board/room-links';
+import { boardStart, settledNow } from '@/components/board/view';
 import { mapView } from '@/components/map/map-view';
 import { Banner } from '@/components/ui/banner';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
-import { allSteps, type Lab } from '@/lib/lab/lab';
+import { allSteps } from '@/lib/lab/lab';
+import { roomPace } from '@/lib/pace/room';
 import { boardEntries, boardRow } from '@/lib/progress/board';
+import { planOfWorkshop } from '@/lib/progress/plan';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen } from '@/lib/workshop-end';
 
@@ -16,8 +21,8 @@ export const metadata: Metadata = { title: 'Board' };
 
 interface Props {
   params: Promise<{ workshop: string }>;
-  /** `saved` is there after the settings were saved. */
-  searchParams: Promise<{ page?: string | string[]; saved?: string | string[] }>;
+  /** `saved` is there after the settings were saved; the rest is the filter (components/board/filter.ts) and the view. */
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** Counts from 1; anything that is not a number means the first. */
@@ -26,41 +31,49 @@ const Page = z.coerce.number().int().catch(1);
 export default async function BoardPage({ params, searchParams }: Props) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
-  const rows = (await boardEntries(workshop.id)).map((e) => boardRow(lab, e));
-  const steps = allSteps(lab).map(({ slug, number, title, tracks }) => ({ slug, number, title, tracks }));
+  const [entries, plan] = await Promise.all([boardEntries(workshop.id), planOfWorkshop(workshop.id)]);
+  const rows = entries.map((e) => boardRow(lab, e));
+  const steps = allSteps(lab).map(({ slug, number, title, tracks, minutes }) => ({ slug, number, title, tracks, minutes }));
   const now = Date.now();
-  const { page, saved } = await searchParams;
+  const query = queryOf(await searchParams);
+  const origin = env().NEXTAUTH_URL.replace(/\/$/, '');
+  const named = { slug: workshop.slug, title: workshop.title, isOpen: isOpen(workshop), code: workshop.joinCode };
+  if (query.get('view') === 'projector') {
+    const { summary } = roomPace(rows, steps, plan, settledNow(now));
+    return <Projector {...named} site={new URL(origin).host} steps={steps} plan={plan} summary={summary} serverNow={now} />;
+  }
+  const tracks = Object.fromEntries(Object.entries(lab.tracks).map(([track, { title }]) => [track, title]));
+  const filter = readFilter(query, { steps, tracks: Object.keys(tracks) });
   return (
     <main>
-      {saved === undefined ? null : (
+      {query.has('saved') ? (
         <Banner tone="done" role="status" className="mx-4 mt-4 wide:mx-6">
           The settings are saved. Checks use them from now on.
         </Banner>
-      )}
-      <JoinLine
-        title={workshop.title}
-        isPractice={workshop.isPractice}
-        isOpen={isOpen(workshop)}
-        code={workshop.joinCode}
-        link={`${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`}
-        settings={`/facilitate/${workshop.slug}/settings`}
-      />
+      ) : null}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-4 pt-4 wide:px-6">
+        <JoinLine {...named} isPractice={workshop.isPractice} link={`${origin}/join/${workshop.joinCode}`} />
+        <RoomLinks slug={workshop.slug} here="" />
+      </div>
       <Board
         slug={workshop.slug}
         steps={steps}
-        start={boardStart(rows, steps, now, Page.parse(page))}
+        plan={plan}
+        filter={filter}
+        start={boardStart(rows, { steps, plan }, filter, now, Page.parse(query.get('page')))}
         serverNow={now}
-        trackTitles={trackTitles(lab)}
+        tracks={tracks}
         map={mapView(lab, null)}
       />
     </main>
   );
 }
 
-/** The tracks that a row names: all but the first, which most people are on. */
-const trackTitles = ({ tracks }: Lab): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(tracks)
-      .slice(1)
-      .map(([track, { title }]) => [track, title]),
-  );
+/** An address's query; of what is there twice, the first. */
+function queryOf(given: Awaited<Props['searchParams']>): URLSearchParams {
+  const flat = Object.entries(given).flatMap(([name, value]) => {
+    const [first] = Array.isArray(value) ? value : [value];
+    return first === undefined ? [] : [[name, first]];
+  });
+  return new URLSearchParams(flat);
+}

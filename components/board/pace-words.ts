@@ -1,0 +1,42 @@
+import type { PaceSummary } from '@/lib/pace/room';
+
+/** Nobody is early or late by less than this: a plan is no train. */
+const onTimeMinutes = 2;
+
+/** `14 min`, `2 h 05 min` */
+export function span(minutes: number): string {
+  const whole = Math.round(Math.abs(minutes));
+  return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, '0')} min`;
+}
+
+/** How somebody stands against the plan. @param minutes behind it; negative: ahead */
+export function lagWords(minutes: number): string {
+  if (Math.abs(minutes) <= onTimeMinutes) return 'on time';
+  return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead'}`;
+}
+
+/** The same without a plan, against whoever is in the middle of the room. */
+export function lagInRoom(minutes: number): string {
+  if (Math.abs(minutes) <= onTimeMinutes) return 'with most';
+  return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead'}`;
+}
+
+/** How fast the room is. @param against the plan, or what the lab says its steps take */
+export function paceWords(pace: number | null, isPlanned: boolean): string {
+  if (pace === null) return 'nothing verified yet';
+  const against = isPlanned ? 'planned' : 'the lab’s estimate';
+  if (Math.abs(pace - 1) < 0.05) return isPlanned ? 'as planned' : `as ${against}`;
+  if (pace >= 1.95) return `${pace.toFixed(1)} times slower than ${against}`;
+  return pace > 1 ? `${Math.round((pace - 1) * 100)}% slower than ${against}` : `${Math.round((1 - pace) * 100)}% faster than ${against}`;
+}
+
+/** How the projected end compares with the planned one. */
+export function endWords(endsAt: number, plannedEnd: number): string {
+  const minutes = Math.round((endsAt - plannedEnd) / 60_000);
+  if (Math.abs(minutes) <= onTimeMinutes) return 'as planned';
+  return `${span(minutes)} ${minutes > 0 ? 'after' : 'before'} the planned end`;
+}
+
+/** How far the room is, in a few words. */
+export const doneWords = ({ done, begun, total }: Pick<PaceSummary, 'done' | 'begun' | 'total'>): string =>
+  `${done} of ${total} done, ${total - begun} not started`;

@@ -1,0 +1,112 @@
+'use client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import { Clock } from '@/components/ui/clock';
+import { LiveMark } from '@/components/ui/live-mark';
+import { NowProvider, useNow } from '@/components/ui/now';
+import type { BoardStep } from '@/lib/pace/group';
+import type { Plan } from '@/lib/pace/plan';
+import { type PaceSummary, roomPace } from '@/lib/pace/room';
+import { Phase, ProjectedEnd } from './pace-strip';
+import { doneWords, paceWords } from './pace-words';
+import { type Bar, barsOf } from './step-bars';
+import { useRows } from './use-rows';
+import { settledNow } from './view';
+
+interface Props {
+  slug: string;
+  title: string;
+  isOpen: boolean;
+  code: string;
+  /** Where people sign in, as in `guide.example.org`. */
+  site: string;
+  steps: readonly BoardStep[];
+  plan: Plan;
+  /** Of the room, as the server counted it. No row of anybody is in the page. */
+  summary: PaceSummary;
+  serverNow: number;
+}
+
+/** The board for everybody to see: how many are where, how fast, until when. Nobody's name is in it. */
+export function Projector({ serverNow, ...props }: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <NowProvider serverNow={serverNow}>
+        <Live {...props} />
+      </NowProvider>
+    </QueryClientProvider>
+  );
+}
+
+const nobody = { rows: [], isWhole: false };
+
+function Live({ slug, title, isOpen, code, site, steps, plan, summary }: Omit<Props, 'serverNow'>) {
+  const { rows, isWhole, state } = useRows(slug, nobody, true);
+  const now = settledNow(useNow());
+  const pace = useMemo(() => (isWhole ? roomPace(rows, steps, plan, now).summary : summary), [rows, isWhole, steps, plan, now, summary]);
+  const bars = barsOf(steps, pace.onStep, { notStarted: pace.total - pace.begun, done: pace.done });
+  return (
+    <main className="flex min-h-dvh flex-col gap-[2vh] px-[3vw] py-[2.5vh]">
+      <p role="status" className="contents">
+        <LiveMark state={state} />
+      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+        <h1 className="m-0 text-[clamp(1.5rem,2.6vw,3rem)]">{title}</h1>
+        {isOpen ? (
+          <p className="text-[clamp(1rem,1.6vw,2rem)] text-ink-2">
+            {site}, code{' '}
+            <mark className="text-[clamp(1.5rem,3vw,3.5rem)]">
+              <code>{code}</code>
+            </mark>
+          </p>
+        ) : null}
+      </div>
+      <ol className="grid grow auto-rows-fr gap-y-px" aria-label="People per step">
+        {bars.map((bar) => (
+          <Line key={`${bar.name} ${bar.value}`} bar={bar} most={Math.max(1, ...bars.map((b) => b.count))} steps={steps} />
+        ))}
+      </ol>
+      <dl className="flex flex-wrap gap-x-[4vw] gap-y-3 border-t pt-[2vh] text-[clamp(1rem,1.5vw,1.75rem)] [&_dt]:text-[0.7em] [&_dt]:text-ink-3">
+        <Fact of="Now">
+          <Clock at={now} hasZone />, <Phase plan={plan} now={now} scheduleHref={null} />
+        </Fact>
+        <Fact of="Room">{doneWords(pace)}</Fact>
+        <Fact of="Pace">{paceWords(pace.pace, plan.startsAt !== null && plan.endsAt !== null)}</Fact>
+        <Fact of="Projected end">
+          <ProjectedEnd pace={pace} plan={plan} now={now} />
+        </Fact>
+      </dl>
+      <a href={`/facilitate/${slug}`} className="self-start text-sm print:hidden">
+        Back to the board
+      </a>
+    </main>
+  );
+}
+
+const Fact = ({ of, children }: { of: string; children: ReactNode }) => (
+  <div>
+    <dt>{of}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function Line({ bar, most, steps }: { bar: Bar; most: number; steps: readonly BoardStep[] }) {
+  const title =
+    steps.find((s) => bar.name === 'step' && s.slug === bar.value)?.title ?? (bar.value === 'done' ? 'All done' : 'Not started');
+  return (
+    <li className="grid min-h-7 grid-cols-[3rem_minmax(6rem,22vw)_minmax(0,1fr)_3.5rem] items-center gap-x-3 text-[clamp(0.875rem,1.25vw,1.5rem)]/tight">
+      <span className="text-right text-ink-3">{bar.name === 'step' ? bar.label : ''}</span>
+      <span className={bar.count > 0 ? 'truncate' : 'truncate text-ink-3'}>{title}</span>
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-3/5 w-full" aria-hidden="true">
+        <rect width="100" height="10" className="fill-sunken" />
+        <rect
+          width={(100 * bar.count) / most}
+          height="10"
+          className={bar.value === 'done' ? 'fill-pass' : bar.name === 'step' ? 'fill-accent' : 'fill-line-strong'}
+        />
+      </svg>
+      <b className={bar.count > 0 ? 'text-[1.3em]' : 'font-normal text-ink-3'}>{bar.count}</b>
+    </li>
+  );
+}

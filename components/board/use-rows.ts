@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type Live, useLive } from '@/components/ui/live';
+import type { LiveState } from '@/components/ui/live-source';
+import type { BoardAnswer, BoardNews, BoardRow } from '@/lib/progress/board';
+import { mergeRows } from './view';
+
+export interface Rows {
+  rows: readonly BoardRow[];
+  /** Whether these are all attendees. */
+  isWhole: boolean;
+}
+
+/** The stream sends a list of rows; what is asked for is answered with whether they are all. Both are our own. */
+function take(known: Rows, told: unknown): Rows {
+  const { rows, isWhole } = Array.isArray(told) ? { rows: told as BoardNews[], isWhole: false } : (told as BoardAnswer);
+  return { rows: mergeRows(known.rows, rows), isWhole: known.isWhole || isWhole };
+}
+const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
+/** A change that commits late may have a lower revision than one already seen, so the board always asks what it missed. */
+const isCurrent = () => false;
+
+/**
+ * A board's attendees, kept current: what the server rendered at first, then everybody.
+ * @param isNameless leaves out who they are, for a screen that everybody sees
+ */
+export function useRows(slug: string, first: Rows, isNameless = false): Rows & { state: LiveState } {
+  const [begun] = useState(first);
+  const live = useMemo((): Live<Rows> => {
+    const address = `/api/events?board=${encodeURIComponent(slug)}${isNameless ? '&nameless' : ''}`;
+    return {
+      key: ['board', slug],
+      events: address,
+      missed: (known) => `${address}&since=${known.isWhole ? lastRevision(known.rows) : 0n}&now`,
+      merge: take,
+      isCurrent,
+    };
+  }, [slug, isNameless]);
+  const { options, state } = useLive(live, begun);
+  return { ...(useQuery(options).data ?? begun), state };
+}

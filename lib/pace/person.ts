@@ -1,0 +1,67 @@
+import { type BoardStep, isDone, type Paced, stepOf, stepsOn } from './group';
+import { type Break, type Plan, workedMs } from './plan';
+
+/** How far one attendee is, in minutes of the lab: what its steps say they take. */
+export interface Progress {
+  /** Of all steps of their track. */
+  all: number;
+  /** Of the steps behind them, whoever did them, and of the one they are on what they have spent there, up to what it takes. */
+  done: number;
+  /** The same of the steps that they did themselves: what statistics are made of. */
+  own: number;
+  isDone: boolean;
+  hasBegun: boolean;
+}
+
+const minuteMs = 60_000;
+/** Where nobody planned a start, a time since joining that is longer than this says nothing of how fast somebody is. */
+const longestMs = 12 * 3_600_000;
+/** Nobody is taken to be quicker or slower than this: one early step would say too much. */
+const [quickest, slowest] = [0.25, 4];
+
+const sum = (steps: readonly BoardStep[]) => steps.reduce((minutes, s) => minutes + s.minutes, 0);
+export const minutesBetween = (from: number, to: number, breaks: readonly Break[]): number => workedMs(from, to, breaks) / minuteMs;
+
+export function progressOf(row: Paced, steps: readonly BoardStep[], plan: Plan, now: number): Progress {
+  const mine = stepsOn(row.track, steps);
+  const passed = mine.filter((s) => row.cells[s.slug]?.status === 'pass');
+  const here = stepOf(row, steps);
+  const credit = here && here.slug === row.step ? Math.min(here.minutes, minutesBetween(Date.parse(row.stepSince), now, plan.breaks)) : 0;
+  return {
+    all: sum(mine),
+    done: sum(passed) + credit,
+    own: sum(passed.filter((s) => !row.cells[s.slug]?.how)) + credit,
+    isDone: isDone(row, steps),
+    hasBegun: row.step !== null || passed.length > 0,
+  };
+}
+
+/**
+ * Minutes that somebody needs for a minute of the lab, breaks not counted: 1 is as fast as the lab says, 2 half as fast. From the start of
+ * the room, or from when they joined it later, to now or to their last step. What was waived or done for them does not count.
+ * @returns null while nothing they did is verified, and where it is not known when they began
+ */
+export function paceOf(row: Paced, { own, isDone: hasEnded }: Progress, plan: Plan, now: number): number | null {
+  if (!Object.values(row.cells).some((c) => c.status === 'pass' && !c.how) || own <= 0) return null;
+  const joined = Date.parse(row.joinedAt);
+  const end = hasEnded && row.passedAt ? Date.parse(row.passedAt) : now;
+  const begin = Math.max(joined, plan.startsAt ?? joined);
+  if (plan.startsAt === null && end - begin > longestMs) return null;
+  return Math.min(slowest, Math.max(quickest, minutesBetween(begin, end, plan.breaks) / own));
+}
+
+/** How many planned minutes a minute of the lab has, by the time between start and end; 1 where only the start is planned. */
+export function planPace({ all }: Progress, { startsAt, endsAt, breaks }: Plan): number {
+  if (startsAt === null || endsAt === null || all <= 0) return 1;
+  return minutesBetween(startsAt, endsAt, breaks) / all;
+}
+
+/**
+ * Minutes behind the plan; negative: ahead of it. Whoever has finished keeps what they had then.
+ * @returns null where no start is planned, or before it
+ */
+export function lagOf(row: Paced, progress: Progress, plan: Plan, now: number): number | null {
+  if (plan.startsAt === null || now < plan.startsAt) return null;
+  const at = progress.isDone && row.passedAt ? Date.parse(row.passedAt) : now;
+  return minutesBetween(plan.startsAt, at, plan.breaks) - progress.done * planPace(progress, plan);
+}
