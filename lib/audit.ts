@@ -8,6 +8,7 @@ import { log } from './log';
 export type Act =
   | 'workshop.created'
   | 'workshop.changed'
+  | 'workshop.scheduled'
   | 'workshop.closed'
   | 'workshop.reopened'
   | 'workshop.code-renewed'

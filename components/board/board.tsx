@@ -48,8 +48,8 @@ type Live = Omit<Props, 'serverNow'>;
 
 /** Follows the clock, and draws the rest every five seconds. */
 function LiveBoard(props: Live) {
-  const { start, slug } = props;
-  const live = useRows(slug, { rows: start.rows, isWhole: start.pace.total === start.rows.length });
+  const { start, slug, plan } = props;
+  const live = useRows(slug, { rows: start.rows, isWhole: start.pace.total === start.rows.length, plan });
   return <Shown {...props} {...live} now={settledNow(useNow())} />;
 }
 

@@ -23,11 +23,11 @@ test.each([
 
 test.each([
   [null, true, 'nothing verified yet'],
-  [1.02, true, 'as planned'],
-  [0.98, false, 'as the lab’s estimate'],
-  [1.3, true, '30% slower than planned'],
-  [0.8, false, '20% faster than the lab’s estimate'],
-  [2.46, true, '2.5 times slower than planned'],
+  [1.02, true, 'steps take as long as planned'],
+  [0.98, false, 'steps take as long as the lab says'],
+  [1.3, true, 'steps take 30% longer than planned'],
+  [0.8, false, 'steps take 20% less time than the lab says'],
+  [2.46, true, 'steps take 2.5 times as long as planned'],
 ])('a pace of %s', (pace, isPlanned, words) => {
   expect(paceWords(pace, isPlanned)).toBe(words);
 });

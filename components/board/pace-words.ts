@@ -21,13 +21,14 @@ export function lagInRoom(minutes: number): string {
   return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead'}`;
 }
 
-/** How fast the room is. @param against the plan, or what the lab says its steps take */
+/** How long steps take the room. @param isPlanned whether there is a plan to compare with, or only what the lab says they take */
 export function paceWords(pace: number | null, isPlanned: boolean): string {
   if (pace === null) return 'nothing verified yet';
-  const against = isPlanned ? 'planned' : 'the lab’s estimate';
-  if (Math.abs(pace - 1) < 0.05) return isPlanned ? 'as planned' : `as ${against}`;
-  if (pace >= 1.95) return `${pace.toFixed(1)} times slower than ${against}`;
-  return pace > 1 ? `${Math.round((pace - 1) * 100)}% slower than ${against}` : `${Math.round((1 - pace) * 100)}% faster than ${against}`;
+  const against = isPlanned ? 'planned' : 'the lab says';
+  if (Math.abs(pace - 1) < 0.05) return `steps take as long as ${against}`;
+  if (pace >= 1.95) return `steps take ${pace.toFixed(1)} times as long as ${against}`;
+  const percent = Math.round(Math.abs(pace - 1) * 100);
+  return `steps take ${percent}% ${pace > 1 ? 'longer' : 'less time'} than ${against}`;
 }
 
 /** How the projected end compares with the planned one. */

@@ -39,10 +39,8 @@ export function Projector({ serverNow, ...props }: Props) {
   );
 }
 
-const nobody = { rows: [], isWhole: false };
-
-function Live({ slug, title, isOpen, code, site, steps, plan, summary }: Omit<Props, 'serverNow'>) {
-  const { rows, isWhole, state } = useRows(slug, nobody, true);
+function Live({ slug, title, isOpen, code, site, steps, summary, ...props }: Omit<Props, 'serverNow'>) {
+  const { rows, isWhole, plan, state } = useRows(slug, { rows: [], isWhole: false, plan: props.plan }, true);
   const now = settledNow(useNow());
   const pace = useMemo(() => (isWhole ? roomPace(rows, steps, plan, now).summary : summary), [rows, isWhole, steps, plan, now, summary]);
   const bars = barsOf(steps, pace.onStep, { notStarted: pace.total - pace.begun, done: pace.done });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Live, useLive } from '@/components/ui/live';
 import type { LiveState } from '@/components/ui/live-source';
+import type { Plan } from '@/lib/pace/plan';
 import type { BoardAnswer, BoardNews, BoardRow } from '@/lib/progress/board';
 import { mergeRows } from './view';
 
@@ -9,12 +10,18 @@ export interface Rows {
   rows: readonly BoardRow[];
   /** Whether these are all attendees. */
   isWhole: boolean;
+  plan: Plan;
 }
 
-/** The stream sends a list of rows; what is asked for is answered with whether they are all. Both are our own. */
+/** The stream sends a list of rows, or the plan; what is asked for is answered with all that a board has. All are our own. */
 function take(known: Rows, told: unknown): Rows {
-  const { rows, isWhole } = Array.isArray(told) ? { rows: told as BoardNews[], isWhole: false } : (told as BoardAnswer);
-  return { rows: mergeRows(known.rows, rows), isWhole: known.isWhole || isWhole };
+  const { rows = [], isWhole = false, plan } = Array.isArray(told) ? { rows: told as BoardNews[] } : (told as Partial<BoardAnswer>);
+  const isSame = plan === undefined || JSON.stringify(plan) === JSON.stringify(known.plan);
+  return {
+    rows: rows.length > 0 ? mergeRows(known.rows, rows) : known.rows,
+    isWhole: known.isWhole || isWhole,
+    plan: isSame ? known.plan : plan,
+  };
 }
 const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
 /** A change that commits late may have a lower revision than one already seen, so the board always asks what it missed. */

@@ -119,6 +119,14 @@ export const actions: readonly ActionRow[] = [
     expected: runnersOnly('does it'),
   },
   {
+    entry: 'action app/facilitate/[workshop]/schedule/actions.ts planRoom',
+    page: ({ shop }) => `/facilitate/${shop.slug}/schedule`,
+    args: ({ shop }) => [shop.slug, { typed: {}, problems: {} }, new Form({ zone: 'UTC', startsAt: '2026-11-26T09:00' })],
+    did: async ({ shop }) => (await workshopOf(shop)).startsAt !== null,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { startsAt: null } }),
+    expected: runnersOnly('does it'),
+  },
+  {
     entry: `action ${runs} helped`,
     page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
     args: ({ shop }) => [shop.slug, shop.enrolmentId],

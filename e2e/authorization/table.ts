@@ -29,7 +29,9 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate', () => '/facilitate', facilitatorsOnly('opens')),
   visit('page /facilitate/new', () => '/facilitate/new', facilitatorsOnly('opens')),
   visit('page /facilitate/[workshop]', (s) => `/facilitate/${s.slug}`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]', (s) => `/facilitate/${s.slug}?view=projector`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]', () => '/facilitate/no-such-workshop', anybodySignedIn('missing')),
+  visit('page /facilitate/[workshop]/schedule', (s) => `/facilitate/${s.slug}/schedule`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/settings', (s) => `/facilitate/${s.slug}/settings`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
@@ -41,6 +43,7 @@ export const visits: readonly Visit[] = [
   visit('GET /api/events', (s) => `/api/events?workshop=${s.slug}&now`, ofAttendees('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}`, ofRunners('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}&now`, ofRunners('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&nameless&now`, ofRunners('opens')),
 ];
 
 /** Streams redirect nobody. */

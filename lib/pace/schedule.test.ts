@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breakFields, mostBreaks, readSchedule } from './schedule';
+import { breakFields, mostBreaks, readSchedule, scheduleFields, scheduleWords } from './schedule';
 
 const day = (clock: string) => `2026-11-26T${clock}`;
 const planned = { startsAt: day('09:00'), plannedEnd: day('12:00') };
@@ -50,4 +50,20 @@ test('breaks that touch are two, and more than the form has room for are not rea
   expect('breaks' in two && two.breaks).toHaveLength(2);
   const beyond = readSchedule({ ...planned, ...pause(mostBreaks + 1, '10:00', '10:10') }, 'UTC');
   expect('breaks' in beyond && beyond.breaks).toEqual([]);
+});
+
+test('a form has a field for all that is read', () => {
+  expect(scheduleFields()).toHaveLength(2 + 2 * mostBreaks);
+  expect(new Set(scheduleFields()).size).toBe(2 + 2 * mostBreaks);
+});
+
+test('the record of what changed says moments in UTC, and nothing of what is not planned', () => {
+  const read = readSchedule({ ...planned, ...pause(1, '10:00', '10:10') }, 'Europe/Paris');
+  if ('problems' in read) expect.unreachable();
+  expect(scheduleWords(read)).toEqual({
+    startsAt: '2026-11-26 08:00 UTC',
+    plannedEnd: '2026-11-26 11:00 UTC',
+    breaks: '2026-11-26 09:00 UTC to 2026-11-26 09:10 UTC',
+  });
+  expect(scheduleWords({ startsAt: null, plannedEnd: null, breaks: [] })).toEqual({ startsAt: null, plannedEnd: null, breaks: null });
 });

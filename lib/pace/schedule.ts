@@ -1,5 +1,5 @@
-import type { Break } from './plan';
-import { instantIn } from './zone';
+import { type Break, planOf } from './plan';
+import { instantIn, localIn } from './zone';
 
 /** How many breaks a form has room for. */
 export const mostBreaks = 8;
@@ -15,6 +15,25 @@ export interface Schedule {
 export const breakFields = (n: number) => ({ from: `break ${n} from`, to: `break ${n} to` });
 
 const needed = 'Enter a date and a time.';
+
+/** The names of all fields that a form may have. */
+export const scheduleFields = (): string[] => [
+  'startsAt',
+  'plannedEnd',
+  ...Array.from({ length: mostBreaks }, (_, i) => breakFields(i + 1)).flatMap(({ from, to }) => [from, to]),
+];
+
+const utc = (at: number) => `${localIn('UTC', at).replace('T', ' ')} UTC`;
+
+/** What is stored, in words for the record of what changed. */
+export function scheduleWords(stored: Parameters<typeof planOf>[0]): Record<'startsAt' | 'plannedEnd' | 'breaks', string | null> {
+  const { startsAt, endsAt, breaks } = planOf(stored);
+  return {
+    startsAt: startsAt === null ? null : utc(startsAt),
+    plannedEnd: endsAt === null ? null : utc(endsAt),
+    breaks: breaks.map(({ from, to }) => `${utc(from)} to ${utc(to)}`).join(', ') || null,
+  };
+}
 
 /**
  * A start, an end and breaks, as a facilitator's form has them: clocks of the reader's zone, such as `2026-11-26T09:30`. All empty means

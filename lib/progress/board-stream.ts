@@ -1,6 +1,7 @@
 import type { Lab } from '@/lib/lab/lab';
 import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
+import { type PlanNews, planOfWorkshop } from './plan';
 import { eventStream, type Hold, logFailure } from './stream';
 
 /** Many boards hear the same notice, so what changed is read once for all of them. */
@@ -31,17 +32,20 @@ export function boardStream(
     const hello = () => {
       if (bus().isListening) stream.send('hello', { revision: '' }); // else the next gap says it
     };
+    const fail = (error: unknown) => {
+      logFailure(error);
+      stream.end(); // the board opens it again and asks for what it missed, this among it
+    };
+    const tellPlan = () => void planOfWorkshop(workshopId).then((plan) => stream.send('news', { plan } satisfies PlanNews), fail);
     const hear = (notice: Notice) => {
       if (notice.workshop !== workshopId) return;
+      if (notice.enrolment === workshopId) return tellPlan();
       readOnce(notice)
         .then((entries) => {
           const news: BoardNews[] = entries.map((e) => shape(boardRow(lab, e)));
           stream.send('news', news.length > 0 ? news : [{ id: notice.enrolment, isGone: true }]);
         })
-        .catch((error: unknown) => {
-          logFailure(error);
-          stream.end(); // the board opens it again and asks for what it missed, this row among it
-        });
+        .catch(fail);
     };
     bus().on('notice', hear).on('gap', hello);
     stream.onEnd(() => bus().off('notice', hear).off('gap', hello));

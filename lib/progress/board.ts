@@ -1,5 +1,6 @@
 import { statement } from '@/lib/db';
 import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
+import type { Plan } from '@/lib/pace/plan';
 import type { StepStatus } from './standing';
 
 /** One attendee, as the board needs them. Times are ISO 8601. */
@@ -117,6 +118,7 @@ export type BoardNews = BoardRow | { id: string; isGone: true };
 export interface BoardAnswer {
   rows: BoardRow[];
   isWhole: boolean;
+  plan: Plan;
 }
 
 /** Each step that an attendee has checked, with the word that says most about it. */

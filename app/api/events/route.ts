@@ -7,6 +7,7 @@ import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
 import { type BoardAnswer, type BoardRow, boardEntries, boardRow, nameless } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
+import { planOfWorkshop } from '@/lib/progress/plan';
 import { logFailure } from '@/lib/progress/stream';
 import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
 import { Slug } from '@/lib/slug';
@@ -65,6 +66,6 @@ async function answer(request: NextRequest): Promise<Response> {
   const since = BigInt(query.data.since);
   const shape = query.data.nameless === undefined ? (row: BoardRow) => row : nameless;
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), shape);
-  const rows = (await boardEntries(workshop.id, { after: since })).map((entry) => shape(boardRow(lab, entry)));
-  return json({ rows, isWhole: since === 0n } satisfies BoardAnswer);
+  const [entries, plan] = await Promise.all([boardEntries(workshop.id, { after: since }), planOfWorkshop(workshop.id)]);
+  return json({ rows: entries.map((entry) => shape(boardRow(lab, entry))), isWhole: since === 0n, plan } satisfies BoardAnswer);
 }

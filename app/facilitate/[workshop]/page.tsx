@@ -25,6 +25,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+const settingsSaved = 'The settings are saved. Checks use them from now on.';
+
 /** Counts from 1; anything that is not a number means the first. */
 const Page = z.coerce.number().int().catch(1);
 
@@ -48,7 +50,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
     <main>
       {query.has('saved') ? (
         <Banner tone="done" role="status" className="mx-4 mt-4 wide:mx-6">
-          The settings are saved. Checks use them from now on.
+          {query.get('saved') === 'schedule' ? 'The schedule is saved. Pace and projected end count from it.' : settingsSaved}
         </Banner>
       ) : null}
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-4 pt-4 wide:px-6">

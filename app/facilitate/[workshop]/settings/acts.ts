@@ -11,6 +11,7 @@ const shown = 20;
 const words: Record<Act, string> = {
   'workshop.created': 'Workshop created',
   'workshop.changed': 'Settings changed',
+  'workshop.scheduled': 'Schedule changed',
   'workshop.closed': 'Workshop closed',
   'workshop.reopened': 'Workshop reopened',
   'workshop.code-renewed': 'Join code renewed',
@@ -24,7 +25,14 @@ const Change = z.object({ from: z.string().nullable(), to: z.string().nullable()
 const Detail = z.record(z.string(), z.unknown()).nullable().catch(null);
 const Names = z.record(z.string(), z.string()).catch({});
 
-const ends: Record<string, string> = { title: 'Title', endsAt: 'End', retentionDays: 'Days kept after the end' };
+const ends: Record<string, string> = {
+  title: 'Title',
+  endsAt: 'End',
+  retentionDays: 'Days kept after the end',
+  startsAt: 'Start',
+  plannedEnd: 'Planned end',
+  breaks: 'Breaks',
+};
 
 /** A change in words; null where it is none, or one from nothing to nothing, as earlier Guideposts kept them. */
 export function changeWords(value: unknown, nothing: string): string | null {

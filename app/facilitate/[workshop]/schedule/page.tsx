@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { RoomLinks } from '@/components/board/room-links';
+import { ScheduleForm } from '@/components/board/schedule-form';
+import { Page } from '@/components/ui/page';
+import { planOfWorkshop } from '@/lib/progress/plan';
+import { requireFacilitator } from '@/lib/session';
+import { planRoom } from './actions';
+
+export const metadata: Metadata = { title: 'Schedule' };
+
+export default async function SchedulePage({ params }: { params: Promise<{ workshop: string }> }) {
+  const { workshop } = await requireFacilitator((await params).workshop);
+  return (
+    <Page>
+      <RoomLinks slug={workshop.slug} here="/schedule" />
+      <h1 className="mt-4">Schedule of {workshop.title}</h1>
+      <p className="mb-3">
+        The board compares everybody with it: who is behind, how fast the room is, and when it will be through. To plan nothing, leave all
+        fields empty.
+      </p>
+      <ScheduleForm action={planRoom.bind(null, workshop.slug)} plan={await planOfWorkshop(workshop.id)} now={Date.now()} />
+    </Page>
+  );
+}
