@@ -37,15 +37,15 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
   return (
     <form method="get" aria-label="Who is shown">
       {/* what Enter in a field presses, or it would be the first count */}
-      <Button hidden>Show</Button>
-      <div className="my-4 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2 wide:flex wide:flex-wrap wide:gap-3">
+      <button type="submit" hidden />
+      <div className="my-4 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2 wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none">
         {tiles.map(({ group, words }) => (
           <button
             key={group}
             type="submit"
             name="group"
             value={filter.group === group ? '' : group}
-            className="max-w-44 rounded-lg border bg-raised px-3 py-2 text-left text-sm/5 text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft max-wide:max-w-none"
+            className="flex flex-col rounded-lg border bg-raised px-3 py-2 text-left text-sm/5 text-ink-2 hover:border-line-strong aria-pressed:border-accent aria-pressed:bg-accent-soft"
             aria-pressed={filter.group === group}
             data-urgent={(group === 'help' || group === 'stuck') && facets.group[group] > 0 ? '' : undefined}
             onClick={(event) => {
@@ -53,14 +53,14 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
               choose({ group: filter.group === group ? null : group });
             }}
           >
-            <b className="block text-xl/7 text-ink in-data-urgent:text-wrong">{facets.group[group]}</b>
+            <b className="text-xl/7 text-ink in-data-urgent:text-wrong">{facets.group[group]}</b>
             {words}
           </button>
         ))}
       </div>
       {filter.group ? <input type="hidden" name="group" value={filter.group} /> : null}
       {children}
-      <div className="my-3 flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden [&_input]:wide:text-sm [&_select]:wide:text-sm">
+      <div className="my-3 flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden [&_:is(input,select)]:h-9 [&_:is(input,select)]:text-ink [&_:is(input,select)]:wide:text-sm max-wide:[&_:is(input,select)]:text-base">
         <Labelled label="Search" className="grow basis-48 wide:max-w-72">
           <input
             id="search"
@@ -117,11 +117,11 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
         <noscript>
           <Button>Show</Button>
         </noscript>
+        <p className="flex min-h-9 flex-wrap items-center gap-2 text-sm text-ink-2">
+          <span aria-live="polite">{isNarrow(filter) ? `${found} of ${total} shown` : ''}</span>
+          <Chosen filter={filter} steps={steps} tracks={tracks} choose={choose} />
+        </p>
       </div>
-      <p className="flex min-h-7 flex-wrap items-center gap-2 text-sm text-ink-2 print:hidden">
-        <span aria-live="polite">{isNarrow(filter) ? `${found} of ${total} shown` : ''}</span>
-        <Chosen filter={filter} steps={steps} tracks={tracks} choose={choose} />
-      </p>
     </form>
   );
 }

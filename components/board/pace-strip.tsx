@@ -16,7 +16,7 @@ interface Props {
 export function PaceFacts({ pace, plan, now, scheduleHref }: Props) {
   const isPlanned = plan.startsAt !== null;
   return (
-    <dl className="grid flex-none grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-0.5 text-sm [&_dt]:text-ink-3">
+    <dl className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-0.5 text-sm [&_dt]:text-ink-3">
       <dt>Now</dt>
       <dd>
         <Phase plan={plan} now={now} scheduleHref={scheduleHref} />

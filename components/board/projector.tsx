@@ -45,7 +45,7 @@ function Live({ slug, title, isOpen, code, site, steps, summary, ...props }: Omi
   const pace = useMemo(() => (isWhole ? roomPace(rows, steps, plan, now).summary : summary), [rows, isWhole, steps, plan, now, summary]);
   const bars = barsOf(steps, pace.onStep, { notStarted: pace.total - pace.begun, done: pace.done });
   return (
-    <main className="flex min-h-dvh flex-col gap-[2vh] px-[3vw] py-[2.5vh]">
+    <main className="flex min-h-dvh flex-col gap-[1.5vh] px-[3vw] py-[2vh]">
       <p role="status" className="contents">
         <LiveMark state={state} />
       </p>
@@ -93,10 +93,10 @@ function Line({ bar, most, steps }: { bar: Bar; most: number; steps: readonly Bo
   const title =
     steps.find((s) => bar.name === 'step' && s.slug === bar.value)?.title ?? (bar.value === 'done' ? 'All done' : 'Not started');
   return (
-    <li className="grid min-h-7 grid-cols-[3rem_minmax(6rem,22vw)_minmax(0,1fr)_3.5rem] items-center gap-x-3 text-[clamp(0.875rem,1.25vw,1.5rem)]/tight">
+    <li className="grid min-h-6 grid-cols-[3ch_minmax(6rem,22vw)_minmax(0,1fr)_3ch] items-center gap-x-[1.5ch] text-[clamp(0.875rem,min(1.25vw,2.2vh),1.75rem)]/none">
       <span className="text-right text-ink-3">{bar.name === 'step' ? bar.label : ''}</span>
       <span className={bar.count > 0 ? 'truncate' : 'truncate text-ink-3'}>{title}</span>
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-3/5 w-full" aria-hidden="true">
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-[clamp(0.75rem,2.4vh,2.5rem)] w-full" aria-hidden="true">
         <rect width="100" height="10" className="fill-sunken" />
         <rect
           width={(100 * bar.count) / most}
@@ -104,7 +104,7 @@ function Line({ bar, most, steps }: { bar: Bar; most: number; steps: readonly Bo
           className={bar.value === 'done' ? 'fill-pass' : bar.name === 'step' ? 'fill-accent' : 'fill-line-strong'}
         />
       </svg>
-      <b className={bar.count > 0 ? 'text-[1.3em]' : 'font-normal text-ink-3'}>{bar.count}</b>
+      <b className={bar.count > 0 ? 'text-[1.2em]' : 'font-normal text-ink-3'}>{bar.count}</b>
     </li>
   );
 }

@@ -18,8 +18,8 @@ const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> =
 
 export const nameCell =
   'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere';
-export const stepCell = 'min-w-36 text-right text-ink-2';
-export const lagCell = 'min-w-28 pr-4 text-right text-ink-2';
+export const stepCell = 'w-38 min-w-38 text-right text-ink-2';
+export const lagCell = 'w-36 min-w-36 pr-4 text-right whitespace-nowrap text-ink-2';
 /** Further behind than this is marked. */
 const farMinutes = 10;
 
@@ -48,11 +48,16 @@ export const Row = memo(function Row({ row, group, steps, href, trackTitle, inde
       <th scope="row" className={`${nameCell} font-medium`}>
         <a href={href} className="text-ink">
           {row.name}
-        </a>{' '}
-        {words ? <Word status={words.status}>{words.word}</Word> : null}{' '}
-        {group === 'idle' ? <Waited since={row.seenAt} /> : row.helpAt ? <Waited since={row.helpAt} /> : null}{' '}
-        {row.helper ? <small className="text-ink-2">{row.helper} is on it</small> : null}{' '}
-        {trackTitle ? <small className="text-ink-3">{trackTitle.toLowerCase()}</small> : null}
+        </a>
+        {words || trackTitle ? (
+          <small className="block text-ink-3">
+            {words ? <Word status={words.status}>{words.word}</Word> : null}{' '}
+            {group === 'idle' ? <Waited since={row.seenAt} /> : row.helpAt ? <Waited since={row.helpAt} /> : null}
+            {row.helper ? <span className="text-ink-2">, {row.helper} is on it</span> : null}
+            {words && trackTitle ? ' · ' : ''}
+            {trackTitle?.toLowerCase()}
+          </small>
+        ) : null}
       </th>
       {steps.map((s) => (
         <Cell key={s.slug} step={s} cell={row.cells[s.slug]} isMine={s.tracks.includes(row.track)} />
@@ -68,7 +73,7 @@ export const Row = memo(function Row({ row, group, steps, href, trackTitle, inde
 });
 
 function Waited({ since }: { since: string }) {
-  return <small className="text-ink-3">for {short(useNow() - Date.parse(since))}</small>;
+  return `for ${short(useNow() - Date.parse(since))}`;
 }
 
 /** A status in one element, because a board has thousands: the style sheet draws the mark from the status, and hides the word. */

@@ -44,28 +44,30 @@ export const barsOf = (
 export function StepBars({ bars, choose }: { bars: readonly Bar[]; choose: (bar: Bar) => void }) {
   const most = Math.max(1, ...bars.map((b) => b.count));
   return (
-    <fieldset className="flex min-w-0 grow items-end gap-px overflow-x-auto p-1">
+    <fieldset className="min-w-0 grow basis-120 max-wide:basis-full">
       <legend className="sr-only">People per step</legend>
-      {bars.map((bar) => (
-        <button
-          key={`${bar.name} ${bar.value}`}
-          type="submit"
-          name={bar.name}
-          value={bar.isChosen ? '' : bar.value}
-          className="group min-w-8 flex-1 rounded-md px-px pt-1 text-center text-xs/4 text-ink-2 hover:bg-sunken aria-pressed:bg-accent-soft"
-          aria-pressed={bar.isChosen}
-          aria-label={`${bar.count} ${bar.words}`}
-          title={`${bar.count} ${bar.words}`}
-          onClick={(event) => {
-            event.preventDefault();
-            choose(bar);
-          }}
-        >
-          <span className={bar.count > 0 ? 'font-semibold text-ink' : 'text-ink-3'}>{bar.count > 0 ? bar.count : '·'}</span>
-          <BarDrawing share={bar.count / most} isEnd={bar.name === 'group'} />
-          {bar.label}
-        </button>
-      ))}
+      <div className="flex items-end gap-px overflow-x-auto p-1">
+        {bars.map((bar) => (
+          <button
+            key={`${bar.name} ${bar.value}`}
+            type="submit"
+            name={bar.name}
+            value={bar.isChosen ? '' : bar.value}
+            className="min-w-8.5 flex-1 rounded-md px-px pt-1 text-center whitespace-nowrap text-xs/4 text-ink-2 hover:bg-sunken aria-pressed:bg-accent-soft"
+            aria-pressed={bar.isChosen}
+            aria-label={`${bar.count} ${bar.words}`}
+            title={`${bar.count} ${bar.words}`}
+            onClick={(event) => {
+              event.preventDefault();
+              choose(bar);
+            }}
+          >
+            <span className={bar.count > 0 ? 'font-semibold text-ink' : 'text-ink-3'}>{bar.count > 0 ? bar.count : '·'}</span>
+            <BarDrawing share={bar.count / most} isEnd={bar.name === 'group'} />
+            {bar.label}
+          </button>
+        ))}
+      </div>
     </fieldset>
   );
 }

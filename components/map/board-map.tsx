@@ -25,7 +25,8 @@ export function BoardMap({ view, rows, steps, chosen, choose }: Props) {
       if (!count) return { ...part, note: null, status: 'open' as const, ...(part.kind === 'part' ? { share: 0 } : {}) };
       const trouble = count.troubled > 0 ? ` · ${count.troubled} couldn’t check` : '';
       const now = hereNow(part.slug);
-      const told = `${count.there} of ${count.of}${now > 0 ? ` · ${now} here` : ''}`;
+      // there is no room for both
+      const told = `${count.there} of ${count.of}${now > 0 && !trouble ? ` · ${now} here` : ''}`;
       const status = count.troubled > 0 ? ('unreachable' as const) : count.isAll ? ('pass' as const) : ('open' as const);
       return {
         ...part,

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import type { Lab } from '@/lib/lab/lab';
+import { boardEntries, boardRow, nameless } from './board';
+
+const lab = { tracks: { whole: {} }, sections: [] } as unknown as Lab; // what a row is made with
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+let workshopId: string;
+let facilitatorId: string;
+
+const person = async (name: string) =>
+  (
+    await db().person.create({
+      data: { tenantId: randomUUID(), objectId: randomUUID(), name, userName: `${name}@practice.example`, homeAccountId: 'x' },
+    })
+  ).id;
+const enrol = async (name: string, more: object = {}) =>
+  (await db().enrolment.create({ data: { workshopId, personId: await person(name), step: 'a', ...more } })).id;
+const rowOf = async (enrolmentId: string) => {
+  const [entry] = await boardEntries(workshopId, { enrolmentId });
+  return boardRow(lab, entry ?? expect.unreachable());
+};
+
+beforeAll(async () => {
+  facilitatorId = await person('Fay');
+  const id = randomUUID();
+  await db().workshop.create({
+    data: { id, slug: id, lab: 'x', title: 'Tuesday', joinCode: id, settings: {}, createdById: facilitatorId },
+  });
+  workshopId = id;
+});
+afterAll(() => db().$disconnect());
+
+test('what was waived or done for somebody is passed, and told apart; only their own passes count as the last', async () => {
+  const enrolmentId = await enrol('Ada');
+  const verifiedAt = ago(10);
+  await db().stepPass.createMany({
+    data: [
+      { enrolmentId, step: 'a', how: 'verified', at: verifiedAt },
+      { enrolmentId, step: 'b', how: 'waived', at: ago(5) },
+      { enrolmentId, step: 'c', how: 'solved', at: ago(1) },
+    ],
+  });
+  await db().standing.create({ data: { enrolmentId, step: 'b', checkId: 'x', status: 'wrong', verdict: {} } });
+  expect(await rowOf(enrolmentId)).toMatchObject({
+    cells: { a: { status: 'pass' }, b: { status: 'pass', how: 'waived' }, c: { status: 'pass', how: 'solved' } },
+    passedAt: verifiedAt.toISOString(),
+  });
+  expect((await rowOf(enrolmentId)).cells['a']).toEqual({ status: 'pass' });
+});
+
+test.each([
+  ['nobody has taken it up', { takenAt: null }, ago(3), null],
+  ['somebody has', { takenAt: ago(1) }, ago(3), 'Fay'],
+  ['somebody had, and it is closed', { takenAt: ago(2), closedAt: ago(1) }, ago(3), null],
+  ['they have taken it back', { takenAt: ago(2) }, null, null],
+])('who is on a request for help: %s', async (_, { takenAt, ...more }, helpAt, helper) => {
+  const enrolmentId = await enrol('Bo', { helpAt });
+  const taken = takenAt ? { takenAt, takenById: facilitatorId } : {};
+  await db().helpRequest.create({ data: { enrolmentId, step: 'a', askedAt: ago(3), ...taken, ...more } });
+  expect(await rowOf(enrolmentId)).toMatchObject({ helper });
+});
+
+test('a screen that everybody sees is sent no name', async () => {
+  const row = await rowOf(await enrol('Secret Name', { helpAt: ago(1) }));
+  expect(JSON.stringify(nameless(row))).not.toMatch(/secret name|practice\.example/i);
+  expect(nameless(row)).toMatchObject({ id: row.id, cells: row.cells, revision: row.revision });
+});
