@@ -173,6 +173,28 @@ function observe(name: string): void {
   Object.assign(window, { painted });
 }
 
+/**
+ * In the page: scrolls to its foot, a row and a half with each frame, and measures how long each frame took. No function in here has a
+ * name, as in `observe`.
+ */
+function scrollThrough(): Promise<number[]> {
+  return new Promise((done) => {
+    const frames: number[] = [];
+    let before = performance.now();
+    window.scrollTo(0, 0);
+    const state = { step: null as null | FrameRequestCallback };
+    state.step = (now) => {
+      frames.push(now - before);
+      before = now;
+      window.scrollBy(0, 66);
+      const isThrough = window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1;
+      if (!isThrough && state.step) requestAnimationFrame(state.step);
+      else done(frames.slice(1));
+    };
+    requestAnimationFrame(state.step);
+  });
+}
+
 // --- the board -------------------------------------------------------------------------------------------------------
 
 const lab = findLab('databricks-dss');
@@ -215,10 +237,21 @@ async function measureBoard(people: number): Promise<void> {
     whole.push(performance.now() - begun);
   }
   note(`board of ${people}: the whole page from the server (median of 5)`, ms(quantiles(whole).p50), people === 500 ? '100 ms' : '');
-  const { page } = await cold(`/facilitate/${room.slug}`, cookie);
+  const opened = await cold(`/facilitate/${room.slug}`, cookie);
+  const { page } = opened;
   await page.getByText('● live').waitFor();
   await page.getByRole('navigation', { name: 'Pages' }).waitFor({ state: 'detached' });
-  if (people === 500) note('board of 500: elements in the page', String(await page.evaluate(() => document.querySelectorAll('*').length)));
+  if (people === 500) {
+    const html = await fetch(`${portal}/facilitate/${room.slug}`, { headers: { cookie } });
+    const rows = await fetch(`${portal}/api/events?board=${room.slug}&now`, { headers: { cookie } });
+    const kB = (text: string) => `${Math.round(Buffer.byteLength(text) / 1000)} kB`;
+    note('board of 500: the page, and all rows as data, before compression', `${kB(await html.text())}, ${kB(await rows.text())}`);
+    note('board of 500: cold over the wire up to its load event, all scripts included', `${Math.round(opened.bytes / 1000)} kB`);
+    note('board of 500: elements in the page', String(await page.evaluate(() => document.querySelectorAll('*').length)));
+    const frames = quantiles(await page.evaluate(scrollThrough));
+    note('board of 500: a frame while scrolling from top to foot', `p50 ${ms(frames.p50)}, p95 ${ms(frames.p95)}, max ${ms(frames.max)}`);
+    await page.evaluate(() => window.scrollTo(0, 0));
+  }
   const seen: number[] = [];
   // of a long board only the rows near the screen are in the page
   const shown = await page.locator('tbody th a').evaluateAll((links) => links.map((a) => [a.textContent, a.getAttribute('href')] as const));
