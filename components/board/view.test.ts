@@ -89,6 +89,14 @@ describe('the order of a board', () => {
     ]);
     expect(view(rows).totals).toMatchObject({ help: 2, stuck: 1, moving: 1, done: 0, 'not-started': 1 });
   });
+  test('of those who ask for help, who has nobody yet comes first, then who has waited longest', () => {
+    const asking = [
+      row({ id: '1', name: 'Ann', helpAt: ago(1) }),
+      row({ id: '2', name: 'Ben', helpAt: ago(20), helper: 'Fay' }),
+      row({ id: '3', name: 'Cleo', helpAt: ago(9) }),
+    ];
+    expect(view(asking).shown.map((p) => p.row.name)).toEqual(['Cleo', 'Ann', 'Ben']);
+  });
   test('or by name, whatever its case and accents', () => {
     expect(names({ sort: 'name' })).toEqual(['Abe', 'Ada', 'bo', 'Cid', 'Émile']);
   });

@@ -45,8 +45,13 @@ export const settledNow = (now: number): number => Math.floor(now / 5000) * 5000
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 const nameFirst = (a: Placed, b: Placed) => byName.compare(a.row.name, b.row.name) || (a.row.id < b.row.id ? -1 : 1);
 const rank = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>; // each group, from the list of them
+/** Of those who ask for help: who has nobody yet, then who has waited longest. */
+const waitedFirst = (a: Placed, b: Placed) =>
+  a.group === 'help' && b.group === 'help'
+    ? Number(a.row.helper !== null) - Number(b.row.helper !== null) || Date.parse(a.row.helpAt ?? '') - Date.parse(b.row.helpAt ?? '')
+    : 0;
 const orders: Record<Filter['sort'], (a: Placed, b: Placed) => number> = {
-  urgency: (a, b) => rank[a.group] - rank[b.group] || nameFirst(a, b),
+  urgency: (a, b) => rank[a.group] - rank[b.group] || waitedFirst(a, b) || nameFirst(a, b),
   lag: (a, b) => (b.lag ?? Number.NEGATIVE_INFINITY) - (a.lag ?? Number.NEGATIVE_INFINITY) || nameFirst(a, b),
   name: nameFirst,
 };

@@ -25,6 +25,9 @@ export function shotsOf({ slug, attendee }: Scene): Shot[] {
     { title: 'Workshops to facilitate', path: '/facilitate', who: 'facilitator' },
     { title: 'A new workshop', path: '/facilitate/new?lab=databricks-dss', who: 'facilitator' },
     { title: 'Board', path: room, who: 'facilitator' },
+    { title: 'Board, filtered', path: `${room}?step=create-cluster&sort=lag`, who: 'facilitator' },
+    { title: 'Projector view', path: `${room}?view=projector`, who: 'facilitator' },
+    { title: 'Schedule', path: `${room}/schedule`, who: 'facilitator' },
     { title: 'An attendee on the board', path: `${room}/${attendee.enrolmentId}`, who: 'facilitator' },
     { title: 'Settings', path: `${room}/settings`, who: 'facilitator' },
   ];
