@@ -76,6 +76,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       const room = await board(options);
       await look(room);
+      for (const path of ['?view=projector', '/schedule']) {
+        await room.goto(`/facilitate/${workshop.slug}${path}`);
+        await look(room);
+      }
       await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
       await look(room);
       const { page: maker } = await signInAs('Mia Maker', { ...options, facilitator: true });

@@ -42,7 +42,7 @@ const pageRows = 40;
 export const settledNow = (now: number): number => Math.floor(now / 5000) * 5000;
 
 // comparing by locale is slow unless the comparer is made once
-const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+const byName = new Intl.Collator(undefined, { sensitivity: 'base' });
 const nameFirst = (a: Placed, b: Placed) => byName.compare(a.row.name, b.row.name) || (a.row.id < b.row.id ? -1 : 1);
 const rank = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>; // each group, from the list of them
 /** Of those who ask for help: who has nobody yet, then who has waited longest. */
