@@ -32,6 +32,15 @@ export async function deletePerson(url: string, who: string): Promise<{ deleted:
     );
     // their rows go by foreign keys; the sealed tokens are filed under the account that Entra ID gave them
     await db.query('DELETE FROM "TokenCache" t USING "Person" p WHERE p."id" = $1 AND t."homeAccountId" = p."homeAccountId"', [person.id]);
+    // nor by foreign keys: who is expected, and whom an announcement was for
+    await db.query(
+      'DELETE FROM "RosterEntry" r USING "Person" p WHERE p."id" = $1 AND (r."userName" = lower(p."userName") OR r."userName" = p."mail")',
+      [person.id],
+    );
+    await db.query(
+      'UPDATE "Announcement" a SET "enrolmentIds" = array_remove(a."enrolmentIds", e."id") FROM "Enrolment" e WHERE e."personId" = $1 AND a."workshopId" = e."workshopId"',
+      [person.id],
+    );
     await db.query('DELETE FROM "Person" WHERE "id" = $1', [person.id]);
     await db.query('COMMIT');
     return { deleted: person, workshops: owned.map((w) => w.title) };

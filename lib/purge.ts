@@ -20,6 +20,8 @@ export interface Purged {
   keys: number;
   /** Places of people in workshops whose retention is over, with all that belongs to them. */
   places: number;
+  /** Lines about people who were expected in those workshops, and what was announced there. */
+  mentions: number;
   people: number;
 }
 
@@ -33,9 +35,12 @@ const batch = 200;
  * @returns null where another instance is at it
  */
 export async function purge(): Promise<Purged | null> {
-  const purged: Purged = { tokens: 0, keys: 0, places: 0, people: 0 };
-  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, people: strangers } satisfies Record<keyof Purged, unknown>;
-  for (const part of ['tokens', 'keys', 'places', 'people'] as const) {
+  const purged: Purged = { tokens: 0, keys: 0, places: 0, mentions: 0, people: 0 };
+  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, mentions: mentionsOfOld, people: strangers } satisfies Record<
+    keyof Purged,
+    unknown
+  >;
+  for (const part of ['tokens', 'keys', 'places', 'mentions', 'people'] as const) {
     for (let deleted = batch; deleted >= batch; ) {
       const done = await alone(parts[part]);
       if (done === null) return null;
@@ -89,6 +94,17 @@ async function placesOfOld(tx: Tx): Promise<number> {
     `UPDATE "AuditEvent" a SET "personId" = NULL FROM "Workshop" w WHERE w."id" = a."workshopId" AND a."personId" IS NOT NULL AND ${isOld}`,
   );
   return row?.places ?? 0;
+}
+
+/** Of announcements the words may name somebody; invitations are of no use any more. */
+async function mentionsOfOld(tx: Tx): Promise<number> {
+  const counts: number[] = [];
+  for (const table of ['RosterEntry', 'Announcement', 'Invitation'])
+    counts.push(
+      await tx.$executeRawUnsafe(`DELETE FROM "${table}" WHERE "id" IN (
+        SELECT r."id" FROM "${table}" r JOIN "Workshop" w ON w."id" = r."workshopId" WHERE ${isOld} LIMIT ${batch})`),
+    );
+  return Math.max(...counts); // as long as one of them has more, there is another turn
 }
 
 const strangers = (tx: Tx) => tx.$executeRaw`

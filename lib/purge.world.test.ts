@@ -45,6 +45,14 @@ async function workshopThat(ends: { endsAt: Date | null; retentionDays?: number;
   await db().attempt.create({
     data: { enrolmentId, step: 's', trigger: 'click', durationMs: 1, passed: false, failed: false, outcomes: [] },
   });
+  await db().helpRequest.create({
+    data: { enrolmentId, step: 's', replies: { create: { by: 'attendee', text: 't', byPersonId: attendee.id } } },
+  });
+  await db().announcement.create({
+    data: { workshopId: id, kind: 'news', text: 'Ada, ask Bo.', audience: 'listed', enrolmentIds: [enrolmentId] },
+  });
+  await db().rosterEntry.create({ data: { workshopId: id, name: attendee.name, userName: attendee.userName } });
+  await db().invitation.create({ data: { workshopId: id, code: randomUUID(), endsAt: ago(-1) } });
   for (const personId of [owner.id, attendee.id]) await db().auditEvent.create({ data: { personId, workshopId: id, action: 'test' } });
   return { id, enrolmentId };
 }
@@ -95,6 +103,8 @@ describe('the purge', () => {
     await purge();
     expect(await tracesOf(enrolmentId)).toEqual([]);
     expect(await tracesOf(attendee.id)).toEqual(['Person']);
+    expect(await tracesOf(attendee.userName)).toEqual(['Person']); // nor is it known who was expected
+    expect(await tracesOf(id)).toEqual(['AuditEvent', 'Workshop']);
     const { acts } = await workshopNow(id);
     expect(acts.filter((a) => a.action === 'test')).toMatchObject([{ personId: null }, { personId: null }]);
     expect(acts.filter((a) => a.action === 'workshop.data-deleted')).toMatchObject([{ detail: { people: 1 } }]);
@@ -182,7 +192,7 @@ describe('deleting', () => {
     const { id, enrolmentId } = await workshopThat({ endsAt: null });
     await tokensFor(attendee, new Date());
     expect(await deletePerson(url(), attendee.userName.toUpperCase())).toMatchObject({ deleted: { id: attendee.id }, workshops: [] });
-    for (const trace of [attendee.id, attendee.homeAccountId, enrolmentId]) expect(await tracesOf(trace)).toEqual([]);
+    for (const trace of [attendee.id, attendee.homeAccountId, attendee.userName, enrolmentId]) expect(await tracesOf(trace)).toEqual([]);
     expect((await workshopNow(id)).acts.map((a) => a.personId)).toEqual([owner.id, null]);
   });
 
