@@ -15,7 +15,18 @@ export type Act =
   | 'workshop.deleted'
   | 'workshop.keys-removed'
   | 'workshop.data-deleted'
-  | 'attendee.removed';
+  | 'attendee.removed'
+  | 'attendee.data-deleted'
+  | 'facilitator.invited'
+  | 'facilitator.invitation-withdrawn'
+  | 'facilitator.joined'
+  | 'facilitator.removed'
+  | 'facilitator.left'
+  | 'joining.closed'
+  | 'joining.opened'
+  | 'roster.imported'
+  | 'roster.shortened'
+  | 'table.downloaded';
 
 export interface Change {
   from: string | null;

@@ -20,6 +20,10 @@ export const isOpen = ({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'>, 
 /** The same in SQL, by the database's clock. @param w the alias of the workshop */
 export const openSql = (w: string): string => `(${w}."closedAt" IS NULL AND (${w}."endsAt" IS NULL OR ${w}."endsAt" > now()))`;
 
+/** Whether somebody with the code may join: a facilitator may close joining alone, while everything else goes on. */
+export const isJoinable = ({ joiningClosedAt, ...ends }: Pick<Ends, 'endsAt' | 'closedAt'> & { joiningClosedAt: Date | null }): boolean =>
+  isOpen(ends) && joiningClosedAt === null;
+
 const dayMs = 86_400_000;
 
 /** What was closed by mistake can be reopened for so long without losing anything. */

@@ -9,7 +9,7 @@ import { tooManyGuesses, tryCode } from '@/lib/join-code';
 import { trackIn } from '@/lib/lab/lab';
 import { enrol } from '@/lib/progress/change';
 import { requirePerson } from '@/lib/session';
-import { endsColumns, isOpen } from '@/lib/workshop-end';
+import { endsColumns, isJoinable } from '@/lib/workshop-end';
 
 /** A code as people type it off a projector: any case, with or without the hyphen. */
 const Code = z
@@ -37,9 +37,9 @@ export async function joinWorkshop(form: FormData): Promise<void> {
   if (typeof found === 'string') redirect('/');
   const workshop = await db().workshop.findUniqueOrThrow({
     where: { id: found.id },
-    select: { id: true, slug: true, lab: true, ...endsColumns },
+    select: { id: true, slug: true, lab: true, joiningClosedAt: true, ...endsColumns },
   });
-  if (!isOpen(workshop)) redirect(`/join/${code}`); // which says so
+  if (!isJoinable(workshop)) redirect(`/join/${code}`); // which says so
   await enrol(workshop.id, me.id, trackIn(findLab(workshop.lab), track));
   redirect(`/w/${workshop.slug}`);
 }

@@ -8,7 +8,7 @@ import { Page } from '@/components/ui/page';
 import { isPractice } from '@/lib/env';
 import { findPerson } from '@/lib/session';
 import { lookUpCode } from './actions';
-import { Workshops } from './workshops';
+import { Facilitated, Workshops } from './workshops';
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<{ join?: string }> }) {
   const me = await findPerson();
@@ -27,6 +27,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
               </Banner>
             ) : null}
             <Workshops personId={me.id} />
+            <Facilitated personId={me.id} />
             <h2>Join a workshop</h2>
             <JoinForm action={lookUpCode} />
           </>

@@ -68,3 +68,14 @@ export async function Workshops({ personId }: { personId: string }) {
     </Sheet>
   );
 }
+
+/** The way to the workshops that somebody facilitates, for whoever has no other: they were invited, and are no facilitator of the tenant. */
+export async function Facilitated({ personId }: { personId: string }) {
+  const count = await db().enrolment.count({ where: { personId, role: 'facilitator' } });
+  if (count === 0) return null;
+  return (
+    <p className="mt-3">
+      <a href="/facilitate">{count === 1 ? 'The workshop you facilitate' : `The ${count} workshops you facilitate`}</a>
+    </p>
+  );
+}

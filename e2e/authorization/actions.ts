@@ -1,5 +1,6 @@
 import { db } from '@/lib/db';
 import type { Hands } from '../hands';
+import { peopleActions } from './people';
 import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, victim } from './victims';
 import type { Actor, Shop } from './world';
@@ -191,6 +192,7 @@ export const actions: readonly ActionRow[] = [
     did: () => victim.isGone(),
     expected: runnersOnly('does it'),
   },
+  ...peopleActions,
   {
     entry: 'action app/sign-in/actions.ts signOut',
     page: () => '/',

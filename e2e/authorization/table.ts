@@ -21,6 +21,7 @@ export const visits: readonly Visit[] = [
   visit('page /sign-in/approved', () => '/sign-in/approved', everybody('opens')),
   visit('page /signed-out', () => '/signed-out', everybody('opens')),
   visit('page /join/[code]', (s) => `/join/${s.joinCode}`, anybodySignedIn('opens', { attendee: 'leads on' })),
+  visit('page /invited/[code]', () => '/invited/AAAA-AAAA-AAAA', anybodySignedIn('opens')),
   visit('page /w/[workshop]', (s) => `/w/${s.slug}`, attendeesOnly('opens')),
   visit('page /w/[workshop]/[step]', (s) => `/w/${s.slug}/create-workspace`, attendeesOnly('opens')),
   visit('page /w/[workshop]/[step]', (s) => `/w/${s.slug}/no-such-step`, attendeesOnly('missing')),
@@ -33,6 +34,7 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]', () => '/facilitate/no-such-workshop', anybodySignedIn('missing')),
   visit('page /facilitate/[workshop]/schedule', (s) => `/facilitate/${s.slug}/schedule`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/settings', (s) => `/facilitate/${s.slug}/settings`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/people', (s) => `/facilitate/${s.slug}/people`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 

@@ -224,7 +224,8 @@ export async function enrol(workshopId: string, personId: string, track: string)
   await change({ enrolmentId: id, workshopId }, {});
 }
 
-const leaveSql = `
+/** Takes `$1`, somebody's place, out of the workshop `$2` and tells every instance; for a transaction that does more. */
+export const leaveSql = `
   WITH gone AS (DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text)
   SELECT pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', revision, 'watch', false)::text) FROM gone`;
 

@@ -9,8 +9,10 @@ import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { tooManyGuesses, tryCode } from '@/lib/join-code';
+import { trackIn } from '@/lib/lab/lab';
+import { expectedTrack } from '@/lib/roster/roster';
 import { requirePerson } from '@/lib/session';
-import { endsColumns, isOpen, keptWords, overWords } from '@/lib/workshop-end';
+import { endsColumns, isJoinable, isOpen, keptWords, overWords } from '@/lib/workshop-end';
 
 /** What of an address may be a join code. */
 const codeIn = (text: string) =>
@@ -31,6 +33,8 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
           where: { id: found.id },
           select: {
             ...endsColumns,
+            joiningClosedAt: true,
+            id: true,
             slug: true,
             title: true,
             lab: true,
@@ -40,6 +44,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
           },
         });
   if (workshop?.enrolments[0]) redirect(`/w/${workshop.slug}${workshop.enrolments[0].step ? `/${workshop.enrolments[0].step}` : ''}`);
+  const track = workshop ? trackIn(findLab(workshop.lab), (await expectedTrack(workshop.id, me)) ?? '') : '';
   return (
     <>
       <TopBar isPractice={workshop?.isPractice ?? false} person={me} signOut={signOut} />
@@ -52,6 +57,15 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
               {overWords(workshop)} Nobody can join it any more. <a href="/">Your workshops</a>
             </p>
           </>
+        ) : workshop && !isJoinable(workshop) ? (
+          <>
+            <Kicker>Join a workshop</Kicker>
+            <h1>{workshop.title}</h1>
+            <p>
+              The code is right, but joining is closed at the moment. Ask the facilitator to open it, then reload this page.{' '}
+              <a href="/">Your workshops</a>
+            </p>
+          </>
         ) : workshop ? (
           <>
             <Kicker>Join a workshop</Kicker>
@@ -61,7 +75,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
               <input type="hidden" name="code" value={workshop.joinCode} />
               <fieldset className="mb-6 rounded-lg border bg-raised px-4 py-2">
                 <legend className="sr-only">Which track is yours?</legend>
-                <TrackOptions tracks={findLab(workshop.lab).tracks} current={Object.keys(findLab(workshop.lab).tracks)[0] ?? ''} />
+                <TrackOptions tracks={findLab(workshop.lab).tracks} current={track} />
               </fieldset>
               <Button look="primary">Join as {me.name}</Button>
               <p className="mt-3 text-sm text-ink-3">

@@ -19,6 +19,17 @@ const words: Record<Act, string> = {
   'workshop.keys-removed': 'Keys removed, as the workshop has ended',
   'workshop.data-deleted': 'Attendees’ data deleted',
   'attendee.removed': 'Attendee removed',
+  'attendee.data-deleted': 'One person’s data deleted',
+  'facilitator.invited': 'Facilitator invited',
+  'facilitator.invitation-withdrawn': 'Invitation withdrawn',
+  'facilitator.joined': 'Facilitator joined by invitation',
+  'facilitator.removed': 'Facilitator removed',
+  'facilitator.left': 'Facilitator left',
+  'joining.closed': 'Joining closed',
+  'joining.opened': 'Joining opened again',
+  'roster.imported': 'List of expected people imported',
+  'roster.shortened': 'Expected people removed from the list',
+  'table.downloaded': 'Table downloaded',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
@@ -32,6 +43,7 @@ const ends: Record<string, string> = {
   startsAt: 'Start',
   plannedEnd: 'Planned end',
   breaks: 'Breaks',
+  expected: 'Expected people',
 };
 
 /** A change in words; null where it is none, or one from nothing to nothing, as earlier Guideposts kept them. */

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { signOut } from '@/app/sign-in/actions';
+import { TopBar } from '@/components/shell/top-bar';
+import { Button } from '@/components/ui/button';
+import { Kicker, Page } from '@/components/ui/page';
+import { isPractice } from '@/lib/env';
+import { findInvitation, type Invited } from '@/lib/people/invitation';
+import { facilitationOf } from '@/lib/rights';
+import { requirePerson } from '@/lib/session';
+import { becomeFacilitator } from './actions';
+
+export const metadata: Metadata = { title: 'Invitation' };
+
+const askAgain = 'Ask whoever sent it for another one.';
+
+/** What an invitation is to; who is signed in accepts it here. Opening the page uses nothing up: mail programs open links, too. */
+export default async function InvitedPage({ params }: { params: Promise<{ code: string }> }) {
+  const me = await requirePerson();
+  const { code } = await params;
+  const found = await findInvitation(me.id, code);
+  if (typeof found !== 'string' && (await facilitationOf(me, { id: found.workshop.id })).kind === 'granted')
+    redirect(`/facilitate/${found.workshop.slug}`); // they are one already, and it stays for somebody else
+  return (
+    <>
+      <TopBar isPractice={isPractice()} person={me} signOut={signOut} />
+      <Page>
+        {found === 'too-often' ? (
+          <Refusal title="Too many wrong codes">Wait a minute, then open the link again.</Refusal>
+        ) : found === 'none' ? (
+          <Refusal title="There is no such invitation">It may have been withdrawn, or the link is incomplete. {askAgain}</Refusal>
+        ) : found.over ? (
+          <Refusal title={`This invitation ${found.over === 'used' ? 'has been used' : 'has ended'}`}>
+            {found.over === 'used' ? 'An invitation is for one person.' : 'An invitation is open for 7 days.'} {askAgain}
+          </Refusal>
+        ) : (
+          <Accept invited={found} code={code} name={me.name} />
+        )}
+      </Page>
+    </>
+  );
+}
+
+function Accept({ invited, code, name }: { invited: Invited; code: string; name: string }) {
+  return (
+    <>
+      <Kicker>Invitation</Kicker>
+      <h1>Facilitate {invited.workshop.title}</h1>
+      <p>
+        You see how everybody in this workshop stands and what they record, and you can do everything its other facilitators can. If you are
+        an attendee of it, you keep what you did, and are no longer counted.
+      </p>
+      <form action={becomeFacilitator.bind(null, code)} className="mt-4">
+        <Button look="primary">Become a facilitator as {name}</Button>
+      </form>
+    </>
+  );
+}
+
+function Refusal({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>
+        {children} <a href="/">Your workshops</a>
+      </p>
+    </>
+  );
+}

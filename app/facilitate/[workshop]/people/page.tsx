@@ -1,0 +1,182 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Confirm } from '@/components/board/confirm';
+import { FacilitatorList } from '@/components/people/facilitator-list';
+import { ForgetForm } from '@/components/people/forget-form';
+import { GuestList } from '@/components/people/guest-list';
+import { InviteForm } from '@/components/people/invite-form';
+import { RosterForm } from '@/components/people/roster-form';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { WithCopy } from '@/components/ui/copy-button';
+import { Details } from '@/components/ui/details';
+import { Note } from '@/components/ui/note';
+import { Kicker, Page } from '@/components/ui/page';
+import { Sheet } from '@/components/ui/sheet';
+import { findLab } from '@/labs';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { facilitatorsOf } from '@/lib/people/facilitators';
+import { openInvitations } from '@/lib/people/invitation';
+import { guestsOf, unexpectedOf } from '@/lib/roster/roster';
+import { requireFacilitator } from '@/lib/session';
+import { dayWords, deletedAt, isOpen } from '@/lib/workshop-end';
+import {
+  clearExpected,
+  closeJoining,
+  deleteData,
+  endFacilitation,
+  inviteFacilitator,
+  openJoining,
+  removeExpected,
+  sendRoster,
+  withdrawInvitation,
+} from './actions';
+
+export const metadata: Metadata = { title: 'People' };
+
+interface Props {
+  params: Promise<{ workshop: string }>;
+  /** `last` is there after the last facilitator of a workshop without an owner tried to leave. */
+  searchParams: Promise<{ last?: string | string[] }>;
+}
+
+const minute = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Who runs a workshop, who may join, who is expected, and what becomes of what is known of them. */
+export default async function PeoplePage({ params, searchParams }: Props) {
+  const { person, workshop } = await requireFacilitator((await params).workshop);
+  const { slug } = workshop;
+  const lab = findLab(workshop.lab);
+  const [facilitators, invitations, guests, unexpected, { joiningClosedAt }] = await Promise.all([
+    facilitatorsOf(workshop.id),
+    openInvitations(workshop.id),
+    guestsOf(workshop.id),
+    unexpectedOf(workshop.id),
+    db().workshop.findUniqueOrThrow({ where: { id: workshop.id }, select: { joiningClosedAt: true } }),
+  ]);
+  const link = `${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`;
+  const deleted = deletedAt(workshop);
+  return (
+    <Page>
+      <Kicker>
+        <Link href={`/facilitate/${slug}`} prefetch={false}>
+          ← {workshop.title}
+        </Link>
+      </Kicker>
+      <h1>People</h1>
+      {(await searchParams).last === undefined ? null : (
+        <Banner tone="bad" role="alert">
+          You are the last facilitator. Invite another one first, or delete the workshop in its settings.
+        </Banner>
+      )}
+
+      <h2>Facilitators</h2>
+      <FacilitatorList
+        facilitators={facilitators.map(({ personId, name, userName, enrolmentId, hasDone }) => ({
+          personId,
+          name,
+          userName,
+          hasDone,
+          isOwner: enrolmentId === null,
+          isMe: personId === person.id,
+          remove: enrolmentId === null ? null : endFacilitation.bind(null, slug, enrolmentId),
+        }))}
+      />
+      <InviteForm action={inviteFacilitator.bind(null, slug)} />
+      {invitations.length > 0 ? (
+        <Sheet aria-label="Open invitations">
+          {invitations.map((i) => (
+            <li key={i.id} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2 text-sm">
+              <span className="grow">
+                Invitation of {minute(i.createdAt)}, until {minute(i.endsAt)}
+              </span>
+              <form action={withdrawInvitation.bind(null, slug, i.id)}>
+                <Button look="small">Withdraw</Button>
+              </form>
+            </li>
+          ))}
+        </Sheet>
+      ) : null}
+      <Note>
+        A facilitator sees the whole workshop and can do everything in it, as you can. Whoever was an attendee keeps what they did, and is
+        no longer counted.
+      </Note>
+
+      <h2>Joining</h2>
+      {!isOpen(workshop) ? (
+        <p>This workshop is over, so nobody can join.</p>
+      ) : joiningClosedAt ? (
+        <>
+          <p>Nobody can join since {minute(joiningClosedAt)}. Everything else goes on.</p>
+          <form action={openJoining.bind(null, slug)} className="my-3">
+            <Button>Open joining again</Button>
+          </form>
+        </>
+      ) : (
+        <>
+          <p>
+            Whoever has the join code can join: <code>{workshop.joinCode}</code>{' '}
+            <WithCopy text={() => link} what="the join link">
+              <a href={link}>Join link</a>
+            </WithCopy>
+          </p>
+          <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
+            Nobody else can join until you open joining again. Whoever has joined stays and goes on. To keep only those out who have the
+            code by mistake, renew it in <a href={`/facilitate/${slug}/settings`}>Settings</a>.
+          </Confirm>
+        </>
+      )}
+
+      <h2 id="expected">Expected people</h2>
+      {guests.length === 0 ? (
+        <p className="mb-3">Import a list of participants, and you see here and on the board who is absent.</p>
+      ) : (
+        <>
+          <GuestList
+            guests={guests.map(({ id, name, userName, track, joinedAt }) => ({
+              id,
+              name,
+              userName,
+              track: track === null ? null : (lab.tracks[track]?.title ?? track),
+              joinedAt: joinedAt?.toISOString() ?? null,
+            }))}
+            remove={removeExpected.bind(null, slug)}
+          />
+          {unexpected.length > 0 ? (
+            <Details className="mt-4" summary={`Joined and not on the list: ${unexpected.length}`}>
+              <Sheet>
+                {unexpected.map((p) => (
+                  <li key={p.id} className="px-4 py-2 text-sm wrap-anywhere">
+                    <Link href={`/facilitate/${slug}/${p.id}`} prefetch={false}>
+                      {p.name}
+                    </Link>{' '}
+                    <span className="text-ink-2">{p.userName}</span>
+                  </li>
+                ))}
+              </Sheet>
+            </Details>
+          ) : null}
+          <Confirm act="Clear the list" action={clearExpected.bind(null, slug)}>
+            Nobody is expected any more. Whoever has joined stays in the workshop.
+          </Confirm>
+        </>
+      )}
+      <h3 className="mt-6 mb-2 font-semibold">Import a list</h3>
+      <RosterForm action={sendRoster.bind(null, slug)} />
+
+      <h2>Personal data</h2>
+      <p>
+        {deleted
+          ? `What is known of this workshop’s people is deleted on ${dayWords(deleted)}. `
+          : 'This workshop has no end, so what is known of its people stays until you delete it. '}
+        You can change that in <a href={`/facilitate/${slug}/settings`}>Settings</a>, under <i>When it ends</i>.
+      </p>
+      <p className="mt-3">
+        If somebody asks for it, delete their data now: progress, values, attempts, requests for help, and their line in the list of
+        expected people. If they are in no other workshop, their sign-in is deleted, too.
+      </p>
+      <ForgetForm action={deleteData.bind(null, slug)} />
+    </Page>
+  );
+}

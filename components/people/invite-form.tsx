@@ -1,0 +1,40 @@
+'use client';
+import { Button } from '@/components/ui/button';
+import { WithCopy } from '@/components/ui/copy-button';
+import { useAction } from '@/components/ui/use-action';
+
+export interface InviteResult {
+  /** The link, once. */
+  link?: string;
+  /** ISO 8601 */
+  endsAt?: string;
+  /** Why the request failed. */
+  failure?: string;
+}
+
+/** Makes a link that one other person becomes a facilitator by. */
+export function InviteForm({ action }: { action: (p: InviteResult, f: FormData) => Promise<InviteResult> }) {
+  const { result, sending, form } = useAction<InviteResult>(action, {
+    initial: {},
+    failed: (last, failure) => ({ ...last, failure }),
+  });
+  const { link, endsAt = '', failure } = result;
+  return (
+    <form {...form} className="my-3">
+      <Button disabled={sending !== null}>Invite a facilitator</Button>
+      <div role="status" className="mt-3 text-sm">
+        {failure ? <p className="text-wrong">{failure}</p> : null}
+        {link ? (
+          <div className="rounded-lg border border-line-strong px-4 py-3">
+            <p className="mb-2">
+              Send this link to one person. It works once, until {endsAt.slice(0, 16).replace('T', ' ')} UTC. It isn’t shown again.
+            </p>
+            <WithCopy text={() => link} what="the invitation link">
+              <code>{link}</code>
+            </WithCopy>
+          </div>
+        ) : null}
+      </div>
+    </form>
+  );
+}

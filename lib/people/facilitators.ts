@@ -1,0 +1,68 @@
+import { audit } from '@/lib/audit';
+import { db, statement } from '@/lib/db';
+import { change, leave } from '@/lib/progress/change';
+
+export interface Facilitator {
+  personId: string;
+  name: string;
+  userName: string;
+  /** Null of the owner, who is not there by a place in the workshop. */
+  enrolmentId: string | null;
+  /** Whether they also did a part of the lab. */
+  hasDone: boolean;
+}
+
+interface Row {
+  personId: string;
+  name: string;
+  userName: string;
+  enrolmentId: string | null;
+  hasDone: boolean;
+}
+
+/** What somebody did in a workshop as an attendee, which does not go because they facilitate no longer. */
+const hasDoneSql = `(e."step" IS NOT NULL OR EXISTS (SELECT 1 FROM "StepPass" s WHERE s."enrolmentId" = e."id")
+  OR EXISTS (SELECT 1 FROM "Value" v WHERE v."enrolmentId" = e."id") OR EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = e."id"))`;
+
+const allSql = `
+  SELECT p."id" AS "personId", p."name", p."userName", NULL::uuid AS "enrolmentId", false AS "hasDone"
+  FROM "Workshop" w JOIN "Person" p ON p."id" = w."createdById" WHERE w."id" = $1::uuid
+  UNION ALL
+  (SELECT p."id", p."name", p."userName", e."id", ${hasDoneSql}
+  FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId" JOIN "Workshop" w ON w."id" = e."workshopId"
+  WHERE e."workshopId" = $1::uuid AND e."role" = 'facilitator' AND w."createdById" IS DISTINCT FROM p."id" ORDER BY p."name", e."id")`;
+
+/** A workshop's facilitators: who made it first, then those who were invited. */
+export const facilitatorsOf = (workshopId: string): Promise<Facilitator[]> => statement<Row>(allSql, [workshopId]);
+
+export type Removed = 'removed' | 'absent' | 'last';
+
+/**
+ * Ends somebody's being a facilitator, by another's act or their own. Who did a part of the lab is an attendee again; anybody else leaves.
+ * Open invitations end with it, as they may know one. A workshop without its owner keeps its last facilitator.
+ */
+export async function removeFacilitator(workshopId: string, enrolmentId: string, by: string): Promise<Removed> {
+  const removed = await db().$transaction(async (tx): Promise<Exclude<Removed, 'removed'> | { isAttendee: boolean }> => {
+    // one removal at a time, so that two do not each leave the other as the last
+    const [workshop] = await tx.$queryRaw<
+      { createdById: string | null }[]
+    >`SELECT "createdById" FROM "Workshop" WHERE "id" = ${workshopId}::uuid FOR UPDATE`;
+    const all = await tx.enrolment.findMany({ where: { workshopId, role: 'facilitator' }, select: { id: true, personId: true } });
+    const them = all.find((e) => e.id === enrolmentId);
+    if (!workshop || !them || them.personId === workshop.createdById) return 'absent';
+    if (workshop.createdById === null && all.length === 1) return 'last';
+    const [row] = await tx.$queryRawUnsafe<{ hasDone: boolean }[]>(
+      `SELECT ${hasDoneSql} AS "hasDone" FROM "Enrolment" e WHERE e."id" = $1::uuid`,
+      enrolmentId,
+    );
+    await tx.enrolment.update({ where: { id: enrolmentId }, data: { role: 'attendee' } });
+    await tx.invitation.deleteMany({ where: { workshopId, usedAt: null } });
+    await audit({ act: them.personId === by ? 'facilitator.left' : 'facilitator.removed', personId: by, workshopId }, tx);
+    return { isAttendee: row?.hasDone ?? false };
+  });
+  if (typeof removed === 'string') return removed;
+  const at = { enrolmentId, workshopId };
+  if (removed.isAttendee) await change(at, {});
+  else await leave(at);
+  return 'removed';
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { audit } from '@/lib/audit';
+import { db } from '@/lib/db';
+import { pick, tryInvitation } from '@/lib/join-code';
+import { change } from '@/lib/progress/change';
+
+/** An invitation that nobody has used opens nothing after so many days. */
+export const invitationDays = 7;
+const dayMs = 86_400_000;
+
+/** 12 of 31 letters: nobody guesses it in seven days, at twenty tries a minute. */
+const newCode = () => `${pick(4)}-${pick(4)}-${pick(4)}`;
+
+/** As people send it on: any case, with or without hyphens, and whatever a mail program has put around it. */
+export function invitationCodeIn(text: string): string {
+  const letters = text
+    .slice(0, 40)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join('-');
+}
+
+/** What is kept of a code: who reads the database has not been invited by that. */
+export const digestOf = (code: string): string => createHash('sha256').update(`invitation ${code}`).digest('base64url');
+
+/** Makes an invitation. @returns its code, which nobody is told again */
+export async function invite(workshopId: string, by: string): Promise<{ code: string; endsAt: Date }> {
+  const code = newCode();
+  const endsAt = new Date(Date.now() + invitationDays * dayMs);
+  await db().$transaction(async (tx) => {
+    await tx.invitation.create({ data: { workshopId, code: digestOf(code), endsAt } });
+    await audit({ act: 'facilitator.invited', personId: by, workshopId }, tx);
+  });
+  return { code, endsAt };
+}
+
+/** @returns whether there was such an invitation in this workshop, not used yet */
+export const withdraw = (workshopId: string, id: string, by: string): Promise<boolean> =>
+  db().$transaction(async (tx) => {
+    const { count } = await tx.invitation.deleteMany({ where: { id, workshopId, usedAt: null } });
+    if (count > 0) await audit({ act: 'facilitator.invitation-withdrawn', personId: by, workshopId }, tx);
+    return count > 0;
+  });
+
+/** The invitations that still open something, the next to end first. */
+export const openInvitations = (workshopId: string): Promise<{ id: string; createdAt: Date; endsAt: Date }[]> =>
+  db().invitation.findMany({
+    where: { workshopId, usedAt: null, endsAt: { gt: new Date() } },
+    orderBy: { endsAt: 'asc' },
+    select: { id: true, createdAt: true, endsAt: true },
+  });
+
+export interface Invited {
+  id: string;
+  workshop: { id: string; slug: string; title: string };
+  /** Why it opens nothing any more. */
+  over: 'used' | 'ended' | null;
+}
+
+/** What a code invites somebody to. Wrong codes are counted together with wrong join codes. */
+export async function findInvitation(personId: string, text: string): Promise<Invited | 'none' | 'too-often'> {
+  const found = await tryInvitation(personId, digestOf(invitationCodeIn(text)));
+  if (typeof found === 'string') return found;
+  const row = await db().invitation.findUnique({
+    where: { id: found.id },
+    select: { id: true, usedAt: true, endsAt: true, workshop: { select: { id: true, slug: true, title: true } } },
+  });
+  if (!row) return 'none'; // withdrawn in between
+  return { id: row.id, workshop: row.workshop, over: row.usedAt ? 'used' : row.endsAt <= new Date() ? 'ended' : null };
+}
+
+/**
+ * Makes somebody a facilitator by an invitation, which thereby is used up. Who was an attendee keeps what they did, and leaves boards
+ * and statistics: those count attendees.
+ * @returns whether it still opened anything
+ */
+export async function acceptInvitation({ id, workshop }: Invited, personId: string): Promise<boolean> {
+  const key = { workshopId: workshop.id, personId };
+  const enrolment = await db().$transaction(async (tx) => {
+    const now = new Date();
+    const { count } = await tx.invitation.updateMany({ where: { id, usedAt: null, endsAt: { gt: now } }, data: { usedAt: now } });
+    if (count === 0) return null;
+    const found = await tx.enrolment.upsert({
+      where: { workshopId_personId: key },
+      create: { ...key, role: 'facilitator' },
+      update: { role: 'facilitator', helpAt: null },
+      select: { id: true },
+    });
+    await audit({ act: 'facilitator.joined', personId, workshopId: workshop.id }, tx);
+    return found;
+  });
+  if (enrolment) await change({ enrolmentId: enrolment.id, workshopId: workshop.id }, {}); // boards drop the row at once
+  return enrolment !== null;
+}
