@@ -1,0 +1,86 @@
+/** What people write to each other, and no more. */
+export const longestText = 500;
+/** What is looked at: more than may be sent, so that nothing hides behind the cut. */
+const lookedAt = 4000;
+
+/** Characters that keys are made of. A dot, a slash or a colon parts hosts, paths and names into words. */
+const keyLike = /[A-Za-z0-9_~+-]+/g;
+
+const known: readonly [what: string, pattern: RegExp][] = [
+  // three characters, a digit and "Q~" begin a client secret of Entra ID
+  ['a client secret', /[\w.~-]{3}\dQ~[\w.~-]{20}/],
+  // Databricks: personal access tokens, and OAuth secrets of service principals
+  ['an access token', /\bdapi[0-9a-f]{28}/],
+  ['an access token', /\bdose[0-9a-f]{28}/],
+  // Dataiku DSS, since 13
+  ['an API key', /\bdku[a-z]{2,5}-[A-Za-z0-9]{16}/],
+  // JSON web tokens, and sealed ones: the first part begins with {"
+  ['a token', /\beyJ[\w-]{15,2000}\./],
+  ['a shared access signature', /\bsig=[\w%+/-]{16}/i],
+  ['an account key', /\bAccountKey=[\w+/-]{16}/i],
+  ['a private key', /-----BEGIN [A-Z ]{0,20}PRIVATE KEY/],
+  ['a bearer token', /\bBearer [\w.~+/-]{20}/],
+  ['a password in an address', /\/\/[^\s/:@]{1,60}:[^\s/@]{3,100}@/],
+];
+
+/** "key: …" and the like, and something behind it that is no ordinary word. */
+const named = /\b(?:password|passwort|passwd|pwd|secret|api[ _-]?key|token)\s{0,3}(?:is|[:=])\s{0,3}["']?([^\s"']{6,80})/gi;
+
+/**
+ * Whether a text has something in it that looks like a secret, and what. Ids, hosts, paths and names of things are none: people need
+ * them to say what is wrong.
+ * @returns what it looks like, as in `an access token`
+ */
+export function secretIn(text: string): string | null {
+  const cut = text.slice(0, lookedAt);
+  const found = known.find(([, pattern]) => pattern.test(cut));
+  if (found) return found[0];
+  if ([...cut.matchAll(named)].some(([, word = '']) => isNoWord(word))) return 'a password or key';
+  return [...cut.matchAll(keyLike)].some(([run]) => isRandom(run)) ? 'a key or token' : null;
+}
+
+/** Why a text with a secret is not sent, and what to do. */
+export const secretWords = (what: string): string =>
+  `This looks like it has ${what} in it, so it wasn’t sent. Nobody needs it to help you: take it out, then send again.`;
+
+/** A name has letters; what is picked to be guessed by nobody has digits or signs in it as well. */
+const isNoWord = (word: string): boolean => /[A-Za-z]/.test(word) && /[0-9!$%&*+#?~^]/.test(word) && !/^https?:/i.test(word);
+
+const kindOf = (char: string): 'digit' | 'upper' | 'lower' | 'sign' =>
+  char >= '0' && char <= '9' ? 'digit' : char >= 'A' && char <= 'Z' ? 'upper' : char >= 'a' && char <= 'z' ? 'lower' : 'sign';
+
+/**
+ * Whether a run of characters is too mixed for a name: a name changes between letters, capitals and digits where its words do, what
+ * was drawn at random does so at every other character.
+ */
+function isRandom(run: string): boolean {
+  if (run.length < 24) return false;
+  if (/^[0-9a-f-]{36}$/i.test(run) && run.split('-').length === 5) return false; // a GUID, as ids are
+  const bare = run.replaceAll(/[-_]/g, '');
+  if (/^[0-9a-f]+$/i.test(bare)) return bare.length >= 40 && new Set(bare).size >= 8; // a run of an experiment has 32, and is no secret
+  const kinds = [...bare].map(kindOf);
+  const changes = kinds.filter((kind, i) => i > 0 && kind !== kinds[i - 1]).length;
+  const digits = kinds.filter((kind) => kind === 'digit').length;
+  const isMixed = kinds.includes('upper') && kinds.includes('lower');
+  return digits >= 2 && new Set(bare).size >= 12 && changes >= (isMixed ? bare.length / 3 : bare.length / 2.5);
+}
+
+/** What somebody wrote, as it may be sent, or why it may not. `null`: nothing was written. */
+export function readText(typed: string | undefined): { text: string | null } | { problem: string } {
+  const text = tidy(typed ?? '');
+  if (text === '') return { text: null };
+  const secret = secretIn(text);
+  if (secret) return { problem: secretWords(secret) };
+  if (text.length > longestText) return { problem: `Keep it to ${longestText} characters: it has ${text.length}.` };
+  return { text };
+}
+
+/** Without what a database refuses and what nobody sees: lines stay. */
+const tidy = (typed: string): string =>
+  typed
+    .slice(0, lookedAt)
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim();
