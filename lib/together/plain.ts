@@ -1,0 +1,23 @@
+/** A name shorter than this is part of too many words. */
+const shortestName = 3;
+/** A sentence of a check is shorter; what a service said may not be. */
+const longest = 400;
+
+const gap = '…';
+const patterns = [
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi,
+  /[\w.+-]{1,64}@[\w-]{1,63}/g,
+  // ids of runs, jobs and machines: their letters are hexadecimal, and there are digits
+  /\b[0-9a-f]{12,64}\b/gi,
+  // a number alone, not the one of an error code
+  /\b\d+\b/g,
+];
+
+/** What is said to somebody without what is theirs alone: names that they chose, addresses, ids and numbers. */
+export function withoutPersonal(message: string, own: readonly string[]): string {
+  const names = own.filter((name) => name.trim().length >= shortestName).sort((a, b) => b.length - a.length);
+  let plain = message.slice(0, longest);
+  for (const name of names) plain = plain.replaceAll(name, gap);
+  for (const pattern of patterns) plain = plain.replaceAll(pattern, gap);
+  return plain.trim();
+}

@@ -1,0 +1,42 @@
+import { statement } from '@/lib/db';
+import { type Failure, type Somebody, type Together, together, windowMinutes } from './rule';
+
+interface Row {
+  id: string;
+  name: string;
+  step: string | null;
+  own: string[] | null;
+  failures: Failure[] | null;
+}
+
+/**
+ * Everybody of a workshop, with what failed of theirs within the last minutes, in one query. A check that found something wrong counts
+ * from when its status became that; one that could not be made from the first attempt since it last had a verdict.
+ */
+const sql = `
+  WITH shown AS (
+    SELECT e."id", e."step", p."name" FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
+    WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee'
+  ), failed AS (
+    SELECT s."enrolmentId", json_agg(json_build_object('step', s."step", 'checkId', s."checkId",
+      'message', left(coalesce(s."trouble", s."verdict")->>'message', 400),
+      'cloud', s."trouble"->>'cloud', 'trouble', s."trouble"->>'trouble', 'code', left(s."trouble"->>'code', 60),
+      'since', to_char(CASE WHEN s."trouble" IS NULL THEN s."since" ELSE coalesce((
+          SELECT min(a."at") FROM "Attempt" a
+          WHERE a."enrolmentId" = s."enrolmentId" AND a."step" = s."step" AND a."at" > coalesce(s."checkedAt", '-infinity')
+        ), s."troubleAt") END AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s."step", s."checkId") AS "failures"
+    FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
+    WHERE (s."trouble" IS NULL AND s."status" = 'wrong' AND s."checkedAt" > now() - make_interval(mins => $2::int))
+      OR (s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' AND s."troubleAt" > now() - make_interval(mins => $2::int))
+    GROUP BY 1
+  )
+  SELECT shown."id", shown."name", shown."step", failed."failures",
+    CASE WHEN failed."failures" IS NULL THEN NULL ELSE (SELECT array_agg(v."value") FROM "Value" v WHERE v."enrolmentId" = shown."id") END AS "own"
+  FROM shown LEFT JOIN failed ON failed."enrolmentId" = shown."id" ORDER BY shown."name", shown."id"`;
+
+/** What several people of a workshop have in common now. */
+export async function togetherIn(workshopId: string): Promise<Together[]> {
+  const rows = await statement<Row>(sql, [workshopId, windowMinutes]);
+  const everybody = rows.map(({ own, failures, ...who }): Somebody => ({ ...who, own: own ?? [], failures: failures ?? [] }));
+  return everybody.some(({ failures }) => failures.length > 0) ? together(everybody) : [];
+}
