@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { db } from '@/lib/db';
-import { change, tellEverywhere } from '@/lib/progress/change';
+import { askForHelp } from '@/lib/help/write';
+import { tellEverywhere } from '@/lib/progress/change';
 import { frontOf } from './front';
 import { expect, portal, row, status, test, verify } from './story';
 
@@ -24,7 +25,7 @@ test('pages whose streams a proxy refuses say so, catch up when it is back, and 
   front.goAway();
   for (const each of [page, room]) await expect(each.getByText('Not live. Reconnecting…')).toBeVisible();
   await expect(room.getByText('● live')).toBeHidden();
-  await change({ enrolmentId, workshopId: workshop.id }, { help: 'asked' });
+  await askForHelp({ enrolmentId, workshopId: workshop.id }, { step: 'create-workspace', text: null, outcomes: [] });
   front.comeBack();
   await expect(page.getByText(/You asked for help/)).toBeVisible();
   await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('asks for help');

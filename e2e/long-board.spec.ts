@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
-import { change } from '@/lib/progress/change';
+import { askForHelp } from '@/lib/help/write';
 import { expect, portal, test } from './story';
 
 /** A room of a hundred and thirty, Guest 000 to Guest 129. @returns their enrolments, in that order */
@@ -55,7 +55,7 @@ test('of a long board only the rows near the screen are in the page; scrolling, 
   await expect(room.getByRole('row', { name: /Guest 129/ })).toHaveAttribute('aria-rowindex', '131');
 
   // somebody who is on no screen asks for help: they are counted at once, and come first
-  await change({ enrolmentId: enrolments[40] ?? '', workshopId: workshop.id }, { help: 'asked' });
+  await askForHelp({ enrolmentId: enrolments[40] ?? '', workshopId: workshop.id }, { step: 'create-workspace', text: null, outcomes: [] });
   await expect(room.getByRole('status')).toContainText('1 asking for help');
   await room.evaluate(() => window.scrollTo(0, 0));
   await expect(rows.nth(1)).toContainText('Guest 040');

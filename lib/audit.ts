@@ -27,6 +27,12 @@ export type Act =
   | 'roster.imported'
   | 'roster.shortened'
   | 'table.downloaded';
+  | 'help.taken'
+  | 'help.answered'
+  | 'help.handed-over'
+  | 'help.closed'
+  | 'announcement.made'
+  | 'announcement.ended';
 
 export interface Change {
   from: string | null;

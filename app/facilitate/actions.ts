@@ -9,11 +9,11 @@ import { allLabs, findLab } from '@/labs';
 import { audit, changes, secretChanges, settingChanges } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
+import { endHelp } from '@/lib/help/write';
 import { newJoinCode, pick } from '@/lib/join-code';
 import type { Lab } from '@/lib/lab/lab';
 import { keptSecrets, losses, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
 import { notOneLine, oneLine } from '@/lib/lab/vocabulary';
-import { change } from '@/lib/progress/change';
 import { requireFacilitator } from '@/lib/session';
 import { Slug, slugOf } from '@/lib/slug';
 import { readEnd, type WorkshopEnd } from '@/lib/workshop-end';
@@ -97,8 +97,8 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
 
 /** Ends an attendee's request for help, in the facilitator's own workshop only. */
 export async function helped(slug: string, enrolmentId: string): Promise<void> {
-  const { workshop } = await requireFacilitator(requireInput(Slug, slug));
-  await change({ enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id }, { help: 'ended' });
+  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
+  await endHelp({ enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id }, person.id);
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 

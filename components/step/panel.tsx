@@ -175,7 +175,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
             <ul className="mt-2">{passed.map(row)}</ul>
           </Details>
         ) : null}
-        {step.isOver ? null : <Help isBusy={isBlocked} />}
+        {step.isOver ? null : <Help slug={step.slug} result={result} isBusy={isBlocked} />}
         <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs empty:hidden wide:hidden">
           {/* on a phone the rows are further down, so the status links to them */}
           {isPassed && next && !failure ? (

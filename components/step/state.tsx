@@ -4,8 +4,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
 import { NowProvider } from '@/components/ui/now';
-import { merge } from '@/lib/attendee/merge';
-import type { AttendeeState } from '@/lib/attendee/state';
+import { merge, mergeTold } from '@/lib/attendee/merge';
+import type { AttendeeState, Told } from '@/lib/attendee/state';
 import { useForgetting } from './forgetting';
 import { type Neighborhood, neighborsOf, onTrack, type RailSection } from './rail-sections';
 
@@ -14,6 +14,7 @@ export const tab: string = Math.random().toString(36).slice(2);
 
 /** Account of an attendee, wherever it comes from: all of them are made by the same functions of ours. */
 const take = (known: AttendeeState, news: unknown): AttendeeState => merge(known, news as AttendeeState);
+const takeTold = (known: AttendeeState, told: unknown): AttendeeState => mergeTold(known, told as Told);
 const isCurrent = (known: AttendeeState, revision: string) => known.revision === revision;
 
 type Options = ReturnType<typeof useLive<AttendeeState>>['options'];
@@ -63,7 +64,14 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
   const [begun] = useState(initial);
   const live = useMemo((): Live<AttendeeState> => {
     const address = `/api/events?workshop=${encodeURIComponent(slug)}`;
-    return { key: ['attendee', slug], events: `${address}&tab=${tab}`, missed: () => `${address}&now`, merge: take, isCurrent };
+    return {
+      key: ['attendee', slug],
+      events: `${address}&tab=${tab}`,
+      missed: () => `${address}&now`,
+      merge: take,
+      mergeAside: takeTold,
+      isCurrent,
+    };
   }, [slug]);
   const { options, state: connection } = useLive(live, begun);
   const { data = begun } = useQuery(options);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { HintDetails } from './hints';
 import { troubleId } from './view';
 
 interface Block {
@@ -18,19 +19,19 @@ export const StepGoal = ({ children }: Block) => (
 /** A hint, with the next one in it. */
 export const StepHint = ({ title, at = 1, of = 1, children }: Block & { at?: number; of?: number }) =>
   at === 1 ? (
-    <details className={`${box} border-dashed border-line-strong`}>
+    <HintDetails hint={at} className={`${box} border-dashed border-line-strong`}>
       <summary>
         <b>{of === 1 ? 'Hint' : `Hint 1 of ${of}`}</b> · {title}
       </summary>
       {children}
-    </details>
+    </HintDetails>
   ) : (
-    <details className="mt-1">
+    <HintDetails hint={at} className="mt-1">
       <summary>
         <b>{`Hint ${at} of ${of}`}</b>
       </summary>
       {children}
-    </details>
+    </HintDetails>
   );
 
 /** What people see go wrong, and how to fix it. The targets of links are inside, so that following one unfolds it. */

@@ -79,6 +79,7 @@ function begin(random = () => 0.5): void {
       events: '/events',
       hello: async (revision) => (revision === '1' ? undefined : fetched()),
       news: (news) => heard.push(news),
+      aside: (aside) => heard.push(aside),
       catchUp: fetched,
       say: (state) => said.push(state),
     },

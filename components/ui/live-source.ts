@@ -17,6 +17,8 @@ export interface LiveWishes {
   /** A stream begins, with the server's revision: fetches what the page has missed. @throws when that could not be fetched */
   hello: (revision: string) => Promise<unknown>;
   news: (news: unknown) => void;
+  /** What the page shows beside that, whole each time. */
+  aside: (aside: unknown) => void;
   /** Fetches what the page may have missed, without a stream. @throws Refused, or when it could not be fetched */
   catchUp: () => Promise<unknown>;
   say: (state: LiveState) => void;
@@ -102,6 +104,7 @@ export class LiveSource {
       void this.greeted(revision);
     });
     on('news', this.wishes.news);
+    on('aside', this.wishes.aside);
     on('beat', () => undefined);
     on('away', () => this.waver()); // the server itself hears of nothing; another hello ends it
     on('crowded', () => {

@@ -1,5 +1,6 @@
 import { type QueryKey, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { tellAside } from './aside';
 import { LiveSource, type LiveState, Refused } from './live-source';
 
 /** Data that the server keeps up to date, and how to merge its updates. */
@@ -10,6 +11,8 @@ export interface Live<T> {
   /** URL that answers with what a page that knows this much has missed. */
   missed: (known: T) => string;
   merge: (known: T, news: unknown) => T;
+  /** The same for what the stream tells beside its news. Without it, that is for `useAside`. */
+  mergeAside?: (known: T, aside: unknown) => T;
   /** Whether a page that knows this much is up to date, given the revision in the stream's `hello`. */
   isCurrent: (known: T, revision: string) => boolean;
 }
@@ -26,7 +29,7 @@ async function read(response: Response): Promise<unknown> {
  * as when the stream begins with another revision than the page has.
  * @returns the query's options, for `useQuery`, and how current it is
  */
-export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, initial: T) {
+export function useLive<T>({ key, events, missed, merge, mergeAside, isCurrent }: Live<T>, initial: T) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
   const options = useMemo(
@@ -51,6 +54,7 @@ export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, i
       events,
       hello: async (revision) => isCurrent(known(), revision) || (await catchUp()),
       news: (news) => client.setQueryData<T>(key, merge(known(), news)),
+      aside: (aside) => (mergeAside ? client.setQueryData<T>(key, mergeAside(known(), aside)) : tellAside(aside)),
       catchUp,
       say: setState,
     });
@@ -67,6 +71,6 @@ export function useLive<T>({ key, events, missed, merge, isCurrent }: Live<T>, i
       window.removeEventListener('online', wake);
       window.removeEventListener('offline', sleep);
     };
-  }, [client, key, events, initial, merge, isCurrent]);
+  }, [client, key, events, initial, merge, mergeAside, isCurrent]);
   return { options, state };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
+import { askForHelp } from '@/lib/help/write';
 import { allSteps, type Step } from '@/lib/lab/lab';
 import { missing, type Outcome, pass, waiting, wrong } from '@/lib/lab/outcome';
 import { change } from '@/lib/progress/change';
@@ -70,7 +71,7 @@ export async function scene(hands: Hands) {
     for (const step of steps.slice(0, reached)) await verified(at, step, 'done');
     const current = steps[reached];
     if (current) stuck.push(() => verified(at, current, i === 0 ? 'mixed' : (mixed[i % 4]?.status ?? 'mixed')));
-    if (i === 2) await change(at, { help: 'asked' });
+    if (i === 2) await askForHelp(at, { step: current?.slug ?? '', text: null, outcomes: [] });
     enrolled.push({ personId: person.id, enrolmentId });
   }
   const [attendee] = enrolled;

@@ -1,10 +1,12 @@
-import type { AttendeeState } from './state';
+import { later } from '@/lib/announcements/view';
+import type { AttendeeState, Told } from './state';
 
 const isNewer = (a: string, b: string) => BigInt(a) > BigInt(b);
 
 /**
- * Merges two states of the same attendee. Answers and events hold some steps only and may arrive out of order: for each step,
- * and for everything else, the higher revision wins. Of two people nothing is mixed: the later account is whoever is signed in now.
+ * Merges two states of the same attendee. Answers and events hold some steps only and may arrive out of order: for each step, for
+ * the request for help, and for everything else, the higher revision wins; of what they are told, the later reading. Of two people
+ * nothing is mixed: the later account is whoever is signed in now.
  */
 export function merge(known: AttendeeState | undefined, next: AttendeeState): AttendeeState {
   if (!known || known.person !== next.person) return next;
@@ -13,5 +15,14 @@ export function merge(known: AttendeeState | undefined, next: AttendeeState): At
     return !old || !isNewer(old.revision, step.revision);
   });
   const newest = isNewer(known.revision, next.revision) ? known : next;
-  return { ...newest, steps: { ...known.steps, ...Object.fromEntries(news) } };
+  const merged = { ...newest, steps: { ...known.steps, ...Object.fromEntries(news) } };
+  const help = newestHelp(known.help, next.help);
+  const told = known.told && next.told ? later(known.told, next.told) : (next.told ?? known.told);
+  return { ...merged, ...(help ? { help } : {}), ...(told ? { told } : {}) };
 }
+
+const newestHelp = (a: AttendeeState['help'], b: AttendeeState['help']) => (a && b ? (isNewer(a.revision, b.revision) ? a : b) : (b ?? a));
+
+/** What they are told, by itself. */
+export const mergeTold = (known: AttendeeState, { person, told }: Told): AttendeeState =>
+  known.person === person ? { ...known, told: known.told ? later(known.told, told) : told } : known;

@@ -12,6 +12,7 @@ import { progressOf } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, movedWords, type TabSecret, type TabSecrets } from './access';
+import { pressHelp } from './help';
 import { type InLab, inLab, knownOf } from './in-lab';
 import { type AttendeeState, asOf, stateOf, stepState, wholeState } from './state';
 import { verifyFor } from './verify';
@@ -29,6 +30,7 @@ export const Press = z.discriminatedUnion('kind', [
   named('forget'),
   named('probe'),
   plain('ask-for-help'),
+  plain('add-to-help'),
   plain('end-help'),
 ]);
 export type Press = z.infer<typeof Press>;
@@ -46,11 +48,12 @@ export interface Pressed {
 }
 
 /** The result of a press, besides the state. */
-interface Said {
+export interface Said {
   note?: string;
   tone?: 'bad' | 'done';
   /** The press failed; the note says why. */
   isFailure?: boolean;
+  problems?: Record<string, string>;
   choices?: { name: string; options: { value: string; label: string }[] };
 }
 
@@ -79,12 +82,19 @@ export async function pressed(attendee: InLab, step: Step, { press, typed, secre
   const panel = new Panel(attendee, step, tab);
   const isKept = await panel.keep(changes, 'typed', lease?.kind === 'taken' ? step.slug : undefined);
   // saving made the last run stale, so a lease that was not taken is out of date
-  const said = await act(panel, press, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
+  const said = await act(panel, press, typed, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
   for (const settled of panel.filled) delete problems[settled];
-  return { at: Date.now(), did: press.kind, problems, typed: { ...typed }, ...said, state: await panel.state() };
+  return {
+    at: Date.now(),
+    did: press.kind,
+    typed: { ...typed },
+    ...said,
+    problems: { ...problems, ...said.problems },
+    state: await panel.state(),
+  };
 }
 
-async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease | undefined): Promise<Said> {
+async function act(panel: Panel, press: Press, typed: Pressed['typed'], secrets: TabSecrets, lease: Lease | undefined): Promise<Said> {
   const { step } = panel;
   switch (press.kind) {
     case 'verify':
@@ -98,11 +108,10 @@ async function act(panel: Panel, press: Press, secrets: TabSecrets, lease: Lease
     case 'probe':
       return probe(panel, press.name, secrets[press.name]);
     case 'ask-for-help':
-      await panel.write({ help: 'asked' });
-      return {};
+    case 'add-to-help':
     case 'end-help':
-      await panel.write({ help: 'ended' });
-      return {};
+      panel.stale(); // what became of it is read with the rest
+      return pressHelp(panel, press.kind, typed);
     default:
       return press satisfies never;
   }

@@ -1,4 +1,7 @@
+import { standingIn, tellsThem } from '@/lib/announcements/read';
+import type { TellsThem } from '@/lib/announcements/view';
 import { cloudUrl } from '@/lib/clouds/address';
+import type { HelpView } from '@/lib/help/view';
 import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
@@ -28,6 +31,10 @@ export interface AttendeeState {
   at: string | null;
   /** When they asked for help, ISO 8601. */
   helpAt: string | null;
+  /** What became of that, and the revision it belongs to; absent from answers that did not read it. */
+  help?: { revision: string; request: HelpView | null };
+  /** What facilitators tell them; absent from answers that did not read it. */
+  told?: TellsThem;
   /** Recorded values, settings and who they are: all that a text may show. */
   values: Record<string, string>;
   /** Consoles that texts link to; null where not known yet. */
@@ -87,9 +94,19 @@ export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
     step.slug,
     stepState(step, progress.standings[step.slug] ?? [], passedAt.get(step.slug) ?? null, progress.revision),
   ]);
-  return stateOf(now, Object.fromEntries(steps));
+  return { ...stateOf(now, Object.fromEntries(steps)), help: { revision: progress.revision, request: progress.help } };
 }
 
-/** The same, read from the database. */
-export const attendeeState = async (attendee: InLab): Promise<AttendeeState> =>
-  wholeState(attendee, await progressOf(attendee.enrolment.id));
+/** What is told to one attendee, which changes without a change of theirs. */
+export type Told = Pick<AttendeeState, 'person'> & Required<Pick<AttendeeState, 'told'>>;
+
+export const toldTo = async ({ person, workshop, enrolment }: InLab): Promise<Told> => ({
+  person: person.id,
+  told: tellsThem(await standingIn(workshop.id), enrolment.id),
+});
+
+/** The same, read from the database, with what they are told. */
+export async function attendeeState(attendee: InLab): Promise<AttendeeState> {
+  const [progress, { told }] = await Promise.all([progressOf(attendee.enrolment.id), toldTo(attendee)]);
+  return { ...wholeState(attendee, progress), told };
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { db } from '@/lib/db';
 import { type Step, stepsOf } from '@/lib/lab/lab';
-import { bus, type Notice } from '@/lib/progress/bus';
+import { bus, type Notice, type Said } from '@/lib/progress/bus';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { type Standing, worthWatching } from '@/lib/progress/standing';
 import { eventStream, type Hold, logFailure, type Stream, soon } from '@/lib/progress/stream';
@@ -10,7 +10,7 @@ import { endsColumns, isOpen } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
 import { canWatch } from './access';
 import type { InLab } from './in-lab';
-import { asOf, type StepState, wholeState } from './state';
+import { asOf, type StepState, toldTo, wholeState } from './state';
 import { verifyFor } from './verify';
 
 /** Changes whenever anything in a step's standings changes. */
@@ -78,6 +78,18 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
         stream.end(); // the page opens it again and asks for what it missed
       },
     );
+    // what is said to many is read once for all of their pages
+    const tell = () => {
+      toldTo(attendee)
+        .then((told) => stream.send('aside', told))
+        .catch((error: unknown) => {
+          logFailure(error);
+          stream.end();
+        });
+    };
+    const hearSaid = ({ workshop, what }: Said) => {
+      if (workshop === attendee.workshop.id && what === 'announcements') tell();
+    };
     const watcher = watch(
       async () => {
         const progress = await progressNow(attendee, stream);
@@ -98,13 +110,15 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
     const catchUp = () => {
       told = null;
       push();
+      tell();
       watcher.poke();
     };
-    bus().on('notice', hear).on('gap', catchUp);
+    bus().on('notice', hear).on('said', hearSaid).on('gap', catchUp);
     stream.onEnd(() => {
-      bus().off('notice', hear).off('gap', catchUp);
+      bus().off('notice', hear).off('said', hearSaid).off('gap', catchUp);
       watcher.end();
     });
     push();
+    if (bus().isListening) tell(); // else the next gap does
   });
 }

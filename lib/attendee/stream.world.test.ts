@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { askForHelp } from '@/lib/help/write';
 import { vocabulary } from '@/lib/lab/build';
 import { pass } from '@/lib/lab/outcome';
 import { bus } from '@/lib/progress/bus';
@@ -85,10 +86,10 @@ test('a switch of track is told with the steps that are new on it, and only thos
 test('a tab is not told of what it did itself, and hears of it with the next thing that somebody else did', async () => {
   const { at, next, end } = await listening('this');
   await next('hello');
-  const own = await change(at, { help: 'asked' }, 'this');
+  await askForHelp(at, { step: 'brew', text: 'Which pot?', outcomes: [] }, 'this');
   const other = await change(at, { opened: 'brew' }, 'another');
   const news = await next('news');
   expect(news.revision).toBe(other?.revision);
-  expect(news.helpAt).toBe(own?.enrolment.helpAt);
+  expect(news).toMatchObject({ helpAt: expect.any(String), help: { revision: other?.revision, request: { text: 'Which pot?' } } });
   end();
 });

@@ -65,6 +65,7 @@ const progress: Progress = {
   revision: '1',
   at: null,
   helpAt: null,
+  help: null,
 };
 const who = { attendee: 'Ada *Quill*', workshop: 'Tuesday' };
 

@@ -141,6 +141,15 @@ export function subjectsIn(tree: Hast): string[] {
   return found;
 }
 
+/** How many hints a step's text has. */
+export function hintsIn(tree: Hast): number {
+  let count = 0;
+  visit(tree, 'element', ({ tagName }: Element) => {
+    if (tagName === 'step-hint') count += 1;
+  });
+  return count;
+}
+
 function directive(state: State, node: Directive): Element | Text {
   if (isPlainColon(node)) return { type: 'text', value: `:${node.name}${plainText(node)}` };
   switch (node.name) {

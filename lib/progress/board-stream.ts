@@ -1,5 +1,7 @@
 import type { Lab } from '@/lib/lab/lab';
 import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
+import { listenToRoom } from '@/lib/room/feed';
+import { type BoardEntry, type BoardNews, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
 import { type PlanNews, planOfWorkshop } from './plan';
 import { eventStream, type Hold, logFailure } from './stream';
@@ -49,6 +51,7 @@ export function boardStream(
     };
     bus().on('notice', hear).on('gap', hello);
     stream.onEnd(() => bus().off('notice', hear).off('gap', hello));
+    stream.onEnd(listenToRoom(workshopId, (room) => stream.send('aside', room)));
     hello();
   });
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { channel } from './change';
+import { workshopChannel } from './touch';
 
 const Notice = z.object({
   workshop: z.string(),
@@ -17,10 +18,15 @@ const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** Something changed that is said to many in a workshop: what facilitators announce, or who waits for help. */
+const Said = z.object({ workshop: z.string(), what: z.enum(['announcements', 'help']) });
+export type Said = z.infer<typeof Said>;
+
 const beatChannel = 'guidepost_beat';
 
 interface Events {
   notice: [Notice];
+  said: [Said];
   /** It listens again, or for the first time: whoever listens must read again what may have changed meanwhile. */
   gap: [];
   /** It listens no more, until the next `gap`. */
@@ -83,6 +89,7 @@ export class Bus extends EventEmitter<Events> {
     client.on('notification', ({ channel: on, payload = '' }) => {
       this.heardAt = Date.now();
       if (on === channel) this.emit('notice', Notice.parse(JSON.parse(payload)));
+      else if (on === workshopChannel) this.emit('said', Said.parse(JSON.parse(payload)));
       else if (payload === this.id && this.client === client) this.beaten(client);
     });
     client.on('error', (error) => this.lost(client, error));
@@ -90,6 +97,7 @@ export class Bus extends EventEmitter<Events> {
     try {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
+      await client.query(`LISTEN ${workshopChannel}`);
       await client.query(`LISTEN ${beatChannel}`);
     } catch (error) {
       return this.lost(client, error);

@@ -1,4 +1,6 @@
 import { db } from '@/lib/db';
+import { lastHelp, shownHelp } from '@/lib/help/read';
+import type { HelpView } from '@/lib/help/view';
 import { standingColumns, standingOf } from './rows';
 import type { Standing } from './standing';
 
@@ -14,6 +16,8 @@ export interface Progress {
   at: string | null;
   /** When they asked for help. */
   helpAt: string | null;
+  /** Their last request for help, as far as it still concerns them. */
+  help: HelpView | null;
 }
 
 /** Everything of one enrolment, read in one query and so from one moment. */
@@ -25,6 +29,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
       revision: true,
       step: true,
       helpAt: true,
+      help: lastHelp,
       values: { select: { name: true, value: true } },
       standings: { select: standingColumns },
       passes: { select: { step: true, at: true, how: true } },
@@ -43,5 +48,6 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     revision: String(found.revision),
     at: found.step,
     helpAt: found.helpAt?.toISOString() ?? null,
+    help: shownHelp(found.help),
   };
 }

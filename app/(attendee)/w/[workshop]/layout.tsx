@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { requireInLab, stateNow } from '@/app/(attendee)/in-lab';
 import { signOut } from '@/app/sign-in/actions';
+import { Announcements } from '@/components/help/announcements';
 import { TopBar } from '@/components/shell/top-bar';
 import { railOf } from '@/components/step/rail-sections';
 import { AttendeeProvider } from '@/components/step/state';
@@ -18,6 +19,7 @@ export default async function WorkshopLayout({ children, params }: { children: R
       <TopBar where={workshop.title} isPractice={workshop.isPractice} person={person} signOut={signOut}>
         <VerifiedCount />
       </TopBar>
+      <Announcements />
       {isOpen(workshop) ? null : (
         <Banner className="m-4">
           {overWords(workshop)} Your work isn’t checked any more. You can still read everything. {keptWords(workshop)}

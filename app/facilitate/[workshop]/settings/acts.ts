@@ -30,6 +30,12 @@ const words: Record<Act, string> = {
   'roster.imported': 'List of expected people imported',
   'roster.shortened': 'Expected people removed from the list',
   'table.downloaded': 'Table downloaded',
+  'help.taken': 'Request for help taken',
+  'help.answered': 'Request for help answered',
+  'help.handed-over': 'Request for help handed over',
+  'help.closed': 'Request for help closed',
+  'announcement.made': 'Announcement made',
+  'announcement.ended': 'Announcement ended',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { requireInLab } from '@/app/(attendee)/in-lab';
 import { requireInput } from '@/app/input';
-import { allLabs, findLab } from '@/labs';
+import { allLabs, findLab, textOf } from '@/labs';
 import { type InLab, inLab } from '@/lib/attendee/in-lab';
 import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
 import { isDatabaseAway } from '@/lib/database-away';
+import { rememberHint } from '@/lib/help/hints';
 import { allSteps, findStep } from '@/lib/lab/lab';
+import { hintsIn } from '@/lib/lab/text';
 import { log } from '@/lib/log';
 import { change } from '@/lib/progress/change';
 import { endLease, type Lease } from '@/lib/progress/lease';
@@ -40,6 +42,14 @@ const Input = z.object({
 export async function noteStep(workshop: string, step: string): Promise<void> {
   const { lab, track, enrolment, workshop: found } = await requireInLab(requireInput(Slug, workshop));
   if (findStep(lab, track, requireInput(Slug, step))) await change({ enrolmentId: enrolment.id, workshopId: found.id }, { opened: step });
+}
+
+/** Remembers that a hint was unfolded, each once: a facilitator who is asked for help sees how many were of no use. */
+export async function noteHint(workshop: string, step: string, hint: number): Promise<void> {
+  const { lab, track, enrolment } = await requireInLab(requireInput(Slug, workshop));
+  const { step: found } = findStep(lab, track, requireInput(Slug, step)) ?? {};
+  const at = requireInput(z.number().int().min(1).max(20), hint);
+  if (found && at <= hintsIn(textOf(lab, found))) await rememberHint(enrolment.id, found.slug, at);
 }
 
 /** Every button of the panel. */

@@ -7,17 +7,20 @@ import { SmallMap } from '@/components/map/small-map';
 import { smallView } from '@/components/map/small-view';
 import { picturesOf } from '@/components/picture/pictures-of';
 import { StepFrame } from '@/components/step/frame';
+import { HintsProvider } from '@/components/step/hints';
 import { Panel } from '@/components/step/panel';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
 import { Kicker } from '@/components/ui/page';
 import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
+import { openedHints } from '@/lib/help/hints';
 import { findStep } from '@/lib/lab/lab';
+import { hintsIn } from '@/lib/lab/text';
 import { change } from '@/lib/progress/change';
 import { isOpen } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
-import { noteStep, pressPanel } from './actions';
+import { noteHint, noteStep, pressPanel } from './actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
 
@@ -48,31 +51,34 @@ export default async function StepPage({ params }: { params: Params }) {
     isOver: !isOpen(workshop),
   });
   const map = smallView(lab, track, step);
-  const { values, steps } = await stateNow(attendee);
+  const hints = hintsIn(text);
+  const [{ values, steps }, opened] = await Promise.all([stateNow(attendee), hints > 0 ? openedHints(enrolment.id, step.slug) : []]);
   const path = encodeURIComponent(`${base}/${step.slug}`);
   return (
-    <StepFrame
-      slug={step.slug}
-      home={base}
-      map={map ? <SmallMap view={map} /> : null}
-      panel={
-        <Panel
-          key={step.slug}
-          step={view}
-          press={pressPanel}
-          note={noteStep}
-          signInHref={`/sign-in?to=${path}`}
-          consentHref={`/sign-in?to=${path}&consent=1`}
-        />
-      }
-    >
-      <Kicker>
-        {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
-          .filter(Boolean)
-          .join(' · ')}
-      </Kicker>
-      <h1>{step.title}</h1>
-      <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
-    </StepFrame>
+    <HintsProvider key={step.slug} hints={hints} opened={opened} note={noteHint.bind(null, workshop.slug, step.slug)}>
+      <StepFrame
+        slug={step.slug}
+        home={base}
+        map={map ? <SmallMap view={map} /> : null}
+        panel={
+          <Panel
+            key={step.slug}
+            step={view}
+            press={pressPanel}
+            note={noteStep}
+            signInHref={`/sign-in?to=${path}`}
+            consentHref={`/sign-in?to=${path}&consent=1`}
+          />
+        }
+      >
+        <Kicker>
+          {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
+            .filter(Boolean)
+            .join(' · ')}
+        </Kicker>
+        <h1>{step.title}</h1>
+        <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
+      </StepFrame>
+    </HintsProvider>
   );
 }

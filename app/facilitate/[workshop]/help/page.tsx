@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { stuckMinutes, stuckTries } from '@/components/board/view';
+import { Announcer, StandingList } from '@/components/help/announcer';
+import { LiveRoom } from '@/components/help/live-room';
+import { HelpQueue } from '@/components/help/queue';
+import { Together } from '@/components/help/together';
+import { Kicker, Page } from '@/components/ui/page';
+import { findLab } from '@/labs';
+import { facilitatorsOf } from '@/lib/help/read';
+import { roomSteps } from '@/lib/lab/room-steps';
+import { roomNow } from '@/lib/room/room';
+import { requireFacilitator } from '@/lib/session';
+import { actOnRequest, endSaid, say, tellThem } from './actions';
+
+export const metadata: Metadata = { title: 'Help' };
+
+interface Props {
+  params: Promise<{ workshop: string }>;
+  /** What another page has chosen for the announcement. */
+  searchParams: Promise<{ kind?: string | string[]; step?: string | string[] }>;
+}
+
+const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.slice(0, 100) : '');
+
+export default async function HelpPage({ params, searchParams }: Props) {
+  const { workshop, person } = await requireFacilitator((await params).workshop);
+  const { kind, step } = await searchParams;
+  const steps = roomSteps(findLab(workshop.lab));
+  const base = `/facilitate/${workshop.slug}`;
+  const [room, facilitators] = await Promise.all([roomNow(workshop.id), facilitatorsOf(workshop.id)]);
+  const chosen = { kind: one(kind), step: steps.some(({ slug }) => slug === one(step)) ? one(step) : '' };
+  return (
+    <LiveRoom slug={workshop.slug} serverNow={Date.now()}>
+      <Together room={room} steps={steps} base={base} tell={tellThem.bind(null, workshop.slug)} />
+      <Page>
+        <Kicker>
+          <Link href={base} prefetch={false}>
+            ← {workshop.title}
+          </Link>
+        </Kicker>
+        <h1>Help</h1>
+        <HelpQueue
+          room={room}
+          steps={steps}
+          me={person.id}
+          facilitators={facilitators}
+          base={base}
+          act={actOnRequest.bind(null, workshop.slug)}
+        />
+        <h2 id="announcements">Announcements</h2>
+        <StandingList room={room} steps={steps} end={endSaid.bind(null, workshop.slug)} />
+        <Announcer
+          steps={steps}
+          stuck={`over ${stuckMinutes} minutes on a step, or ${stuckTries} tries`}
+          say={say.bind(null, workshop.slug)}
+          begun={chosen}
+        />
+      </Page>
+    </LiveRoom>
+  );
+}

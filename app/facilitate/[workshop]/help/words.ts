@@ -1,0 +1,34 @@
+import { type HelpDone, mostReplies } from '@/lib/help/write';
+import type { Together } from '@/lib/together/rule';
+
+const seconds = (at: Date, now: number) => Math.max(1, Math.round((now - at.getTime()) / 1000));
+const ago = (at: Date, now: number) => {
+  const s = seconds(at, now);
+  return s < 60 ? `${s} s ago` : `${Math.round(s / 60)} min ago`;
+};
+
+/** Why an act on a request for help did nothing, as a sentence. */
+export function doneWords(done: Exclude<HelpDone, { kind: 'done' }>, now = Date.now()): string {
+  switch (done.kind) {
+    case 'taken':
+      return `${done.by ?? 'Another facilitator'} was first and took it ${ago(done.at, now)}.`;
+    case 'closed':
+      return `${done.by === 'attendee' ? 'They closed it themselves' : 'Another facilitator closed it'} ${ago(done.at, now)}, so nothing was sent.`;
+    case 'gone':
+      return 'Whoever asked is not in this workshop any more.';
+    case 'full':
+      return `There are ${mostReplies} messages in it already, so yours wasn’t sent. Go and talk to them.`;
+    case 'stranger':
+      return 'That person is not a facilitator of this workshop any more. Choose somebody else.';
+  }
+}
+
+/** @param people to how many by name; null: everybody, or whoever is on the step */
+export const saidWords = (people: number | null): string =>
+  people === null ? 'Announced.' : `Announced to ${people} ${people === 1 ? 'person' : 'people'}.`;
+
+/** What those are told who fail together. @param step as in `2.1 Connect the cluster` */
+export const oursWords = ({ kind, cloud }: Pick<Together, 'kind' | 'cloud'>, step: string | null): string =>
+  kind === 'outage'
+    ? `${cloud} can’t be checked for several of you right now. You don’t need to change anything; we’ll tell you here when it works again.`
+    : `${step ?? 'This step'} fails for several of you in the same way. You don’t need to change anything; we’ll tell you here when it’s fixed.`;

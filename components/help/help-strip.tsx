@@ -1,0 +1,39 @@
+'use client';
+import { short, useNow } from '@/components/ui/now';
+import type { Room } from '@/lib/room/room';
+import { type RoomStep, useRoom } from './room';
+
+interface Props {
+  room: Room;
+  steps: readonly RoomStep[];
+  /** Where they are helped. */
+  href: string;
+}
+
+/** How many are named; the rest is a number. */
+const named = 4;
+
+/** Who waits for help, the longest first, over the board. Stands within a NowProvider. */
+export function HelpStrip({ room, steps, href }: Props) {
+  const { help } = useRoom(room);
+  const now = useNow();
+  const [first] = help;
+  const free = help.filter(({ takenById }) => takenById === null).length;
+  return (
+    <section aria-live="polite" aria-label="Help">
+      {first ? (
+        <p data-status="wrong" className="mx-4 mt-3 rounded-lg border border-tone bg-tone-soft px-4 py-2 text-sm wide:mx-6">
+          <a href={href} className="font-semibold text-tone">
+            {help.length} {help.length === 1 ? 'asks' : 'ask'} for help
+          </a>
+          , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest for {short(now - Date.parse(first.askedAt))}:{' '}
+          {help
+            .slice(0, named)
+            .map((h) => `${h.name} (${steps.find((s) => s.slug === h.step)?.number ?? h.step}${h.takenBy ? `, ${h.takenBy}` : ''})`)
+            .join(', ')}
+          {help.length > named ? ` and ${help.length - named} more` : ''}
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+import { Note } from '@/components/ui/note';
+import { Sheet } from '@/components/ui/sheet';
+import type { Room } from '@/lib/room/room';
+import { type Act, Request } from './request';
+import { type RoomStep, useRoom } from './room';
+
+interface Props {
+  room: Room;
+  steps: readonly RoomStep[];
+  /** Who looks at it. */
+  me: string;
+  /** To whom a request can be handed. */
+  facilitators: readonly { id: string; name: string }[];
+  base: string;
+  act: Act;
+}
+
+/** Who waits for help, the longest first. Shared by all facilitators: who takes a request has it. */
+export function HelpQueue({ room, ...props }: Props) {
+  const { help } = useRoom(room);
+  return (
+    <>
+      <p aria-live="polite" className="text-ink-2">
+        {help.length === 0 ? '' : `${help.length} ${help.length === 1 ? 'waits' : 'wait'} for help, the longest first.`}
+      </p>
+      {help.length === 0 ? <Note>Nobody asks for help. Who does appears here at once.</Note> : null}
+      <Sheet hidden={help.length === 0}>
+        {help.map((request) => (
+          <Request key={request.id} request={request} {...props} />
+        ))}
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Clock } from '@/components/ui/clock';
+import { useAction } from '@/components/ui/use-action';
+import type { Room, TogetherLine } from '@/lib/room/room';
+import type { Side } from '@/lib/together/rule';
+import { type Answer, failed, noAnswer } from './answer';
+import { type RoomStep, stepName, useRoom } from './room';
+
+interface Props {
+  room: Room;
+  steps: readonly RoomStep[];
+  /** The path of the workshop's pages for facilitators. */
+  base: string;
+  /** Tells exactly those of a line that it is us. */
+  tell: (key: string, previous: Answer, form: FormData) => Promise<Answer>;
+}
+
+const sideWords: Record<Side, string> = {
+  service: 'Likely the service’s side.',
+  workshop: 'Likely the workshop’s side: its settings, keys or rights.',
+  us: 'Likely our side: Guidepost or the network in the room.',
+  text: 'Likely our side: more than half of them get the same, so check the step’s instructions and the settings.',
+  theirs: 'Likely their side: a mistake that is easily made.',
+};
+
+/** What fails for several people in the same way: one line each, most people first. */
+export function Together({ room, steps, base, tell }: Props) {
+  const { together } = useRoom(room);
+  return (
+    <section aria-label="Same failure together" aria-live="polite">
+      {together.map((line) => (
+        <Line key={line.key} {...{ line, steps, base, tell }} />
+      ))}
+    </section>
+  );
+}
+
+function Line({ line, steps, base, tell }: Omit<Props, 'room'> & { line: TogetherLine }) {
+  const { kind, people, of, step, message, code, since, side, toldAt, cloud } = line;
+  const where = step ? stepName(steps, step) : 'several steps';
+  return (
+    <Banner tone="bad" className="mx-4 mt-3 mb-0! wide:mx-6">
+      <b>{kind === 'outage' ? `${cloud}: ${people.length} of ${of} can’t be checked` : `${people.length} of ${of} fail ${where}`}</b>
+      {': '}
+      <span className="wrap-anywhere">
+        {message}
+        {code && !message.includes(code) ? ` (${code})` : ''}
+      </span>{' '}
+      Since <Clock at={since} />
+      {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
+      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1">
+        <details>
+          <summary>Who</summary>
+          <ul className="mt-1 columns-2 wide:columns-4">
+            {people.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`${base}/${id}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+        <Tell key={toldAt} line={line} tell={tell} />
+      </div>
+    </Banner>
+  );
+}
+
+function Tell({ line: { key, people, toldAt }, tell }: { line: TogetherLine; tell: Props['tell'] }) {
+  const { result, sending, form } = useAction((previous: Answer, data: FormData) => tell(key, previous, data), {
+    initial: noAnswer,
+    failed,
+  });
+  if (toldAt)
+    return (
+      <span>
+        Told at <Clock at={toldAt} /> that it’s us.
+      </span>
+    );
+  return (
+    <form {...form} className="flex flex-wrap items-center gap-2">
+      <Button look="small" disabled={sending !== null}>
+        Tell {people.length === 2 ? 'both' : `these ${people.length}`}: “It’s us, hold on”
+      </Button>
+      <span aria-live="polite">{result.note}</span>
+    </form>
+  );
+}

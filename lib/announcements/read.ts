@@ -1,0 +1,55 @@
+import { AtOnce } from '@/lib/at-once';
+import { statement } from '@/lib/db';
+import type { Audience, Kind, Standing, TellsThem } from './view';
+
+interface Row {
+  readAt: string;
+  id: string | null;
+  kind: Kind;
+  text: string;
+  audience: Audience;
+  step: string | null;
+  enrolmentIds: string[];
+  at: Date;
+  by: string | null;
+}
+
+/** All that stands in a workshop. */
+export interface AllStanding {
+  readAt: number;
+  all: (Standing & { for: ReadonlySet<string> | null })[];
+}
+
+const sql = `
+  SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint::text AS "readAt",
+    a."id", a."kind", a."text", a."audience", a."step", a."enrolmentIds", a."at", p."name" AS "by"
+  FROM (SELECT 1) AS one LEFT JOIN "Announcement" a ON a."workshopId" = $1::uuid AND a."endedAt" IS NULL
+    LEFT JOIN "Person" p ON p."id" = a."byPersonId"
+  ORDER BY a."at" DESC LIMIT 30`;
+
+const once = new AtOnce<AllStanding>();
+
+/** What stands in a workshop, the newest first: asked once for all pages that ask in the same moment. */
+export const standingIn = (workshopId: string): Promise<AllStanding> => once.get(workshopId, () => read(workshopId));
+
+async function read(workshopId: string): Promise<AllStanding> {
+  const rows = await statement<Row>(sql, [workshopId]);
+  return {
+    readAt: Number(rows[0]?.readAt ?? 0),
+    all: rows.flatMap(({ id, kind, text, audience, step, enrolmentIds, at, by }) => {
+      if (id === null) return []; // nothing stands, and the row says only when that was
+      const isNamed = audience === 'stuck' || audience === 'listed';
+      const people = isNamed ? enrolmentIds.length : null;
+      const told = { id, kind, text, step, isForStep: audience === 'step', by, at: at.toISOString() };
+      return [{ ...told, audience, people, for: isNamed ? new Set(enrolmentIds) : null }];
+    }),
+  };
+}
+
+/** What of it is for one attendee. */
+export const tellsThem = ({ readAt, all }: AllStanding, enrolmentId: string): TellsThem => ({
+  readAt,
+  all: all
+    .filter(({ for: ids }) => ids === null || ids.has(enrolmentId))
+    .map(({ id, kind, text, step, isForStep, by, at }) => ({ id, kind, text, step, isForStep, by, at })),
+});

@@ -1,0 +1,62 @@
+import { audit } from '@/lib/audit';
+import { db } from '@/lib/db';
+import { tellWorkshop } from '@/lib/progress/touch';
+import type { Audience, Kind } from './view';
+
+export interface ToSay {
+  kind: Kind;
+  text: string;
+  audience: Audience;
+  /** The step it is about, by slug. */
+  step: string | null;
+  /** Whom it is for, if it names people; those of other workshops are left out. */
+  enrolmentIds: readonly string[];
+}
+
+/** Whether people are to stay at a step has one answer at a time. */
+const isOnTheWay = (kind: Kind) => kind === 'hold' || kind === 'go-on';
+
+/**
+ * Says something to attendees. It stands on their pages until it is ended. To hold people at a step, or to move them on, ends what
+ * was said of that step before.
+ * @returns to how many people by name; null where it is to everybody, or to whoever is on the step
+ */
+export function announce(
+  workshopId: string,
+  personId: string,
+  { kind, text, audience, step, enrolmentIds }: ToSay,
+): Promise<number | null> {
+  const isNamed = audience === 'stuck' || audience === 'listed';
+  return db().$transaction(async (tx) => {
+    const found = isNamed
+      ? await tx.enrolment.findMany({ where: { workshopId, role: 'attendee', id: { in: [...enrolmentIds] } }, select: { id: true } })
+      : [];
+    const ids = found.map(({ id }) => id);
+    if (isNamed && ids.length === 0) return 0;
+    const at = new Date();
+    if (isOnTheWay(kind) && step)
+      await tx.announcement.updateMany({
+        where: { workshopId, step, kind: { in: ['hold', 'go-on'] }, endedAt: null },
+        data: { endedAt: at },
+      });
+    const { id } = await tx.announcement.create({
+      data: { workshopId, byPersonId: personId, kind, text, audience, step, enrolmentIds: ids, at },
+      select: { id: true },
+    });
+    const detail = { announcement: id, kind, audience, ...(step ? { step } : {}), ...(isNamed ? { people: ids.length } : {}) };
+    await audit({ act: 'announcement.made', personId, workshopId, detail }, tx);
+    await tellWorkshop(tx, workshopId);
+    return isNamed ? ids.length : null;
+  });
+}
+
+/** Takes an announcement off all pages. @returns whether it stood */
+export function endAnnouncement(workshopId: string, personId: string, id: string): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.announcement.updateMany({ where: { id, workshopId, endedAt: null }, data: { endedAt: new Date() } });
+    if (count === 0) return false;
+    await audit({ act: 'announcement.ended', personId, workshopId, detail: { announcement: id } }, tx);
+    await tellWorkshop(tx, workshopId);
+    return true;
+  });
+}

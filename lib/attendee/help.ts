@@ -1,0 +1,58 @@
+import { readText } from '@/lib/help/looks-secret';
+import type { Outcome } from '@/lib/help/view';
+import { addToHelp, askForHelp, endHelp } from '@/lib/help/write';
+import type { Step } from '@/lib/lab/lab';
+import { progressOf } from '@/lib/progress/read';
+import { type Standing, shownOutcome } from '@/lib/progress/standing';
+import type { InLab } from './in-lab';
+import type { Press, Said } from './press';
+
+type HelpPress = Extract<Press['kind'], 'ask-for-help' | 'add-to-help' | 'end-help'>;
+interface At {
+  attendee: InLab;
+  step: Step;
+  /** The browser tab, whose event stream does not repeat the answer. */
+  tab: string | undefined;
+}
+
+/** The fields of the panel's form in which they say what it is about, and what they add later. */
+const fields = { 'ask-for-help': 'help-text', 'add-to-help': 'help-more', 'end-help': null } as const;
+const longestMessage = 400;
+
+/** An attendee asks for help, adds to what they asked, or needs it no longer. */
+export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, typed: Readonly<Record<string, string>>): Promise<Said> {
+  const { enrolment, workshop } = attendee;
+  const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
+  const field = fields[kind];
+  if (field === null) {
+    await endHelp(at, null, tab);
+    return {};
+  }
+  const read = readText(typed[field]);
+  if ('problem' in read) return { problems: { [field]: read.problem } };
+  if (kind === 'ask-for-help') {
+    const { standings } = await progressOf(enrolment.id);
+    await askForHelp(at, { step: step.slug, text: read.text, outcomes: outcomesOf(step, standings[step.slug] ?? []) }, tab);
+    return {};
+  }
+  if (read.text === null) return { problems: { [field]: 'Write something first.' } };
+  switch (await addToHelp(at, read.text, tab)) {
+    case 'done':
+      return {};
+    case 'closed':
+      return { tone: 'bad', note: 'This request was closed meanwhile, so your message wasn’t sent. Ask again if you still need help.' };
+    case 'full':
+      return { tone: 'bad', note: 'This conversation is getting long, so your message wasn’t sent. Talk to your facilitator directly.' };
+  }
+}
+
+/** What the step's panel says now, as it goes with a request. */
+function outcomesOf(step: Step, standings: readonly Standing[]): Outcome[] {
+  return step.checks.flatMap(({ id }) => {
+    const standing = standings.find((s) => s.checkId === id);
+    const outcome = standing && shownOutcome(standing);
+    if (!outcome) return [];
+    const message = outcome.status === 'waiting' ? outcome.on : outcome.message;
+    return [{ checkId: id, status: outcome.status, message: message.slice(0, longestMessage) }];
+  });
+}

@@ -1,0 +1,201 @@
+// What attendees and facilitators do with a request for help, in a real PostgreSQL.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { roomOfPeople } from '@/e2e/room-people';
+import { db } from '@/lib/db';
+import { leave } from '@/lib/progress/change';
+import { progressOf } from '@/lib/progress/read';
+import { hintsOf, openedHints, rememberHint } from './hints';
+import { facilitatorsOf, queueOf } from './read';
+import { actOnHelp, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies } from './write';
+
+let room: Awaited<ReturnType<typeof roomOfPeople>>;
+let at: { enrolmentId: string; workshopId: string };
+beforeEach(async () => {
+  room = await roomOfPeople(['Ada', 'Ben']);
+  at = room.people[0]?.at ?? expect.unreachable();
+});
+afterAll(() => db().$disconnect());
+
+const asked = {
+  step: 'brew',
+  text: 'Which pot?' as string | null,
+  outcomes: [{ checkId: 'tea.hot', status: 'wrong', message: 'It is cold.' }],
+};
+const ask = (more: Partial<typeof asked> = {}) => askForHelp(at, { ...asked, ...more });
+const queue = () => queueOf(room.workshop.id);
+const first = async () => (await queue())[0] ?? expect.unreachable();
+const act = async (personId: string, act: HelpAct) => actOnHelp(room.workshop.id, (await first()).id, personId, act);
+const acts = async () =>
+  (await db().auditEvent.findMany({ where: { workshopId: room.workshop.id }, orderBy: { at: 'asc' } })).map((e) => [e.personId, e.action]);
+
+describe('an attendee', () => {
+  test('asks, and helpAt says since when', async () => {
+    await ask();
+    const { helpAt, help } = await progressOf(at.enrolmentId);
+    expect(help).toMatchObject({ step: 'brew', text: 'Which pot?', takenBy: null, closedAt: null, replies: [], askedAt: helpAt });
+    expect(await first()).toMatchObject({ name: 'Ada', outcomes: asked.outcomes, hints: 0, enrolmentId: at.enrolmentId });
+  });
+
+  test('who clicks twice at once asks once', async () => {
+    await Promise.all([ask(), ask(), ask({ text: null })]);
+    expect(await queue()).toHaveLength(1);
+    expect(await first()).toMatchObject({ replies: [] });
+    expect(await db().helpRequest.count({ where: { enrolmentId: at.enrolmentId } })).toBe(1);
+  });
+
+  test('what is asked in another tab meanwhile is added, and has waited since the first time', async () => {
+    await ask();
+    const { askedAt } = await first();
+    await ask({ step: 'sip', text: 'And which cup?' });
+    expect(await first()).toMatchObject({ step: 'brew', askedAt, replies: [{ by: 'attendee', name: 'Ada', text: 'And which cup?' }] });
+  });
+
+  test('ends it, and may ask again', async () => {
+    await ask();
+    await endHelp(at, null);
+    expect(await progressOf(at.enrolmentId)).toMatchObject({ helpAt: null, help: null });
+    expect(await queue()).toEqual([]);
+    await ask({ text: null });
+    expect(await queue()).toHaveLength(1);
+    expect(await acts()).toEqual([]); // what attendees do is no act of a facilitator
+  });
+
+  test('adds to what is open, and to nothing else', async () => {
+    expect(await addToHelp(at, 'Hello?')).toBe('closed');
+    await ask();
+    expect(await addToHelp(at, 'Hello?')).toBe('done');
+    await endHelp(at, null);
+    expect(await addToHelp(at, 'Hello?')).toBe('closed');
+  });
+
+  test('a talk ends somewhere', async () => {
+    await ask();
+    const { id: requestId } = await first();
+    await db().helpReply.createMany({ data: Array.from({ length: mostReplies }, () => ({ requestId, by: 'attendee', text: 'x' })) });
+    expect(await addToHelp(at, 'one more')).toBe('full');
+    expect(await act(room.owner.id, { kind: 'answer', text: 'one more' })).toEqual({ kind: 'full' });
+    expect(await act(room.owner.id, { kind: 'close', text: null })).toEqual({ kind: 'done' });
+  });
+
+  test('of another workshop asks nothing here', async () => {
+    await askForHelp({ ...at, workshopId: randomUUID() }, asked);
+    expect(await queue()).toEqual([]);
+  });
+
+  test('who was answered and closed by a facilitator still reads it; who closed it themselves is through with it', async () => {
+    await ask();
+    await act(room.owner.id, { kind: 'close', text: 'The blue one.' });
+    expect(await progressOf(at.enrolmentId)).toMatchObject({
+      helpAt: null,
+      help: { closedBy: 'facilitator', takenBy: 'Fay', replies: [{ text: 'The blue one.' }] },
+    });
+    await ask();
+    await act(room.owner.id, { kind: 'answer', text: 'The blue one.' });
+    await endHelp(at, null);
+    expect((await progressOf(at.enrolmentId)).help).toBeNull();
+    await db().helpRequest.updateMany({
+      where: { closedBy: 'facilitator' },
+      data: { askedAt: new Date(), closedAt: new Date(Date.now() - 31 * 60_000) },
+    });
+    expect((await progressOf(at.enrolmentId)).help).toBeNull();
+  });
+});
+
+describe('of several facilitators', () => {
+  test('one takes it, and the other hears who was first', async () => {
+    await ask();
+    const both = await Promise.all([act(room.owner.id, { kind: 'take' }), act(room.second.id, { kind: 'take' })]);
+    expect(both.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    const { takenBy } = await first();
+    expect(both.find(({ kind }) => kind !== 'done')).toMatchObject({ kind: 'taken', by: takenBy, at: expect.any(Date) });
+    expect((await acts()).map(([, what]) => what)).toEqual(['help.taken']);
+  });
+
+  test('who takes it twice has it, and it is one act', async () => {
+    await ask();
+    expect(await act(room.owner.id, { kind: 'take' })).toEqual({ kind: 'done' });
+    expect(await act(room.owner.id, { kind: 'take' })).toEqual({ kind: 'done' });
+    expect(await acts()).toEqual([[room.owner.id, 'help.taken']]);
+  });
+
+  test('who answers is on it; another may answer as well, and takes it from nobody', async () => {
+    await ask();
+    await act(room.owner.id, { kind: 'answer', text: 'The blue one.' });
+    await act(room.second.id, { kind: 'answer', text: 'Or the red one.' });
+    expect(await first()).toMatchObject({
+      takenBy: 'Fay',
+      replies: [
+        { by: 'facilitator', name: 'Fay', text: 'The blue one.' },
+        { by: 'facilitator', name: 'Finn', text: 'Or the red one.' },
+      ],
+    });
+  });
+
+  test('it is put back, and handed over to facilitators of this workshop only', async () => {
+    await ask();
+    await act(room.owner.id, { kind: 'take' });
+    expect(await act(room.owner.id, { kind: 'hand-over', to: room.stranger.id })).toEqual({ kind: 'stranger' });
+    expect(await act(room.owner.id, { kind: 'hand-over', to: room.people[1]?.personId ?? '' })).toEqual({ kind: 'stranger' });
+    expect((await first()).takenBy).toBe('Fay');
+    expect(await act(room.owner.id, { kind: 'hand-over', to: room.second.id })).toEqual({ kind: 'done' });
+    expect((await first()).takenBy).toBe('Finn');
+    expect(await act(room.owner.id, { kind: 'put-back' })).toEqual({ kind: 'done' });
+    expect(await act(room.owner.id, { kind: 'put-back' })).toEqual({ kind: 'done' });
+    expect((await first()).takenBy).toBeNull();
+    expect((await acts()).map(([, what]) => what)).toEqual(['help.taken', 'help.handed-over', 'help.handed-over']);
+    expect((await facilitatorsOf(room.workshop.id)).map(({ name }) => name)).toEqual(['Fay', 'Finn']);
+  });
+
+  test('an answer that arrives after the attendee closed it is not lost without a word', async () => {
+    await ask();
+    const { id } = await first();
+    await endHelp(at, null);
+    expect(await actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'answer', text: 'The blue one.' })).toMatchObject({
+      kind: 'closed',
+      by: 'attendee',
+    });
+    expect(await db().helpReply.count({ where: { requestId: id } })).toBe(0);
+  });
+
+  test('what closes and what answers at once never leaves an answer in a closed request unsaid', async () => {
+    await ask();
+    const { id } = await first();
+    const [answer] = await Promise.all([
+      actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'answer', text: 'The blue one.' }),
+      endHelp(at, null),
+    ]);
+    expect(await db().helpReply.count({ where: { requestId: id } })).toBe(answer.kind === 'done' ? 1 : 0);
+    expect((await progressOf(at.enrolmentId)).helpAt).toBeNull();
+  });
+
+  test('a request of somebody who was removed, of another workshop, or of nobody, is gone', async () => {
+    await ask();
+    const { id } = await first();
+    const other = await roomOfPeople([]);
+    expect(await actOnHelp(other.workshop.id, id, other.owner.id, { kind: 'take' })).toEqual({ kind: 'gone' });
+    expect((await first()).takenById).toBeNull();
+    await leave(at);
+    expect(await queue()).toEqual([]);
+    expect(await actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'take' })).toEqual({ kind: 'gone' });
+    expect(await actOnHelp(room.workshop.id, randomUUID(), room.owner.id, { kind: 'take' })).toEqual({ kind: 'gone' });
+  });
+
+  test('the longest comes first', async () => {
+    const [, ben] = room.people;
+    await askForHelp(ben?.at ?? at, asked);
+    await ask();
+    expect((await queue()).map(({ name }) => name)).toEqual(['Ben', 'Ada']);
+  });
+});
+
+test('a hint is opened once, and those of the step are counted', async () => {
+  await Promise.all([rememberHint(at.enrolmentId, 'brew', 1), rememberHint(at.enrolmentId, 'brew', 1)]);
+  await rememberHint(at.enrolmentId, 'brew', 2);
+  await rememberHint(at.enrolmentId, 'sip', 1);
+  await rememberHint(randomUUID(), 'brew', 1); // they have left
+  expect(await openedHints(at.enrolmentId, 'brew')).toEqual([1, 2]);
+  expect((await hintsOf(at.enrolmentId)).map(({ step }) => step)).toEqual(['sip', 'brew', 'brew']);
+  await ask();
+  expect((await first()).hints).toBe(2);
+});

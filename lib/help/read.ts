@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { db } from '@/lib/db';
+import { afterwardsMs, type HelpView, type Queued } from './view';
+
+/** For Prisma's `select`: a request with what was said in it. */
+const columns = {
+  id: true,
+  step: true,
+  text: true,
+  askedAt: true,
+  closedAt: true,
+  closedBy: true,
+  takenBy: { select: { name: true } },
+  replies: { select: { id: true, by: true, text: true, at: true, byPerson: { select: { name: true } } }, orderBy: { at: 'asc' } },
+} as const;
+
+/** The same of an enrolment: their last request. */
+export const lastHelp = { select: columns, orderBy: { askedAt: 'desc' }, take: 1 } as const;
+
+interface Row {
+  id: string;
+  step: string;
+  text: string | null;
+  askedAt: Date;
+  closedAt: Date | null;
+  closedBy: string | null;
+  takenBy: { name: string } | null;
+  replies: { id: string; by: string; text: string; at: Date; byPerson: { name: string } | null }[];
+}
+
+const who = (by: string | null) => (by === 'attendee' ? 'attendee' : 'facilitator');
+
+function viewOf(row: Row): HelpView {
+  return {
+    id: row.id,
+    step: row.step,
+    text: row.text,
+    askedAt: row.askedAt.toISOString(),
+    takenBy: row.takenBy?.name ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    closedBy: row.closedAt && who(row.closedBy),
+    replies: row.replies.map(({ id, by, text, at, byPerson }) => ({
+      id,
+      by: who(by),
+      name: byPerson?.name ?? null,
+      text,
+      at: at.toISOString(),
+    })),
+  };
+}
+
+/** What an attendee is shown of their last request: while it is open, and for a while after a facilitator closed it with an answer. */
+export function shownHelp([last]: readonly Row[], now = Date.now()): HelpView | null {
+  if (!last) return null;
+  const isAnswered = last.closedBy === 'facilitator' && last.replies.some(({ by }) => by === 'facilitator');
+  if (last.closedAt && !(isAnswered && now - last.closedAt.getTime() < afterwardsMs)) return null;
+  return viewOf(last);
+}
+
+const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), message: z.string() })).catch([]);
+
+/** As many as anybody reads. */
+const longestQueue = 200;
+
+/** Who waits for help in a workshop, the longest first. One query. */
+export async function queueOf(workshopId: string): Promise<Queued[]> {
+  const rows = await db().helpRequest.findMany({
+    where: { closedAt: null, enrolment: { workshopId } },
+    select: {
+      ...columns,
+      enrolmentId: true,
+      outcomes: true,
+      takenById: true,
+      takenAt: true,
+      enrolment: { select: { person: { select: { name: true } }, hints: { select: { step: true } } } },
+    },
+    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+    take: longestQueue,
+  });
+  return rows.map((row) => ({
+    ...viewOf(row),
+    enrolmentId: row.enrolmentId,
+    name: row.enrolment.person.name,
+    outcomes: Outcomes.parse(row.outcomes),
+    hints: row.enrolment.hints.filter(({ step }) => step === row.step).length,
+    takenById: row.takenById,
+    takenAt: row.takenAt?.toISOString() ?? null,
+  }));
+}
+
+/** Whoever may run a workshop, by name: to whom a request can be handed. */
+export async function facilitatorsOf(workshopId: string): Promise<{ id: string; name: string }[]> {
+  const found = await db().workshop.findUniqueOrThrow({
+    where: { id: workshopId },
+    select: {
+      createdBy: { select: { id: true, name: true } },
+      enrolments: { where: { role: 'facilitator' }, select: { person: { select: { id: true, name: true } } } },
+    },
+  });
+  const all = [...(found.createdBy ? [found.createdBy] : []), ...found.enrolments.map(({ person }) => person)];
+  return [...new Map(all.map((p) => [p.id, p])).values()].sort((a, b) => a.name.localeCompare(b.name));
+}

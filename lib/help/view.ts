@@ -1,0 +1,44 @@
+/** Times are ISO 8601. */
+export interface Reply {
+  id: string;
+  by: 'attendee' | 'facilitator';
+  /** Null: whoever wrote it was deleted since. */
+  name: string | null;
+  text: string;
+  at: string;
+}
+
+/** A request for help, as the one who made it sees it. */
+export interface HelpView {
+  id: string;
+  /** The step it is about, by slug. */
+  step: string;
+  text: string | null;
+  askedAt: string;
+  /** Who is on it; null: nobody yet. */
+  takenBy: string | null;
+  closedAt: string | null;
+  closedBy: 'attendee' | 'facilitator' | null;
+  replies: Reply[];
+}
+
+/** What a check said when they asked. */
+export interface Outcome {
+  checkId: string;
+  status: string;
+  message: string;
+}
+
+/** An open request, as facilitators see it. */
+export interface Queued extends HelpView {
+  enrolmentId: string;
+  name: string;
+  outcomes: Outcome[];
+  /** How many of the step's hints they have opened. */
+  hints: number;
+  takenById: string | null;
+  takenAt: string | null;
+}
+
+/** For how long a request that a facilitator closed is still shown to whoever asked. */
+export const afterwardsMs = 30 * 60_000;

@@ -1,0 +1,196 @@
+import type { Prisma } from '@/generated/prisma/client';
+import { audit } from '@/lib/audit';
+import { db } from '@/lib/db';
+import type { At } from '@/lib/progress/change';
+import { touch } from '@/lib/progress/touch';
+import type { Outcome } from './view';
+
+/** What an attendee asks. */
+export interface Asked {
+  step: string;
+  text: string | null;
+  outcomes: readonly Outcome[];
+}
+
+/** A request is a talk about one thing; what goes on for longer is better said aloud. */
+export const mostReplies = 60;
+
+type Tx = Prisma.TransactionClient;
+type By = 'attendee' | 'facilitator';
+
+/**
+ * Does something with an enrolment's requests for help, one act after another. `Enrolment.helpAt` follows in the same transaction, and
+ * every page that shows it is told.
+ * @param act is given whose enrolment it is, and answers null where it changed nothing
+ * @param by the browser tab that asked for it
+ * @returns null also where the enrolment is gone
+ */
+function alone<T>(at: At, act: (tx: Tx, personId: string) => Promise<T | null>, by?: string): Promise<T | null> {
+  return db().$transaction(async (tx) => {
+    const [locked] = await tx.$queryRaw<{ personId: string }[]>`
+      SELECT "personId" FROM "Enrolment" WHERE "id" = ${at.enrolmentId}::uuid AND "workshopId" = ${at.workshopId}::uuid FOR NO KEY UPDATE`;
+    if (!locked) return null;
+    const done = await act(tx, locked.personId);
+    if (done === null) return null;
+    await tx.$executeRaw`
+      UPDATE "Enrolment" SET "helpAt" = (SELECT min("askedAt") FROM "HelpRequest" WHERE "enrolmentId" = ${at.enrolmentId}::uuid AND "closedAt" IS NULL)
+      WHERE "id" = ${at.enrolmentId}::uuid`;
+    await touch(tx, at, by);
+    return done;
+  });
+}
+
+const openOf = (tx: Tx, { enrolmentId }: At) =>
+  tx.helpRequest.findFirst({ where: { enrolmentId, closedAt: null }, select: { id: true, text: true, step: true } });
+
+/**
+ * Raises a hand. There is one at a time: who asks again, in another tab or by a second click, has waited since the first time, and
+ * what they write then is added to it.
+ */
+export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: string): Promise<void> {
+  await alone(
+    at,
+    async (tx, personId) => {
+      const open = await openOf(tx, at);
+      if (!open) {
+        await tx.helpRequest.create({ data: { enrolmentId: at.enrolmentId, step, text, outcomes: outcomes.map((o) => ({ ...o })) } });
+        return true;
+      }
+      if (text === null || text === open.text || !(await hasRoom(tx, open.id))) return null;
+      await tx.helpReply.create({ data: { requestId: open.id, byPersonId: personId, by: 'attendee', text } });
+      return true;
+    },
+    by,
+  );
+}
+
+const hasRoom = async (tx: Tx, requestId: string) => (await tx.helpReply.count({ where: { requestId } })) < mostReplies;
+
+/** The attendee adds something. @returns `closed` where no request is open any more */
+export async function addToHelp(at: At, text: string, by?: string): Promise<'done' | 'closed' | 'full'> {
+  let isFull = false;
+  const done = await alone(
+    at,
+    async (tx, personId) => {
+      const open = await openOf(tx, at);
+      if (!open) return null;
+      isFull = !(await hasRoom(tx, open.id));
+      if (isFull) return null;
+      await tx.helpReply.create({ data: { requestId: open.id, byPersonId: personId, by: 'attendee', text } });
+      return true;
+    },
+    by,
+  );
+  return done ? 'done' : isFull ? 'full' : 'closed';
+}
+
+/** Ends whatever request is open. @param facilitatorId who of them did; null: the attendee themselves */
+export async function endHelp(at: At, facilitatorId: string | null, by?: string): Promise<void> {
+  await alone(
+    at,
+    async (tx) => {
+      const open = await openOf(tx, at);
+      if (!open) return null;
+      await close(tx, open.id, facilitatorId ? 'facilitator' : 'attendee');
+      if (facilitatorId)
+        await audit({ act: 'help.closed', personId: facilitatorId, workshopId: at.workshopId, detail: detail(at, open) }, tx);
+      return true;
+    },
+    by,
+  );
+}
+
+const close = (tx: Tx, id: string, closedBy: By) => tx.helpRequest.update({ where: { id }, data: { closedAt: new Date(), closedBy } });
+const detail = ({ enrolmentId }: At, { id, step }: { id: string; step: string }) => ({ enrolment: enrolmentId, request: id, step });
+
+/** What a facilitator does with a request. */
+export type HelpAct =
+  | { kind: 'take' | 'put-back' }
+  | { kind: 'answer'; text: string }
+  /** With a last word, if they like. */
+  | { kind: 'close'; text: string | null }
+  | { kind: 'hand-over'; to: string };
+
+/** What came of it. Of two who take at once one has it, and the other hears who. */
+export type HelpDone =
+  | { kind: 'done' }
+  | { kind: 'taken'; by: string | null; at: Date }
+  | { kind: 'closed'; by: By; at: Date }
+  /** Whoever asked was removed, or it is no request of this workshop. */
+  | { kind: 'gone' }
+  | { kind: 'full' }
+  /** To whom it should go is no facilitator of this workshop. */
+  | { kind: 'stranger' };
+
+const done: HelpDone = { kind: 'done' };
+
+/** One act of a facilitator, kept on record with the change itself. */
+export async function actOnHelp(workshopId: string, requestId: string, personId: string, act: HelpAct): Promise<HelpDone> {
+  const found = await db().helpRequest.findFirst({ where: { id: requestId, enrolment: { workshopId } }, select: { enrolmentId: true } });
+  if (!found) return { kind: 'gone' };
+  const at = { enrolmentId: found.enrolmentId, workshopId };
+  let result: HelpDone = { kind: 'gone' };
+  await alone(at, async (tx) => {
+    const request = await tx.helpRequest.findUniqueOrThrow({
+      where: { id: requestId },
+      select: { id: true, step: true, takenById: true, takenAt: true, closedAt: true, closedBy: true, takenBy: { select: { name: true } } },
+    });
+    if (request.closedAt) {
+      result = { kind: 'closed', by: request.closedBy === 'attendee' ? 'attendee' : 'facilitator', at: request.closedAt };
+      return null;
+    }
+    const mine = { takenById: personId, takenAt: new Date() };
+    const reply = (text: string) => tx.helpReply.create({ data: { requestId, byPersonId: personId, by: 'facilitator', text } });
+    const taken = (data: { takenById: string | null; takenAt: Date | null }) => tx.helpRequest.update({ where: { id: requestId }, data });
+    const record = (act: Parameters<typeof audit>[0]['act'], more = {}) =>
+      audit({ act, personId, workshopId, detail: { ...detail(at, request), ...more } }, tx);
+    result = done;
+    switch (act.kind) {
+      case 'take':
+        if (request.takenById === personId) return null; // a second click
+        if (request.takenById) {
+          result = { kind: 'taken', by: request.takenBy?.name ?? null, at: request.takenAt ?? new Date() };
+          return null;
+        }
+        await taken(mine);
+        await record('help.taken');
+        return true;
+      case 'answer':
+        if (!(await hasRoom(tx, requestId))) {
+          result = { kind: 'full' };
+          return null;
+        }
+        await reply(act.text);
+        if (!request.takenById) await taken(mine); // who answers is on it
+        await record('help.answered');
+        return true;
+      case 'put-back':
+        if (!request.takenById) return null;
+        await taken({ takenById: null, takenAt: null });
+        await record('help.handed-over');
+        return true;
+      case 'hand-over':
+        if (!(await isFacilitator(tx, workshopId, act.to))) {
+          result = { kind: 'stranger' };
+          return null;
+        }
+        await taken({ takenById: act.to, takenAt: new Date() });
+        await record('help.handed-over', { to: act.to });
+        return true;
+      case 'close':
+        if (act.text !== null) await reply(act.text);
+        if (!request.takenById) await taken(mine);
+        await close(tx, requestId, 'facilitator');
+        await record('help.closed');
+        return true;
+      default:
+        return act satisfies never;
+    }
+  });
+  return result;
+}
+
+const isFacilitator = async (tx: Tx, workshopId: string, personId: string): Promise<boolean> =>
+  (await tx.workshop.count({
+    where: { id: workshopId, OR: [{ createdById: personId }, { enrolments: { some: { personId, role: 'facilitator' } } }] },
+  })) > 0;

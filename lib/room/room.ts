@@ -1,0 +1,45 @@
+import { standingIn } from '@/lib/announcements/read';
+import type { Standing } from '@/lib/announcements/view';
+import { Held } from '@/lib/held';
+import { queueOf } from '@/lib/help/read';
+import type { Queued } from '@/lib/help/view';
+import { togetherIn } from '@/lib/together/read';
+import type { Together } from '@/lib/together/rule';
+
+/** A line as a page shows it. */
+export interface TogetherLine extends Together {
+  /** When all of them were last told that it is us, and it still stands; ISO 8601. */
+  toldAt: string | null;
+}
+
+/** What facilitators see beside the board's rows: who waits for help, what fails for several, and what they have announced. */
+export interface Room {
+  /** By the database's clock, in microseconds: of two, the one read later is right. */
+  readAt: number;
+  /** The workshop's id. */
+  workshop: string;
+  help: Queued[];
+  together: TogetherLine[];
+  standing: Standing[];
+}
+
+const rooms = new Held<Room>(1000);
+
+/** As it was within the last second. */
+export const roomOf = (workshopId: string): Promise<Room> => rooms.get(workshopId, () => read(workshopId));
+
+/** As it is now; whoever asks within the next second gets the same. */
+export const roomNow = (workshopId: string): Promise<Room> => rooms.renew(workshopId, () => read(workshopId));
+
+async function read(workshopId: string): Promise<Room> {
+  const [{ readAt, all }, help, lines] = await Promise.all([standingIn(workshopId), queueOf(workshopId), togetherIn(workshopId)]);
+  const ours = all.filter(({ kind, for: ids }) => kind === 'ours' && ids !== null);
+  const toldAt = ({ people }: Together) => ours.find(({ for: ids }) => people.every(({ id }) => ids?.has(id)))?.at ?? null;
+  return {
+    readAt,
+    workshop: workshopId,
+    help,
+    together: lines.map((line) => ({ ...line, toldAt: toldAt(line) })),
+    standing: all.map(({ for: _, ...standing }) => standing),
+  };
+}

@@ -1,0 +1,129 @@
+// What boards hear beside their rows, from standings and requests in a real PostgreSQL.
+import { afterAll, expect, test } from 'vitest';
+import { roomOfPeople } from '@/e2e/room-people';
+import { announce } from '@/lib/announcements/write';
+import { db } from '@/lib/db';
+import { askForHelp } from '@/lib/help/write';
+import type { Outcome } from '@/lib/lab/outcome';
+import { bus } from '@/lib/progress/bus';
+import { change, leave } from '@/lib/progress/change';
+import { togetherIn } from '@/lib/together/read';
+import { listenToRoom } from './feed';
+import { type Room, roomNow } from './room';
+
+afterAll(async () => {
+  await bus().close();
+  await db().$disconnect();
+});
+
+type People = Awaited<ReturnType<typeof roomOfPeople>>;
+const cold: Outcome = { status: 'wrong', message: 'It is cold.', expected: 'hot', found: 'cold', remedy: 'Heat it.' };
+const away: Outcome = {
+  status: 'unreachable',
+  cloud: 'Kettles',
+  trouble: 'unavailable',
+  message: 'Kettles is down.',
+  remedy: '',
+  code: 'E503',
+};
+const hot: Outcome = { status: 'pass', message: 'Hot.' };
+
+/** Everybody of a room verifies a step, with this outcome of its one check. */
+async function verify({ people }: People, outcome: Outcome, step = 'brew', who = people): Promise<void> {
+  for (const { at } of who) {
+    const report = { step, durationMs: 1, findings: [{ checkId: 'tea.hot', outcome, evidence: [] }], learnt: {} };
+    await change(at, { attempt: { trigger: 'click', report } });
+  }
+}
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+test('what three have just found wrong is one line; what they found long ago, or mended, is none', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid', 'Dan'], { step: 'brew' });
+  await verify(room, cold, 'brew', room.people.slice(0, 3));
+  expect(await togetherIn(room.workshop.id)).toMatchObject([
+    { kind: 'same', step: 'brew', checkId: 'tea.hot', of: 4, people: [{ name: 'Ada' }, { name: 'Ben' }, { name: 'Cid' }] },
+  ]);
+  await verify(room, hot, 'brew', room.people.slice(0, 1));
+  expect((await togetherIn(room.workshop.id))[0]?.people).toHaveLength(2);
+  await db().standing.updateMany({ where: { enrolment: { workshopId: room.workshop.id } }, data: { checkedAt: ago(16) } });
+  expect(await togetherIn(room.workshop.id)).toEqual([]);
+});
+
+test('what is theirs alone does not keep them apart', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  for (const { at, name } of room.people) {
+    await change(at, { values: { set: { pot: `pot-of-${name}` }, source: 'typed' } });
+    const outcome = { ...cold, message: `pot-of-${name} is cold.` };
+    const report = { step: 'brew', durationMs: 1, findings: [{ checkId: 'tea.hot', outcome, evidence: [] }], learnt: {} };
+    await change(at, { attempt: { trigger: 'click', report } });
+  }
+  expect(await togetherIn(room.workshop.id)).toMatchObject([
+    { message: '… is cold.', people: [{ name: 'Ada' }, { name: 'Ben' }, { name: 'Cid' }] },
+  ]);
+});
+
+test('an outage is one line over all steps, since the first attempt after the last verdict', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  const [ada = expect.unreachable(), ben = expect.unreachable(), cid = expect.unreachable()] = room.people;
+  const [before, verdictAt] = [ago(12), ago(14)];
+  await verify(room, cold, 'brew', [ada]); // a verdict, and then trouble: what was known stays, and counts no more
+  await db().standing.updateMany({ where: { enrolmentId: ada.enrolmentId }, data: { checkedAt: verdictAt } });
+  await db().attempt.updateMany({ where: { enrolmentId: ada.enrolmentId }, data: { at: verdictAt } });
+  await verify(room, away, 'brew', [ada]);
+  await db().attempt.updateMany({ where: { enrolmentId: ada.enrolmentId, at: { gt: ago(13) } }, data: { at: before } });
+  await verify(room, away, 'brew', [ada, ben]);
+  await verify(room, away, 'sip', [cid]);
+  expect(await togetherIn(room.workshop.id)).toMatchObject([
+    {
+      kind: 'outage',
+      cloud: 'Kettles',
+      step: null,
+      code: 'E503',
+      of: 3,
+      side: 'service',
+      since: before.toISOString(),
+      people: [{ name: 'Ada' }, { name: 'Ben' }, { name: 'Cid' }],
+    },
+  ]);
+});
+
+test('trouble with what had passed is none of theirs, and facilitators and other workshops are not counted', async () => {
+  const [room, other] = [await roomOfPeople(['Ada', 'Ben', 'Cid']), await roomOfPeople(['Zoe', 'Yan', 'Xia'])];
+  await verify(room, hot);
+  await verify(room, away);
+  await verify(other, cold);
+  expect(await togetherIn(room.workshop.id)).toEqual([]);
+});
+
+test('a line says that exactly they were told, as long as that stands', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  await verify(room, cold);
+  const ids = room.people.map(({ enrolmentId }) => enrolmentId);
+  const say = (enrolmentIds: string[]) =>
+    announce(room.workshop.id, room.owner.id, { kind: 'ours', text: 'x', audience: 'listed', step: null, enrolmentIds });
+  const toldAt = async () => (await roomNow(room.workshop.id)).together[0]?.toldAt;
+  expect(await toldAt()).toBeNull();
+  await say(ids.slice(1));
+  expect(await toldAt()).toBeNull();
+  await say(ids);
+  expect(await toldAt()).toEqual(expect.any(String));
+});
+
+test('all boards of a workshop hear of help, of who leaves, and of failures, from one reading each', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  const [ada = expect.unreachable()] = room.people;
+  const heard: Room[][] = [[], []];
+  const ends = heard.map((rooms) => listenToRoom(room.workshop.id, (now) => rooms.push(now)));
+  const until = async (is: (now: Room) => boolean) => {
+    while (!heard.every((rooms) => rooms.some(is))) await new Promise((done) => setTimeout(done, 20));
+  };
+  await until(({ help, together }) => help.length === 0 && together.length === 0);
+  await askForHelp(ada.at, { step: 'brew', text: null, outcomes: [] });
+  await until(({ help }) => help[0]?.name === 'Ada');
+  await verify(room, cold);
+  await until(({ together }) => together[0]?.people.length === 3);
+  await leave(ada.at);
+  await until(({ help, together }) => help.length === 0 && together[0]?.people.length === 2);
+  expect(heard[1]?.every((now, i) => now === heard[0]?.[i])).toBe(true);
+  for (const end of ends) end();
+});
