@@ -1,6 +1,8 @@
 import { db } from '@/lib/db';
+import { askForHelp, endHelp } from '@/lib/help/write';
 import type { Hands } from '../hands';
 import { peopleActions } from './people';
+import { helpActions } from './help';
 import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, victim } from './victims';
 import type { Actor, Shop } from './world';
@@ -90,7 +92,7 @@ export const actions: readonly ActionRow[] = [
     entry: 'action app/(attendee)/w/[workshop]/[step]/actions.ts pressPanel',
     page: stepPage,
     args: ({ shop }) => [before, new Form({ workshop: shop.slug, step, press: JSON.stringify({ kind: 'ask-for-help' }) })],
-    before: setEnrolments({ helpAt: null }),
+    before: ({ shop }) => endHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, null),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
     expected: { ...attendeesOnly('does it'), stranger: 'session over' },
   },
@@ -131,7 +133,7 @@ export const actions: readonly ActionRow[] = [
     entry: `action ${runs} helped`,
     page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
     args: ({ shop }) => [shop.slug, shop.enrolmentId],
-    before: setEnrolments({ helpAt: new Date() }),
+    before: ({ shop }) => askForHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, { step, text: null, outcomes: [] }),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: null } })) > 0,
     expected: runnersOnly('does it'),
   },
@@ -143,6 +145,7 @@ export const actions: readonly ActionRow[] = [
     did: async ({ shop }) => (await db().enrolment.count({ where: { id: shop.foreignId, helpAt: null } })) > 0,
     expected: runnersOnly('opens'),
   },
+  ...helpActions,
   {
     entry: `action ${settings} closeWorkshop`,
     page: settingsPage,

@@ -35,6 +35,7 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/schedule', (s) => `/facilitate/${s.slug}/schedule`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/settings', (s) => `/facilitate/${s.slug}/settings`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/people', (s) => `/facilitate/${s.slug}/people`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/help', (s) => `/facilitate/${s.slug}/help`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 

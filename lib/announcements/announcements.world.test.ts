@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { roomOfPeople } from '@/e2e/room-people';
 import { findEnrolled } from '@/lib/attendee/find';
 import { inLab } from '@/lib/attendee/in-lab';
 import type { Told } from '@/lib/attendee/state';
@@ -12,6 +11,7 @@ import { vocabulary } from '@/lib/lab/build';
 import { pass } from '@/lib/lab/outcome';
 import { bus } from '@/lib/progress/bus';
 import { leave } from '@/lib/progress/change';
+import { roomOfPeople } from '@/lib/room/some-people';
 import { standingIn, tellsThem } from './read';
 import type { Kind } from './view';
 import { announce, endAnnouncement, type ToSay } from './write';

@@ -1,10 +1,10 @@
 // What attendees and facilitators do with a request for help, in a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { roomOfPeople } from '@/e2e/room-people';
 import { db } from '@/lib/db';
 import { leave } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
+import { roomOfPeople } from '@/lib/room/some-people';
 import { hintsOf, openedHints, rememberHint } from './hints';
 import { facilitatorsOf, queueOf } from './read';
 import { actOnHelp, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies } from './write';

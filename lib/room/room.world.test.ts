@@ -1,12 +1,12 @@
 // What boards hear beside their rows, from standings and requests in a real PostgreSQL.
 import { afterAll, expect, test } from 'vitest';
-import { roomOfPeople } from '@/e2e/room-people';
 import { announce } from '@/lib/announcements/write';
 import { db } from '@/lib/db';
 import { askForHelp } from '@/lib/help/write';
 import type { Outcome } from '@/lib/lab/outcome';
 import { bus } from '@/lib/progress/bus';
 import { change, leave } from '@/lib/progress/change';
+import { roomOfPeople } from '@/lib/room/some-people';
 import { togetherIn } from '@/lib/together/read';
 import { listenToRoom } from './feed';
 import { type Room, roomNow } from './room';
@@ -113,10 +113,18 @@ test('all boards of a workshop hear of help, of who leaves, and of failures, fro
   const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
   const [ada = expect.unreachable()] = room.people;
   const heard: Room[][] = [[], []];
-  const ends = heard.map((rooms) => listenToRoom(room.workshop.id, (now) => rooms.push(now)));
-  const until = async (is: (now: Room) => boolean) => {
-    while (!heard.every((rooms) => rooms.some(is))) await new Promise((done) => setTimeout(done, 20));
-  };
+  let wake: () => unknown = () => null;
+  const ends = heard.map((rooms) =>
+    listenToRoom(room.workshop.id, (now) => {
+      rooms.push(now);
+      wake();
+    }),
+  );
+  const until = (is: (now: Room) => boolean) =>
+    new Promise<void>((done) => {
+      wake = () => heard.every((rooms) => rooms.some(is)) && done();
+      wake();
+    });
   await until(({ help, together }) => help.length === 0 && together.length === 0);
   await askForHelp(ada.at, { step: 'brew', text: null, outcomes: [] });
   await until(({ help }) => help[0]?.name === 'Ada');

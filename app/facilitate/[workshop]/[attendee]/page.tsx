@@ -7,6 +7,7 @@ import { helped } from '@/app/facilitate/actions';
 import { AttemptList } from '@/components/board/attempt-list';
 import { AttendeeStanding } from '@/components/board/attendee-standing';
 import { Confirm } from '@/components/board/confirm';
+import { OpenedHints } from '@/components/help/opened-hints';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
@@ -15,6 +16,7 @@ import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
+import { hintsOf } from '@/lib/help/hints';
 import { allSteps, labelOf, stepsOf, trackIn } from '@/lib/lab/lab';
 import type { Finding } from '@/lib/lab/outcome';
 import { progressOf } from '@/lib/progress/read';
@@ -84,6 +86,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           standings={progress.standings}
           passed={progress.passed}
         />
+        <OpenedHints hints={await hintsOf(id)} numberOf={numberOf} />
         <h2>Values</h2>
         {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
         <Params hidden={found.values.length === 0}>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 
-/** A workshop with people in the database, for tests that need no browser: nobody of them is known to any cloud. */
+/** For tests: a workshop with people in the database, none of whom is known to any cloud. */
 export async function roomOfPeople(attendees: readonly string[], { lab = 'tea', step = null as string | null } = {}) {
   const person = (name: string) => {
     const ids = { tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), homeAccountId: 'x' };

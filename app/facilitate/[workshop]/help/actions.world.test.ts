@@ -1,0 +1,141 @@
+// What the forms of the help page do.
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noAnswer } from '@/components/help/answer';
+import { allLabs } from '@/labs';
+import { standingIn } from '@/lib/announcements/read';
+import { db } from '@/lib/db';
+import { queueOf } from '@/lib/help/read';
+import { askForHelp } from '@/lib/help/write';
+import { allSteps } from '@/lib/lab/lab';
+import type { Outcome } from '@/lib/lab/outcome';
+import { change } from '@/lib/progress/change';
+import { roomNow } from '@/lib/room/room';
+import { roomOfPeople } from '@/lib/room/some-people';
+import { requireFacilitator } from '@/lib/session';
+import { actOnRequest, endSaid, say, tellThem } from './actions';
+
+vi.mock('@/lib/session', () => ({ requireFacilitator: vi.fn() }));
+vi.mock('next/cache', () => ({ revalidatePath: vi.fn() }));
+
+const lab = allLabs()[0] ?? expect.unreachable();
+const [first = expect.unreachable(), second = expect.unreachable()] = allSteps(lab);
+let room: Awaited<ReturnType<typeof roomOfPeople>>;
+beforeEach(async () => {
+  room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { lab: lab.id, step: first.slug });
+  actAs(room.owner);
+});
+afterAll(() => db().$disconnect());
+
+const actAs = (person: { id: string }) => vi.mocked(requireFacilitator).mockResolvedValue({ person, workshop: room.workshop } as never); // what the actions read of it
+const form = (fields: Record<string, string>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+};
+const secret = ['dapi', '0123456789abcdef'.repeat(2)].join('');
+const standing = async () => (await standingIn(room.workshop.id)).all;
+const cold: Outcome = { status: 'wrong', message: 'It is cold.', expected: 'hot', found: 'cold', remedy: 'Heat it.' };
+const fails = async (who = room.people, step = first.slug) => {
+  for (const { at } of who) {
+    const report = { step, durationMs: 1, findings: [{ checkId: 'tea.hot', outcome: cold, evidence: [] }], learnt: {} };
+    await change(at, { attempt: { trigger: 'click', report } });
+  }
+};
+
+describe('a request', () => {
+  beforeEach(() => askForHelp(room.people[0]?.at ?? expect.unreachable(), { step: first.slug, text: null, outcomes: [] }));
+  const queue = () => queueOf(room.workshop.id);
+  const act = async (fields: Record<string, string>) =>
+    actOnRequest(room.workshop.slug, (await queue())[0]?.id ?? room.workshop.id, noAnswer, form(fields));
+
+  test('is taken by one, and the other is told who was first', async () => {
+    expect(await act({ act: 'take' })).toEqual({ at: expect.any(Number) });
+    actAs(room.second);
+    expect(await act({ act: 'take' })).toMatchObject({
+      tone: 'bad',
+      note: expect.stringMatching(/^Fay was first and took it \d+ s ago\.$/),
+    });
+  });
+
+  test('is answered, and closed with a last word', async () => {
+    await act({ act: 'answer', text: ' The blue one. ' });
+    expect(await queue()).toMatchObject([{ takenBy: 'Fay', replies: [{ text: 'The blue one.' }] }]);
+    const [{ id } = expect.unreachable()] = await queue();
+    await act({ act: 'close', text: 'Done.' });
+    expect(await queue()).toEqual([]);
+    expect(await db().helpReply.count({ where: { requestId: id } })).toBe(2);
+  });
+
+  test.each([
+    ['no answer', { act: 'answer', text: ' ' }, 'Write an answer first.'],
+    ['a secret', { act: 'answer', text: `Use ${secret}` }, 'looks like it has an access token in it'],
+    ['a secret as the last word', { act: 'close', text: secret }, 'looks like it has an access token in it'],
+    ['a novel', { act: 'answer', text: 'a '.repeat(300) }, 'Keep it to 500 characters'],
+  ])('is not answered with %s', async (_, fields, problem) => {
+    expect(await act(fields)).toMatchObject({ problem: expect.stringContaining(problem) });
+    expect(await queue()).toMatchObject([{ replies: [] }]);
+    expect(await db().auditEvent.count({ where: { workshopId: room.workshop.id } })).toBe(0);
+  });
+
+  test('that is gone is told', async () => {
+    await db().enrolment.deleteMany({ where: { workshopId: room.workshop.id, role: 'attendee' } });
+    expect(await act({ act: 'take' })).toMatchObject({ note: 'Whoever asked is not in this workshop any more.' });
+  });
+});
+
+describe('an announcement', () => {
+  const announce = (fields: Record<string, string>) =>
+    say(room.workshop.slug, noAnswer, form({ kind: 'news', audience: 'everybody', step: '', text: 'Lunch.', ...fields }));
+
+  test('is made, and ended', async () => {
+    expect(await announce({})).toMatchObject({ note: 'Announced.', tone: 'done' });
+    const [{ id } = expect.unreachable()] = await standing();
+    await endSaid(room.workshop.slug, id);
+    expect(await standing()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing to say', { text: ' ' }, { problem: 'Write what you want to say.' }],
+    ['a secret', { text: secret }, { problem: expect.stringContaining('an access token') }],
+    ['no step to be on', { audience: 'step' }, { note: 'Choose the step that it is about.' }],
+    ['no step to stay at', { kind: 'hold', step: 'no-such-step' }, { note: 'Choose the step that it is about.' }],
+    ['nobody who is stuck', { audience: 'stuck' }, { note: 'Nobody is stuck right now, so nothing was announced.' }],
+  ])('with %s is not made, and what was typed stays', async (_, fields, answer) => {
+    expect(await announce(fields)).toMatchObject({ ...answer, typed: fields });
+    expect(await standing()).toEqual([]);
+  });
+
+  test('to stay at a step needs no words', async () => {
+    await announce({ kind: 'hold', audience: 'step', step: second.slug, text: '' });
+    expect(await standing()).toMatchObject([{ kind: 'hold', step: second.slug, isForStep: true, text: '' }]);
+  });
+
+  test('to the stuck is for those who are it now, whoever asked for help among them', async () => {
+    const [ada = expect.unreachable(), ben = expect.unreachable()] = room.people;
+    await fails([ada, ben]);
+    await askForHelp(ada.at, { step: first.slug, text: null, outcomes: [] });
+    const where = { id: { in: [ada.enrolmentId, ben.enrolmentId] } };
+    await db().enrolment.updateMany({ where, data: { stepSince: new Date(Date.now() - 11 * 60_000) } });
+    expect(await announce({ audience: 'stuck' })).toMatchObject({ note: 'Announced to 2 people.' });
+    expect([...((await standing())[0]?.for ?? [])].sort()).toEqual([ada.enrolmentId, ben.enrolmentId].sort());
+  });
+});
+
+describe('a failure of several', () => {
+  test('is told to exactly those, once they have it in common', async () => {
+    await fails();
+    const [line = expect.unreachable()] = (await roomNow(room.workshop.id)).together;
+    expect(await tellThem(room.workshop.slug, line.key, noAnswer, form({}))).toMatchObject({ note: 'Announced to 3 people.' });
+    expect(await standing()).toMatchObject([
+      { kind: 'ours', people: 3, step: null, text: expect.stringContaining(`${first.number} ${first.title} fails for several of you`) },
+    ]);
+  });
+
+  test('is told to nobody when they have it no more', async () => {
+    await fails();
+    const [line = expect.unreachable()] = (await roomNow(room.workshop.id)).together;
+    await db().standing.deleteMany({ where: { enrolment: { workshopId: room.workshop.id } } });
+    expect(await tellThem(room.workshop.slug, line.key, noAnswer, form({}))).toMatchObject({ tone: 'bad' });
+    expect(await standing()).toEqual([]);
+  });
+});
