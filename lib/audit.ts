@@ -33,6 +33,11 @@ export type Act =
   | 'help.closed'
   | 'announcement.made'
   | 'announcement.ended';
+  | 'attendee.checked'
+  | 'attendee.step-waived'
+  | 'attendee.step-reopened'
+  | 'attendee.value-corrected'
+  | 'attendee.track-changed';
 
 export interface Change {
   from: string | null;

@@ -1,3 +1,4 @@
+import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
 
@@ -21,7 +22,8 @@ export function ActList({ acts }: { acts: ActView[] }) {
         <li key={a.id} className="px-4 py-2 text-sm">
           {a.act}
           <small className="block text-ink-3">
-            {a.at.slice(0, 16).replace('T', ' ')} UTC{a.by ? `, ${a.by}` : ''}
+            <Moment at={a.at} />
+            {a.by ? `, ${a.by}` : ''}
           </small>
           {a.changes.map((c) => (
             <small key={c} className="block wrap-anywhere text-ink-2">

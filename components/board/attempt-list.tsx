@@ -1,5 +1,6 @@
 import { Word } from '@/components/ui/mark';
 import { MarkedItem, Say } from '@/components/ui/marked-item';
+import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
 import type { Finding } from '@/lib/lab/outcome';
@@ -8,6 +9,12 @@ interface Props {
   attempts: { id: string; step: string; trigger: string; at: string; durationMs: number; passed: boolean; findings: Finding[] }[];
   titles: Record<string, string>;
 }
+
+const triggerWords: Record<string, string> = {
+  click: 'their click',
+  watch: 'looked again by itself',
+  facilitator: 'a facilitator’s check',
+};
 
 const sentence = ({ outcome }: Finding) => (outcome.status === 'waiting' ? outcome.on : outcome.message);
 
@@ -22,7 +29,7 @@ export function AttemptList({ attempts, titles }: Props) {
           <li key={a.id} className="px-4 py-3">
             <details>
               <summary>
-                {a.at.slice(11, 19)} UTC · step {a.step} · {a.trigger === 'click' ? 'their click' : 'looked again by itself'} ·{' '}
+                <Moment at={a.at} hasSeconds /> · step {a.step} · {triggerWords[a.trigger] ?? a.trigger} ·{' '}
                 {a.passed ? 'passed' : `${a.findings.length - open.length} of ${a.findings.length}`} · {a.durationMs} ms
               </summary>
               <ul className="mt-2">

@@ -1,4 +1,5 @@
 'use client';
+import { countWords } from '@/components/step/count-words';
 import { useAttendee, useSections } from '@/components/step/state';
 import { Banner } from '@/components/ui/banner';
 import { buttonLook } from '@/components/ui/button';
@@ -6,6 +7,7 @@ import { Mark, Word } from '@/components/ui/mark';
 import { short, useNow } from '@/components/ui/now';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { SlowLink } from '@/components/ui/slow-link';
+import { isDone } from '@/lib/progress/standing';
 
 const hour = 3_600_000;
 
@@ -14,7 +16,7 @@ export function TimeLeft({ endsAt }: { endsAt: string | null }) {
   const states = useAttendee().steps;
   const toGo = useSections()
     .flatMap((s) => s.steps)
-    .filter((s) => states[s.slug]?.status !== 'pass')
+    .filter((s) => !isDone(states[s.slug]?.status))
     .reduce((sum, s) => sum + s.minutes, 0);
   const now = useNow();
   const left = endsAt ? Date.parse(endsAt) - now : Number.POSITIVE_INFINITY;
@@ -28,13 +30,14 @@ export function TimeLeft({ endsAt }: { endsAt: string | null }) {
   );
 }
 
-/** The lab's sections and steps with their status, a link to the first that is not verified, and one to where they were. */
+/** The lab's sections and steps with their status, a link to the first that is left to do, and one to where they were. */
 export function LabSteps({ lastStep }: { lastStep: string | null }) {
   const sections = useSections();
   const states = useAttendee().steps;
   const steps = sections.flatMap((s) => s.steps);
   const last = steps.find((s) => s.slug === lastStep);
-  const open = steps.find((s) => states[s.slug]?.status !== 'pass');
+  const open = steps.find((s) => !isDone(states[s.slug]?.status));
+  const statuses = steps.map((s) => states[s.slug]?.status);
   return (
     <>
       {open ? (
@@ -50,7 +53,8 @@ export function LabSteps({ lastStep }: { lastStep: string | null }) {
         </p>
       ) : (
         <Banner tone="done">
-          <b>Every step is verified.</b> Well done.
+          <b>{statuses.every((s) => s === 'pass') ? 'Every step is verified.' : `Every step is done: ${countWords(statuses)}.`}</b> Well
+          done.
         </Banner>
       )}
       {sections.map((section) => (

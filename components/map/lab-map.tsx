@@ -2,7 +2,7 @@
 import { useAttendee, useSlug } from '@/components/step/state';
 import { statusWords } from '@/components/ui/mark';
 import { MapDrawing, said } from './map-drawing';
-import { checkStatuses, inTrouble, partStatus } from './map-status';
+import { checkStatuses, hasChanged, inTrouble, lostChecks, partStatus } from './map-status';
 import type { MapView } from './map-view';
 import { Trouble } from './trouble';
 
@@ -12,9 +12,11 @@ export function LabMap({ view }: { view: MapView }) {
   const slug = useSlug();
   const known = checkStatuses(steps);
   const troubled = inTrouble(steps);
+  const lost = lostChecks(steps);
   const parts = view.parts.map((p) => ({
     ...p,
     status: p.cloud && troubled.has(p.cloud) ? ('unreachable' as const) : partStatus(p.checks, known),
+    hasChanged: hasChanged(p.checks, lost),
   }));
   const ways = view.ways.map((w) => ({ ...w, status: partStatus(w.checks, known) }));
   const drawn = { parts, ways, hrefOf: (step: string) => `/w/${slug}/${step}` };

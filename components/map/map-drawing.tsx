@@ -7,6 +7,8 @@ import type { MapView, PartView, WayView } from './map-view';
 export type LitPart = PartView & {
   status: StepStatus;
   isHere?: boolean;
+  /** Something of it is not as it was when it was lit. */
+  hasChanged?: boolean;
   /** How many of those who can have got there, from 0 to 1: on a board, in place of a mark. */
   share?: number;
   /** The same in a few words, such as "3 of 12". */
@@ -130,12 +132,14 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
         </text>
       ) : null}
       <text x={x + width - 8} y={middle + 4.5} textAnchor="end" className="fill-ink-3 text-xs">
+        {part.hasChanged ? <tspan className="fill-wait font-bold">! </tspan> : null}
         {part.number}
       </text>
     </>
   );
   // on a board the count says more than the status
   const words = `${part.label}: ${(part.share === undefined ? null : part.note) ?? statusWords[part.status]}`;
+  const words = `${part.label}: ${statusWords[part.status]}${part.hasChanged ? ', changed since' : ''}`;
   return part.slug && hrefOf ? (
     <a
       data-status={part.status}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Standing } from '@/lib/progress/standing';
-import { checkStatuses, partStatus } from './map-status';
+import { checkStatuses, hasChanged, lostChecks, partStatus } from './map-status';
 
 const standing = (checkId: string, status: 'pass' | 'missing' | 'wrong' | 'waiting' | null): Standing => ({
   checkId,
@@ -29,6 +29,24 @@ test.each([
 test('a part stays lit when something of a passed step is gone later', () => {
   const known = checkStatuses({ first: { status: 'pass', standings: [standing('a', 'missing')] } });
   expect(partStatus(['a'], known)).toBe('pass');
+});
+
+test('what holds no longer of a passed step is marked on its part, and on no other', () => {
+  const lost = lostChecks({
+    first: { status: 'pass', standings: [standing('a', 'missing'), standing('b', 'pass')] },
+    second: { status: 'missing', standings: [standing('c', 'missing')] },
+    third: { status: 'waived', standings: [standing('d', 'wrong')] },
+  });
+  expect([...lost]).toEqual(['a']);
+  expect([['a', 'b'], ['b'], ['c', 'd'], null].map((checks) => hasChanged(checks, lost))).toEqual([true, false, false, false]);
+});
+
+test('what was waived is not there; what a facilitator did is', () => {
+  const known = checkStatuses({
+    first: { status: 'waived', standings: [standing('a', 'missing')] },
+    second: { status: 'solved', standings: [standing('b', 'missing')] },
+  });
+  expect([partStatus(['a'], known), partStatus(['b'], known)]).toEqual(['missing', 'pass']);
 });
 
 test('a check that two steps share is lit by either', () => {

@@ -1,6 +1,7 @@
 import type { Outcome } from '@/lib/lab/outcome';
+import { lostOf } from '@/lib/progress/later';
 import type { Standing, StepStatus } from '@/lib/progress/standing';
-import { shownOutcome } from '@/lib/progress/standing';
+import { isDone, shownOutcome } from '@/lib/progress/standing';
 
 interface Steps {
   readonly [slug: string]: { status: StepStatus; standings: readonly Standing[] };
@@ -8,12 +9,15 @@ interface Steps {
 
 const urgency: readonly Outcome['status'][] = ['wrong', 'unreachable', 'waiting', 'missing'];
 
+/** A step whose work is there. What was waived is not. */
+const isMade = (status: StepStatus) => isDone(status) && status !== 'waived';
+
 /** Which checks of all steps have passed, and what is known of the others. A check of a passed step stays passed. */
 export function checkStatuses(steps: Steps): ReadonlyMap<string, StepStatus> {
   const found = new Map<string, StepStatus>();
   for (const { status, standings } of Object.values(steps))
     for (const s of standings)
-      if (found.get(s.checkId) !== 'pass') found.set(s.checkId, status === 'pass' ? 'pass' : (shownOutcome(s)?.status ?? 'open'));
+      if (found.get(s.checkId) !== 'pass') found.set(s.checkId, isMade(status) ? 'pass' : (shownOutcome(s)?.status ?? 'open'));
   return found;
 }
 
@@ -24,8 +28,16 @@ export function partStatus(checks: readonly string[] | null, known: ReadonlyMap<
   return urgency.find((u) => statuses.includes(u)) ?? 'open';
 }
 
+/** The checks of passed steps that hold no longer: what they light stays lit, with a mark on it. */
+export const lostChecks = (steps: Steps): ReadonlySet<string> =>
+  new Set(Object.values(steps).flatMap((step) => lostOf(step).map((s) => s.checkId)));
+
+/** Whether anything of a part has changed since it was lit. */
+export const hasChanged = (checks: readonly string[] | null, lost: ReadonlySet<string>): boolean =>
+  (checks ?? []).some((id) => lost.has(id));
+
 /** The services that could not be asked when last they were, as far as it still matters, by name. */
 export function inTrouble(steps: Steps): ReadonlySet<string> {
-  const shown = Object.values(steps).flatMap(({ status, standings }) => (status === 'pass' ? [] : standings.map(shownOutcome)));
+  const shown = Object.values(steps).flatMap(({ status, standings }) => (isDone(status) ? [] : standings.map(shownOutcome)));
   return new Set(shown.flatMap((o) => (o?.status === 'unreachable' ? [o.cloud] : [])));
 }

@@ -2,7 +2,7 @@
 import { useAttendee, useSlug } from '@/components/step/state';
 import { marks, statusWords } from '@/components/ui/mark';
 import type { StepStatus } from '@/lib/progress/standing';
-import { checkStatuses, inTrouble, partStatus } from './map-status';
+import { checkStatuses, hasChanged, inTrouble, lostChecks, partStatus } from './map-status';
 import type { SmallPart, SmallView } from './small-view';
 import { Trouble } from './trouble';
 
@@ -12,6 +12,7 @@ export function SmallMap({ view }: { view: SmallView }) {
   const slug = useSlug();
   const known = checkStatuses(steps);
   const troubled = inTrouble(steps);
+  const lost = lostChecks(steps);
   const { drawing } = view;
   const statusOf = (p: SmallPart) => (p.cloud && troubled.has(p.cloud) ? 'unreachable' : partStatus(p.checks, known));
   return (
@@ -44,7 +45,9 @@ export function SmallMap({ view }: { view: SmallView }) {
           })}
           {view.parts.map((p) => {
             const box = drawing.chips[p.id];
-            return box ? <Chip key={p.id} part={p} status={statusOf(p)} box={box} href={p.slug ? `/w/${slug}/${p.slug}` : null} /> : null;
+            if (!box) return null;
+            const href = p.slug ? `/w/${slug}/${p.slug}` : null;
+            return <Chip key={p.id} part={p} status={statusOf(p)} hasChanged={hasChanged(p.checks, lost)} box={box} href={href} />;
           })}
         </svg>
         {view.here ? (
@@ -62,10 +65,16 @@ const isLit = (status: StepStatus) => status !== 'open' && status !== 'missing';
 const outline = ({ isHere }: SmallPart, status: StepStatus) =>
   isHere ? 'stroke-accent stroke-[2.5]' : isLit(status) ? 'stroke-tone' : 'stroke-line-strong';
 
-type ChipProps = { part: SmallPart; status: StepStatus; box: { x: number; y: number; width: number; height: number }; href: string | null };
+type ChipProps = {
+  part: SmallPart;
+  status: StepStatus;
+  hasChanged: boolean;
+  box: { x: number; y: number; width: number; height: number };
+  href: string | null;
+};
 
-function Chip({ part, status, box, href }: ChipProps) {
-  const words = `${part.label}: ${statusWords[status]}`;
+function Chip({ part, status, hasChanged, box, href }: ChipProps) {
+  const words = `${part.label}: ${statusWords[status]}${hasChanged ? ', changed since' : ''}`;
   const middle = box.x + box.width / 2;
   const drawn = (
     <>
@@ -81,7 +90,7 @@ function Chip({ part, status, box, href }: ChipProps) {
       </text>
       {marks[status] ? (
         <text x={middle} y={box.y + 25} textAnchor="middle" className="fill-tone text-[11px] font-bold">
-          {marks[status]}
+          {hasChanged ? '!' : marks[status]}
         </text>
       ) : null}
     </>

@@ -1,16 +1,35 @@
 import { Banner } from '@/components/ui/banner';
 import { SlowLink } from '@/components/ui/slow-link';
 import type { PressAnswer } from '@/lib/attendee/press';
+import type { StepState } from '@/lib/attendee/state';
 import { useNeighbors } from './state';
 
-/** Says that the step is verified, and links to the next one. */
-export function Done({ slug, others, isNews }: { slug: string; others: number; isNews: boolean }) {
+/** Says that the step is verified, or what else a facilitator has made of it, and links to the next one. */
+export function Done({ slug, state, isNews }: { slug: string; state: StepState; isNews: boolean }) {
   const { next } = useNeighbors(slug);
   return (
-    <Banner tone="done" className={isNews ? 'motion-safe:animate-joy' : ''}>
-      <b>Step verified.</b> {others > 0 ? 'It stays verified, whatever the checks now say. ' : ''}
+    <Banner tone={state.status === 'pass' ? 'done' : undefined} className={isNews ? 'motion-safe:animate-joy' : ''}>
+      <How state={state} />
       {next ? <SlowLink href={next.href}>{`Go on to ${next.number} ${next.title}`}</SlowLink> : 'That was the last step.'}
     </Banner>
+  );
+}
+
+function How({ state: { status, reason } }: { state: StepState }) {
+  if (status === 'pass') return <b>Step verified. </b>;
+  if (status === 'solved')
+    return (
+      <>
+        <b>Your facilitator did this step for you.</b> It counts as done, not as verified.{' '}
+      </>
+    );
+  return (
+    <>
+      <b>Your facilitator waived this step</b>
+      {reason ? `: ${reason}` : ''}
+      {/[.!?]$/.test(reason ?? '') ? ' ' : '. '}
+      You don’t have to do it. If you do it and verify, it counts as verified.{' '}
+    </>
   );
 }
 

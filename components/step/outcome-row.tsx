@@ -1,24 +1,14 @@
+import type { ReactNode } from 'react';
 import { buttonLook } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Word } from '@/components/ui/mark';
 import { MarkedItem, Say } from '@/components/ui/marked-item';
+import { Moment } from '@/components/ui/moment';
 import { short, useNow } from '@/components/ui/now';
 import type { Outcome, Unreachable, Waiting } from '@/lib/lab/outcome';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
+import { ageWord, type Reading, waitingSays } from './age-words';
 import { type CheckView, troubleId } from './view';
-
-function waitingWord(w: Waiting, now: number): string {
-  const usually = w.usually ? `of about ${w.usually < 60 ? `${w.usually} s` : `${Math.round(w.usually / 60)} min`}` : '';
-  return ['waiting', w.since ? `${short(now - Date.parse(w.since))} ${usually}`.trim() : usually.replace('of about', 'usually')]
-    .filter(Boolean)
-    .join(', ');
-}
-
-/** Says more than the status word. */
-function wordsOf(outcome: Outcome | null, now: number): string | undefined {
-  if (outcome?.status === 'waiting') return waitingWord(outcome, now);
-  return outcome?.status === 'pass' ? outcome.message : undefined;
-}
 
 /** One check as a row: mark, title, status, message and remedy. */
 export function OutcomeRow({
@@ -26,6 +16,8 @@ export function OutcomeRow({
   standing,
   helped = [],
   isRepeat = false,
+  isWatched,
+  again,
   signInHref,
   consentHref,
 }: {
@@ -35,27 +27,45 @@ export function OutcomeRow({
   helped?: readonly string[];
   /** The row before it has the same message, so it is not shown twice. */
   isRepeat?: boolean;
+  /** Whether it is checked again without anybody’s click. */
+  isWatched: boolean;
+  /** The button that checks again, as it is called on this page. */
+  again: string;
   signInHref: string;
   consentHref: string;
 }) {
   const now = useNow();
   const outcome = standing ? shownOutcome(standing) : null;
   const status = outcome?.status ?? 'open';
+  const says = standing && outcome?.status === 'waiting' ? <WaitingSays {...{ outcome, standing, now, isWatched, again }} /> : null;
   const hidden = standing?.trouble && standing.verdict?.status === 'pass' ? standing.trouble : null;
   return (
     <MarkedItem status={status} label={check.title}>
       <div className="min-w-0 grow motion-safe:animate-settle" key={status}>
-        {check.title} <Word status={status}>{wordsOf(outcome, now)}</Word>
-        {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} signInHref={signInHref} consentHref={consentHref} />}
+        {check.title} <Word status={status}>{standing ? ageWord(outcome, standing, now) : undefined}</Word>
+        {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} says={says} signInHref={signInHref} consentHref={consentHref} />}
         {isRepeat ? null : <WhatToDo about={subjectOf(check, outcome, helped)} title={check.title} />}
-        {hidden ? <Say>Correct when last checked. Couldn’t check just now: {hidden.message}</Say> : null}
+        {hidden ? (
+          <Say>
+            Correct when last checked{standing?.checkedAt ? ` ${short(now - Date.parse(standing.checkedAt))} ago` : ''}. Couldn’t check
+            since: {hidden.message}
+          </Say>
+        ) : null}
         {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
       </div>
     </MarkedItem>
   );
 }
 
-function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; signInHref: string; consentHref: string }) {
+interface BodyProps {
+  outcome: Outcome | null;
+  /** What a waiting one says. */
+  says: ReactNode;
+  signInHref: string;
+  consentHref: string;
+}
+
+function Body({ outcome, says, signInHref, consentHref }: BodyProps) {
   switch (outcome?.status) {
     case 'pass':
       return outcome.advice ? <Say>{outcome.advice}</Say> : null;
@@ -83,12 +93,24 @@ function Body({ outcome, signInHref, consentHref }: { outcome: Outcome | null; s
         </>
       );
     case 'waiting':
-      return <Say>{outcome.on}. This turns green by itself.</Say>;
+      return says;
     case 'unreachable':
       return <Trouble outcome={outcome} href={outcome.way === 'consent' ? consentHref : signInHref} />;
     default:
       return null;
   }
+}
+
+/** Where no script runs, nothing is watched, whatever the server took for granted. */
+function WaitingSays({ outcome, standing, ...reading }: { outcome: Waiting; standing: Standing } & Reading) {
+  const says = (isWatched: boolean) => waitingSays(outcome, standing, { ...reading, isWatched });
+  if (!reading.isWatched) return <Say>{says(false)}</Say>;
+  return (
+    <Say>
+      <span className="noscript:hidden">{says(true)}</span>
+      <span className="hidden noscript:inline">{says(false)}</span>
+    </Say>
+  );
 }
 
 /** What the text on this page says about an outcome, by name; null where it says nothing. */
@@ -119,7 +141,7 @@ function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
         {outcome.message} {outcome.remedy}
       </Say>
       {outcome.said ? <Say>{`${outcome.cloud} said: “${outcome.said}”`}</Say> : null}
-      {outcome.way ? (
+      {outcome.way && href ? (
         <p className="mt-2">
           <a className={buttonLook()} href={href}>
             {outcome.way === 'consent' ? 'Ask for consent' : 'Sign in again'}
@@ -152,7 +174,7 @@ function EvidenceLine({ line }: { line: Standing['evidence'][number] }) {
         {line.path}
       </code>
       <br />
-      {line.at.slice(11, 19)} UTC, as {line.as ?? 'you'}, {line.status ?? 'no answer'} in {line.ms} ms
+      <Moment at={line.at} hasSeconds />, as {line.as ?? 'you'}, {line.status ?? 'no answer'} in {line.ms} ms
       {line.requestId ? `, request ${line.requestId}` : ''}
     </p>
   );

@@ -5,7 +5,17 @@ import { Panel } from './panel';
 import { AttendeeProvider } from './state';
 import { noAnswer, type StepView } from './view';
 
-const step = { workshop: 'w', slug: 's', checks: [], fields: [], fillLabel: null, secrets: [], helped: [] };
+const step = {
+  workshop: 'w',
+  slug: 's',
+  checks: [],
+  fields: [],
+  fillLabel: null,
+  secrets: [],
+  helped: [],
+  isWatchable: true,
+  buildsOn: [],
+};
 const state = { person: 'p', revision: '1', track: 't', at: 's', helpAt: null, values: {}, links: {}, origins: {}, steps: {} };
 
 const panelOf = (view: StepView): string =>

@@ -6,13 +6,15 @@ import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
 import { useAction } from '@/components/ui/use-action';
 import type { PressAnswer } from '@/lib/attendee/press';
-import { type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
+import { lostOf } from '@/lib/progress/later';
+import { isDone, type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
+import { BuiltOn, Changed } from './later';
 import { Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { SecretFields } from './secrets';
-import { tab, useAttendee, useAttendeeCache, useNeighbors } from './state';
+import { tab, useAttendee, useAttendeeCache, useIsLive, useNeighbors } from './state';
 import { summaryOf } from './summary-of';
 import { noAnswer, pressValue, type StepView } from './view';
 
@@ -94,7 +96,8 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
 
   const state = attendee.steps[step.slug];
   const standings = state?.standings ?? [];
-  const isPassed = state?.status === 'pass';
+  const isPassed = isDone(state?.status);
+  const isWatched = useIsLive() && step.isWatchable && !step.isOver;
   const rows = step.checks.map((check) => ({ check, standing: standings.find((s) => s.checkId === check.id) }));
   const statusOf = (s: Standing | undefined): StepStatus => (s ? (shownOutcome(s)?.status ?? 'open') : 'open');
   const passed = rows.filter((r) => statusOf(r.standing) === 'pass');
@@ -115,19 +118,28 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     const shown = s && shownOutcome(s);
     return shown?.status === 'missing' || shown?.status === 'unreachable' ? shown.message : null;
   };
+  const label = doing === verifying ? 'Checking…' : isPassed ? 'Verify again' : 'Verify step';
   const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return (
-      <OutcomeRow key={r.check.id} {...r} helped={step.helped} isRepeat={isRepeat} signInHref={signInHref} consentHref={consentHref} />
+      <OutcomeRow
+        key={r.check.id}
+        {...r}
+        helped={step.helped}
+        isRepeat={isRepeat}
+        isWatched={isWatched}
+        again={isPassed ? 'Verify again' : 'Verify'}
+        signInHref={signInHref}
+        consentHref={consentHref}
+      />
     );
   };
   const summary = summaryOf(
-    isPassed,
+    state?.status ?? 'open',
     passed.length,
     others.map((r) => statusOf(r.standing)),
   );
   const failure = result.hasSessionEnded ? 'Your session here has ended' : result.isFailure ? 'Couldn’t reach Guidepost' : '';
-  const label = doing === verifying ? 'Checking…' : isPassed ? 'Verify again' : 'Verify step';
   return (
     <aside
       className="min-w-0 border-t bg-raised px-4 wide:px-6 pt-6 pb-27 wide:border-t-0 wide:border-l wide:pb-6 print:hidden"
@@ -149,7 +161,9 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
         </p>
-        {isPassed ? <Done slug={step.slug} others={others.length} isNews={!first.isPassed} /> : null}
+        {state && isPassed ? <Done slug={step.slug} state={state} isNews={!first.isPassed} /> : null}
+        {state ? <Changed lost={lostOf(state)} checks={step.checks} /> : null}
+        {isPassed ? null : <BuiltOn slugs={step.buildsOn} />}
         {isMine ? <Notice result={result} isBusy={isBlocked} signInHref={signInHref} /> : <OffTrack />}
         <Fields
           step={step}

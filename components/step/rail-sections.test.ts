@@ -3,7 +3,18 @@ import type { Section } from '@/lib/lab/lab';
 import { neighborsOf, onTrack, railOf } from './rail-sections';
 
 const step = (slug: string, number: string, tracks: string[]) =>
-  ({ slug, number, title: slug, minutes: 1, tracks, collects: [], secrets: [], probes: [], checks: [] }) satisfies Section['steps'][number];
+  ({
+    slug,
+    number,
+    title: slug,
+    minutes: 1,
+    tracks,
+    collects: [],
+    secrets: [],
+    probes: [],
+    buildsOn: [],
+    checks: [],
+  }) satisfies Section['steps'][number];
 const sections = railOf(
   [
     { number: '1', title: 'Prepare', steps: [step('boil', '1.1', ['long']), step('choose', '1.2', ['long'])] },

@@ -4,6 +4,9 @@ import { Button } from '@/components/ui/button';
 import { useKept } from '@/components/ui/kept';
 import { Mark } from '@/components/ui/mark';
 import { SlowLink } from '@/components/ui/slow-link';
+import { isDone } from '@/lib/progress/standing';
+import { countWords } from './count-words';
+import { ChangedMark } from './later';
 import { useAttendee, useSections } from './state';
 
 const link =
@@ -18,15 +21,15 @@ export function Rail({ isFoldable }: { isFoldable?: boolean }) {
   const isFolded = isFoldable && isKept;
   const inFull = isFolded ? 'sr-only' : undefined;
   const steps = sections.flatMap((s) => s.steps);
-  const done = steps.filter((s) => states[s.slug]?.status === 'pass').length;
+  const statuses = steps.map((s) => states[s.slug]?.status);
   return (
     <nav className="text-sm/5" aria-label="Steps" data-folded={isFolded || undefined}>
       <div className="flex items-center gap-3 px-2">
         <progress
           className="my-2 w-full min-w-0"
-          value={done}
+          value={statuses.filter(isDone).length}
           max={Math.max(1, steps.length)}
-          aria-label={`${done} of ${steps.length} steps verified`}
+          aria-label={`Steps: ${countWords(statuses)}`}
         />
         {isFoldable ? (
           <Button
@@ -57,6 +60,7 @@ export function Rail({ isFoldable }: { isFoldable?: boolean }) {
               <Mark status={states[s.slug]?.status ?? 'open'} word />
               <span>
                 {s.number} <span className={inFull}>{s.title}</span>
+                <ChangedMark state={states[s.slug]} />
               </span>
               <small className={inFull ?? 'ml-auto font-normal whitespace-nowrap text-ink-3'}>{s.minutes} min</small>
             </SlowLink>

@@ -23,6 +23,8 @@ interface Context {
   sections: readonly RailSection[];
   state: AttendeeState;
   options: Options;
+  /** Whether the page is told of changes, or is about to be; waiting steps are checked again only then. */
+  isLive: boolean;
 }
 /** Whose stream is refused while they are signed in is not in the workshop any more. */
 const removed = (
@@ -80,7 +82,8 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
   }, [data, initial]);
   useForgetting(connection === 'signed-out' ? null : data.person);
   const state = useMemo(() => merge(data, initial), [data, initial]); // the server renders the layout again after a switch of track
-  const context = useMemo(() => ({ slug, sections, state, options }), [slug, sections, state, options]);
+  const isLive = connection === 'live' || connection === 'connecting';
+  const context = useMemo(() => ({ slug, sections, state, options, isLive }), [slug, sections, state, options, isLive]);
   return (
     <Attendee value={context}>
       {children}
@@ -95,6 +98,9 @@ function LiveAttendee({ slug, sections, initial, children }: Omit<Props, 'server
 export const useSlug = (): string => useContextOf().slug;
 
 export const useAttendee = (): AttendeeState => useContextOf().state;
+
+/** Whether waiting steps are checked again by themselves, as far as this page goes. */
+export const useIsLive = (): boolean => useContextOf().isLive;
 
 /** The sections and steps of the attendee's track, also after a switch in another tab. */
 export function useSections(): RailSection[] {

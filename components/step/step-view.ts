@@ -10,12 +10,16 @@ interface Place {
   text: Hast;
   /** Whether the workshop is over, so that nothing is checked. */
   isOver?: boolean;
+  /** Whether the step can be checked again without a press. */
+  isWatchable?: boolean;
 }
 
 /** A lab's step as its panel needs it. */
-export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text, isOver = false }: Place): StepView => ({
+export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text, isOver = false, isWatchable = true }: Place): StepView => ({
   workshop,
   isOver,
+  isWatchable,
+  buildsOn: step.buildsOn,
   slug: step.slug,
   checks: step.checks.map(({ id, title }) => ({ id, title })),
   fields: step.collects.map((v) => ({ name: v.name, label: v.label, placeholder: v.placeholder ?? '', isPick: v.isPick ?? false })),

@@ -8,8 +8,10 @@ const counted: [StepStatus, (n: number) => string][] = [
 ];
 
 /** The step's status in a sentence; empty before the first check. */
-export function summaryOf(isPassed: boolean, passed: number, others: StepStatus[]): string {
-  if (isPassed) return 'Step verified.';
+export function summaryOf(status: StepStatus, passed: number, others: StepStatus[]): string {
+  if (status === 'pass') return 'Step verified.';
+  if (status === 'waived') return 'Step waived.';
+  if (status === 'solved') return 'Step done by a facilitator.';
   const parts = counted.flatMap(([status, words]) => {
     const n = others.filter((s) => s === status).length;
     return n > 0 ? [`${n} ${words(n)}`] : [];

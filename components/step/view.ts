@@ -33,6 +33,10 @@ export interface StepView {
   secrets: SecretView[];
   /** The checks and troubles that the text says what to do about. */
   helped: readonly string[];
+  /** Whether the server can check it again without a press, as long as a page is live. */
+  isWatchable: boolean;
+  /** The earlier steps whose work it needs, by slug. */
+  buildsOn: readonly string[];
 }
 
 export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {} };

@@ -2,7 +2,16 @@ import type { ReactNode } from 'react';
 import type { StepStatus } from '@/lib/progress/standing';
 
 /** Every status has a mark and a word; a missing one does not compile. */
-export const marks = { pass: '✓', missing: '', wrong: '✗', waiting: '…', unreachable: '?', open: '' } satisfies Record<StepStatus, string>;
+export const marks = {
+  pass: '✓',
+  missing: '',
+  wrong: '✗',
+  waiting: '…',
+  unreachable: '?',
+  open: '',
+  waived: '–',
+  solved: '+',
+} satisfies Record<StepStatus, string>;
 export const statusWords = {
   pass: 'verified',
   missing: 'not yet',
@@ -10,9 +19,12 @@ export const statusWords = {
   waiting: 'waiting',
   unreachable: 'couldn’t check',
   open: 'not checked yet',
+  waived: 'waived',
+  solved: 'done by a facilitator',
 } satisfies Record<StepStatus, string>;
 
 const empty = 'rounded-full border border-dashed border-tone';
+const given = 'rounded-full border border-tone';
 const shapes = {
   pass: 'rounded-full',
   missing: empty,
@@ -20,6 +32,8 @@ const shapes = {
   waiting: 'rounded-full',
   unreachable: 'rounded-sm',
   open: empty,
+  waived: given,
+  solved: given,
 } satisfies Record<StepStatus, string>;
 
 /** A status as a shape and a sign. `word` adds the word for screen readers, where no visible one is next to it. */

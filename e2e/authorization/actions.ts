@@ -4,35 +4,17 @@ import type { Hands } from '../hands';
 import { peopleActions } from './people';
 import { helpActions } from './help';
 import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
+import { type ActionRow, Form } from './action-row';
+import { actsOnAttendees } from './acts';
+import { anybodySignedIn, attendeesOnly, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, victim } from './victims';
 import type { Actor, Shop } from './world';
-
-/** A server action, as a browser calls it. */
-export interface ActionRow {
-  entry: string;
-  /** The page that it is sent to; the action runs before anything of the page does. */
-  page: (actor: Actor) => string;
-  /** What it is called with: text and other plain values, and at most one form. */
-  args: (actor: Actor, hands: Hands) => readonly unknown[];
-  /** Puts things as they are before somebody comes. */
-  before?: (actor: Actor) => Promise<unknown>;
-  /** Whether it did what it is for. Without it, to be led on is what it is for. */
-  did?: (actor: Actor) => Promise<boolean>;
-  /** Undoes it. */
-  after?: (actor: Actor) => Promise<unknown>;
-  expected: ByRole;
-}
 
 /** Undoes something of whoever came; a stranger leaves nothing. */
 const ofPerson =
   (act: (personId: string, actor: Actor) => Promise<unknown>) =>
   (actor: Actor): Promise<unknown> =>
     actor.personId === null ? Promise.resolve() : act(actor.personId, actor);
-
-/** A form among an action's arguments. */
-export class Form {
-  constructor(readonly fields: Readonly<Record<string, string>>) {}
-}
 
 const step = 'create-workspace';
 const stepPage = ({ shop }: Actor) => `/w/${shop.slug}/${step}`;
@@ -187,6 +169,7 @@ export const actions: readonly ActionRow[] = [
     did: async ({ shop }) => (await db().enrolment.count({ where: { id: shop.foreignId } })) === 0,
     expected: runnersOnly('leads on'),
   },
+  ...actsOnAttendees,
   {
     entry: `action ${settings} deleteWorkshop`,
     page: settingsPage,

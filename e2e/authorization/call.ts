@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Hands } from '../hands';
 import { portal } from '../story';
-import { type ActionRow, Form } from './actions';
+import { type ActionRow, Form } from './action-row';
 import { outcomeOf } from './outcome';
 import type { Outcome } from './roles';
 import type { Actor } from './world';

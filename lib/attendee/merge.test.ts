@@ -13,7 +13,7 @@ const state = (revision: string, steps: Record<string, string>, at: string | nul
   links: {},
   origins: {},
   steps: Object.fromEntries(
-    Object.entries(steps).map(([slug, revision]) => [slug, { status: 'open', passedAt: null, standings: [], revision }]),
+    Object.entries(steps).map(([slug, revision]) => [slug, { status: 'open', passedAt: null, reason: null, standings: [], revision }]),
   ),
 });
 

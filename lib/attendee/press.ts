@@ -145,7 +145,8 @@ class Panel {
   /** Takes over what this request's own run found and wrote. */
   take(changed: Changed): void {
     this.takeEnrolment(changed);
-    this.seen = { [this.step.slug]: stepState(this.step, changed.standings, changed.passedAt, changed.revision) };
+    const { standings, passedAt: at, how, reason, revision } = changed;
+    this.seen = { [this.step.slug]: stepState(this.step, standings, at && how ? { at, how, reason } : null, revision) };
   }
 
   /** Somebody else changed the state, so the answer must read it. */

@@ -6,7 +6,7 @@ import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
-import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
+import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
 /** How an attendee stands on one step. */
@@ -14,6 +14,8 @@ export interface StepState {
   status: StepStatus;
   /** ISO 8601; null as long as it has not passed. */
   passedAt: string | null;
+  /** Why it was waived; null otherwise. */
+  reason: string | null;
   standings: Standing[];
   /** The attendee's revision that this belongs to. */
   revision: string;
@@ -45,9 +47,13 @@ export interface AttendeeState {
   steps: Record<string, StepState>;
 }
 
-export function stepState(step: Step, standings: Standing[], passedAt: string | null, revision: string): StepState {
+/** How a step was passed; null as long as it is not. */
+type Passed = { at: string; how: How; reason: string | null } | null;
+
+export function stepState(step: Step, standings: Standing[], passed: Passed, revision: string): StepState {
   const ids = step.checks.map((c) => c.id);
-  return { status: stepStatus(ids, standings, passedAt !== null), passedAt, standings, revision };
+  const status = stepStatus(ids, standings, passed?.how ?? null);
+  return { status, passedAt: passed?.at ?? null, reason: passed?.reason ?? null, standings, revision };
 }
 
 function linksOf({ lab }: InLab, known: Known): AttendeeState['links'] {
@@ -89,10 +95,10 @@ export const asOf = (attendee: InLab, { track, at, helpAt, revision, values }: P
 /** All of an attendee's progress. */
 export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
   const now = asOf(attendee, progress);
-  const passedAt = new Map(progress.passed.map((p) => [p.step, p.at]));
+  const passed = new Map(progress.passed.map((p) => [p.step, p]));
   const steps = stepsOf(now.lab, now.track).map((step) => [
     step.slug,
-    stepState(step, progress.standings[step.slug] ?? [], passedAt.get(step.slug) ?? null, progress.revision),
+    stepState(step, progress.standings[step.slug] ?? [], passed.get(step.slug) ?? null, progress.revision),
   ]);
   return { ...stateOf(now, Object.fromEntries(steps)), help: { revision: progress.revision, request: progress.help } };
 }

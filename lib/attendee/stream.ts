@@ -14,9 +14,9 @@ import { asOf, type StepState, toldTo, wholeState } from './state';
 import { verifyFor } from './verify';
 
 /** Changes whenever anything in a step's standings changes. */
-const digestOf = ({ standings, passedAt }: StepState): string =>
+const digestOf = ({ standings, status, passedAt }: StepState): string =>
   createHash('sha1')
-    .update(JSON.stringify([passedAt, [...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]))
+    .update(JSON.stringify([status, passedAt, [...standings].sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]))
     .digest('base64url');
 
 /** The attendee's progress as it is now: a stream outlives many changes of it. Null when it may not go on. */

@@ -60,7 +60,7 @@ const progress: Progress = {
       },
     ],
   },
-  passed: [{ step: 'bed', at: '2026-11-23T08:00:00.000Z', how: 'verified' }],
+  passed: [{ step: 'bed', at: '2026-11-23T08:00:00.000Z', how: 'verified', reason: null }],
   values: { bedKey: 'ADA_BED', gardenName: 'a`b', seedId: 'r1' },
   revision: '1',
   at: null,
@@ -76,6 +76,7 @@ test('a summary holds each step of the track with what was recorded and found', 
     number: '2.0',
     title: 'Dig a bed',
     verifiedAt: '2026-11-23T08:00:00.000Z',
+    given: null,
     values: [{ label: 'Bed key', value: 'ADA_BED' }],
     found: [{ title: 'The bed exists, and is yours', said: 'ADA_BED' }],
   });
@@ -90,6 +91,23 @@ test('as Markdown, nobody’s name becomes markup', () => {
   expect(text).toContain('- Garden name: `ab`');
   expect(text).not.toContain('## 1.1');
   expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow\n- 2.2 Reap');
+});
+
+test.each([
+  [
+    'waived',
+    'Projector *failed*.',
+    'Waived by a facilitator 2026-11-23 08:00 UTC, not verified: Projector \\*failed\\*.',
+    '0 of 5 steps verified, 1 waived.',
+  ],
+  ['waived', null, 'Waived by a facilitator 2026-11-23 08:00 UTC, not verified.', '0 of 5 steps verified, 1 waived.'],
+  ['solved', null, 'Done by a facilitator 2026-11-23 08:00 UTC, not verified.', '0 of 5 steps verified, 1 done by a facilitator.'],
+] as const)('a step that was %s, for %s, is told as that and not counted as verified', (how, reason, line, count) => {
+  const given: Progress = { ...progress, passed: [{ step: 'bed', at: '2026-11-23T08:00:00.000Z', how, reason }] };
+  const summary = summarise(lab, 'whole', given, who);
+  expect(summary.steps.find((s) => s.number === '2.0')).toMatchObject({ verifiedAt: null, given: { how, reason }, isBegun: true });
+  expect(asMarkdown(summary)).toContain(`## 2.0 Dig a bed\n\n${line}\n`);
+  expect(asMarkdown(summary)).toContain(count);
 });
 
 test('a step that was tried and found wrong is begun; one that shares a value with an earlier step is not, for that', () => {

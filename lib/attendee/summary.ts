@@ -8,6 +8,8 @@ export interface SummaryStep {
   title: string;
   /** ISO 8601; null as long as it is not verified. */
   verifiedAt: string | null;
+  /** Passed without being verified by them: it was waived, and why, or done for them. */
+  given: { how: 'waived' | 'solved'; at: string; reason: string | null } | null;
   values: { label: string; value: string }[];
   /** What its checks last said. */
   found: { title: string; said: string }[];
@@ -29,12 +31,13 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
     const standings = progress.standings[step.slug] ?? [];
     const before = all.slice(0, i).flatMap((s) => s.collects.map((v) => v.name));
     const own = step.collects.filter((v) => progress.values[v.name] && !before.includes(v.name));
-    const hasPassed = progress.passed.some((p) => p.step === step.slug);
+    const passed = progress.passed.find((p) => p.step === step.slug);
     return {
-      isBegun: hasPassed || standings.length > 0 || own.length > 0,
+      isBegun: passed !== undefined || standings.length > 0 || own.length > 0,
       number: step.number,
       title: step.title,
-      verifiedAt: progress.passed.find((p) => p.step === step.slug)?.at ?? null,
+      verifiedAt: passed?.how === 'verified' ? passed.at : null,
+      given: passed && passed.how !== 'verified' ? { how: passed.how, at: passed.at, reason: passed.reason } : null,
       values: step.collects.flatMap((v) => {
         const value = progress.values[v.name];
         return value ? [{ label: v.label, value }] : [];
@@ -52,7 +55,21 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
   return { lab: lab.title, track: lab.tracks[track]?.title ?? track, ...who, steps, learnt };
 }
 
-/** Whether there is anything to report about a step yet. */
+/** How many steps are verified, and how many were waived or done for them: "12 of 15 steps verified, 1 waived". */
+export function verifiedWords({ steps }: Pick<Summary, 'steps'>): string {
+  const given = (how: 'waived' | 'solved') => steps.filter((s) => s.given?.how === how).length;
+  const [waived, solved] = [given('waived'), given('solved')];
+  const verified = `${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified`;
+  return [verified, ...(waived ? [`${waived} waived`] : []), ...(solved ? [`${solved} done by a facilitator`] : [])].join(', ');
+}
+
+/** How a step was passed: what stands before the moment, the moment (ISO 8601), and what stands after it. */
+export function passedWords({ verifiedAt, given }: Pick<SummaryStep, 'verifiedAt' | 'given'>): [string, string | null, string] {
+  if (verifiedAt) return ['Verified', verifiedAt, ''];
+  if (!given) return ['Not verified', null, ''];
+  if (given.how === 'solved') return ['Done by a facilitator', given.at, ', not verified'];
+  return ['Waived by a facilitator', given.at, `, not verified${given.reason ? `: ${given.reason}` : ''}`];
+}
 
 /** Escapes characters that mean something in Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
@@ -60,16 +77,21 @@ const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 const list = (values: { label: string; value: string }[]) =>
   values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
 
+function passedLine(step: SummaryStep): string {
+  const [before, at, after] = passedWords(step);
+  return `${before}${at ? ` ${at.slice(0, 16).replace('T', ' ')} UTC` : ''}${plain(after)}.`.replace(/([.!?])\.$/, '$1');
+}
+
 export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Summary): string {
   const ahead = steps.filter((s) => !s.isBegun);
   return [
     `# ${plain(lab)}`,
-    `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${steps.filter((s) => s.verifiedAt).length} of ${steps.length} steps verified.`,
+    `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${verifiedWords({ steps })}.`,
     ...steps
       .filter((s) => s.isBegun)
       .flatMap((s) => [
         `## ${s.number} ${plain(s.title)}`,
-        s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC.` : 'Not verified.',
+        passedLine(s),
         ...(s.values.length ? [list(s.values)] : []),
         ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
       ]),

@@ -1,20 +1,24 @@
 import type { Step } from '@/lib/lab/lab';
-import type { Trigger } from '@/lib/progress/change';
+import { type ActOn, isPassed, type Trigger } from '@/lib/progress/change';
 import type { Lease } from '@/lib/progress/lease';
 import { type Verified, verify } from '@/lib/progress/verify';
 import { accessOf, type TabSecrets } from './access';
 import { type InLab, knownOf } from './in-lab';
+import { lookBack } from './look-back';
 
-/** One verify of one step, as this attendee and with what they have recorded. */
-export function verifyFor(
+/**
+ * One verify of one step, as this attendee and with what they have recorded. Where somebody asked for it, the steps that it builds on
+ * are looked at again afterwards.
+ */
+export async function verifyFor(
   attendee: InLab,
   step: Step,
   trigger: Trigger,
-  more: { secrets?: TabSecrets; by?: string | undefined; lease?: Lease | undefined } = {},
+  more: { secrets?: TabSecrets; by?: string | undefined; lease?: Lease | undefined; act?: ActOn } = {},
 ): Promise<Verified> {
   const { lab, workshop, enrolment } = attendee;
-  const { secrets = {}, by, lease } = more;
-  return verify({
+  const { secrets = {}, by, lease, act } = more;
+  const verified = await verify({
     enrolmentId: enrolment.id,
     workshopId: workshop.id,
     lab,
@@ -25,5 +29,9 @@ export function verifyFor(
     trigger,
     by,
     lease,
+    act,
   });
+  if (verified.kind === 'checked' && trigger !== 'watch')
+    void lookBack(attendee, step, { hasPassed: isPassed(verified.report), look: (who, earlier) => verifyFor(who, earlier, 'watch') });
+  return verified;
 }

@@ -307,3 +307,14 @@ test('a name that the lab does not have does not compile', () => {
     sections: [],
   });
 });
+
+test.each([
+  ['one that comes later', 'pour', 'brew', '"brew" builds on "pour", which is no step before it'],
+  ['itself', 'brew', 'brew', '"brew" builds on "brew", which is no step before it'],
+  ['one that is not there', 'boyl', 'pour', '"pour" builds on "boyl", which is no step before it'],
+])('a step that builds on %s makes no lab', (_, on, slug, problem) => {
+  const step = (title: string, buildsOn: string[] = []) => lab.step({ title, minutes: 1, checks: [], buildsOn });
+  const steps = { brew: step('Brew', slug === 'brew' ? [on] : []), pour: step('Pour', slug === 'pour' ? [on] : ['brew']) };
+  const make = () => lab.lab({ id: 'tea', folder: 'labs/tea', title: 'Tea', summary: '', goals: [], sections: [{ title: 'One', steps }] });
+  expect(make).toThrow(problem);
+});

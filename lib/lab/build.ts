@@ -1,6 +1,6 @@
 import { type Check, type CheckDefinition, type CheckTemplate, erased, type Names } from './check';
 import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
-import type { Console, Lab, Section, Step } from './lab';
+import { allSteps, type Console, type Lab, type Section, type Step } from './lab';
 import { type LabMap, mapProblems } from './map';
 import { type Picture, pictureProblems } from './picture';
 import type { Practice } from './practice';
@@ -19,6 +19,8 @@ interface StepDefinition<V extends Declared> {
   fill?: Fill;
   secrets?: readonly TabSecretName<V>[];
   probes?: readonly Probe[];
+  /** Slugs of the earlier steps whose work it needs, see `Step`. */
+  buildsOn?: readonly string[];
   checks: readonly Check[];
 }
 
@@ -97,15 +99,16 @@ export function vocabulary<const V extends Declared>(declared: V) {
       attempt: (clouds, known, secret) => attempt(clouds as Clouds, only(probe.needs, known) as Knowing<Needs>, secret), // as in `erased`
     }),
 
-    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
+    step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,
       secrets,
       probes,
+      buildsOn,
       tracks: tracks ?? Object.keys(declared.tracks),
       collects: collects.map((name) => ({ name, ...declared.values[name as string] }) as StepDraft['collects'][number]), // declared, so it is there
     }),
 
-    /** @throws Error when the map or a picture names what the lab does not have */
+    /** @throws Error when the map, a picture or a step names what the lab does not have */
     lab({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab {
       const made: Lab = {
         ...lab,
@@ -113,11 +116,26 @@ export function vocabulary<const V extends Declared>(declared: V) {
         consoles: consoles as Record<string, Console>, // what they know is a part of what the engine knows
         sections: sections.map(numbered),
       };
-      const [problem] = [...mapProblems(made), ...pictureProblems(made).map(({ picture, what }) => `in the picture "${picture}", ${what}`)];
+      const [problem] = [
+        ...buildsOnProblems(made),
+        ...mapProblems(made),
+        ...pictureProblems(made).map(({ picture, what }) => `in the picture "${picture}", ${what}`),
+      ];
       if (problem) throw new Error(`${lab.folder}: ${problem}.`);
       return made;
     },
   };
+}
+
+/** What a step builds on comes before it. */
+function buildsOnProblems(lab: Lab): string[] {
+  const steps = allSteps(lab);
+  return steps.flatMap((step, at) => {
+    const before = steps.slice(0, at).map((s) => s.slug);
+    return step.buildsOn
+      .filter((slug) => !before.includes(slug))
+      .map((slug) => `"${step.slug}" builds on "${slug}", which is no step before it`);
+  });
 }
 
 type WithNames<Roles extends string, Learns extends string, Name extends string, Learnt extends string> = [

@@ -33,6 +33,8 @@ export interface Step {
   probes: readonly Probe[];
   checks: readonly Check[];
   tracks: readonly string[];
+  /** Slugs of earlier steps whose work this one needs: where its checks do not pass, those are looked at again. */
+  buildsOn: readonly string[];
 }
 
 export interface Section {

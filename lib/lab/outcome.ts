@@ -12,6 +12,8 @@ export interface Missing {
   status: 'missing';
   message: string;
   remedy: string;
+  /** Since when, where the service says so, by the portal's clock, ISO 8601. */
+  since?: string;
 }
 export interface Wrong {
   status: 'wrong';
@@ -68,7 +70,12 @@ export interface Report {
 }
 
 export const pass = (message: string, advice?: string): Pass => ({ status: 'pass', message, ...(advice ? { advice } : {}) });
-export const missing = (message: string, remedy: string): Missing => ({ status: 'missing', message, remedy });
+export const missing = (message: string, remedy: string, more: { since?: string } = {}): Missing => ({
+  status: 'missing',
+  message,
+  remedy,
+  ...more,
+});
 export const wrong = (message: string, more: { expected: string; found: string; remedy: string }): Wrong => ({
   status: 'wrong',
   message,

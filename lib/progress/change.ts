@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { Act } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
 import type { Report, Unreachable, Verdict } from '@/lib/lab/outcome';
-import { isWorthWatching, type Standing } from './standing';
+import { log } from '@/lib/log';
+import { type How, isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';
 
-/** What started a verify: a person's click, or the watch over waiting steps. */
-export type Trigger = 'click' | 'watch';
+/** What started a verify: the attendee's click, the watch over waiting steps, or a facilitator who has them checked. */
+export type Trigger = 'click' | 'watch' | 'facilitator';
+
+/** A facilitator's act on an attendee. It is kept on record with what it changes, or not at all. */
+export interface ActOn {
+  act: Act;
+  personId: string;
+  /** Why, and what it was done to; what changed from what to what is added to it. Never a secret. */
+  detail?: Readonly<Record<string, string>>;
+}
 
 /** One attendee's place in a workshop. */
 export interface At {
@@ -19,7 +29,7 @@ export interface Writes {
   /** `null` deletes a value. The next click then asks the services again, however soon it comes. */
   values?: {
     set: Readonly<Record<string, string | null>>;
-    source: 'typed' | 'filled';
+    source: 'typed' | 'filled' | 'corrected';
     /** The step whose lease the caller holds and is about to run: that run knows these values. */
     holding?: string | undefined;
   };
@@ -31,6 +41,12 @@ export interface Writes {
   /** The step that is open now. Time on a step counts from when somebody opened it, not from a reload. */
   opened?: string;
   track?: string;
+  /** Whose act it is, other than the attendee's. */
+  act?: ActOn | undefined;
+  /** With an act: a step that is passed without its checks. Nothing is written where it has passed already. */
+  waived?: { step: string; reason: string };
+  /** With an act: a step whose pass is taken back. One that the attendee verified stays passed, and nothing is written. */
+  reopened?: string;
   /** If somebody asks twice, the first time counts: that is how long they have waited. */
   help?: 'asked' | 'ended';
 }
@@ -42,6 +58,9 @@ export interface Changed {
   standings: Standing[];
   /** When that step was passed, ISO 8601. */
   passedAt: string | null;
+  /** How it was passed, and why where somebody waived it. */
+  how: How | null;
+  reason: string | null;
   /** The enrolment as it is now, including what others changed. */
   enrolment: { track: string; step: string | null; helpAt: string | null; values: Record<string, string> };
 }
@@ -57,7 +76,7 @@ interface Row {
   helpAt: Date | null;
   /** Without what this statement itself writes. */
   values: Record<string, string>;
-  passedAt: Date | null;
+  pass: { at: string; how: How; reason: string | null } | null;
   verdicts: { checkId: string; since: string }[] | null;
   troubles: { checkId: string; verdict: Verdict | null; since: string | null; checkedAt: string | null }[] | null;
 }
@@ -72,6 +91,8 @@ interface Row {
  * - A verdict replaces what was known and clears trouble; `since` moves only with the status.
  * - Trouble is written beside what was known, and replaces nothing.
  * - How the step stands with it, as in stepStatus (standing.ts), is kept with the enrolment: a board reads that (decision 19).
+ * - A waived step that is verified later counts as verified. One that was done for somebody stays so: a check cannot tell who did it.
+ * - What there is to waive, to take back or to move is asked of the same snapshot: of two who do it at once, one does.
  * - An attempt of the watch that found what was known already is not kept: it looks every few seconds, for as long as a page is open.
  */
 const sql = `
@@ -83,8 +104,15 @@ const sql = `
     SELECT "run" FROM "StepRun", locked WHERE "enrolmentId" = locked."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
   ), given AS MATERIALIZED (
     SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
-      $5::text AS source, $13::jsonb AS begun, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding
+      $5::text AS source, $13::jsonb AS begun, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding,
+      $14::jsonb->'waived' AS waived, $14::jsonb->>'reopened' AS reopened, $14::jsonb->'act' AS act
     FROM seen WHERE NOT "isStale" AND ($12::uuid IS NULL OR EXISTS (SELECT 1 FROM held))
+      AND ($14::jsonb->'waived' IS NULL
+        OR NOT EXISTS (SELECT 1 FROM "StepPass" p WHERE p."enrolmentId" = $1::uuid AND p."step" = $14::jsonb->'waived'->>'step'))
+      AND ($14::jsonb->>'reopened' IS NULL
+        OR EXISTS (SELECT 1 FROM "StepPass" p WHERE p."enrolmentId" = $1::uuid AND p."step" = $14::jsonb->>'reopened' AND p."how" <> 'verified'))
+      AND ($14::jsonb->'act' IS NULL OR $7::text IS NULL
+        OR EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."id" = $1::uuid AND e."track" <> $7::text))
   ), found AS MATERIALIZED (
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
@@ -124,8 +152,13 @@ const sql = `
       "trouble" = EXCLUDED."trouble", "troubleAt" = now(), "evidence" = EXCLUDED."evidence", "begun" = EXCLUDED."begun"
     RETURNING "checkId", "verdict", "since", "checkedAt"
   ), passes AS (
-    INSERT INTO "StepPass" ("enrolmentId", "step", "how") SELECT enrolment, step, 'verified' FROM given WHERE (attempt->>'passed')::bool
-    ON CONFLICT DO NOTHING RETURNING "at"
+    INSERT INTO "StepPass" ("enrolmentId", "step", "how", "byPersonId", "reason")
+    SELECT enrolment, step, 'verified', NULL::uuid, NULL FROM given WHERE (attempt->>'passed')::bool
+    UNION ALL SELECT enrolment, waived->>'step', 'waived', (act->>'personId')::uuid, waived->>'reason' FROM given WHERE waived IS NOT NULL
+    ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "how" = EXCLUDED."how", "byPersonId" = NULL, "reason" = NULL, "at" = now()
+    WHERE "StepPass"."how" = 'waived' AND EXCLUDED."how" = 'verified' RETURNING "at", "how", "reason"
+  ), unpassed AS (
+    DELETE FROM "StepPass" p USING given WHERE p."enrolmentId" = enrolment AND p."step" = reopened AND p."how" <> 'verified'
   ), learnt AS (
     INSERT INTO "Value" ("enrolmentId", "name", "value", "source")
     SELECT enrolment, l.key, l.value, 'learnt' FROM given, jsonb_each_text(coalesce(attempt->'learnt', '{}')) AS l WHERE l.value <> ''
@@ -151,7 +184,7 @@ const sql = `
       "track" = coalesce(given.track, "Enrolment"."track"),
       "helpAt" = CASE help WHEN 'asked' THEN coalesce("helpAt", now()) WHEN 'ended' THEN NULL ELSE "helpAt" END
     FROM given, next WHERE "id" = enrolment
-      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help) > 0)
+      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help, waived, reopened) > 0)
     RETURNING "Enrolment"."revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
   ), ended AS (
     UPDATE "StepRun" SET "leaseUntil" = date_trunc('milliseconds', now()), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL
@@ -159,9 +192,19 @@ const sql = `
   ), informed AS (
     UPDATE "StepRun" SET "revision" = next.revision
     FROM given, next WHERE values IS NOT NULL AND "enrolmentId" = enrolment AND "StepRun"."step" = holding
+  ), audited AS (
+    INSERT INTO "AuditEvent" ("id", "personId", "workshopId", "action", "detail")
+    SELECT (act->>'id')::uuid, (act->>'personId')::uuid, workshop, act->>'act', jsonb_build_object('enrolment', enrolment) || (act->'detail')
+      || CASE WHEN given.track IS NULL THEN '{}' ELSE jsonb_build_object('track', jsonb_build_object('from', e."track", 'to', given.track)) END
+      || coalesce((SELECT jsonb_object_agg(v.key, jsonb_build_object('from', old."value", 'to', v.value)) FROM jsonb_each_text(values) AS v
+        LEFT JOIN "Value" old ON old."enrolmentId" = enrolment AND old."name" = v.key), '{}')
+    FROM given JOIN touched ON true JOIN "Enrolment" e ON e."id" = enrolment WHERE act IS NOT NULL
   ), told AS (
     SELECT "revision"::text, touched."track", touched."step", "helpAt",
-      coalesce((SELECT "at" FROM passes), (SELECT p."at" FROM "StepPass" p WHERE p."enrolmentId" = enrolment AND p."step" = given.step)) AS "passedAt",
+      (SELECT json_build_object('at', p."at", 'how', p."how", 'reason', p."reason") FROM (
+        SELECT "at", "how", "reason" FROM passes UNION ALL
+        SELECT p."at", p."how", p."reason" FROM "StepPass" p WHERE p."enrolmentId" = enrolment AND p."step" = given.step AND NOT EXISTS (SELECT 1 FROM passes)
+      ) p) AS "pass",
       (SELECT coalesce(json_object_agg(v."name", v."value"), '{}') FROM "Value" v WHERE v."enrolmentId" = enrolment) AS values,
       (SELECT json_agg(verdicts) FROM verdicts) AS verdicts,
       (SELECT json_agg(troubles) FROM troubles) AS troubles,
@@ -175,7 +218,8 @@ const sql = `
  * @param by the browser tab that asked for it: its own event stream need not tell it again
  * @returns null where nothing changed, as with an attempt whose run is no longer the step's
  */
-export async function change(at: At, { values, attempt, opened, track, help }: Writes, by?: string): Promise<Changed | null> {
+export async function change(at: At, writes: Writes, by?: string): Promise<Changed | null> {
+  const { values, attempt, opened, track, help, waived, reopened, act } = writes;
   if (values && Object.keys(values.set).length === 0) return null;
   const written = attempt && attemptRow(attempt);
   const parameters = [
@@ -194,15 +238,19 @@ export async function change(at: At, { values, attempt, opened, track, help }: W
     attempt?.run ?? null,
     // beside the attempt rather than in it: an attempt is kept, and shown
     attempt?.report.begun ? jsonb(attempt.report.begun) : null,
+    act ? jsonb({ waived, reopened, act: { detail: {}, ...act, id: randomUUID() } }) : null,
   ];
   let [row] = await statement<Row>(sql, parameters);
   while (row?.isStale) [row] = await statement<Row>(sql, parameters); // each time another change was made
   if (!row?.revision) return null;
-  const { revision, step, helpAt, passedAt } = row;
+  if (act) logAct(at, act);
+  const { revision, step, helpAt, pass } = row;
   return {
     revision,
     standings: attempt ? standingsOf(attempt.report, row) : [],
-    passedAt: passedAt?.toISOString() ?? null,
+    passedAt: pass && new Date(pass.at).toISOString(),
+    how: pass?.how ?? null,
+    reason: pass?.reason ?? null,
     enrolment: {
       track: row.track,
       step,
@@ -227,12 +275,33 @@ export async function enrol(workshopId: string, personId: string, track: string)
 /** Takes `$1`, somebody's place, out of the workshop `$2` and tells every instance; for a transaction that does more. */
 export const leaveSql = `
   WITH gone AS (DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text)
+/** Why somebody acted on them, and what they had recorded, is theirs: what stays on record says what was done, and when. */
+const leaveSql = `
+  WITH gone AS (
+    DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text
+  ), forgotten AS (
+    UPDATE "AuditEvent" SET "detail" = jsonb_build_object('enrolment', $1::text) FROM gone WHERE "workshopId" = $2::uuid AND "detail"->>'enrolment' = $1::text
+  ), audited AS (
+    INSERT INTO "AuditEvent" ("id", "personId", "workshopId", "action", "detail")
+    SELECT ($3::jsonb->>'id')::uuid, ($3::jsonb->>'personId')::uuid, $2::uuid, $3::jsonb->>'act', jsonb_build_object('enrolment', $1::text)
+    FROM gone WHERE $3::jsonb IS NOT NULL
+  )
   SELECT pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', revision, 'watch', false)::text) FROM gone`;
 
-/** Takes somebody out of a workshop, with all that is known of them there. @returns whether they were in it */
-export async function leave({ enrolmentId, workshopId }: At): Promise<boolean> {
-  return (await statement(leaveSql, [enrolmentId, workshopId])).length > 0;
+/**
+ * Takes somebody out of a workshop, with all that is known of them there.
+ * @param act whose act it is, if not their own
+ * @returns whether they were in it
+ */
+export async function leave(at: At, act?: Omit<ActOn, 'detail'>): Promise<boolean> {
+  const gone = await statement(leaveSql, [at.enrolmentId, at.workshopId, act ? jsonb({ ...act, id: randomUUID() }) : null]);
+  if (act && gone.length > 0) logAct(at, act);
+  return gone.length > 0;
 }
+
+/** Why it was done is for people, and not for a log. */
+const logAct = ({ enrolmentId, workshopId }: At, { act, personId }: ActOn) =>
+  log().info({ event: 'audit', act, personId, workshopId, enrolmentId }, 'an act');
 
 /** Tells every open page of a person that something changed, such as after signing out. */
 export async function tellEverywhere(personId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { isDatabaseAway } from '@/lib/database-away';
 import { statement } from '@/lib/db';
 import { log } from '@/lib/log';
+import type { Trigger } from './change';
 
 /** A lease ends this soon after its holder was last heard of: of a killed portal, the next press waits no longer for it. */
 const leaseSeconds = 3;
@@ -8,7 +9,7 @@ const leaseSeconds = 3;
 const renewMs = 1500;
 /** No run begins within this time of the last one's end: a click waits until it is over. */
 const freshSeconds = 3;
-/** Clicks a person may make in a minute, over all steps. Never counted by address: forty people share one. */
+/** Clicks a person may make in a minute, over all steps; and as often facilitators may have them checked. Never counted by address: forty people share one. */
 const clicksPerMinute = 40;
 
 export type Lease =
@@ -31,8 +32,9 @@ export interface LeaseRow {
  * A run whose lease ended without a result is nobody's any more, and the next one begins at once. A run that knows older values
  * is never fresh, in whatever order it and the values were committed.
  * @param step the number of the parameter that holds the step's slug
+ * @param counted what started the attempts that count, in SQL: nobody uses up what somebody else may
  */
-export const leaseSql = (step: string) => ({
+export const leaseSql = (step: string, counted = "'click'") => ({
   ctes: `
     before AS MATERIALIZED (
       SELECT CASE WHEN r."run" IS NULL AND r."finishedAt" >= now() - make_interval(secs => ${freshSeconds})
@@ -41,7 +43,7 @@ export const leaseSql = (step: string) => ({
       FROM "StepRun" r, holder WHERE r."enrolmentId" = holder.id AND r."step" = ${step}::text
     ), recent AS MATERIALIZED (
       SELECT count(*)::int AS clicks FROM "Attempt" a, holder
-      WHERE ${step}::text IS NOT NULL AND a."enrolmentId" = holder.id AND a."at" > now() - interval '1 minute' AND a."trigger" = 'click'
+      WHERE ${step}::text IS NOT NULL AND a."enrolmentId" = holder.id AND a."at" > now() - interval '1 minute' AND a."trigger" = ${counted}
     ), taken AS (
       INSERT INTO "StepRun" ("enrolmentId", "step", "leaseUntil", "finishedAt", "run", "revision")
       SELECT holder.id, ${step}::text, now() + make_interval(secs => ${leaseSeconds}), now(), gen_random_uuid(), holder."revision" FROM holder, recent
@@ -64,15 +66,20 @@ export function leaseOf({ clicks, run, freshMs }: LeaseRow): Lease {
   return freshMs === null ? { kind: 'busy' } : { kind: 'fresh', leftMs: freshMs };
 }
 
-const { ctes, columns } = leaseSql('$2');
+const { ctes, columns } = leaseSql('$2', `CASE $4::text WHEN 'facilitator' THEN 'facilitator' ELSE 'click' END`);
 /** No row: the enrolment is gone. */
 const takeSql = `
   WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid), ${ctes}
   SELECT ${columns} FROM holder`;
 
 /** @param revision the attendee's revision of which the run knows the values @returns `gone` where they are in the workshop no more */
-export async function takeLease(enrolmentId: string, step: string, revision: string): Promise<Lease | { kind: 'gone' }> {
-  const [row] = await statement<LeaseRow>(takeSql, [enrolmentId, step, revision]);
+export async function takeLease(
+  enrolmentId: string,
+  step: string,
+  revision: string,
+  trigger: Trigger = 'click',
+): Promise<Lease | { kind: 'gone' }> {
+  const [row] = await statement<LeaseRow>(takeSql, [enrolmentId, step, revision, trigger]);
   return row ? leaseOf(row) : { kind: 'gone' };
 }
 

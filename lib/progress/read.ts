@@ -2,14 +2,14 @@ import { db } from '@/lib/db';
 import { lastHelp, shownHelp } from '@/lib/help/read';
 import type { HelpView } from '@/lib/help/view';
 import { standingColumns, standingOf } from './rows';
-import type { Standing } from './standing';
+import type { How, Standing } from './standing';
 
 /** Everything known about an attendee's progress. Times are ISO 8601. */
 export interface Progress {
   track: string;
   /** By step slug. */
   standings: Record<string, Standing[]>;
-  passed: { step: string; at: string; how: string }[];
+  passed: { step: string; at: string; how: How; reason: string | null }[];
   values: Record<string, string>;
   revision: string;
   /** The step last opened. */
@@ -32,7 +32,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
       help: lastHelp,
       values: { select: { name: true, value: true } },
       standings: { select: standingColumns },
-      passes: { select: { step: true, at: true, how: true } },
+      passes: { select: { step: true, at: true, how: true, reason: true } },
     },
   });
   const standings: Record<string, Standing[]> = {};
@@ -43,7 +43,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
   return {
     track: found.track,
     standings,
-    passed: found.passes.map((p) => ({ ...p, at: p.at.toISOString() })),
+    passed: found.passes.map((p) => ({ ...p, how: p.how as How, at: p.at.toISOString() })), // one of the words that `change` writes
     values: Object.fromEntries(found.values.map((v) => [v.name, v.value])),
     revision: String(found.revision),
     at: found.step,

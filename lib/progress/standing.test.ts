@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Unreachable, Verdict } from '@/lib/lab/outcome';
-import { isWorthWatching, type Standing, shownOutcome, stepStatus, worthWatching } from './standing';
+import { type How, isDone, isWorthWatching, type Standing, type StepStatus, shownOutcome, stepStatus, worthWatching } from './standing';
 
 const pass: Verdict = { status: 'pass', message: 'ok' };
 const missing: Verdict = { status: 'missing', message: 'm', remedy: 'r' };
@@ -42,16 +42,31 @@ describe('how a step stands', () => {
     { ...standing(a, over), checkId: 'a' },
     { ...standing(b), checkId: 'b' },
   ];
-  test.each([
-    ['passed stays passed, whatever later checks say', two(wrong, missing), true, 'pass'],
-    ['wrong before waiting', two(waiting, wrong), false, 'wrong'],
-    ['trouble before waiting', two(missing, waiting, trouble()), false, 'unreachable'],
-    ['waiting before missing', two(missing, waiting), false, 'waiting'],
-    ['missing', two(pass, missing), false, 'missing'],
-    ['not looked at', [], false, 'open'],
-    ['all pass but not recorded as passed: another check has not been looked at', two(pass, null), false, 'open'],
-  ])('%s', (_, standings, isPassed, status) => {
-    expect(stepStatus(['a', 'b'], standings, isPassed)).toBe(status);
+  test.each<[string, Standing[], How | null, StepStatus]>([
+    ['passed stays passed, whatever later checks say', two(wrong, missing), 'verified', 'pass'],
+    ['waived is not verified, whatever its checks say', two(wrong, pass), 'waived', 'waived'],
+    ['nor is what was done for them, though each check passed', two(pass, pass), 'solved', 'solved'],
+    ['wrong before waiting', two(waiting, wrong), null, 'wrong'],
+    ['trouble before waiting', two(missing, waiting, trouble()), null, 'unreachable'],
+    ['waiting before missing', two(missing, waiting), null, 'waiting'],
+    ['missing', two(pass, missing), null, 'missing'],
+    ['not looked at', [], null, 'open'],
+    ['all pass but not recorded as passed: another check has not been looked at', two(pass, null), null, 'open'],
+  ])('%s', (_, standings, how, status) => {
+    expect(stepStatus(['a', 'b'], standings, how)).toBe(status);
+  });
+  test.each<[StepStatus | undefined, boolean]>([
+    ['pass', true],
+    ['solved', true],
+    ['waived', true],
+    ['wrong', false],
+    ['unreachable', false],
+    ['waiting', false],
+    ['missing', false],
+    ['open', false],
+    [undefined, false],
+  ])('%s: nothing is left to do, %s', (status, expected) => {
+    expect(isDone(status)).toBe(expected);
   });
 });
 

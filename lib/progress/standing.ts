@@ -24,12 +24,19 @@ export function shownOutcome(s: Known): Outcome | null {
   return s.verdict;
 }
 
-/** The status of a whole step: the most urgent of its checks. */
-export type StepStatus = Status | 'open';
+/** How a step was passed: by its checks, by a facilitator who did it for them, or by one who waived it. */
+export type How = 'verified' | 'solved' | 'waived';
+
+/** The status of a whole step: how it was passed, else the most urgent of its checks. */
+export type StepStatus = Status | 'open' | Exclude<How, 'verified'>;
+
+/** Whether there is nothing left to do. Only `pass` is verified, and counted as such. */
+export const isDone = (status: StepStatus | undefined): boolean => status === 'pass' || status === 'solved' || status === 'waived';
+
 const urgency: Status[] = ['wrong', 'unreachable', 'waiting', 'missing'];
 
-export function stepStatus(checkIds: readonly string[], standings: readonly Standing[], isPassed: boolean): StepStatus {
-  if (isPassed) return 'pass';
+export function stepStatus(checkIds: readonly string[], standings: readonly Standing[], how: How | null): StepStatus {
+  if (how) return how === 'verified' ? 'pass' : how;
   const shown = checkIds.map((id) => standings.find((s) => s.checkId === id)).map((s) => (s ? shownOutcome(s) : null));
   for (const status of urgency) if (shown.some((o) => o?.status === status)) return status;
   return 'open';

@@ -8,7 +8,7 @@ import { runChecks } from '@/lib/lab/run';
 import type { Known } from '@/lib/lab/vocabulary';
 import { log } from '@/lib/log';
 import { begunOf } from './begun';
-import { type At, type Changed, change, isPassed, type Trigger } from './change';
+import { type ActOn, type At, type Changed, change, isPassed, type Trigger } from './change';
 import { hasJoined } from './join';
 import { endLease, keepLease, type Lease, takeLease } from './lease';
 import { underWay } from './under-way';
@@ -23,6 +23,8 @@ export interface VerifyRequest extends At {
   trigger: Trigger;
   /** The browser tab whose press it is. */
   by?: string | undefined;
+  /** The facilitator whose act it is; kept with the attempt. */
+  act?: ActOn | undefined;
   /** The lease, where the caller has asked for it already. */
   lease?: Lease | undefined;
 }
@@ -50,7 +52,7 @@ const slackMs = 20;
 /** Runs a step's checks once, however many clicks, tabs and instances ask at the same time. */
 export async function verify(request: VerifyRequest): Promise<Verified> {
   const { enrolmentId, step, revision, trigger } = request;
-  let lease = request.lease ?? (await takeLease(enrolmentId, step.slug, revision));
+  let lease = request.lease ?? (await takeLease(enrolmentId, step.slug, revision, trigger));
   let hasWaited = false;
   if (lease.kind === 'fresh' && trigger === 'click') {
     // they may have mended what the last run found, so they are not told the same again
@@ -84,11 +86,11 @@ function run(request: VerifyRequest, id: string, until: number): Promise<Verifie
 }
 
 async function held(request: VerifyRequest, id: string, until: number): Promise<Verified> {
-  const { enrolmentId, workshopId, lab, step, access, known, trigger, by } = request;
+  const { enrolmentId, workshopId, lab, step, access, known, trigger, by, act } = request;
   const end = keepLease(enrolmentId, step.slug, id);
   try {
     const report = await runChecks(lab, step, access, known, undefined, await begunOf(enrolmentId, step));
-    const written = await record({ enrolmentId, workshopId }, { trigger, report, run: id }, by);
+    const written = await record({ enrolmentId, workshopId }, { trigger, report, run: id }, { by, act });
     const statuses = Object.fromEntries(report.findings.map((f) => [f.checkId, f.outcome.status]));
     const line = { event: 'verify', enrolmentId, step: step.slug, trigger, passed: isPassed(report), ms: report.durationMs, statuses };
     if (typeof written === 'object') {
@@ -118,11 +120,15 @@ type Attempt = NonNullable<Parameters<typeof change>[1]['attempt']> & { run: str
  * Writes what was found, once, and again as long as the database is away and may be back in time.
  * @returns what changed; or that an earlier try had written it, that another run has the step now, or that it came to nothing
  */
-async function record(at: At, attempt: Attempt, by?: string): Promise<Changed | 'before' | 'superseded' | 'not'> {
+async function record(
+  at: At,
+  attempt: Attempt,
+  { by, act }: Pick<VerifyRequest, 'by' | 'act'>,
+): Promise<Changed | 'before' | 'superseded' | 'not'> {
   const until = Date.now() + keepMs;
   for (let tries = 1; ; tries++) {
     try {
-      const changed = await change(at, { attempt }, by);
+      const changed = await change(at, { attempt, act }, by);
       if (changed) return changed;
       return tries > 1 && (await isRecorded(attempt.run)) ? 'before' : 'superseded';
     } catch (error) {

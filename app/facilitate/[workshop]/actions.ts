@@ -44,8 +44,7 @@ export async function renewJoinCode(slug: string): Promise<void> {
 export async function removeAttendee(slug: string, enrolmentId: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const at = { enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id };
-  if (await leave(at))
-    await audit({ act: 'attendee.removed', personId: person.id, workshopId: workshop.id, detail: { enrolment: at.enrolmentId } });
+  await leave(at, { act: 'attendee.removed', personId: person.id });
   redirect(`/facilitate/${workshop.slug}`);
 }
 

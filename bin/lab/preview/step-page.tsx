@@ -36,7 +36,8 @@ export function statesOf(lab: Lab, shown: Step | null, { track, show }: Chosen, 
   const state = (isPassed: boolean, at: readonly Row[] = []): StepState => {
     const standings = at.flatMap(({ id, outcome }) => (outcome ? [standingOf(id, outcome)] : []));
     const ids = at.map(({ id }) => id);
-    return { status: stepStatus(ids, standings, isPassed), passedAt: isPassed ? new Date().toISOString() : null, standings, revision: '1' };
+    const status = stepStatus(ids, standings, isPassed ? 'verified' : null);
+    return { status, passedAt: isPassed ? new Date().toISOString() : null, reason: null, standings, revision: '1' };
   };
   const isPassed = show === 'pass' || show === 'advice';
   return Object.fromEntries(steps.map(({ slug }, i) => [slug, i === here ? state(isPassed, rows) : state(i < here)]));

@@ -3,24 +3,32 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { removeAttendee } from '@/app/facilitate/[workshop]/actions';
+import { actsOf } from '@/app/facilitate/[workshop]/settings/acts';
 import { helped } from '@/app/facilitate/actions';
+import { ActList } from '@/components/board/act-list';
 import { AttemptList } from '@/components/board/attempt-list';
 import { AttendeeStanding } from '@/components/board/attendee-standing';
 import { Confirm } from '@/components/board/confirm';
 import { OpenedHints } from '@/components/help/opened-hints';
+import { MoveTrack } from '@/components/board/track-act';
+import { CorrectValue } from '@/components/board/value-acts';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
 import { NowProvider } from '@/components/ui/now';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
+import { correctable } from '@/lib/acts/acts';
 import { db } from '@/lib/db';
 import { hintsOf } from '@/lib/help/hints';
 import { allSteps, labelOf, stepsOf, trackIn } from '@/lib/lab/lab';
 import type { Finding } from '@/lib/lab/outcome';
 import { progressOf } from '@/lib/progress/read';
 import { requireFacilitator } from '@/lib/session';
+import { isOpen } from '@/lib/workshop-end';
+import { changeTrack, checkStep, correctValue, reopenStep, waiveStep } from './actions';
 
 export const metadata: Metadata = { title: 'Attendee' };
 
@@ -52,6 +60,8 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
   const steps = stepsOf(lab, track);
   const everyStep = allSteps(lab); // attempts on another track are part of the history
   const numberOf = (step: string) => everyStep.find((s) => s.slug === step)?.number ?? step;
+  const whose = { workshop: workshop.slug, attendee: id };
+  const others = Object.fromEntries(Object.entries(lab.tracks).flatMap(([name, { title }]) => (name === track ? [] : [[name, title]])));
   const titles = Object.fromEntries(everyStep.flatMap((s) => s.checks.map((c) => [c.id, c.title])));
   return (
     <Page>
@@ -61,22 +71,24 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
         </Link>
       </Kicker>
       <h1>{found.person.name}</h1>
-      <p className="text-ink-2">
-        {found.person.userName} · {lab.tracks[track]?.title.toLowerCase()} · joined{' '}
-        {found.joinedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
-      </p>
-      {progress.helpAt ? (
-        <Banner tone="bad" className="mt-4">
-          <form action={helped.bind(null, workshop.slug, id)} className="flex flex-wrap items-center justify-between gap-3">
-            <span>
-              Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since {progress.helpAt.slice(11, 16)} UTC.
-            </span>
-            <Button>Mark as helped</Button>
-          </form>
-        </Banner>
-      ) : null}
       <NowProvider serverNow={Date.now()}>
+        <p className="text-ink-2">
+          {found.person.userName} · {lab.tracks[track]?.title.toLowerCase()} · joined <Moment at={found.joinedAt.toISOString()} />
+        </p>
+        {progress.helpAt ? (
+          <Banner tone="bad" className="mt-4">
+            <form action={helped.bind(null, workshop.slug, id)} className="flex flex-wrap items-center justify-between gap-3">
+              <span>
+                Asks for help{progress.at ? `, on step ${numberOf(progress.at)}` : ''}, since <Moment at={progress.helpAt} />.
+              </span>
+              <Button>Mark as helped</Button>
+            </form>
+          </Banner>
+        ) : null}
         <AttendeeStanding
+          whose={whose}
+          at={progress.at}
+          acts={{ checkStep, waiveStep, reopenStep }}
           steps={steps.map((s) => ({
             slug: s.slug,
             number: s.number,
@@ -97,6 +109,9 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
               </dt>
               <dd>
                 <code>{v.value}</code>
+                {correctable(lab, v.name) ? (
+                  <CorrectValue whose={whose} value={{ name: v.name, label: labelOf(lab, v.name), text: v.value }} act={correctValue} />
+                ) : null}
               </dd>
             </div>
           ))}
@@ -111,7 +126,18 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
           }))}
           titles={titles}
         />
+        <h2>What was done for them</h2>
+        <ActList acts={await actsOf(lab, workshop.id, id)} />
       </NowProvider>
+      {Object.keys(others).length > 0 && isOpen(workshop) ? (
+        <>
+          <h2>Their track</h2>
+          <p className="mb-2">
+            They’re on <b>{lab.tracks[track]?.title}</b>.
+          </p>
+          <MoveTrack whose={whose} others={others} act={changeTrack} />
+        </>
+      ) : null}
       <h2>Leaving the workshop</h2>
       <Confirm act={`Remove ${found.person.name}`} action={removeAttendee.bind(null, workshop.slug, id)}>
         They leave this workshop, and everything that is known of them here is deleted: progress, values, attempts. This can’t be undone.

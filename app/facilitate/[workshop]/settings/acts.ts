@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActView } from '@/components/board/act-list';
 import type { Act } from '@/lib/audit';
 import { db } from '@/lib/db';
-import { type Lab, labelOf } from '@/lib/lab/lab';
+import { allSteps, type Lab, labelOf, trackIn } from '@/lib/lab/lab';
 import { sealedIn } from '@/lib/lab/settings';
 
 /** Acts shown; the rest stays in the database. */
@@ -36,6 +36,11 @@ const words: Record<Act, string> = {
   'help.closed': 'Request for help closed',
   'announcement.made': 'Announcement made',
   'announcement.ended': 'Announcement ended',
+  'attendee.checked': 'Step checked for them',
+  'attendee.step-waived': 'Step waived',
+  'attendee.step-reopened': 'Step reopened',
+  'attendee.value-corrected': 'Value corrected',
+  'attendee.track-changed': 'Moved to another track',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
@@ -59,20 +64,45 @@ export function changeWords(value: unknown, nothing: string): string | null {
   return from === to ? null : `${from} → ${to}`;
 }
 
-/** The last acts in a workshop, in words. */
-export async function actsOf(lab: Lab, workshopId: string): Promise<ActView[]> {
+const OnSomebody = z.object({ enrolment: z.uuid(), step: z.string().optional(), reason: z.string().optional() });
+
+/** Of acts on attendees, on whom, by the ids of enrolments; nobody of those who have left. */
+async function namesOf(details: readonly unknown[]): Promise<Map<string, string>> {
+  const ids = details.flatMap((detail) => OnSomebody.safeParse(detail).data?.enrolment ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await db().enrolment.findMany({ where: { id: { in: ids } }, select: { id: true, person: { select: { name: true } } } });
+  return new Map(found.map(({ id, person }) => [id, person.name]));
+}
+
+/** On which step, and why, an act on an attendee was. */
+function aboutWords(lab: Lab, detail: unknown): string[] {
+  const { step: slug, reason } = OnSomebody.safeParse(detail).data ?? {};
+  const step = allSteps(lab).find((s) => s.slug === slug);
+  return [...(slug ? [step ? `${step.number} ${step.title}` : slug] : []), ...(reason ? [`Why: ${reason}`] : [])];
+}
+
+/** Tracks by their titles. */
+function trackWords(lab: Lab, value: unknown): string | null {
+  const { data: change } = Change.safeParse(value);
+  const titleOf = (track: string | null) => lab.tracks[trackIn(lab, track ?? '')]?.title ?? null;
+  return change ? changeWords({ from: titleOf(change.from), to: titleOf(change.to) }, 'none') : null;
+}
+
+/** The last acts in a workshop, in words. @param enrolmentId only those on one attendee, and without their name */
+export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string): Promise<ActView[]> {
   const found = await db().auditEvent.findMany({
-    where: { workshopId },
+    where: { workshopId, ...(enrolmentId ? { detail: { path: ['enrolment'], equals: enrolmentId } } : {}) },
     orderBy: { at: 'desc' },
     take: shown,
     select: { id: true, at: true, action: true, detail: true, person: { select: { name: true } } },
   });
   const secrets = new Map(sealedIn(lab).map(([name, { label }]) => [name, label]));
   const label = (name: string) => ends[name] ?? secrets.get(name) ?? labelOf(lab, name);
+  const names = enrolmentId ? new Map<string, string>() : await namesOf(found.map(({ detail }) => detail));
   return found.map(({ id, at, action, detail, person }) => {
     const all = Object.entries(Detail.parse(detail) ?? {});
     const changes = all.flatMap(([name, value]) => {
-      const said = changeWords(value, Object.hasOwn(ends, name) ? 'none' : 'empty');
+      const said = name === 'track' ? trackWords(lab, value) : changeWords(value, Object.hasOwn(ends, name) ? 'none' : 'empty');
       return said ? [`${label(name)}: ${said}`] : [];
     });
     const removed = all.flatMap(([name, value]) => (name === 'secrets' ? Object.entries(Names.parse(value)) : []));
@@ -81,7 +111,12 @@ export async function actsOf(lab: Lab, workshopId: string): Promise<ActView[]> {
       at: at.toISOString(),
       by: person?.name ?? null,
       act: Object.hasOwn(words, action) ? words[action as Act] : action, // hasOwn says that it is one
-      changes: [...changes, ...removed.map(([name, what]) => `${label(name)}: ${what}`)],
+      changes: [
+        ...[names.get(OnSomebody.safeParse(detail).data?.enrolment ?? '') ?? []].flat(),
+        ...changes,
+        ...aboutWords(lab, detail),
+        ...removed.map(([name, what]) => `${label(name)}: ${what}`),
+      ],
     };
   });
 }

@@ -15,6 +15,7 @@ import { Kicker } from '@/components/ui/page';
 import { textOf } from '@/labs';
 import { isStoodInFor } from '@/lib/attendee/access';
 import { openedHints } from '@/lib/help/hints';
+import { canWatch, isStoodInFor } from '@/lib/attendee/access';
 import { findStep } from '@/lib/lab/lab';
 import { hintsIn } from '@/lib/lab/text';
 import { change } from '@/lib/progress/change';
@@ -49,6 +50,7 @@ export default async function StepPage({ params }: { params: Params }) {
     text,
     isFolded: (secret) => isStoodInFor(lab, secret, kept),
     isOver: !isOpen(workshop),
+    isWatchable: canWatch(lab, step, kept),
   });
   const map = smallView(lab, track, step);
   const hints = hintsIn(text);

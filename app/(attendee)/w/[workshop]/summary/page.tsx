@@ -3,9 +3,10 @@ import { requireInLab } from '@/app/(attendee)/in-lab';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
 import { buttonLook } from '@/components/ui/button';
+import { Moment } from '@/components/ui/moment';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
-import { asMarkdown, type Summary, summarise } from '@/lib/attendee/summary';
+import { asMarkdown, passedWords, type Summary, type SummaryStep, summarise, verifiedWords } from '@/lib/attendee/summary';
 import { progressOf } from '@/lib/progress/read';
 
 export const metadata: Metadata = { title: 'Summary' };
@@ -21,13 +22,12 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
   });
   const ahead = summary.steps.filter((s) => !s.isBegun);
   const map = mapView(lab, track);
-  const done = summary.steps.filter((s) => s.verifiedAt).length;
   return (
     <Page>
       <Kicker>{summary.workshop}</Kicker>
       <h1>What you built</h1>
       <p className="mb-3">
-        {summary.lab}, {summary.track}: {done} of {summary.steps.length} steps verified.
+        {summary.lab}, {summary.track}: {verifiedWords(summary)}.
       </p>
       <p className="mb-6 flex flex-wrap gap-2 print:hidden">
         <a className={buttonLook()} download={`${workshop.slug}.md`} href={download('text/markdown', asMarkdown(summary))}>
@@ -53,7 +53,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
               {s.number} {s.title}
             </h2>
             <p className="text-sm text-ink-3">
-              {s.verifiedAt ? `Verified ${s.verifiedAt.slice(0, 16).replace('T', ' ')} UTC` : 'Not verified'}
+              <Passed step={s} />
             </p>
             <Values values={s.values} />
             {s.found.length > 0 ? (
@@ -86,6 +86,16 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
         </section>
       ) : null}
     </Page>
+  );
+}
+
+function Passed({ step }: { step: SummaryStep }) {
+  const [before, at, after] = passedWords(step);
+  return (
+    <>
+      {before} {at ? <Moment at={at} /> : null}
+      {after}
+    </>
   );
 }
 

@@ -1,0 +1,64 @@
+import { canWatch } from '@/lib/attendee/access';
+import type { InLab } from '@/lib/attendee/in-lab';
+import { verifyFor } from '@/lib/attendee/verify';
+import { db } from '@/lib/db';
+import type { Step } from '@/lib/lab/lab';
+import type { Report } from '@/lib/lab/outcome';
+import type { Verified } from '@/lib/progress/verify';
+import { isOpen, overWords } from '@/lib/workshop-end';
+import { workshopNow } from '@/lib/workshop-secrets';
+import { bad, done, type Said } from './said';
+
+/**
+ * Why a step cannot be checked for somebody without their own press, as a sentence with what to do; null where it can. Their stored
+ * sign-in is what it is checked with, and whatever a press alone may begin in a service is left to them.
+ */
+export async function obstacleTo({ lab, workshop, person, track }: InLab, step: Step): Promise<string | null> {
+  if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked any more.`;
+  if (!step.tracks.includes(track)) return 'This step isn’t on their track.';
+  if (step.checks.some((check) => check.carriesOn))
+    return 'This step starts something in their name, which only their own press may do. Ask them to select Verify.';
+  const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
+  if (!canWatch(lab, step, kept)) return 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.';
+  const isSignedIn = (await db().tokenCache.count({ where: { homeAccountId: person.homeAccountId } })) > 0;
+  return isSignedIn ? null : 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.';
+}
+
+/** Checks a step for somebody, as them, and says what came of it. It is no press of theirs: it is not counted as a try. */
+export async function checkNow(attendee: InLab, step: Step, by: string): Promise<Said> {
+  const obstacle = await obstacleTo(attendee, step);
+  if (obstacle) return bad(obstacle);
+  const act = { act: 'attendee.checked', personId: by, detail: { step: step.slug } } as const;
+  return wordsOf(step, await verifyFor(attendee, step, 'facilitator', { act }));
+}
+
+function wordsOf({ number }: Step, verified: Verified): Said {
+  switch (verified.kind) {
+    case 'checked':
+      return reportWords(number, verified.report);
+    case 'fresh':
+    case 'joined':
+      return done(`Step ${number} was checked a moment ago.`);
+    case 'busy':
+      return bad(`A check of step ${number} is already running. Reload in a few seconds.`);
+    case 'too-often':
+      return bad('Too many checks of this attendee in a minute. Wait a moment.');
+    case 'gone':
+      return bad('They’re no longer in this workshop.');
+    case 'unwritten':
+      return bad('The checks ran, but Guidepost’s database was away, so the result wasn’t saved. Check again in a moment.');
+  }
+}
+
+function reportWords(number: string, { findings }: Report): Said {
+  const passed = findings.filter((f) => f.outcome.status === 'pass').length;
+  if (passed === findings.length) return done(`Checked step ${number}: every check passed.`);
+  const counted = `Checked step ${number}: ${passed} of ${findings.length} checks passed.`;
+  const way = findings.map(({ outcome }) => (outcome.status === 'unreachable' ? outcome.way : undefined)).find(Boolean);
+  if (!way) return done(counted);
+  return bad(
+    way === 'sign-in'
+      ? `${counted} The rest needs their sign-in, which has ended or must be confirmed. Ask them to sign in to Guidepost again.`
+      : `${counted} The rest needs their consent. Ask them to open the step and select “Ask for consent”.`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Workshop } from '@/lib/attendee/find';
+import { type InLab, inLab } from '@/lib/attendee/in-lab';
+import { db } from '@/lib/db';
+import type { Lab } from '@/lib/lab/lab';
+
+const columns = {
+  id: true,
+  track: true,
+  step: true,
+  helpAt: true,
+  revision: true,
+  values: { select: { name: true, value: true } },
+  person: {
+    select: { id: true, objectId: true, name: true, userName: true, mail: true, homeAccountId: true, isFacilitator: true },
+  },
+} as const;
+
+/** Some attendees of a workshop, as those who run it act on them. What is of another workshop is not found. */
+async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string } | { step: string }): Promise<InLab[]> {
+  const found = await db().enrolment.findMany({
+    where: { ...which, workshopId: workshop.id, role: 'attendee' },
+    select: columns,
+    orderBy: { person: { name: 'asc' } },
+  });
+  return found.map(({ person, values, helpAt, revision, ...enrolment }) =>
+    inLab(
+      {
+        person,
+        workshop,
+        enrolment: {
+          ...enrolment,
+          helpAt: helpAt?.toISOString() ?? null,
+          revision: String(revision),
+          values: Object.fromEntries(values.map((v) => [v.name, v.value])),
+        },
+      },
+      lab,
+    ),
+  );
+}
+
+/** One attendee; null where the workshop has nobody of that id, or no longer. */
+export const attendeeOf = async (workshop: Workshop, lab: Lab, id: string): Promise<InLab | null> =>
+  (await attendeesOf(workshop, lab, { id }))[0] ?? null;
+
+/** Everybody who has that step open and has not got past it. */
+export async function attendeesOn(workshop: Workshop, lab: Lab, step: string): Promise<InLab[]> {
+  const [there, passed] = await Promise.all([
+    attendeesOf(workshop, lab, { step }),
+    db().stepPass.findMany({ where: { step, enrolment: { workshopId: workshop.id } }, select: { enrolmentId: true } }),
+  ]);
+  const past = new Set(passed.map((p) => p.enrolmentId));
+  return there.filter((a) => !past.has(a.enrolment.id));
+}

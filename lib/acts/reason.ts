@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { oneLine } from '@/lib/lab/vocabulary';
+
+/** Why a facilitator did something. The attendee reads it, so there is one, and it is a sentence. */
+export const Reason = z
+  .string()
+  .trim()
+  .min(3, 'Say why: they read it.')
+  .max(300, 'Keep the reason under 300 characters.')
+  .refine((text) => oneLine(text) !== null, 'Write the reason on one line.');

@@ -1,0 +1,8 @@
+/** What came of an act, for the facilitator who did it: a sentence, with what to do where it came to nothing. */
+export interface Said {
+  note: string;
+  tone: 'done' | 'bad';
+}
+
+export const bad = (note: string): Said => ({ note, tone: 'bad' });
+export const done = (note: string): Said => ({ note, tone: 'done' });
