@@ -36,6 +36,12 @@ function ended(reason: TerminationReason | null): ClusterCondition {
   return { state: 'TERMINATED', message: messages[reason?.code ?? ''] ?? reason?.parameters?.['azure_error_message'] ?? '', reason };
 }
 
+/** When a cluster that is off went off. */
+function endedAt(c: Cluster, reason: TerminationReason | null): number {
+  if (c.terminatedAt !== null) return c.terminatedAt;
+  return reason?.code === 'INACTIVITY' ? Math.max(c.runningAt, c.lastUsedAt) + c.autoterminationMinutes * 60_000 : c.runningAt;
+}
+
 export interface ClusterRequest {
   name: string;
   sparkVersion: string;
@@ -191,7 +197,7 @@ export function clusterBody(store: Store, c: Cluster) {
     state_message: message,
     start_time: c.startAskedAt,
     ...(state === 'TERMINATED'
-      ? { terminated_time: c.terminatedAt ?? c.runningAt, termination_reason: reason }
+      ? { terminated_time: endedAt(c, reason), termination_reason: reason }
       : { cluster_cores: node?.num_cores, cluster_memory_mb: node?.memory_mb }),
     spark_version: c.sparkVersion,
     effective_spark_version: effectiveSparkVersion(c),

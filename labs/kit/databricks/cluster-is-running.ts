@@ -4,10 +4,11 @@ import { clusterCheck } from './clusters';
 
 const usualSeconds = 300;
 
-function off(cluster: Cluster) {
+function off(cluster: Cluster, at: number) {
   const { code, type, parameters } = cluster.termination_reason ?? {};
-  if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Select Start on its page.');
-  if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Select Start on its page.');
+  const stopped = since(cluster.terminated_time, at);
+  if (code === 'INACTIVITY') return missing('It stopped itself after being idle.', 'Select Start on its page.', stopped);
+  if (!type || type === 'SUCCESS') return missing('It is stopped.', 'Select Start on its page.', stopped);
   const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message]
     .filter(Boolean)
     .join(': ');
@@ -33,7 +34,7 @@ export const clusterIsRunning = clusterCheck((cluster, { at }) => {
     case 'TERMINATING':
       return missing('It is stopping.', 'Wait until it has stopped, then press Start on its page.');
     case 'TERMINATED':
-      return off(cluster);
+      return off(cluster, at);
     default:
       return wrong('Databricks reports a state that cannot be used.', {
         expected: 'RUNNING',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Cluster } from '@/lib/clouds/databricks';
 import { clusterDetailsRecorded } from './cluster-details-recorded';
 import { clusterHasNoPolicy } from './cluster-has-no-policy';
@@ -271,6 +271,13 @@ describe('auto-termination', () => {
 });
 
 describe('running', () => {
+  test('a cluster that stopped says when, by our clock', () => {
+    const stopped = { state: 'TERMINATED', terminated_time: 1_000_000, termination_reason: { code: 'INACTIVITY', type: 'SUCCESS' } };
+    vi.useFakeTimers({ toFake: ['Date'], now: 9_000_000 });
+    const verdict = clusterIsRunning().judge({ ...view(cluster(stopped)), at: 1_240_000 }, known);
+    vi.useRealTimers();
+    expect(verdict).toMatchObject({ status: 'missing', since: new Date(9_000_000 - 240_000).toISOString() });
+  });
   const ended = (code: string, type: string, parameters = {}) => ({ state: 'TERMINATED', termination_reason: { code, type, parameters } });
   test.each([
     ['RUNNING', { state: 'RUNNING' }, { status: 'pass' }],

@@ -10,6 +10,7 @@ const Cluster = z.object({
   state: z.string().min(1),
   state_message: z.string().nullish(),
   start_time: z.number().nullish(),
+  terminated_time: z.number().nullish(),
   termination_reason: z
     .object({ code: z.string().nullish(), type: z.string().nullish(), parameters: z.record(z.string(), z.string()).nullish() })
     .nullish(),
@@ -26,7 +27,7 @@ const Cluster = z.object({
   autotermination_minutes: z.number().nullish(),
   spark_conf: z.record(z.string(), z.string()).nullish(),
 });
-/** A cluster, as far as we read it. `start_time` is in milliseconds; `autotermination_minutes` 0 or absent means never. */
+/** A cluster, as far as we read it. `start_time` and `terminated_time` are in milliseconds; `autotermination_minutes` 0 or absent means never. */
 export type Cluster = z.infer<typeof Cluster>;
 
 const NodeType = z.object({

@@ -14,6 +14,7 @@ const whyHere = 'The lab’s storage is behind it.';
 export default lab.step({
   title: 'Recipes on the cluster',
   minutes: 20,
+  buildsOn: ['create-cluster', 'connect-cluster', 'create-project'],
   meanwhile: 'a job takes about a minute',
   tracks: ['whole'],
   collects: Object.values(pick),

@@ -7,6 +7,7 @@ const folderIn = ':step[managed-folder]';
 export default lab.step({
   title: 'Import the model',
   minutes: 15,
+  buildsOn: ['managed-folder'],
   meanwhile: 'a code environment takes some minutes to build',
   collects: ['codeEnvName'],
   secrets: ['dssKey'],

@@ -15,6 +15,7 @@ const connection = 'clusterConnection';
 export default lab.step({
   title: 'Connect to the cluster',
   minutes: 12,
+  buildsOn: ['create-cluster'],
   tracks: ['whole'],
   collects: [connection, 'dssLogin'],
   fill: fillConnection('cluster', connection),

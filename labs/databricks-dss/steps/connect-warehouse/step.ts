@@ -13,6 +13,7 @@ const connection = 'warehouseConnection';
 export default lab.step({
   title: 'Connect to the SQL warehouse',
   minutes: 5,
+  buildsOn: ['start-warehouse'],
   tracks: ['whole'],
   collects: [connection],
   fill: fillConnection('warehouse', connection),

@@ -15,6 +15,7 @@ import { fillClusterDetails } from './fill';
 export default lab.step({
   title: 'Create a cluster',
   minutes: 10,
+  buildsOn: ['create-workspace'],
   meanwhile: 'about 5 minutes to start, go on meanwhile',
   tracks: ['whole'],
   collects: ['clusterId', 'clusterHost', 'clusterPort', 'clusterHttpPath'],

@@ -5,6 +5,7 @@ import { lab } from '../../vocabulary';
 export default lab.step({
   title: 'Create an experiment',
   minutes: 4,
+  buildsOn: ['mount-storage'],
   collects: ['artifactFolder', 'experimentPath'],
   checks: [
     lab.check({

@@ -5,6 +5,7 @@ import { lab } from '../../vocabulary';
 export default lab.step({
   title: 'Show DSS the model',
   minutes: 6,
+  buildsOn: ['create-project'],
   collects: ['projectKey', 'folderId', 'dssLogin'],
   fill: lab.fill({
     label: 'Find my folder in DSS',

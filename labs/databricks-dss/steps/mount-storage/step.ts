@@ -7,6 +7,7 @@ import { askPlacedMounts } from './where';
 export default lab.step({
   title: 'Mount the storage account',
   minutes: 6,
+  buildsOn: ['create-cluster'],
   collects: ['mountName'],
   secrets: ['clientSecret'],
   probes: [clientSecretWorks],

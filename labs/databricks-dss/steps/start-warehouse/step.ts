@@ -8,6 +8,7 @@ import { fillWarehouseDetails } from './fill';
 export default lab.step({
   title: 'Start the SQL warehouse',
   minutes: 3,
+  buildsOn: ['create-workspace'],
   meanwhile: 'seconds to minutes to start',
   tracks: ['whole'],
   collects: ['warehouseId', 'warehouseHost', 'warehousePort', 'warehouseHttpPath'],

@@ -7,6 +7,7 @@ import { askRuns, judgeFinished, judgeLogged } from './runs';
 export default lab.step({
   title: 'Train and log the model',
   minutes: 8,
+  buildsOn: ['create-cluster', 'create-experiment'],
   meanwhile: 'training takes seconds',
   checks: [
     lab.check({

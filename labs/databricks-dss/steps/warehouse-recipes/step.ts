@@ -22,6 +22,7 @@ const failure = 'a failure that asks for stored credentials';
 export default lab.step({
   title: 'Recipes on the SQL warehouse',
   minutes: 25,
+  buildsOn: ['start-warehouse', 'connect-warehouse', 'create-project'],
   meanwhile: 'two of them are meant to fail',
   tracks: ['whole'],
   collects: Object.values(pick),
