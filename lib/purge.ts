@@ -23,6 +23,8 @@ export interface Purged {
   /** Lines about people who were expected in those workshops, and what was announced there. */
   mentions: number;
   people: number;
+  /** Attempts whose answers were kept as long as their workshop wants them. */
+  answers: number;
 }
 
 type Tx = Prisma.TransactionClient;
@@ -41,6 +43,9 @@ export async function purge(): Promise<Purged | null> {
     unknown
   >;
   for (const part of ['tokens', 'keys', 'places', 'mentions', 'people'] as const) {
+  const purged: Purged = { tokens: 0, keys: 0, places: 0, people: 0, answers: 0 };
+  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, people: strangers, answers: oldAnswers } satisfies Record<
+  for (const part of ['tokens', 'keys', 'places', 'people', 'answers'] as const) {
     for (let deleted = batch; deleted >= batch; ) {
       const done = await alone(parts[part]);
       if (done === null) return null;
@@ -111,6 +116,12 @@ const strangers = (tx: Tx) => tx.$executeRaw`
   DELETE FROM "Person" WHERE "id" IN (SELECT p."id" FROM "Person" p WHERE p."lastSignInAt" < now() - make_interval(days => ${strangerDays}::int)
     AND NOT EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."personId" = p."id")
     AND NOT EXISTS (SELECT 1 FROM "Workshop" w WHERE w."createdById" = p."id") LIMIT ${batch})`;
+
+/** The attempts stay; what they judged goes. */
+const oldAnswers = (tx: Tx) => tx.$executeRaw`
+  UPDATE "Attempt" SET "answers" = NULL WHERE "id" IN (SELECT a."id" FROM "Workshop" w JOIN "Enrolment" e ON e."workshopId" = w."id"
+    JOIN "Attempt" a ON a."enrolmentId" = e."id" AND a."at" <= now() - make_interval(days => w."answerDays")
+    WHERE a."answers" IS NOT NULL LIMIT ${batch})`;
 
 /** Purges now, and every hour as long as the portal runs. */
 export function startPurge(): void {

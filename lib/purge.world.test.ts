@@ -160,6 +160,20 @@ describe('the purge', () => {
     expect(await Promise.all([old, fresh, ownerOfOne].map((p) => tracesOf(p.id)))).toEqual([[], ['Person'], ['Person', 'Workshop']]);
   });
 
+  test.each<[string, number, number, boolean]>([
+    ['younger than that stay', 7, 6.9, true],
+    ['older than that go', 7, 7.1, false],
+    ['go at once where none are wanted any more', 0, 0, false],
+    ['stay where a workshop wants them longer', 30, 29, true],
+  ])('keeps what attempts judged as long as the workshop says, and the attempts longer: answers %s', async (_, answerDays, age, isKept) => {
+    const { id, enrolmentId } = await workshopThat({ endsAt: null });
+    await db().workshop.update({ where: { id }, data: { answerDays } });
+    await db().attempt.updateMany({ where: { enrolmentId }, data: { answers: 'kept', at: ago(age) } });
+    const purged = await purge();
+    expect(purged?.answers).toBe(isKept ? 0 : 1);
+    expect(await db().attempt.findMany({ where: { enrolmentId } })).toMatchObject([{ answers: isKept ? 'kept' : null, outcomes: [] }]);
+  });
+
   test('goes on until nothing is left, however much there was', async () => {
     const people = Array.from({ length: 450 }, () => ({
       ...{ tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), name: 'Old', userName: 'old', homeAccountId: randomUUID() },

@@ -67,6 +67,8 @@ export interface Report {
   learnt: Record<string, string>;
   /** What checks have under way in a service, by check id, for the next look. */
   begun?: Readonly<Record<string, Begun>>;
+  /** What was judged, see `packAnswers`; it stays on the server. */
+  answers?: string | undefined;
 }
 
 export const pass = (message: string, advice?: string): Pass => ({ status: 'pass', message, ...(advice ? { advice } : {}) });

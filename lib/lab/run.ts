@@ -3,6 +3,7 @@ import { type Begun, type Carry, nothingCarried } from '@/lib/clouds/carry';
 import { clientsOf } from '@/lib/clouds/cloud';
 import { type Evidence, type Limits, Run } from '@/lib/clouds/http';
 import { UpstreamError } from '@/lib/clouds/trouble';
+import { noting, packAnswers } from './answers';
 import type { Check } from './check';
 import { notRecorded, unsaid } from './fill';
 import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
@@ -22,11 +23,13 @@ export async function runChecks(
   limits?: Limits,
   before: Readonly<Record<string, Begun>> = {},
 ): Promise<Report> {
-  const run = new Run(access, limits);
+  const used = new Set<string>();
+  const run = new Run(noting(access, used), limits);
   const track = known['track'] ?? '';
   const unsaidOf = unsaidIn(lab, track, step, known);
   const learnt: Record<string, string> = {};
   const begun: Record<string, Begun> = {};
+  const judged = new Map<string, unknown>();
 
   async function find(check: Check): Promise<Finding> {
     const evidence: Evidence[] = [];
@@ -39,6 +42,7 @@ export async function runChecks(
   async function outcomeOf(check: Check, evidence: Evidence[]): Promise<Outcome> {
     try {
       const answer = await check.ask(clientsOf(lab.clouds, run, evidence), known, carryOf(check));
+      judged.set(check.id, answer);
       const verdict = check.judge(answer, known);
       if (verdict.status === 'pass') Object.assign(learnt, check.learn(answer));
       return verdict;
@@ -61,7 +65,8 @@ export async function runChecks(
 
   for (const { id, carriesOn } of step.checks) if (carriesOn && before[id]) begun[id] = before[id];
   const findings = await Promise.all(step.checks.map(find));
-  return { step: step.slug, durationMs: Date.now() - run.startedAt, findings, learnt, begun };
+  const durationMs = Date.now() - run.startedAt;
+  return { step: step.slug, durationMs, findings, learnt, begun, answers: packAnswers(step.checks, judged, known, used) };
 }
 
 /** The outcome of an `ask` that ended early or failed. @throws everything else: a bug */
@@ -75,7 +80,7 @@ export function outcomeOfError(error: unknown): Outcome {
 const sentences = new Set(['message', 'advice', 'remedy', 'on']);
 
 /** A check may name another step in its sentences as `:step[slug]`, so that the number cannot go stale. */
-function withNumbers<O extends Outcome>(lab: Lab, track: string, outcome: O): O {
+export function withNumbers<O extends Outcome>(lab: Lab, track: string, outcome: O): O {
   const numbered = Object.entries(outcome).map(([key, text]) => [
     key,
     sentences.has(key) ? withStepNumbers(lab, track, String(text)) : text,

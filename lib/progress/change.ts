@@ -130,9 +130,10 @@ const sql = `
       FROM found FULL JOIN (SELECT * FROM "Standing" WHERE "enrolmentId" = $1::uuid AND "step" = $3::jsonb->>'step') s ON s."checkId" = found.check_id
     ) c WHERE attempt IS NOT NULL GROUP BY given.step
   ), attempts AS (
-    INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "durationMs", "passed", "failed", "outcomes")
+    INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "durationMs", "passed", "failed", "outcomes", "answers")
     SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
-      (attempt->>'failed')::bool, attempt->'findings' FROM given
+      (attempt->>'failed')::bool, attempt->'findings',
+      (SELECT to_jsonb($14::text) FROM "Workshop" w WHERE w."id" = workshop AND w."answerDays" > 0) FROM given
     WHERE attempt IS NOT NULL AND (attempt->>'trigger' <> 'watch' OR (attempt->>'passed')::bool OR EXISTS (
       SELECT 1 FROM found LEFT JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given.step AND s."checkId" = found.check_id
       WHERE CASE found.status WHEN 'unreachable' THEN s."trouble"->>'trouble' IS DISTINCT FROM outcome->>'trouble'
@@ -239,6 +240,7 @@ export async function change(at: At, writes: Writes, by?: string): Promise<Chang
     // beside the attempt rather than in it: an attempt is kept, and shown
     attempt?.report.begun ? jsonb(attempt.report.begun) : null,
     act ? jsonb({ waived, reopened, act: { detail: {}, ...act, id: randomUUID() } }) : null,
+    attempt?.report.answers ?? null,
   ];
   let [row] = await statement<Row>(sql, parameters);
   while (row?.isStale) [row] = await statement<Row>(sql, parameters); // each time another change was made
@@ -320,7 +322,7 @@ function valuesOf(
 }
 
 /** As PostgreSQL takes JSON: it has no NUL, and no half of a character that was cut in two. A service's sentence may have either. */
-function jsonb(value: object): string {
+export function jsonb(value: object): string {
   const text = JSON.stringify(value); // escapes both, so that nearly always one look is enough
   if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part));

@@ -89,6 +89,20 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
   };
 }
 
+const isEndpoint = (value: Leaf[1]) =>
+  typeof value === 'string' && /^https:/i.test(value) && /\/(authorize|token)$/i.test(value.slice(0, 2000).trim());
+
+/**
+ * The parameters that `readParams` reads, in their order, and none else: a connection's definition may hold its secret, and whatever a
+ * version of DSS puts beside it.
+ */
+export function onlyRead(params: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.keys(namesOf) as Field[]; // its own keys
+  const read = new Set(['host', 'port', 'httpPath', 'authType', ...scopes, ...fields.flatMap(named)].map((name) => name.toLowerCase()));
+  const kept = leaves(params).filter(([name, value]) => read.has(name) || isEndpoint(value));
+  return Object.fromEntries(kept.map(([name, value], i) => [String(i), { [name]: value }]));
+}
+
 export type Engine = 'SQL' | 'DSS' | 'Databricks to Azure' | 'Azure to Databricks' | 'other';
 
 const azure = /azure|cloud|blob|wasb|adls|fast/;

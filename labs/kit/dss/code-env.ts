@@ -1,5 +1,5 @@
 import type { MadeWith } from '@/labs/kit/python/mlmodel';
-import { areRequirements, areSpecifiers, isVersion, meets, requirements } from '@/labs/kit/python/requirements';
+import { areRequirements, areSpecifiers, isVersion, meets, onlyPackages, requirements } from '@/labs/kit/python/requirements';
 import type { CodeEnv, Login } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
@@ -113,7 +113,7 @@ interface EnvView {
 async function askEnv(clouds: AsksDss, known: Person & { codeEnvName: string }): Promise<EnvView> {
   const login = await askLogin(clouds, known);
   const env = await clouds.dss(login).codeEnv(known.codeEnvName);
-  if (env) return { login, env };
+  if (env) return { login, env: { ...env, requested: onlyPackages(env.requested), actual: onlyPackages(env.actual) } };
   return conclude((await askRights(clouds, login)).codeEnvs === false ? noCodeEnvRight() : noEnv(known.codeEnvName));
 }
 
@@ -154,7 +154,8 @@ export const codeEnvHasPackages = ({ folderIn }: { folderIn: string }) =>
     async ask(clouds, known) {
       const { login, env } = await askEnv(clouds, known);
       const path = pathInModel(known, 'requirements.txt');
-      return { env, text: await clouds.dss(login).folderText(known.projectKey, known.folderId, path, areRequirements) };
+      const text = await clouds.dss(login).folderText(known.projectKey, known.folderId, path, areRequirements);
+      return { env, text: text === null ? null : onlyPackages(text) };
     },
     judge: ({ env, text }) => judgePackages(env, text, folderIn),
   });

@@ -1,7 +1,7 @@
 import { kindOfPath, type PathKind } from '@/labs/kit/databricks/connection-details';
 import type { Connection } from '@/lib/clouds/dss';
 import { missing, type Verdict } from '@/lib/lab/outcome';
-import { type ConnectionParams, readParams } from './assumed';
+import { type ConnectionParams, onlyRead, readParams } from './assumed';
 import { type AsksDss, askLogin, dssNeeds, type Person } from './user';
 
 /** A kind of Databricks compute that a connection can lead to. */
@@ -25,7 +25,7 @@ export async function askConnection(clouds: AsksDss, known: Person & { connectio
   const isUsable = usable.includes(name);
   // whoever made a connection may use it (DSS reference, security of connections): a list without it is not DSS's whole list
   if (connection?.type === 'Databricks' && !isUsable && creatorOf(connection) === login) throw clouds.dss(login).contradiction();
-  return { name, login, connection, isUsable };
+  return { name, login, connection: connection && { ...connection, params: onlyRead(connection.params) }, isUsable };
 }
 
 export const creatorOf = (connection: Connection): string | null => connection.creationTag?.lastModifiedBy?.login ?? null;

@@ -43,10 +43,10 @@ export const tableImported = ({ projectIn }: Asked = {}) =>
   checkFor<AsksDss>()({
     needs: [...flowNeeds, 'table'],
     uses: flowUses,
-    ask: (clouds, known) => askFlow(clouds, known, projectIn),
-    judge: (flow, { connection, table, pick }) =>
+    ask: async (clouds, known) => tablesOn(await askFlow(clouds, known, projectIn), known.connection),
+    judge: (tables, { connection, table, pick }) =>
       judgeTable(
-        picked(tablesOn(flow, connection), (d) => d.name, pick),
+        picked(tables, (d) => d.name, pick),
         connection,
         table,
       ),

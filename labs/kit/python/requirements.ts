@@ -25,6 +25,10 @@ const tidy = (specifiers: string) => specifiers.split(',').filter(Boolean).join(
 /** Whether these are specifiers as PEP 440 has them; an empty list is valid. */
 export const areSpecifiers = (specifiers: string): boolean => validRange(tidy(specifiers));
 
+/** The packages and the specifiers of a requirements.txt, and nothing else: an option or an address in it may hold a password. */
+export const onlyPackages = (text: string): string =>
+  [...requirements(text)].map(([name, specifiers]) => `${name}${areSpecifiers(specifiers) ? specifiers : ' @…'}`).join('\n');
+
 /** Whether this is a version as PEP 440 has it, such as `2.22.0`. */
 export const isVersion = (version: string): boolean => valid(version) !== null;
 

@@ -21,7 +21,11 @@ const Workspace = z.object({
     createdDateTime: z.string().nullish(),
     createdBy: z.object({ oid: z.string().nullish() }).nullish(),
     publicNetworkAccess: z.string().nullish(),
-    encryption: z.unknown().nullish(),
+    // with what is nobody's business: that there is one is all that is read
+    encryption: z
+      .unknown()
+      .transform((key) => Boolean(key))
+      .optional(),
     parameters: z
       .object({ customVirtualNetworkId: parameter(z.string()), requireInfrastructureEncryption: parameter(z.boolean()) })
       .nullish(),
@@ -35,8 +39,10 @@ const mostPages = 20;
 
 /** Azure Resource Manager, asked as the attendee. */
 export function azureOf(run: Run, record: Evidence[]) {
-  const get = <T>(url: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']) =>
-    run.ask({ service, url, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
+  async function get<T>(url: string, schema: z.ZodType<T>, isAbsent?: Question<T>['isAbsent']): Promise<Answer<T> | null> {
+    const answer = await run.ask({ service, url, schema, ...(isAbsent ? { isAbsent } : {}) }, record);
+    return answer && { body: answer.body, at: answer.at };
+  }
 
   return {
     /** One workspace; null when the resource does not exist. A missing resource group or subscription is trouble, not absence. */

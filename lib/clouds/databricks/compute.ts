@@ -2,6 +2,10 @@ import { z } from 'zod';
 import type { Answer } from '../http';
 import { listOf, type Workspace } from './workspace';
 
+/** Only these of a record that may hold anything: people put keys of storage accounts into a cluster's configuration. */
+const only = (...names: string[]) =>
+  z.record(z.string(), z.string()).transform((all) => Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))));
+
 const Cluster = z.object({
   cluster_id: z.string().min(1),
   cluster_name: z.string().default(''),
@@ -12,7 +16,11 @@ const Cluster = z.object({
   start_time: z.number().nullish(),
   terminated_time: z.number().nullish(),
   termination_reason: z
-    .object({ code: z.string().nullish(), type: z.string().nullish(), parameters: z.record(z.string(), z.string()).nullish() })
+    .object({
+      code: z.string().nullish(),
+      type: z.string().nullish(),
+      parameters: only('azure_error_code', 'azure_error_message').nullish(),
+    })
     .nullish(),
   spark_version: z.string(),
   effective_spark_version: z.string().nullish(),
@@ -25,7 +33,7 @@ const Cluster = z.object({
   policy_id: z.string().nullish(),
   data_security_mode: z.string().nullish(),
   autotermination_minutes: z.number().nullish(),
-  spark_conf: z.record(z.string(), z.string()).nullish(),
+  spark_conf: only('spark.databricks.cluster.profile', 'spark.master').nullish(),
 });
 /** A cluster, as far as we read it. `start_time` and `terminated_time` are in milliseconds; `autotermination_minutes` 0 or absent means never. */
 export type Cluster = z.infer<typeof Cluster>;

@@ -21,7 +21,7 @@ export interface RunsView {
 export async function askRuns(clouds: AsksWorkspace, known: ExperimentKnown): Promise<RunsView> {
   const { host, me, experiment } = await askExperiment(clouds, known);
   if (!experiment) return conclude(noExperiment(known.experimentPath));
-  const all = await clouds.databricks(host).runs(experiment.experiment_id);
+  const all = (await clouds.databricks(host).runs(experiment.experiment_id)).map(withoutOtherParams);
   return {
     host,
     experimentId: experiment.experiment_id,
@@ -29,6 +29,14 @@ export async function askRuns(clouds: AsksWorkspace, known: ExperimentKnown): Pr
     chosen: chooseRun(all, { me, isMine: isMyExperiment(experiment, me) }, wanted).chosen,
   };
 }
+
+/** What else people log may be anything, so of that only the names are read. */
+const withoutOtherParams = (run: MlRun): MlRun => ({
+  ...run,
+  params: Object.fromEntries(
+    Object.entries(run.params).map(([name, value]) => [name, wanted.params.some((known) => known === name) ? value : '']),
+  ),
+});
 
 export function judgeFinished({ all, chosen }: Pick<RunsView, 'all' | 'chosen'>, now: number): Verdict {
   if (!chosen)

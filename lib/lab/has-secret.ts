@@ -1,0 +1,31 @@
+const names = new Set(['sig', 'accountkey', 'sharedaccesskey', 'client_secret', 'password', 'access_token', 'refresh_token']);
+
+/** Whether a word, such as a part of an address, reads like a secret: a signed token, a signature, a key, a password. */
+function isSecret(word: string): boolean {
+  const [name = '', value = ''] = word.split('=', 2);
+  if (names.has(name.slice(0, 20).toLowerCase())) return value.length >= 8;
+  if (word.startsWith('eyJ')) return word.split('.', 3).length === 3 && word.length > 40; // three parts, of which two are JSON objects
+  if (word.length === 88) return word.endsWith('=='); // 64 bytes: a key
+  if (word.length === 40) return word.slice(4, 6) === 'Q~'; // a secret of a registered app
+  return word.length >= 36 && word.startsWith('dapi');
+}
+
+/** Whether an address has a password in it, as `https://somebody:password@host` has. */
+function hasPassword(json: string): boolean {
+  for (let at = json.indexOf('://'); at >= 0; at = json.indexOf('://', at + 3)) {
+    const [authority = ''] = json.slice(at + 3, at + 400).split(/[\s/?#"\\]/, 1);
+    const [before, host] = authority.split('@', 2);
+    if (host !== undefined && before?.includes(':')) return true;
+  }
+  return false;
+}
+
+/** As it stands within JSON. */
+const written = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** Whether a text of JSON has one of these secrets in it, or anything that reads like one. Short ones are words, and prove nothing. */
+export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean =>
+  json.includes('PRIVATE KEY-----') ||
+  hasPassword(json) ||
+  json.split(/[^\w.~+/=%-]/).some(isSecret) ||
+  [...secrets].some((secret) => secret.length >= 6 && json.includes(written(secret)));
