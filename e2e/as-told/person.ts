@@ -4,6 +4,7 @@ import { findLab } from '@/labs';
 import { stateOf } from '@/lib/attendee/state';
 import { verifyFor } from '@/lib/attendee/verify';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
+import { db } from '@/lib/db';
 import type { Outcome } from '@/lib/lab/outcome';
 import type { Member } from '@/lib/lab/practice';
 import { textFile } from '@/lib/lab/texts';
@@ -78,6 +79,14 @@ export async function asTold(hands: Hands, member: Member, track: 'whole' | 'mod
         await hands.practice('/clock', { advanceSeconds: 30 });
       }
     },
+
+    /** Everything that was kept of their attempts, oldest first. */
+    attempts: () =>
+      db().attempt.findMany({
+        where: { enrolmentId: attendee.enrolment.id },
+        select: { step: true, outcomes: true, answers: true },
+        orderBy: { at: 'asc' },
+      }),
 
     /** Runs cells one after the other in one notebook on a cluster, however long that takes. @returns what the last one printed */
     async runCells(host: string, clusterId: string, cells: string[]): Promise<string> {

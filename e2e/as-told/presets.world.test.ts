@@ -7,7 +7,10 @@ import { settings } from '@/labs/databricks-dss/settings';
 import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
 import { cloudUrl } from '@/lib/clouds/address';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
-import { stepsOf } from '@/lib/lab/lab';
+import { unpackAnswers } from '@/lib/lab/answers';
+import { allSteps, stepsOf } from '@/lib/lab/lab';
+import type { Verdict } from '@/lib/lab/outcome';
+import { isSame, judgeAgain } from '@/lib/replay/judge-again';
 import { recipesDone } from '../faults/done';
 import { clusterPathOf, practiceHands } from '../hands';
 import { type AsTold, asTold } from './person';
@@ -15,6 +18,7 @@ import { type AsTold, asTold } from './person';
 const hands = await practiceHands();
 const { dss } = hands;
 const Id = z.object({ id: z.string() });
+const Findings = z.array(z.object({ checkId: z.string(), outcome: z.unknown() }));
 
 beforeAll(async () => {
   await hands.practice('/reset'); // the other tests share this world
@@ -97,6 +101,28 @@ async function importModel(me: AsTold, project: string): Promise<void> {
   await dss.dss(me.member, 'POST', `${models}${id}/versions/${argument('version_id')}?${new URLSearchParams(how)}`);
 }
 
+/** The checks of which something was kept, by whoever walked. */
+const judgedAgain = new Set<string>();
+
+/** What was kept of every attempt, through the database and back, is judged as it was; and there is no secret in it. */
+async function isKeptExactly(me: AsTold): Promise<void> {
+  const attempts = await me.attempts();
+  const secrets = [me.secret, hands.dssAdminKey];
+  for (const { step: slug, outcomes, answers } of attempts) {
+    expect(secrets.filter((secret) => JSON.stringify(answers ?? '').includes(secret))).toEqual([]);
+    const step = allSteps(lab).find((s) => s.slug === slug) ?? expect.unreachable();
+    const kept = unpackAnswers(answers);
+    if (!kept) continue; // each of its questions ended early
+    expect([slug, ...kept.notKept]).toEqual([slug]);
+    for (const check of step.checks.filter((c) => kept.judged.has(c.id))) {
+      const before = Findings.parse(outcomes).find((f) => f.checkId === check.id)?.outcome as Verdict; // as `change` stored it
+      const again = judgeAgain(lab, '', check, kept);
+      if (!('verdict' in again) || !isSame(before, again.verdict)) expect([check.id, again]).toEqual([check.id, before]);
+      judgedAgain.add(check.id);
+    }
+  }
+}
+
 async function clusterNamed(me: AsTold, host: string, name: string): Promise<string> {
   const { clusters } = z
     .object({ clusters: z.array(z.object({ cluster_id: z.string(), cluster_name: z.string() })) })
@@ -166,6 +192,8 @@ describe('as told, with presets only', () => {
     expect(me.link('common-workspace')).toContain(common);
     await hands.launch(me.member, common);
     await sectionFour(me, common, await clusterNamed(me, common, me.value('communalCluster')), project);
+    await me.verify('clean-up');
+    await isKeptExactly(me);
   });
 
   test('the model track, in the common workspace', { timeout: 120_000 }, async () => {
@@ -175,5 +203,11 @@ describe('as told, with presets only', () => {
     await isGreen(me, 'prerequisites');
     await dss.project(me.member, 'WANDA');
     await sectionFour(me, host, await clusterNamed(me, host, me.value('communalCluster')), 'WANDA');
+    await isKeptExactly(me);
+  });
+
+  test('of every check of the lab something was kept, and judged again as it was', () => {
+    const ids = allSteps(lab).flatMap((step) => step.checks.map((c) => c.id));
+    expect(ids.filter((id) => !judgedAgain.has(id))).toEqual([]);
   });
 });
