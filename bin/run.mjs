@@ -15,6 +15,7 @@ const commands = {
   portal: () => import('./portal.ts'),
   migrate: () => import('./migrate.ts'),
   people: () => import('./people.ts'),
+  replay: () => import('./replay.ts'),
   lab: () => import('./lab.ts'),
   probe: () => import('./probe.ts'),
 };

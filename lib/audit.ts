@@ -38,6 +38,7 @@ export type Act =
   | 'attendee.step-reopened'
   | 'attendee.value-corrected'
   | 'attendee.track-changed';
+  | 'attempt.rejudged';
 
 export interface Change {
   from: string | null;

@@ -8,6 +8,8 @@ import { type ActionRow, Form } from './action-row';
 import { actsOnAttendees } from './acts';
 import { anybodySignedIn, attendeesOnly, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, victim } from './victims';
+import { misjudgedStatus } from '../misjudged';
+import { guest, listed, victim } from './victims';
 import type { Actor, Shop } from './world';
 
 /** Undoes something of whoever came; a stranger leaves nothing. */
@@ -33,9 +35,11 @@ const titled = (actor: Actor) =>
 const people = 'app/(attendee)/actions.ts';
 const runs = 'app/facilitate/actions.ts';
 const settings = 'app/facilitate/[workshop]/actions.ts';
+const replay = 'app/facilitate/[workshop]/replay/actions.ts';
 const before = { at: 0, did: null, problems: {}, typed: {} };
 
 const settingsPage = ({ shop }: Actor) => `/facilitate/${shop.slug}/settings`;
+const workshopIdOf = async (enrolmentId: string) => (await db().enrolment.findUniqueOrThrow({ where: { id: enrolmentId } })).workshopId;
 const workshopOf = ({ id }: Shop) => db().workshop.findUniqueOrThrow({ where: { id } });
 
 /** Every server action, and what it does for whom. */
@@ -179,6 +183,30 @@ export const actions: readonly ActionRow[] = [
     expected: runnersOnly('does it'),
   },
   ...peopleActions,
+  {
+    entry: `action ${replay} keepAnswers`,
+    page: settingsPage,
+    args: ({ shop }) => [shop.slug, { at: 0 }, new Form({ answerDays: '3' })],
+    did: async ({ shop }) => (await workshopOf(shop)).answerDays === 3,
+    after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { answerDays: 7 } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${replay} changeVerdicts`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/replay`,
+    args: ({ shop }) => [shop.slug, { changed: null, notes: [] }, new Form({ key: listed.key })],
+    before: async ({ shop }) => void (await listed.of(shop.id, shop.enrolmentId)),
+    did: async ({ shop }) => (await misjudgedStatus(shop.enrolmentId)) === 'pass',
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${replay} changeVerdicts`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/replay`,
+    args: ({ shop }) => [shop.slug, { changed: null, notes: [] }, new Form({ key: listed.key })],
+    before: async ({ shop }) => void (await listed.of(await workshopIdOf(shop.foreignId), shop.foreignId)),
+    did: async ({ shop }) => (await misjudgedStatus(shop.foreignId)) === 'pass',
+    expected: runnersOnly('opens'),
+  },
   {
     entry: 'action app/sign-in/actions.ts signOut',
     page: () => '/',

@@ -36,6 +36,7 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/settings', (s) => `/facilitate/${s.slug}/settings`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/people', (s) => `/facilitate/${s.slug}/people`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/help', (s) => `/facilitate/${s.slug}/help`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/replay', (s) => `/facilitate/${s.slug}/replay`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { planFor } from '@/lib/replay/read';
+import { misjudge } from '../misjudged';
 
 /** An attendee who may be removed. */
 class Guest {
@@ -34,5 +37,17 @@ class Victim {
   isGone = async (): Promise<boolean> => (await db().workshop.count({ where: { id: this.id } })) === 0;
 }
 
+/** Somebody whom a check told what it would not say today. */
+class Listed {
+  key = '';
+
+  async of(workshopId: string, enrolmentId: string): Promise<void> {
+    await misjudge({ workshopId, enrolmentId });
+    const { entries } = await planFor(findLab('databricks-dss'), workshopId);
+    this.key = entries.find((e) => e.enrolmentId === enrolmentId)?.key ?? '';
+  }
+}
+
+export const listed = new Listed();
 export const guest = new Guest();
 export const victim = new Victim();

@@ -41,6 +41,7 @@ const words: Record<Act, string> = {
   'attendee.step-reopened': 'Step reopened',
   'attendee.value-corrected': 'Value corrected',
   'attendee.track-changed': 'Moved to another track',
+  'attempt.rejudged': 'Judged again, after a check was fixed',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
@@ -55,6 +56,7 @@ const ends: Record<string, string> = {
   plannedEnd: 'Planned end',
   breaks: 'Breaks',
   expected: 'Expected people',
+  answerDays: 'Days that answers are kept',
 };
 
 /** A change in words; null where it is none, or one from nothing to nothing, as earlier Guideposts kept them. */

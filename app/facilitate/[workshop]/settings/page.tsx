@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { closeWorkshop, deleteWorkshop, renewJoinCode, reopenWorkshop } from '@/app/facilitate/[workshop]/actions';
+import { keepAnswers } from '@/app/facilitate/[workshop]/replay/actions';
 import { changeWorkshop } from '@/app/facilitate/actions';
 import { ActList } from '@/components/board/act-list';
 import { Confirm } from '@/components/board/confirm';
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
+import { AnswerDays } from '@/components/replay/answer-days';
 import { AdministratorLink } from '@/components/shell/administrator-link';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -13,6 +15,7 @@ import { allClouds, findLab } from '@/labs';
 import { adminConsentUrl, permissionsFor } from '@/lib/entra/admin-consent';
 import { storedSettings } from '@/lib/lab/settings';
 import { practiceSettings } from '@/lib/practice';
+import { answerDaysOf } from '@/lib/replay/days';
 import { requireFacilitator } from '@/lib/session';
 import { beforeClosingWords, closingWords, isOpen, lastDay, overWords } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
@@ -51,6 +54,12 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         lastDay={workshop.endsAt ? lastDay(workshop.endsAt) : ''}
         retentionDays={workshop.retentionDays}
         groups={groups}
+      />
+      <h2>Answers kept for judging again</h2>
+      <AnswerDays
+        action={keepAnswers.bind(null, workshop.slug)}
+        days={await answerDaysOf(workshop.id)}
+        replay={`/facilitate/${workshop.slug}/replay`}
       />
       <h2>Joining and closing</h2>
       {isOpen(workshop) ? (

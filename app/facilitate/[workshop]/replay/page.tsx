@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ReplayList } from '@/components/replay/replay-list';
+import { Details } from '@/components/ui/details';
+import { Kicker, Page } from '@/components/ui/page';
+import { findLab } from '@/labs';
+import { planFor } from '@/lib/replay/read';
+import { planNotes, planWords } from '@/lib/replay/words';
+import { requireFacilitator } from '@/lib/session';
+import { changeVerdicts } from './actions';
+import { entriesOf } from './entries';
+
+export const metadata: Metadata = { title: 'Judge again' };
+
+/** So many notes are shown at once; a workshop of which much was checked since has hundreds. */
+const shownNotes = 10;
+
+export default async function ReplayPage({ params }: { params: Promise<{ workshop: string }> }) {
+  const { workshop } = await requireFacilitator((await params).workshop);
+  const plan = await planFor(findLab(workshop.lab), workshop.id);
+  const notes = planNotes(plan);
+  return (
+    <Page>
+      <Kicker>
+        <Link href={`/facilitate/${workshop.slug}`} prefetch={false}>
+          ← {workshop.title}
+        </Link>
+      </Kicker>
+      <h1>Judge again</h1>
+      <p className="mb-3">
+        When a check was wrong and has been fixed, the last attempt of each step can be judged by the fixed check. No service is asked. What
+        was checked since stays as it is, and a verified step stays verified.
+      </p>
+      <p className="mb-3">{planWords(plan)}</p>
+      <ReplayList entries={entriesOf(workshop.slug, plan)} action={changeVerdicts.bind(null, workshop.slug)} />
+      {notes.length > 0 ? (
+        <Details summary={`What is left alone, and why (${notes.length})`} className="mt-4" open={notes.length <= shownNotes || undefined}>
+          <ul className="mt-2 list-disc pl-5 text-sm text-ink-2">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Mark, Word } from '@/components/ui/mark';
+import { Say } from '@/components/ui/marked-item';
+import { Sheet } from '@/components/ui/sheet';
+import { useAction } from '@/components/ui/use-action';
+import type { Verdict } from '@/lib/lab/outcome';
+
+export interface ReplayEntry {
+  key: string;
+  name: string;
+  /** Their own page. */
+  href: string;
+  number: string;
+  /** ISO 8601 */
+  at: string;
+  becomesPassed: boolean;
+  lines: readonly { checkId: string; title: string; from: Verdict; to: Verdict }[];
+}
+export interface ReplayResult {
+  /** Null before anything was applied. */
+  changed: number | null;
+  /** What was not done, and why, a sentence each. */
+  notes: readonly string[];
+  /** What would change now. */
+  entries?: readonly ReplayEntry[];
+  /** Why the request failed. */
+  failure?: string;
+}
+
+const sentence = (verdict: Verdict) => (verdict.status === 'waiting' ? verdict.on : verdict.message);
+
+/** What would change, to be looked through and written. What is not ticked stays as it is. */
+export function ReplayList({
+  entries: first,
+  action,
+}: {
+  entries: readonly ReplayEntry[];
+  action: (previous: ReplayResult, form: FormData) => Promise<ReplayResult>;
+}) {
+  const { result, sending, form } = useAction<ReplayResult>(action, {
+    initial: { changed: null, notes: [] },
+    failed: (last, failure) => ({ ...last, failure }),
+  });
+  const entries = result.entries ?? first;
+  return (
+    <form {...form}>
+      <div role="status">
+        {result.changed === null ? null : (
+          <Banner tone={result.notes.length > 0 ? undefined : 'done'}>
+            {result.changed === 1 ? '1 step was changed.' : `${result.changed} steps were changed.`}
+            {result.notes.map((note) => (
+              <span key={note} className="block">
+                {note}
+              </span>
+            ))}
+          </Banner>
+        )}
+        {result.failure ? <Banner tone="bad">{result.failure}</Banner> : null}
+      </div>
+      <Sheet hidden={entries.length === 0}>
+        {entries.map((entry) => (
+          <Row key={entry.key} entry={entry} />
+        ))}
+      </Sheet>
+      {entries.length > 0 ? (
+        <Button look="primary" className="mt-4" disabled={sending !== null}>
+          {sending ? 'Changing…' : 'Change what is ticked'}
+        </Button>
+      ) : null}
+    </form>
+  );
+}
+
+const Row = ({ entry: { key, name, href, number, at, becomesPassed, lines } }: { entry: ReplayEntry }) => (
+  <li className="flex gap-3 px-4 py-3 text-sm">
+    <input type="checkbox" name="key" value={key} defaultChecked aria-label={`${name}, step ${number}`} className="mt-1 flex-none" />
+    <div className="min-w-0 grow">
+      <a href={href}>{name}</a>, step {number}
+      <small className="text-ink-3"> checked {at.slice(0, 16).replace('T', ' ')} UTC</small>
+      {becomesPassed ? (
+        <>
+          {' '}
+          <Word status="pass">The step becomes verified.</Word>
+        </>
+      ) : null}
+      {lines.map(({ checkId, title, from, to }) => (
+        <div key={checkId} className="mt-2">
+          {title}
+          <Change label="now" verdict={from} />
+          <Change label="then" verdict={to} />
+        </div>
+      ))}
+    </div>
+  </li>
+);
+
+const Change = ({ label, verdict }: { label: string; verdict: Verdict }) => (
+  <div className="mt-1 flex gap-2">
+    <span className="w-10 flex-none text-xs text-ink-3">{label}</span>
+    <Mark status={verdict.status} />
+    <div className="min-w-0">
+      <Word status={verdict.status} />
+      <Say>{sentence(verdict)}</Say>
+    </div>
+  </div>
+);
