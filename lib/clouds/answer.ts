@@ -119,11 +119,15 @@ export function refusalError(service: Service, read: Read): UpstreamError {
   });
 }
 
+/** How a body is read. Some services answer a change with nothing at all: `json-or-nothing` reads that as null. */
+export type Reads = 'json' | 'text' | 'json-or-nothing';
+
 /** What an answer's body says. @throws UpstreamError where it is not what the service is documented to say */
-export function bodyOf<T>(service: Service, read: Read, schema: z.ZodType<T>, reads: 'json' | 'text'): T {
+export function bodyOf<T>(service: Service, read: Read, schema: z.ZodType<T>, reads: Reads): T {
   if (reads === 'text' && isOtherThanText(read.headers, read.text))
     throw garbled(service, read, 'The answer was not the text that was asked for.');
-  const body = reads === 'text' ? read.text : parseJson(read.text);
+  const isNothing = reads === 'json-or-nothing' && read.text.trim() === '';
+  const body = isNothing ? null : reads === 'text' ? read.text : parseJson(read.text);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   if (read.text.trim() === '') throw garbled(service, read, 'The answer was empty.');

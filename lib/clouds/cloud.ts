@@ -44,6 +44,11 @@ export interface Cloud<Client = unknown> extends Service {
   client: (run: Run, record: Evidence[]) => Client;
 }
 
+/** A vendor of whom a lab may also change something for an attendee who has agreed to it. Checks never get its `writer`. */
+export interface WritingCloud<Client = unknown, Writer extends Client = Client> extends Cloud<Client> {
+  writer: (run: Run, record: Evidence[]) => Writer;
+}
+
 /** The clients of several clouds, under the names by which they were declared. */
 export type ClientsOf<Clouds extends Record<string, Cloud>> = { readonly [K in keyof Clouds]: ReturnType<Clouds[K]['client']> };
 
@@ -51,6 +56,22 @@ export type ClientsOf<Clouds extends Record<string, Cloud>> = { readonly [K in k
 export function clientsOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, run: Run, record: Evidence[]): ClientsOf<Clouds> {
   const made = new Proxy<Record<string, Cloud>>(clouds, { get: (all, name) => all[String(name)]?.client(run, record) });
   return made as Record<string, unknown> as ClientsOf<Clouds>; // the same names, each with its own client
+}
+
+/** The same with what changes something, where a cloud has that. */
+export type WritersOf<Clouds extends Record<string, Cloud>> = {
+  readonly [K in keyof Clouds]: Clouds[K] extends WritingCloud<unknown, infer Writer> ? Writer : ReturnType<Clouds[K]['client']>;
+};
+
+const canWrite = (cloud: Cloud): cloud is WritingCloud => 'writer' in cloud;
+
+/** @param run one that may write @param record see `Cloud` */
+export function writersOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, run: Run, record: Evidence[]): WritersOf<Clouds> {
+  const writers = Object.entries(clouds).map(([name, cloud]) => [
+    name,
+    canWrite(cloud) ? cloud.writer(run, record) : cloud.client(run, record),
+  ]);
+  return Object.fromEntries(writers) as WritersOf<Clouds>; // the same names, each with its own client
 }
 
 /** The scopes to ask for at sign-in, so that a token for each of these clouds can be redeemed silently later. */

@@ -51,7 +51,7 @@ export const publicLookup =
 
 /** A request as it is sent. `signal` ends the reading of its answer, too. */
 export interface Sent {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers: Record<string, string>;
   body?: string;
   signal: AbortSignal;

@@ -8,6 +8,7 @@ import {
   garbled,
   isOtherThanText,
   type Read,
+  type Reads,
   type Refusal,
   refusalError,
   refusalOf,
@@ -33,6 +34,12 @@ export interface Evidence {
   as?: string;
 }
 
+/** A change, with what is sent as JSON; of `DELETE` mostly nothing. */
+export interface Write {
+  method: 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+}
+
 export interface Question<T> {
   service: Service;
   /** The account for which a workshop's key asks; without one it asks as itself. */
@@ -40,13 +47,15 @@ export interface Question<T> {
   url: string;
   /** Of the body's JSON; with `reads: 'text'` of the body as it came. */
   schema: z.ZodType<T>;
-  reads?: 'json' | 'text';
+  reads?: Reads;
   /** Further headers that the service requires. */
   headers?: Record<string, string>;
   /** Sent each time rather than once per run, as when polling. */
   isFresh?: boolean;
-  /** What is posted, as a form for URLSearchParams, else as JSON; without it the request is a GET. */
+  /** What is posted in order to ask, as a form for URLSearchParams, else as JSON. Without it, and without `write`, the request is a GET. */
   post?: unknown;
+  /** What is changed in the service. Sent each time, and nothing that was answered before is believed after it. */
+  write?: Write;
   /** Which refusals, of the service's own, mean that the thing asked for does not exist. Everything else is trouble. */
   isAbsent?: (refusal: Refusal) => boolean;
   /** Which refusals, of the service's own, are an answer in themselves. */
@@ -61,6 +70,9 @@ export interface Answer<T> {
   headers?: Headers;
 }
 
+/** Characters of what is sent: no request that we make comes near. */
+const longestSent = 200_000;
+
 /** A pause is no shorter: a service that says "at once" is not asked in a loop. */
 const shortestPauseMs = 1000;
 
@@ -68,6 +80,8 @@ const shortestPauseMs = 1000;
 export interface Limits {
   deadlineMs?: number;
   requestMs?: number;
+  /** Whether it may change anything in a service. No check's may. */
+  mayWrite?: boolean;
 }
 
 /** The requests of one run: each upstream request is made once, whichever check asks, and none outlives the run's deadline. */
@@ -76,12 +90,14 @@ export class Run {
   readonly startedAt = Date.now();
   private readonly deadline: number;
   private readonly requestMs: number;
+  private readonly mayWrite: boolean;
   private readonly asked = new Map<string, { answer: Promise<Answer<unknown> | null>; evidence: Evidence[] }>();
 
-  constructor(access: Access, { deadlineMs = 15_000, requestMs = 8000 }: Limits = {}) {
+  constructor(access: Access, { deadlineMs = 15_000, requestMs = 8000, mayWrite = false }: Limits = {}) {
     this.access = access;
     this.deadline = this.startedAt + deadlineMs;
     this.requestMs = requestMs;
+    this.mayWrite = mayWrite;
   }
 
   /**
@@ -90,17 +106,20 @@ export class Run {
    * @throws UpstreamError for every other trouble
    */
   async ask<T>(question: Question<T>, record: Evidence[]): Promise<Answer<T> | null> {
+    if (question.write && !this.mayWrite) throw new Error('This run only reads.');
     const key = JSON.stringify([question.url, question.onBehalfOf, String(question.post ?? ''), question.post]);
-    let asked = question.isFresh ? undefined : this.asked.get(key);
+    let asked = question.isFresh || question.write ? undefined : this.asked.get(key);
     if (!asked) {
       const evidence: Evidence[] = [];
       asked = { answer: this.request(question, evidence), evidence };
-      this.asked.set(key, asked);
+      if (question.write) this.asked.clear();
+      else this.asked.set(key, asked);
     }
     try {
       return (await asked.answer) as Answer<T> | null; // one question always has one schema: its client method's
     } finally {
       for (const line of asked.evidence) if (!record.includes(line)) record.push(line);
+      if (question.write) this.asked.clear(); // what was asked while it was under way may be older
     }
   }
 
@@ -145,7 +164,7 @@ export class Run {
   }
 
   /** Keeps the pause that a service asks for. @returns whether it has been waited for, and there is time to ask again */
-  private async hasPaused({ service, url }: Pick<Question<unknown>, 'service' | 'url'>, read: Read): Promise<boolean> {
+  private async hasPaused({ service, url, write }: Pick<Question<unknown>, 'service' | 'url' | 'write'>, read: Read): Promise<boolean> {
     const { host } = new URL(url);
     const seconds = retryAfterSeconds(read);
     if ((read.status !== 429 && read.status !== 503) || seconds === undefined) {
@@ -153,6 +172,7 @@ export class Run {
       return false;
     }
     keepPause(service, host, this.access, read.status === 429 ? 'throttled' : 'unavailable', seconds);
+    if (write && read.status === 503) return false; // a part of it may have been done: whoever wrote looks first
     return this.hasWaited(Math.max(shortestPauseMs, seconds * 1000));
   }
 
@@ -186,7 +206,7 @@ export class Run {
 
   /** One request up to its head. `done` notes how long the whole took. */
   private async send(
-    { service, onBehalfOf, url, post, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
+    { service, onBehalfOf, url, post, write, headers, reads = 'json' }: Omit<Question<unknown>, 'schema'>,
     fresh: boolean,
     evidence: Evidence[],
   ): Promise<{ response: Incoming; done: () => void }> {
@@ -194,8 +214,9 @@ export class Run {
     await this.keepsPause(service, asked.host);
     const who = await headersFor(service, asked, this.access, { fresh, onBehalfOf, withinMs: this.deadline - Date.now() });
     const started = Date.now();
+    const { method, type, body } = sentOf(post, write);
     const line: Evidence = {
-      method: post === undefined ? 'GET' : 'POST',
+      method,
       host: asked.host,
       path: asked.pathname + asked.search,
       at: new Date(started).toISOString(),
@@ -210,7 +231,6 @@ export class Run {
     };
     const limit = Math.min(this.requestMs, this.deadline - started);
     if (limit <= 0) throw errorOf(service, 'slow');
-    const isForm = post instanceof URLSearchParams;
     const at = cloudUrl(url);
     try {
       const response = await senderFor(
@@ -218,14 +238,14 @@ export class Run {
         url,
         at,
       )(at, {
-        method: post === undefined ? 'GET' : 'POST',
+        method,
         headers: {
           ...headers,
           ...who,
-          accept: reads === 'json' ? 'application/json' : 'text/plain',
-          ...(post === undefined ? {} : { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' }),
+          accept: reads === 'text' ? 'text/plain' : 'application/json',
+          ...(type === undefined ? {} : { 'content-type': type }),
         },
-        ...(post === undefined ? {} : { body: isForm ? post.toString() : JSON.stringify(post) }),
+        ...(body === undefined ? {} : { body }),
         signal: AbortSignal.timeout(limit), // of the body, too
       });
       line.status = response.status;
@@ -236,6 +256,17 @@ export class Run {
       throw troubleIn(service, error);
     }
   }
+}
+
+/** @throws Error for what is longer than anything that we mean to send: a bug */
+function sentOf(post: unknown, write: Write | undefined): { method: 'GET' | Write['method']; type?: string; body?: string } {
+  const method = write?.method ?? (post === undefined ? 'GET' : 'POST');
+  const sent = write ? write.body : post;
+  if (sent === undefined) return { method };
+  const isForm = sent instanceof URLSearchParams;
+  const body = isForm ? sent.toString() : JSON.stringify(sent);
+  if (body.length > longestSent) throw new Error('A request is longer than any that is meant to be sent.');
+  return { method, type: isForm ? 'application/x-www-form-urlencoded' : 'application/json', body };
 }
 
 const publicly = sendPublicly();

@@ -6,9 +6,19 @@ const arm = 'https://management.azure.com';
 /** Stable, and the first to say computeMode (azure-rest-api-specs, Microsoft.Databricks). */
 const databricksVersion = '2026-01-01';
 
+export interface NamedWorkspace {
+  subscriptionId: string;
+  resourceGroup: string;
+  workspaceName: string;
+}
+
+/** A workspace's address in Resource Manager. */
+export const workspaceAt = ({ subscriptionId, resourceGroup, workspaceName }: NamedWorkspace): string =>
+  `${arm}/subscriptions/${encodeURIComponent(subscriptionId)}/resourceGroups/${encodeURIComponent(resourceGroup)}/providers/Microsoft.Databricks/workspaces/${encodeURIComponent(workspaceName)}?api-version=${databricksVersion}`;
+
 const parameter = <T extends z.ZodType>(value: T) => z.object({ value: value.nullish() }).nullish();
 
-const Workspace = z.object({
+export const Workspace = z.object({
   id: z.string().startsWith('/subscriptions/'),
   name: z.string().min(1),
   location: z.string().min(1),
@@ -46,14 +56,8 @@ export function azureOf(run: Run, record: Evidence[]) {
 
   return {
     /** One workspace; null when the resource does not exist. A missing resource group or subscription is trouble, not absence. */
-    databricksWorkspace(at: {
-      subscriptionId: string;
-      resourceGroup: string;
-      workspaceName: string;
-    }): Promise<Answer<DatabricksWorkspace> | null> {
-      const path = `/subscriptions/${encodeURIComponent(at.subscriptionId)}/resourceGroups/${encodeURIComponent(at.resourceGroup)}/providers/Microsoft.Databricks/workspaces/${encodeURIComponent(at.workspaceName)}`;
-      return get(`${arm}${path}?api-version=${databricksVersion}`, Workspace, ({ code }) => code === 'ResourceNotFound');
-    },
+    databricksWorkspace: (at: NamedWorkspace): Promise<Answer<DatabricksWorkspace> | null> =>
+      get(workspaceAt(at), Workspace, ({ code }) => code === 'ResourceNotFound'),
 
     /** All workspaces of the subscription that the attendee may see. */
     async databricksWorkspaces(at: { subscriptionId: string }): Promise<DatabricksWorkspace[]> {

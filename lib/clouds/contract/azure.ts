@@ -43,6 +43,14 @@ export const answers: Example[] = [
       ],
     },
   },
+  {
+    call: one.replace('GET', 'PUT'),
+    standing: 'example',
+    source: `${examples}/WorkspaceCreate.json`,
+    status: 201,
+    body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
+  },
+  { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
 ];
 
 const string = (value: string) => ({ type: 'String', value });

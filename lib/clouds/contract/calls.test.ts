@@ -25,17 +25,24 @@ const args: Record<string, unknown[]> = {
   selectOne: ['x', () => true],
   searchLog: ['x', 'x', 'x', /x/, 1000],
   folderText: ['x', 'x', 'x', () => true],
+  createDatabricksWorkspace: [
+    { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' },
+    { location: 'l', tier: 't', computeMode: 'Hybrid', managedResourceGroup: 'm' },
+  ],
+  deleteDatabricksWorkspace: [{ subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }],
+  createCluster: [{ cluster_name: 'x' }],
+  runCells: ['x', ['pass'], { begun: null, keep: () => undefined }],
 };
 const names = ['x', 'x', 'x', 'x'];
 
 function clients(whose: 'workshop' | 'attendee') {
   const run = new Run(
     { ...access, credentialFor: async () => ({ origin: 'https://dss.example', key: 'k', whose }) },
-    { deadlineMs: 60_000 },
+    { deadlineMs: 60_000, mayWrite: true },
   );
   return [
-    clouds.azure.client(run, []),
-    clouds.databricks.client(run, [])('adb-1234567890.1.azuredatabricks.net'),
+    clouds.azure.writer(run, []),
+    clouds.databricks.writer(run, [])('adb-1234567890.1.azuredatabricks.net'),
     clouds.storage.client(run, [])('account'),
     clouds.dss.client(run, [])(),
     clouds.entra.client(run, []),

@@ -271,6 +271,22 @@ export const answers: Example[] = [
     source: 'databricks/terraform-provider-databricks, commands/commands_test.go',
     body: {},
   },
+  {
+    call: 'POST /api/2.1/clusters/create',
+    standing: 'fields',
+    source: sdk('compute.py', 'CreateClusterResponse'),
+    body: { cluster_id: '1234-567890-reef123' },
+  },
+  { call: 'POST /api/2.1/clusters/start', standing: 'fields', source: sdk('compute.py', 'ClustersAPI.start'), body: {} },
+  { call: 'POST /api/2.1/clusters/delete', standing: 'fields', source: sdk('compute.py', 'ClustersAPI.delete'), body: {} },
+  { call: 'POST /api/2.0/sql/warehouses/{id}/start', standing: 'fields', source: sdk('sql.py', 'WarehousesAPI.start'), body: {} },
+  { call: 'POST /api/2.0/sql/warehouses/{id}/stop', standing: 'fields', source: sdk('sql.py', 'WarehousesAPI.stop'), body: {} },
+  {
+    call: 'POST /api/2.0/mlflow/experiments/create',
+    standing: 'fields',
+    source: sdk('ml.py', 'CreateExperimentResponse'),
+    body: { experiment_id: '4044556677889900' },
+  },
 ];
 
 const py = 'databricks/databricks-sdk-py, tests/test_errors.py';

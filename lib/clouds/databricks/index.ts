@@ -1,17 +1,20 @@
-import type { Cloud } from '../cloud';
+import type { WritingCloud } from '../cloud';
 import { commandsOf } from './commands';
 import { computeOf } from './compute';
 import { dbfsOf } from './dbfs';
 import { mlflowOf } from './mlflow';
 import { service } from './service';
 import { workspaceOf } from './workspace';
+import { writesOf } from './writer';
 
+export type { CellsAnswer } from './cells';
 export type { MountsAnswer } from './commands';
 export type { Cluster, NodeType, SparkVersion, Warehouse } from './compute';
 export { isMe, type Me } from './me';
 export type { Experiment, LoggedModel, MlRun } from './mlflow';
 export type { Mount } from './mount-list';
 export { applicationId, isWorkspaceHost } from './service';
+export type { ClusterWish } from './writer';
 
 /** One workspace, by its host: the workspace URL without a scheme. */
 export type Databricks = ReturnType<typeof clientOf>;
@@ -25,7 +28,11 @@ const clientOf = (workspace: ReturnType<typeof workspaceOf>) => ({
   ...commandsOf(workspace),
 });
 
-export const databricks: Cloud<(host: string) => Databricks> = {
+const writerOf = (workspace: ReturnType<typeof workspaceOf>) => ({ ...clientOf(workspace), ...writesOf(workspace) });
+export type DatabricksWriter = ReturnType<typeof writerOf>;
+
+export const databricks: WritingCloud<(host: string) => Databricks, (host: string) => DatabricksWriter> = {
   ...service,
   client: (run, record) => (host) => clientOf(workspaceOf(run, record, host)),
+  writer: (run, record) => (host) => writerOf(workspaceOf(run, record, host)),
 };
