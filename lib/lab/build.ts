@@ -2,9 +2,21 @@ import { type Check, type CheckDefinition, type CheckTemplate, erased, type Name
 import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
 import { allSteps, type Console, type Lab, type Section, type Step } from './lab';
 import { type LabMap, mapProblems } from './map';
+import { type DonePart, type Part, type PartDefinition, type PersonsPart, partOfFill, type Words } from './part';
 import { type Picture, pictureProblems } from './picture';
 import type { Practice } from './practice';
-import type { CloudsOf, Declared, Knowing, Known, LearntName, NameOf, TabSecretName, TrackName, ValueName } from './vocabulary';
+import type {
+  CloudsOf,
+  Declared,
+  Knowing,
+  Known,
+  LearntName,
+  NameOf,
+  TabSecretName,
+  TrackName,
+  ValueName,
+  WritingCloudsOf,
+} from './vocabulary';
 
 /** A step as it is written. Its slug and number come from its place in the lab. */
 export type StepDraft = Omit<Step, 'slug' | 'number'>;
@@ -22,6 +34,8 @@ interface StepDefinition<V extends Declared> {
   /** Slugs of the earlier steps whose work it needs, see `Step`. */
   buildsOn?: readonly string[];
   checks: readonly Check[];
+  /** How it is done through the services' APIs, part by part; see its `solve.ts`. */
+  parts?: readonly Part[];
 }
 
 interface SectionDefinition {
@@ -66,6 +80,7 @@ function numbered({ title, from = 1, steps }: SectionDefinition, at: number): Se
 export function vocabulary<const V extends Declared>(declared: V) {
   type Name = NameOf<V>;
   type Clouds = CloudsOf<V>;
+  type Writers = WritingCloudsOf<V>;
 
   return {
     declared,
@@ -100,6 +115,40 @@ export function vocabulary<const V extends Declared>(declared: V) {
     }),
 
     step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
+    /** A part of a step that can be done for an attendee, as them. */
+    part: <
+      const Needs extends Name = never,
+      const Uses extends Name = never,
+      const Secret extends TabSecretName<V> = never,
+      const Value extends ValueName<V> = never,
+      const D extends string = never,
+    >({
+      act,
+      details,
+      needs = [],
+      uses = [],
+      secrets = [],
+      records = [],
+      ...part
+    }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D>): DonePart => ({
+      ...part,
+      details: details ?? {},
+      needs,
+      uses,
+      secrets,
+      records,
+      act: (clouds, known, doing) => act(clouds as Writers, only([...needs, ...uses], known) as Knowing<Needs, Uses>, doing), // as in `erased`
+    }),
+
+    /** A part that records what a fill reads from the services. */
+    fillPart: <const Value extends ValueName<V>>(
+      { fill, ...part }: { id: string; what: Words<Name>; turns: readonly string[]; records: readonly Value[]; fill: Fill }, //
+    ): DonePart => partOfFill(part, fill),
+
+    /** A part of a step that only the attendee can do. */
+    personsPart: (part: Omit<PersonsPart, 'what'> & { what: Words<Name> }): PersonsPart => part,
+
+    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,
       secrets,
       probes,

@@ -2,6 +2,7 @@ import type { Cloud } from '@/lib/clouds/cloud';
 import type { Check } from './check';
 import type { Fill, Probe } from './fill';
 import type { LabMap } from './map';
+import type { Part } from './part';
 import type { Picture } from './picture';
 import type { Practice } from './practice';
 import { attendeeNames, type Credential, type Derived, type Known, type Setting, type Track, type Value } from './vocabulary';
@@ -32,6 +33,8 @@ export interface Step {
   secrets: readonly string[];
   probes: readonly Probe[];
   checks: readonly Check[];
+  /** How it is done through the services' APIs, part by part; nothing where nobody has said. */
+  parts?: readonly Part[];
   tracks: readonly string[];
   /** Slugs of earlier steps whose work this one needs: where its checks do not pass, those are looked at again. */
   buildsOn: readonly string[];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ClientsOf, Cloud } from '@/lib/clouds/cloud';
+import type { ClientsOf, Cloud, WritersOf } from '@/lib/clouds/cloud';
 
 /** What is known of every attendee, whatever the lab: names that a check or a text may use without declaring them. */
 export const attendeeNames = {
@@ -111,6 +111,8 @@ export type TabSecretName<V extends Declared> = {
 }[KeyOf<V['credentials']>];
 /** The clients that a lab's checks ask. */
 export type CloudsOf<V extends Declared> = ClientsOf<V['clouds']>;
+/** The same with what changes something, for the parts of its steps. */
+export type WritingCloudsOf<V extends Declared> = WritersOf<V['clouds']>;
 
 /** What a check knows: all it needs, and what it uses where somebody has said it. */
 export type Knowing<Needs extends string, Uses extends string = never> = Readonly<Record<Needs, string> & Partial<Record<Uses, string>>>;

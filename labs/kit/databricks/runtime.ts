@@ -33,6 +33,10 @@ export function newestMl(versions: SparkVersion[], limit: string | undefined): [
   return found.sort(compare).at(-1) ?? null;
 }
 
+/** The key of the plain image of a version: machine learning is ticked apart from it. Null where there is none. */
+export const runtimeKey = (versions: SparkVersion[], version: [number, number]): string | null =>
+  versions.find(({ key }) => /^[\d.]+\.x-scala/.test(key) && compare(versionOf(key) ?? [0, 0], version) === 0)?.key ?? null;
+
 /** ML runtimes from here on bring MLflow 3. Source: the compatibility matrix in the runtime release notes (16.4: 2.21.3, 17.3: 3.0.1). */
 const firstWithMlflow3: [number, number] = [17, 0];
 export const bringsMlflow3 = (version: [number, number]): boolean => compare(version, firstWithMlflow3) >= 0;

@@ -11,6 +11,7 @@ import { noMlflow3 } from '../../mlflow';
 import { ownWorkspaceStep as where } from '../../own-workspace';
 import { lab } from '../../vocabulary';
 import { fillClusterDetails } from './fill';
+import parts from './solve';
 
 export default lab.step({
   title: 'Create a cluster',
@@ -41,4 +42,5 @@ export default lab.step({
       names: { host: 'clusterHost', port: 'clusterPort', httpPath: 'clusterHttpPath' },
     }),
   ],
+  parts,
 });

@@ -7,6 +7,7 @@ import { workspaceKeepsDefaults } from '@/labs/kit/azure/workspace-keeps-default
 import { workspaceOpens } from '@/labs/kit/databricks/workspace-opens';
 import { lab } from '../../vocabulary';
 import { fillWorkspaceName } from './fill';
+import parts from './solve';
 
 export default lab.step({
   title: 'Create a workspace',
@@ -24,4 +25,5 @@ export default lab.step({
     lab.use(workspaceIsDeployed, { id: 'azure.workspace-is-deployed', title: 'It is deployed' }),
     lab.use(workspaceOpens, { id: 'databricks.workspace-opens', title: 'You can open it' }),
   ],
+  parts,
 });

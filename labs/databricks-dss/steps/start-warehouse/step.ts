@@ -4,6 +4,7 @@ import { warehouseIsRunning } from '@/labs/kit/databricks/warehouse-is-running';
 import { ownWorkspaceStep as where } from '../../own-workspace';
 import { lab } from '../../vocabulary';
 import { fillWarehouseDetails } from './fill';
+import parts from './solve';
 
 export default lab.step({
   title: 'Start the SQL warehouse',
@@ -22,4 +23,5 @@ export default lab.step({
       names: { host: 'warehouseHost', port: 'warehousePort', httpPath: 'warehouseHttpPath' },
     }),
   ],
+  parts,
 });

@@ -1,0 +1,197 @@
+import type { Access } from '@/lib/clouds/access';
+import type { Begun, Carry } from '@/lib/clouds/carry';
+import { writersOf } from '@/lib/clouds/cloud';
+import { type Limits, Run } from '@/lib/clouds/http';
+import { UpstreamError } from '@/lib/clouds/trouble';
+import { notRecorded, unsaid } from './fill';
+import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
+import { Concluded } from './outcome';
+import { type Detail, isForPerson, type Part } from './part';
+import { unreachable } from './trouble';
+import type { Known } from './vocabulary';
+
+/** What came of one part. */
+export type How =
+  | 'done'
+  /** It was there already. */
+  | 'already'
+  /** It goes on by itself in the service, and is looked at again. */
+  | 'under-way'
+  /** Only a person can do it. */
+  | 'person'
+  /** It could not be done; `said` tells why. */
+  | 'failed'
+  /** A part before it is not done. */
+  | 'not-tried';
+
+/** One part's result, as it is kept and shown. Never holds a secret. */
+export interface PartResult {
+  id: string;
+  what: string;
+  how: How;
+  /** In one or two sentences: what was done, what it waits for, or what to do about it. */
+  said: string;
+  /** What it has under way in a service: a few ids and times. */
+  begun?: Begun;
+}
+
+export interface Solving {
+  access: Access;
+  known: Known;
+  /** What the attendee's tab sent along, by the credential's name. */
+  secrets?: Readonly<Record<string, string>>;
+  /** The results of the look before this one: what is done is not done again. */
+  before?: readonly PartResult[];
+  /** Records values at once, so that they are not lost with what comes after. */
+  record?: (values: Readonly<Record<string, string>>) => Promise<void>;
+  /** Asked before each part: whether to go on. */
+  mayGoOn?: () => Promise<boolean>;
+  /** Does what only a person can, and says whether it could: for tests and rehearsals, whose people are the practice cloud's. */
+  byPerson?: (part: Part) => Promise<boolean>;
+  /** The ids of parts, and of details as `part.detail`, that are left out: for tests and rehearsals. */
+  without?: readonly string[];
+  limits?: Limits;
+}
+
+export interface Solved {
+  parts: PartResult[];
+  /** Everything known, with what the parts have recorded. */
+  known: Known;
+}
+
+/** A part may read, write and read again. */
+const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
+
+/** Whether a part leaves something that the next one may build on. */
+const isBehind = ({ how }: PartResult) => how === 'done' || how === 'already' || how === 'person';
+
+/** Whether another look may bring it further. */
+export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');
+
+/**
+ * Does a step's parts for somebody, one after another, as them. What is there already is left as it is, so that it can be done again after
+ * whatever has interrupted it. It ends at the first part that takes a while or could not be done; the next look takes that up.
+ */
+export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise<Solved> {
+  const { before = [], without = [], record, mayGoOn, byPerson } = solving;
+  let { known } = solving;
+  const parts: PartResult[] = [];
+  for (const part of (step.parts ?? []).filter(({ id }) => !without.includes(id))) {
+    const earlier = before.find(({ id }) => id === part.id);
+    if (earlier && (earlier.how === 'done' || earlier.how === 'already')) {
+      parts.push(earlier);
+      continue;
+    }
+    const result = (how: How, said: string, begun?: Begun): PartResult => ({
+      id: part.id,
+      what: wordsOf(part, known),
+      how,
+      said: withStepNumbers(lab, known['track'] ?? '', said),
+      ...(begun ? { begun } : {}),
+    });
+    if (isForPerson(part) && !byPerson) {
+      parts.push(result('person', part.why));
+      continue;
+    }
+    if (!parts.every(isBehind)) {
+      parts.push(result('not-tried', 'Not tried, because something before it isn’t done.'));
+      continue;
+    }
+    if (mayGoOn && !(await mayGoOn())) {
+      parts.push(result('not-tried', 'Not tried: it was stopped.'));
+      continue;
+    }
+    if (isForPerson(part)) {
+      parts.push((await byPerson?.(part)) ? result('done', 'Done by hand.') : result('person', part.why));
+      continue;
+    }
+    const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
+    if (done.values) {
+      await record?.(done.values);
+      known = { ...known, ...done.values };
+    }
+    parts.push(result(done.how, done.said, done.how === 'under-way' ? done.begun : undefined));
+  }
+  return { parts, known };
+}
+
+interface Came {
+  how: How;
+  said: string;
+  values?: Readonly<Record<string, string>>;
+  begun?: Begun;
+}
+
+async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, solving: Solving, begun: Begun | undefined): Promise<Came> {
+  const { access, known, secrets = {}, without = [], limits = partLimits } = solving;
+  const lacking = unsaid(part.needs, known);
+  if (lacking.length > 0) {
+    const verdict = notRecorded(lacking.map(unsaidIn(lab, known['track'] ?? '', step, known)));
+    return { how: 'failed', said: 'remedy' in verdict ? `${verdict.message} ${verdict.remedy}` : '' };
+  }
+  const [absent] = part.secrets.filter((name) => !secrets[name]);
+  if (absent !== undefined)
+    return {
+      how: 'person',
+      said: `Only you can give it: ${lab.credentials[absent]?.label ?? absent}. Enter it in the panel, then agree again.`,
+    };
+  let kept = begun;
+  const carry: Carry = {
+    begun: begun ?? null,
+    keep(next) {
+      kept = next ?? undefined;
+    },
+  };
+  const came = (how: How, said: string): Came => ({ how, said, ...(kept ? { begun: kept } : {}) });
+  try {
+    const run = new Run(access, { ...limits, mayWrite: true });
+    const own = Object.fromEntries(part.secrets.map((name) => [name, secrets[name] ?? '']));
+    const done = await part.act(writersOf(lab.clouds, run, []), known, {
+      secrets: own,
+      has: (detail) => !without.includes(`${part.id}.${detail}`),
+      carry,
+    });
+    const values = Object.entries(done.values ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
+  } catch (error) {
+    return came('failed', sentenceOf(error, part.secrets.length > 0));
+  }
+}
+
+/**
+ * Why a part could not be done. Where it was given a secret, the service's own sentence is left out: it may repeat what it was sent.
+ * @throws everything that is neither trouble nor a verdict: a bug
+ */
+function sentenceOf(error: unknown, hadSecret: boolean): string {
+  if (error instanceof Concluded) {
+    const { verdict } = error;
+    if (verdict.status === 'waiting') return `${verdict.on}.`;
+    return 'remedy' in verdict ? `${verdict.message} ${verdict.remedy}` : verdict.message;
+  }
+  if (!(error instanceof UpstreamError)) throw error;
+  const { message, remedy, cloud, said } = unreachable(error);
+  const own = said && !hadSecret ? ` ${cloud} said: ${said}` : '';
+  return `${message}${own} ${remedy}`;
+}
+
+const wordsOf = ({ what }: { what: Part['what'] }, known: Known): string => (typeof what === 'string' ? what : what(known));
+
+/** What would be done, in words, for somebody to agree to. */
+export interface PartWords {
+  id: string;
+  what: string;
+  /** Why only a person can do it; null where it is done for them. */
+  why: string | null;
+  details: string[];
+}
+
+export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
+  (step.parts ?? []).map((part) => ({
+    id: part.id,
+    what: wordsOf(part, known),
+    why: isForPerson(part) ? withStepNumbers(lab, known['track'] ?? '', part.why) : null,
+    details: isForPerson(part) ? [] : Object.values<Detail>(part.details).map((detail) => wordsOf(detail, known)),
+  }));
+
+/** Whether there is anything in a step that can be done for somebody. */
+export const isSolvable = ({ parts = [] }: Step): boolean => parts.some((part) => !isForPerson(part));
