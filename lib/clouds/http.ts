@@ -34,10 +34,11 @@ export interface Evidence {
   as?: string;
 }
 
-/** A change, with what is sent as JSON; of `DELETE` mostly nothing. */
+/** A change, with what is sent as JSON; of `DELETE` mostly nothing. `empty-form`: a multipart form without a part, as some calls demand. */
 export interface Write {
   method: 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  as?: 'json' | 'empty-form';
 }
 
 export interface Question<T> {
@@ -261,6 +262,7 @@ export class Run {
 /** @throws Error for what is longer than anything that we mean to send: a bug */
 function sentOf(post: unknown, write: Write | undefined): { method: 'GET' | Write['method']; type?: string; body?: string } {
   const method = write?.method ?? (post === undefined ? 'GET' : 'POST');
+  if (write?.as === 'empty-form') return { method, type: 'multipart/form-data; boundary=nothing', body: '--nothing--\r\n' };
   const sent = write ? write.body : post;
   if (sent === undefined) return { method };
   const isForm = sent instanceof URLSearchParams;

@@ -130,7 +130,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
       secrets = [],
       records = [],
       ...part
-    }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D>): DonePart => ({
+    }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D, TrackName<V>>): DonePart => ({
       ...part,
       details: details ?? {},
       needs,
@@ -146,7 +146,8 @@ export function vocabulary<const V extends Declared>(declared: V) {
     ): DonePart => partOfFill(part, fill),
 
     /** A part of a step that only the attendee can do. */
-    personsPart: (part: Omit<PersonsPart, 'what'> & { what: Words<Name> }): PersonsPart => part,
+    personsPart: (part: Omit<PersonsPart, 'what' | 'tracks'> & { what: Words<Name>; tracks?: readonly TrackName<V>[] }): PersonsPart =>
+      part,
 
     step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,

@@ -18,6 +18,8 @@ interface Described {
   what: Words;
   /** Ids of the checks of the step that are not green without it, all else done. A test proves it. */
   turns: readonly string[];
+  /** Without it the part belongs to the step on every track. */
+  tracks?: readonly string[] | undefined;
 }
 
 /** A part of a step that only the attendee can do, with the reason and what to do, as a sentence or two. */
@@ -42,6 +44,9 @@ export interface DonePart extends Described {
 export type Part = PersonsPart | DonePart;
 
 export const isForPerson = (part: Part): part is PersonsPart => part.why !== undefined;
+
+export const partsOn = (parts: readonly Part[], track: string | undefined): readonly Part[] =>
+  parts.filter(({ tracks }) => !tracks || tracks.includes(track ?? ''));
 
 export interface Doing<Secret extends string = string, D extends string = string> {
   secrets: Readonly<Record<Secret, string>>;
@@ -85,10 +90,12 @@ export interface PartDefinition<
   Secret extends string,
   Value extends string,
   D extends string,
+  Track extends string,
 > {
   id: string;
   what: Words<Name>;
   turns: readonly string[];
+  tracks?: readonly Track[];
   details?: Readonly<Record<D, Detail<Name>>>;
   needs?: readonly Needs[];
   uses?: readonly Uses[];

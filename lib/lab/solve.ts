@@ -6,7 +6,8 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 import { notRecorded, unsaid } from './fill';
 import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
-import { type Detail, isForPerson, type Part } from './part';
+import { type Detail, isForPerson, type Part, partsOn } from './part';
+import { runChecks } from './run';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
@@ -46,8 +47,11 @@ export interface Solving {
   record?: (values: Readonly<Record<string, string>>) => Promise<void>;
   /** Asked before each part: whether to go on. */
   mayGoOn?: () => Promise<boolean>;
-  /** Does what only a person can, and says whether it could: for tests and rehearsals, whose people are the practice cloud's. */
-  byPerson?: (part: Part) => Promise<boolean>;
+  /**
+   * Does what only a person can, for tests and rehearsals, whose people are the practice cloud's.
+   * Answers with the values that they recorded; with null where it could not be done as things stand.
+   */
+  byPerson?: (part: Part, known: Known) => Promise<Readonly<Record<string, string>> | null>;
   /** The ids of parts, and of details as `part.detail`, that are left out: for tests and rehearsals. */
   without?: readonly string[];
   limits?: Limits;
@@ -62,21 +66,25 @@ export interface Solved {
 /** A part may read, write and read again. */
 const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
 
-/** Whether a part leaves something that the next one may build on. */
-const isBehind = ({ how }: PartResult) => how === 'done' || how === 'already' || how === 'person';
-
 /** Whether another look may bring it further. */
 export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');
 
 /**
  * Does a step's parts for somebody, one after another, as them. What is there already is left as it is, so that it can be done again after
- * whatever has interrupted it. It ends at the first part that takes a while or could not be done; the next look takes that up.
+ * whatever has interrupted it: a part whose checks all pass is not even begun. It ends at the first part that takes a while, which the next
+ * look takes up, or at which a service could not be asked.
  */
 export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise<Solved> {
-  const { before = [], without = [], record, mayGoOn, byPerson } = solving;
+  const { access, before = [], without = [], record, mayGoOn, byPerson } = solving;
   let { known } = solving;
   const parts: PartResult[] = [];
-  for (const part of (step.parts ?? []).filter(({ id }) => !without.includes(id))) {
+  const green = before.length > 0 ? new Set<string>() : await greenOf(lab, step, access, known);
+  let isStopped = false;
+  const keep = async (values: Readonly<Record<string, string>>): Promise<void> => {
+    await record?.(values);
+    known = { ...known, ...values };
+  };
+  for (const part of partsOn(step.parts ?? [], known['track']).filter(({ id }) => !without.includes(id))) {
     const earlier = before.find(({ id }) => id === part.id);
     if (earlier && (earlier.how === 'done' || earlier.how === 'already')) {
       parts.push(earlier);
@@ -89,12 +97,16 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       said: withStepNumbers(lab, known['track'] ?? '', said),
       ...(begun ? { begun } : {}),
     });
+    if (part.turns.length > 0 && part.turns.every((id) => green.has(id))) {
+      parts.push(result('already', 'Done already: its checks pass.'));
+      continue;
+    }
     if (isForPerson(part) && !byPerson) {
       parts.push(result('person', part.why));
       continue;
     }
-    if (!parts.every(isBehind)) {
-      parts.push(result('not-tried', 'Not tried, because something before it isn’t done.'));
+    if (isStopped || isUnderWay(parts)) {
+      parts.push(result('not-tried', 'Not tried yet, because something before it isn’t done.'));
       continue;
     }
     if (mayGoOn && !(await mayGoOn())) {
@@ -102,22 +114,31 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       continue;
     }
     if (isForPerson(part)) {
-      parts.push((await byPerson?.(part)) ? result('done', 'Done by hand.') : result('person', part.why));
+      const values = (await byPerson?.(part, known)) ?? null;
+      if (values) await keep(values);
+      parts.push(values ? result('done', 'Done by hand.') : result('person', part.why));
       continue;
     }
     const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
-    if (done.values) {
-      await record?.(done.values);
-      known = { ...known, ...done.values };
-    }
+    isStopped = done.isTrouble ?? false;
+    if (done.values) await keep(done.values);
     parts.push(result(done.how, done.said, done.how === 'under-way' ? done.begun : undefined));
   }
   return { parts, known };
 }
 
+/** Ids of the checks that pass. One that would begin something in a service is not made for this. */
+async function greenOf(lab: Lab, step: Step, access: Access, known: Known): Promise<ReadonlySet<string>> {
+  const checks = step.checks.filter((check) => !check.carriesOn);
+  const { findings } = await runChecks(lab, { ...step, checks }, access, known);
+  return new Set(findings.filter(({ outcome }) => outcome.status === 'pass').map(({ checkId }) => checkId));
+}
+
 interface Came {
   how: How;
   said: string;
+  /** A service could not be asked, so nothing after it is tried. */
+  isTrouble?: boolean;
   values?: Readonly<Record<string, string>>;
   begun?: Begun;
 }
@@ -154,7 +175,7 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
     const values = Object.entries(done.values ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
     return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
   } catch (error) {
-    return came('failed', sentenceOf(error, part.secrets.length > 0));
+    return { ...came('failed', sentenceOf(error, part.secrets.length > 0)), isTrouble: error instanceof UpstreamError };
   }
 }
 
@@ -186,7 +207,7 @@ export interface PartWords {
 }
 
 export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
-  (step.parts ?? []).map((part) => ({
+  partsOn(step.parts ?? [], known['track']).map((part) => ({
     id: part.id,
     what: wordsOf(part, known),
     why: isForPerson(part) ? withStepNumbers(lab, known['track'] ?? '', part.why) : null,

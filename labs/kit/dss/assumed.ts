@@ -101,6 +101,20 @@ export function onlyRead(params: Record<string, unknown>): Record<string, unknow
   const read = new Set(['host', 'port', 'httpPath', 'authType', ...scopes, ...fields.flatMap(named)].map((name) => name.toLowerCase()));
   const kept = leaves(params).filter(([name, value]) => read.has(name) || isEndpoint(value));
   return Object.fromEntries(kept.map(([name, value], i) => [String(i), { [name]: value }]));
+/** Settings of a Databricks connection that are to be written. */
+export type WrittenParams = Partial<
+  Record<'host' | 'httpPath' | 'authType' | 'scope' | Exclude<Field, 'fastWriteTick'>, string> & { port: number; fastWriteTick: boolean }
+>;
+
+/** The parameters with others in place of some: under the name that they have there, else under the likeliest. */
+export function writeParams(params: Record<string, unknown>, wanted: WrittenParams): Record<string, unknown> {
+  const written = { ...params };
+  for (const [field, value] of Object.entries(wanted)) {
+    const names = Object.hasOwn(namesOf, field) ? named(field as Field) : field === 'scope' ? scopes : [field]; // one of its own names
+    const present = Object.keys(params).find((name) => names.some((n) => n.toLowerCase() === name.toLowerCase()));
+    written[present ?? names[0] ?? field] = value;
+  }
+  return written;
 }
 
 export type Engine = 'SQL' | 'DSS' | 'Databricks to Azure' | 'Azure to Databricks' | 'other';

@@ -1,7 +1,8 @@
-import type { Cloud } from '../cloud';
+import type { WritingCloud } from '../cloud';
 import type { Login } from './account';
 import { type Dss, dssOf } from './client';
 import { service } from './service';
+import { type DssWriter, dssWriterOf } from './writer';
 
 export { type Account, type Addresses, accountOf, type Login } from './account';
 export type {
@@ -23,5 +24,11 @@ export type {
 export { refIn } from './client';
 export { whyNotDss } from './service';
 
+export type { DssWriter } from './writer';
+
 /** DSS, asked as a login; without one as the key itself. */
-export const dss: Cloud<(login?: Login) => Dss> = { ...service, client: (run, record) => (login) => dssOf(run, record, login) };
+export const dss: WritingCloud<(login?: Login) => Dss, (login?: Login) => DssWriter> = {
+  ...service,
+  client: (run, record) => (login) => dssOf(run, record, login),
+  writer: (run, record) => (login) => dssWriterOf(run, record, login),
+};

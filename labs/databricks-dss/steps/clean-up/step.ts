@@ -2,6 +2,7 @@ import { lab } from '@/labs/databricks-dss/vocabulary';
 import { codeEnvIsGone, connectionIsGone, projectIsGone } from '@/labs/kit/dss/gone';
 import { judgeRemains } from '@/labs/kit/remains';
 import { computeRemains, mountRemains, mountUses, workspaceRemains, workspaceUses } from './remains';
+import parts from './solve';
 
 const connection = { name: 'That connection', remedy: 'Delete it among your connections in DSS: it holds your client secret.' };
 
@@ -85,4 +86,5 @@ export default lab.step({
       { id: 'cleanup.code-env-is-gone', title: 'Your code environment is gone' },
     ),
   ],
+  parts,
 });

@@ -4,6 +4,7 @@ import { tableImported } from '@/labs/kit/dss/table-imported';
 import { visualRecipeRan } from '@/labs/kit/dss/visual-recipe-ran';
 import { asked, fillRecipes, picks } from '../../recipes';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 const connection = 'clusterConnection';
 const storageConnection = 'clusterStorageConnection';
@@ -47,4 +48,5 @@ export default lab.step({
       names: { connection, storageConnection, pick: pick.syncBack, seen: 'clusterSyncBackJob' },
     }),
   ],
+  parts,
 });

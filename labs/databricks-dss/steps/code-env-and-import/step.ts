@@ -1,6 +1,7 @@
 import { codeEnvExists, codeEnvHasMlflow, codeEnvHasPackages, codeEnvHasPython } from '@/labs/kit/dss/code-env';
 import { savedModelIsImported, savedModelIsMlflow } from '@/labs/kit/dss/saved-model';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 const folderIn = ':step[managed-folder]';
 
@@ -22,4 +23,5 @@ export default lab.step({
     lab.use(savedModelIsMlflow, { id: 'dss.saved-model-is-mlflow', title: 'The saved model is there' }),
     lab.use(savedModelIsImported, { id: 'dss.saved-model-is-imported', title: 'Its version was imported' }),
   ],
+  parts,
 });

@@ -8,6 +8,7 @@ import { userIsKnown } from '@/labs/kit/dss/user';
 import { clientSecretWorks } from '../../client-secret';
 import { fillConnection } from '../../fill-connection';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 const connection = 'clusterConnection';
 
@@ -50,4 +51,5 @@ export default lab.step({
     }),
     lab.use(connectionAnswers, { id: 'dss.cluster-connection-answers', title: 'A test query works as you', names: { connection } }),
   ],
+  parts,
 });

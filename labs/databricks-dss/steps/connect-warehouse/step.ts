@@ -7,6 +7,7 @@ import { connectionWritesFastNowOrLater } from '@/labs/kit/dss/connection-writes
 import { clientSecretWorks } from '../../client-secret';
 import { fillConnection } from '../../fill-connection';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 const connection = 'warehouseConnection';
 
@@ -48,4 +49,5 @@ export default lab.step({
     }),
     lab.use(connectionAnswers, { id: 'dss.warehouse-connection-answers', title: 'A test query works as you', names: { connection } }),
   ],
+  parts,
 });

@@ -1,6 +1,7 @@
 import { smallest } from '@/labs/kit/databricks/cluster-has-smallest-node';
 import { askClusters, clusterUses } from '@/labs/kit/databricks/clusters';
 import { newestMl, runtimeKey, show } from '@/labs/kit/databricks/runtime';
+import { whyEnded } from '@/labs/kit/databricks/why-ended';
 import { already, cannot, done, underWay } from '@/lib/lab/part';
 import { ownWorkspaceStep } from '../../own-workspace';
 import { lab } from '../../vocabulary';
@@ -30,7 +31,7 @@ const create = lab.part({
   },
   uses: [...clusterUses, 'personName', 'newestRuntime'],
   records: ['clusterId'],
-  async act(clouds, known, { has }) {
+  async act(clouds, known, { has, carry }) {
     const { host, me, chosen } = await askClusters(clouds, known, ownWorkspaceStep);
     const workspace = clouds.databricks(host);
     if (chosen) {
@@ -39,6 +40,8 @@ const create = lab.part({
       if (['RUNNING', 'RESIZING'].includes(state)) return already(`${name} is running.`, values);
       if (['PENDING', 'RESTARTING'].includes(state)) return underWay(`${name} is starting, which takes about five minutes.`, values);
       if (state !== 'TERMINATED') return underWay(`${name} is ${state.toLowerCase()}.`, values);
+      if (carry.begun) return cannot(`${name} ended again: ${whyEnded(chosen)}. Show this to your facilitator.`);
+      carry.keep({ clusterId: id });
       await workspace.startCluster(id);
       return underWay(`${name} was off, and is starting.`, values);
     }
@@ -59,6 +62,7 @@ const create = lab.part({
         : { data_security_mode: 'DATA_SECURITY_MODE_STANDARD' }),
       autotermination_minutes: has('staysUp') ? minutes : 10,
     });
+    carry.keep({ clusterId: id });
     const { rows } = await workspace.clusters();
     const isRunning = rows.some((c) => c.cluster_id === id && c.state === 'RUNNING');
     const what = `Created a cluster with runtime ${show(newest)} on ${node.node_type_id}`;

@@ -1,6 +1,7 @@
 import { judgeExperiment, judgeLocation } from '@/labs/kit/databricks/experiment';
 import { askExperiment, experimentNeeds, experimentUses } from '../../experiment';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 export default lab.step({
   title: 'Create an experiment',
@@ -25,4 +26,5 @@ export default lab.step({
       judge: ({ experiment }, { mountName, artifactFolder }) => judgeLocation(experiment, mountName, artifactFolder),
     }),
   ],
+  parts,
 });

@@ -1,6 +1,7 @@
 import { askProjects, mine, projectIsMine } from '@/labs/kit/dss/project';
 import { dssNeeds, dssUses } from '@/labs/kit/dss/user';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 export default lab.step({
   title: 'Create a project',
@@ -22,4 +23,5 @@ export default lab.step({
   }),
   secrets: ['dssKey'],
   checks: [lab.use(projectIsMine, { id: 'dss.project-is-mine', title: 'The project exists, and is yours' })],
+  parts,
 });

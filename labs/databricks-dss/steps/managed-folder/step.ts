@@ -1,6 +1,7 @@
 import { askFolders, folderExists, folderIsStoredIn, folderPointsAtArtifacts, folderShowsModel } from '@/labs/kit/dss/folder';
 import { dssNeeds, dssUses } from '@/labs/kit/dss/user';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 export default lab.step({
   title: 'Show DSS the model',
@@ -31,4 +32,5 @@ export default lab.step({
     lab.use(folderPointsAtArtifacts, { id: 'dss.folder-points-at-artifacts', title: 'It points at the directory that holds the model' }),
     lab.use(folderShowsModel, { id: 'dss.folder-shows-model', title: 'DSS sees the model in it' }),
   ],
+  parts,
 });

@@ -2,6 +2,7 @@ import { clientSecretWorks } from '../../client-secret';
 import { mlClusterNeeds, mlClusterUses } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
 import { judgeMount } from './mount';
+import parts from './solve';
 import { askPlacedMounts } from './where';
 
 export default lab.step({
@@ -24,4 +25,5 @@ export default lab.step({
       learn: ({ host }) => ({ mlWorkspaceUrl: host }),
     }),
   ],
+  parts,
 });

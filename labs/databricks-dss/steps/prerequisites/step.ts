@@ -3,6 +3,7 @@ import { clientSecretWorks } from '../../client-secret';
 import { askCommonCluster, commonHost } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
 import { judgeCommunalCluster } from './communal-cluster';
+import parts from './solve';
 
 export default lab.step({
   title: 'Before you start here',
@@ -35,4 +36,5 @@ export default lab.step({
       judge: ({ cluster }, { communalCluster, newestRuntime }) => judgeCommunalCluster(cluster, communalCluster, newestRuntime),
     }),
   ],
+  parts,
 });

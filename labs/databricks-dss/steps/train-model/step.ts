@@ -3,6 +3,7 @@ import { experimentNeeds, experimentUses } from '../../experiment';
 import { lab } from '../../vocabulary';
 import { askStored, judgeModel, judgeStored, splitPath } from './model';
 import { askRuns, judgeFinished, judgeLogged } from './runs';
+import parts from './solve';
 
 export default lab.step({
   title: 'Train and log the model',
@@ -58,4 +59,5 @@ export default lab.step({
       learn: ({ path }) => splitPath(path),
     }),
   ],
+  parts,
 });

@@ -7,6 +7,7 @@ import { visualRecipeRan } from '@/labs/kit/dss/visual-recipe-ran';
 import { missing } from '@/lib/lab/outcome';
 import { asked, fillRecipes, picks } from '../../recipes';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 import { connectionWritesWithSas } from './writes-with-sas';
 
 const connection = 'warehouseConnection';
@@ -85,4 +86,5 @@ export default lab.step({
       names: { connection, storageConnection, failureWords, pick: pick.syncBack, seen: 'warehouseSyncBackJob' },
     }),
   ],
+  parts,
 });

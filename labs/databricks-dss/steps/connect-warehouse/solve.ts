@@ -1,0 +1,3 @@
+import { connectionParts } from '../../connection-parts';
+
+export default connectionParts('warehouse');

@@ -1,0 +1,3 @@
+import { projectPart } from '../../project-part';
+
+export default [projectPart({ turns: ['dss.project-is-mine'] })];
