@@ -18,9 +18,10 @@ const commands = {
   replay: () => import('./replay.ts'),
   lab: () => import('./lab.ts'),
   probe: () => import('./probe.ts'),
+  rehearse: () => import('./rehearse.ts'),
 };
 /** The others also run in production, where `npm ci` is a step of its own. */
-const installFirst = ['up', 'test', 'bench', 'faults', 'looks', 'lab', 'probe'];
+const installFirst = ['up', 'test', 'bench', 'faults', 'looks', 'lab', 'probe', 'rehearse'];
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

@@ -46,7 +46,7 @@ test('nor does it import a vendor', () => {
   expect(found(engine, new RegExp(`lib/clouds(/(${folders.join('|')})\\b[^']*)?'`, 'g'))).toEqual([]);
 });
 
-const topFolders = ['app', 'bench', 'bin', 'components', 'e2e', 'labs', 'lib', 'prisma', 'probe', 'sandbox'];
+const topFolders = ['app', 'bench', 'bin', 'components', 'e2e', 'labs', 'lib', 'prisma', 'probe', 'rehearse', 'sandbox'];
 
 /** The folder that a file's relative imports stay in: a folder of lib or labs, or a folder at the top. */
 function roomOf(file: string): string {

@@ -1,74 +1,23 @@
-import { z } from 'zod';
 import { allClouds } from '@/labs';
-import { cloudUrl } from '@/lib/clouds/address';
 import { scopesOf } from '@/lib/clouds/cloud';
 import { db } from '@/lib/db';
 import { msalClient, storeCache } from '@/lib/entra/msal';
 import { env } from '@/lib/env';
 import type { Member, PracticeCloud } from '@/lib/lab/practice';
 import { aboutPractice } from '@/lib/practice';
+import { About, practiceCloudAt } from './practice-cloud';
 
-const Person = z.object({
-  upn: z.string(),
-  mail: z.string().optional(),
-  name: z.string(),
-  oid: z.string(),
-  appRoles: z.array(z.string()).default([]),
-});
-const About = z.looseObject({ tenantId: z.string(), password: z.string(), people: z.array(Person) });
-
-/** The practice cloud, for the seed, tests and the bench. @throws where it does not answer */
+/** The practice cloud and the portal's database, for the seed, tests and the bench. @throws where it does not answer */
 export async function practiceCloud(): Promise<
   PracticeCloud & { person: (member: Member) => Promise<Awaited<ReturnType<typeof personOf>>> }
 > {
   const about = About.parse(await aboutPractice());
-
-  async function practice(path: string, body: unknown = {}): Promise<unknown> {
-    const response = await fetch(new URL(`/_practice${path}`, env().CLOUD_ORIGIN), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return response.json();
-  }
-
-  async function token({ upn }: Member, resource: string): Promise<string> {
-    const response = await fetch(cloudUrl(`https://login.microsoftonline.com/${about.tenantId}/oauth2/v2.0/token`), {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'password',
-        client_id: env().ENTRA_CLIENT_ID,
-        username: upn,
-        password: about.password,
-        scope: `${resource}/.default`,
-      }),
-    });
-    return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
-  }
-
+  const cloud = practiceCloudAt(env().CLOUD_ORIGIN ?? '', about);
   return {
-    about,
-    member(name) {
-      const found = about.people.find((p) => p.name === name);
-      if (!found) throw new Error(`${name} is not in the practice cast.`);
-      return found;
-    },
-    newcomer: async (name, more = {}) => Person.parse(await practice('/people', { name, ...more })),
-    practice,
-    token,
-    async call(who, resource, method, url, body) {
-      const response = await fetch(cloudUrl(url), {
-        method,
-        headers: { authorization: `Bearer ${await token(who, resource)}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
-      return response.json();
-    },
+    ...cloud,
     async person(member) {
       const homeAccountId = await signedIn(member, about.password);
-      await practice('/consent', { upn: member.upn });
+      await cloud.practice('/consent', { upn: member.upn });
       return personOf(member, about.tenantId, homeAccountId);
     },
   };

@@ -1,3 +1,5 @@
+import type { Rehearsal } from './rehearsal';
+
 /** One of the practice cloud's made-up people. */
 export interface Member {
   upn: string;
@@ -38,4 +40,6 @@ export interface Practice {
   /** Settings and secrets that fit it. @param about what it says about itself */
   settings: (about: unknown) => { settings: Record<string, string>; secrets: Record<string, string> };
   stories: (cloud: PracticeCloud) => Story[];
+  /** What people of a rehearsal do (`npm run rehearse`). A lab without one can be read in a rehearsal, and no more. */
+  rehearsal?: (cloud: PracticeCloud) => Rehearsal;
 }

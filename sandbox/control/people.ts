@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { service } from '../practice.ts';
-import { person, portalClientId } from '../world/cast.ts';
+import { cast, person, portalClientId } from '../world/cast.ts';
+import { forget } from './forget.ts';
 import { poster } from './post.ts';
 
 /** People: adding them, their consents, and ending their sign-ins. */
@@ -28,6 +29,18 @@ post(
     return known ?? newcomer;
   },
 );
+
+/** Removes people of a domain, as rehearsals bring them, with all that is theirs. */
+const ofOwn = z
+  .string()
+  .min(3)
+  .max(100)
+  .refine((domain) => !cast.some(({ upn }) => upn.endsWith(`@${domain}`)), 'The cast stays.');
+post('/people/remove', z.object({ domain: ofOwn }), (c, { domain }) => {
+  const theirs = c.env.store.world.people.filter(({ upn }) => upn.endsWith(`@${domain}`));
+  for (const person of theirs) forget(c.env.store.world, person);
+  return { removed: theirs.length };
+});
 
 /** Revokes a person's refresh tokens, and with `accessTokens` their access tokens too. */
 post('/revoke', z.object({ upn: z.string(), accessTokens: z.boolean().default(true) }), (c, { upn, accessTokens }) => {

@@ -5,7 +5,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 
 /**
- * A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both.
+ * A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both, and with `seconds`
+ * none that comes later than that.
  * - `answer`: `status` with `body` instead of the service's answer; without a status only the delay.
  * - `html`: a guest network's page.
  * - `truncate`: a whole answer with half of the body. `sever`: half of the body, then the connection is gone.
@@ -18,6 +19,7 @@ export const FaultInput = z.object({
   /** Only requests with this value in the header `x-practice-cell`, so that tests can inject faults side by side. */
   cell: z.string().max(100).optional(),
   times: z.int().min(1).max(100_000).default(1),
+  seconds: z.number().positive().max(86_400).optional(),
   status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
   retryAfter: z.union([z.int(), z.string()]).optional(),
@@ -30,26 +32,32 @@ export type Fault = z.infer<typeof FaultInput>;
 export const cellHeader = 'x-practice-cell';
 
 export class Faults {
-  list: Fault[] = [];
+  private all: (Fault & { until: number })[] = [];
   /** How many requests met a fault, by its cell. */
   private readonly met = new Map<string, number>();
 
+  /** Those that are in force, by the machine's time. */
+  get list(): Fault[] {
+    this.all = this.all.filter(({ until }) => until > Date.now());
+    return this.all.map(({ until: _, ...fault }) => fault);
+  }
+
   add(fault: Fault): void {
-    this.list.push(fault);
+    this.all.push({ ...fault, until: fault.seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + fault.seconds * 1000 });
   }
 
   take(host: string, path: string, cell: string | null): Fault | undefined {
     const isMeant = (f: Fault) => (f.cell === undefined || f.cell === cell) && new RegExp(f.host, 'i').test(host);
-    const fault = this.list.find((f) => isMeant(f) && new RegExp(f.path, 'i').test(path));
+    const fault = this.all.find((f) => f.until > Date.now() && isMeant(f) && new RegExp(f.path, 'i').test(path));
     if (!fault) return undefined;
-    if (--fault.times === 0) this.list = this.list.filter((f) => f !== fault);
+    if (--fault.times === 0) this.all = this.all.filter((f) => f !== fault);
     if (fault.cell !== undefined) this.met.set(fault.cell, (this.met.get(fault.cell) ?? 0) + 1);
     return fault;
   }
 
   /** Lifts the faults of one cell, or all of them. @returns how many requests met those of the cell */
   lift(cell?: string): number {
-    this.list = cell === undefined ? [] : this.list.filter((f) => f.cell !== cell);
+    this.all = cell === undefined ? [] : this.all.filter((f) => f.cell !== cell);
     const met = this.met.get(cell ?? '') ?? 0;
     this.met.delete(cell ?? '');
     return met;

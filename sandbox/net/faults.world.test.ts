@@ -22,6 +22,19 @@ test('any status with any body', async () => {
   expect([moved.status, moved.headers.get('location')]).toEqual([302, 'https://wifi.example/']);
 });
 
+test('one that lasts so many seconds meets every request meanwhile, and none later', async () => {
+  const cell = `net-${count++}`;
+  const ask = async () =>
+    (await fetch(`${cloud}/login.microsoftonline.com/common/discovery/v2.0/keys`, { headers: { 'x-practice-cell': cell } })).status;
+  await control('/faults', { host: 'login', cell, status: 503, times: 1000, seconds: 600 });
+  expect([await ask(), await ask()]).toEqual([503, 503]);
+  await control('/faults/clear', { cell });
+  await control('/faults', { host: 'login', cell, status: 503, times: 1000, seconds: 0.001 });
+  await expect.poll(ask).toBe(200);
+  const { faults } = await (await fetch(`${cloud}/_practice/state`)).json();
+  expect(faults.filter((fault: { cell?: string }) => fault.cell === cell)).toEqual([]);
+});
+
 test('half of an answer, whole or with the connection gone', async () => {
   const whole = await (await asked({ times: 1, delayMs: 1 })).text();
   expect(await (await asked({ mode: 'truncate' })).text()).toBe(whole.slice(0, Math.floor(whole.length / 2)));

@@ -1,0 +1,64 @@
+import { cloudUrl } from '@/lib/clouds/address';
+import { applicationId as databricks } from '@/lib/clouds/databricks';
+import type { Hand } from '@/lib/lab/rehearsal';
+import { type Hands, has, noted, noting, type Tasks } from './hands';
+
+const arm = 'https://management.azure.com';
+
+/** Section 5: nothing is left that costs. */
+export function cleanUp({ about, call, dss }: Hands): Tasks {
+  const drop = (hand: Hand, path: string) => dss.dss(hand.who, 'DELETE', path);
+  /** In DSS's own pages: who is no administrator deletes a connection nowhere else. */
+  async function deleteConnection(hand: Hand, name: string): Promise<void> {
+    const url = cloudUrl(`${about.dssUrl}/connections/${name}/delete`);
+    const headers = { cookie: `practice_who=${hand.who.upn}`, origin: new URL(url).origin, accept: 'text/html' };
+    const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(), redirect: 'manual' });
+    if (answer.status !== 303) throw new Error(`POST ${url}: ${answer.status}`);
+  }
+  return {
+    'clean-up': [
+      {
+        does: 'deletes the project and the code environment',
+        async run(hand) {
+          if (has(hand, 'projectKey')) await drop(hand, `/projects/${noted(hand, 'projectKey')}`);
+          if (has(hand, 'codeEnvName')) await drop(hand, `/admin/code-envs/PYTHON/${noted(hand, 'codeEnvName')}`);
+          return {};
+        },
+      },
+      {
+        does: 'deletes the connections',
+        async run(hand) {
+          for (const name of ['clusterConnection', 'warehouseConnection'])
+            if (has(hand, name)) await deleteConnection(hand, noted(hand, name));
+          return {};
+        },
+        isForgettable: true,
+      },
+      {
+        does: 'unmounts the container',
+        async run(hand) {
+          if (!has(hand, 'mountName', 'mlHost', 'mlContext')) return {};
+          const { mlHost = '', mlCluster: clusterId, mlContext: contextId, mountName } = hand.notes;
+          const command = `dbutils.fs.unmount("/mnt/${mountName}")`;
+          return noting(
+            call(hand.who, databricks, 'POST', `https://${mlHost}/api/1.2/commands/execute`, {
+              clusterId,
+              contextId,
+              language: 'python',
+              command,
+            }),
+          );
+        },
+      },
+      {
+        does: 'deletes the workspace',
+        async run(hand) {
+          if (!has(hand, 'workspaceName')) return {};
+          const url = `${arm}/subscriptions/${about.subscription.id}/resourceGroups/databricks-demo/providers/Microsoft.Databricks/workspaces`;
+          return noting(call(hand.who, arm, 'DELETE', `${url}/${noted(hand, 'workspaceName')}?api-version=2026-01-01`));
+        },
+        isForgettable: true,
+      },
+    ],
+  };
+}

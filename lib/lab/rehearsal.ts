@@ -1,0 +1,42 @@
+import type { Member } from './practice';
+
+/** What somebody has noted, by name: values that a step collects, and whatever else their next task needs. */
+export type Notes = Readonly<Record<string, string>>;
+
+/** A made-up attendee of a rehearsal, at the vendors' consoles. */
+export interface Hand {
+  who: Member;
+  notes: Notes;
+}
+
+/** What a task left to note. It cannot be done yet while something that it needs is still under way. */
+export type Done = Notes | 'not yet';
+
+/** A mistake that people make in earnest. */
+export interface Slip {
+  /** Counted by it, as in `gpu-runtime`. */
+  id: string;
+  /** The mistake in words, as in "chooses a GPU runtime". */
+  does: string;
+  /** Does the task, wrongly. */
+  run: (hand: Hand) => Promise<Done>;
+  /** Puts it right, once the page has said what is wrong. */
+  mend: (hand: Hand) => Promise<Done>;
+}
+
+/** One thing that a step has people do. */
+export interface Task {
+  /** As in "creates the workspace". */
+  does: string;
+  /** @throws when a service refuses; it is then tried again, as people do */
+  run: (hand: Hand) => Promise<Done>;
+  slips?: readonly Slip[];
+  /** It is easily left out, as a box to tick. */
+  isForgettable?: true;
+}
+
+/** How made-up attendees get through a lab on the practice cloud: what they do for each step, and what goes wrong. */
+export interface Rehearsal {
+  /** By step slug. A step without tasks is read and verified only. */
+  tasks: Readonly<Record<string, readonly Task[]>>;
+}

@@ -1,0 +1,30 @@
+import type { PracticeCloud } from '@/lib/lab/practice';
+import type { Facilitator } from './facilitator';
+import { formsIn } from './forms';
+import { rehearsalDomain } from './names';
+import { portalForm } from './sign-in';
+
+/**
+ * Takes everybody whom rehearsals brought out of the workshop, as its facilitator does, and out of the practice cloud, with all that
+ * is theirs there. @returns the exit code
+ */
+export async function clean(
+  { attendees, browser }: Facilitator,
+  portal: string,
+  slug: string,
+  cloud: PracticeCloud,
+  tell: (line: string) => void,
+): Promise<number> {
+  const theirs = (await attendees()).filter(({ userName }) => userName.endsWith(`@${rehearsalDomain}`));
+  const left: string[] = [];
+  for (const { id, name } of theirs) {
+    const page = await browser.ask('page', `${portal}/facilitate/${slug}/${id}`);
+    const form = formsIn(page.text).find(({ buttons }) => buttons.some(({ label }) => label.startsWith('Yes, remove')));
+    if (form) await browser.ask('page', page.url, portalForm(portal, form));
+    else left.push(name);
+  }
+  const { removed } = (await cloud.practice('/people/remove', { domain: rehearsalDomain })) as { removed: number }; // our own control
+  tell(`${theirs.length - left.length} taken out of the workshop, ${removed} out of the practice cloud with all that was theirs.`);
+  if (left.length > 0) tell(`Their pages have no button that removes them: ${left.join(', ')}.`);
+  return left.length > 0 ? 2 : 0;
+}

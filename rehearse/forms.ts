@@ -1,0 +1,72 @@
+/** A form of a page, as a browser without JavaScript would send it. */
+export interface PageForm {
+  action: string;
+  /** Of its inputs, with what they hold. */
+  fields: [string, string][];
+  buttons: { name: string; value: string; label: string }[];
+}
+
+const plain = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+function attributesOf(text: string): Map<string, string> {
+  return new Map([...text.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name.toLowerCase(), plain(value)]));
+}
+
+/** A page without its scripts, in which anything may stand. */
+const withoutScripts = (html: string) =>
+  html
+    .split('<script')
+    .map((part, i) => (i === 0 ? part : part.slice(part.indexOf('</script>') + 9)))
+    .join('');
+
+/** The forms of a page that this project has made: attributes are in double quotes, and what is in them is escaped. */
+export function formsIn(html: string): PageForm[] {
+  const forms: PageForm[] = [];
+  const byId = new Map<string, PageForm>();
+  let form: PageForm | null = null;
+  const page = withoutScripts(html);
+  for (const { 1: slash, 2: tag, 3: inner = '', index, 0: whole } of page.matchAll(/<(\/?)(form|input|button|textarea)\b([^<>]*)>/g)) {
+    if (tag === 'form') {
+      form = slash ? null : { action: attributesOf(inner).get('action') ?? '', fields: [], buttons: [] };
+      if (form) {
+        forms.push(form);
+        byId.set(attributesOf(inner).get('id') ?? '', form);
+      }
+    }
+    if (slash || tag === 'form') continue;
+    const attributes = attributesOf(inner);
+    const owner = byId.get(attributes.get('form') ?? '-') ?? form;
+    const name = attributes.get('name') ?? '';
+    if (!owner || (name === '' && tag !== 'button')) continue;
+    const until = (end: string) => page.slice((index ?? 0) + whole.length, page.indexOf(end, index));
+    if (tag === 'button') {
+      const label = until('</button>')
+        .split('<')
+        .map((part, i) => (i === 0 ? part : part.slice(part.indexOf('>') + 1)));
+      owner.buttons.push({ name, value: attributes.get('value') ?? '', label: plain(label.join('')).trim() });
+    } else if (tag === 'textarea') {
+      owner.fields.push([name, plain(until('</textarea>'))]);
+    } else if (!/^(checkbox|radio)$/.test(attributes.get('type') ?? '') || attributes.has('checked')) {
+      owner.fields.push([name, attributes.get('value') ?? '']);
+    }
+  }
+  return forms;
+}
+
+/** The value of one of its fields. */
+export const fieldOf = ({ fields }: PageForm, name: string): string | undefined => fields.find(([known]) => known === name)?.[1];
+
+/** The id of the server action that a form posts to, as the page names it for browsers. */
+export function actionOf({ fields }: PageForm): string | null {
+  const [, described] = fields.find(([name]) => /^\$ACTION_\d+:0$/.test(name)) ?? [];
+  const named = fields.find(([name]) => name.startsWith('$ACTION_ID_'));
+  if (named) return named[0].slice('$ACTION_ID_'.length);
+  return described ? String((JSON.parse(described) as { id: unknown }).id) : null; // as React writes it
+}

@@ -1,0 +1,225 @@
+import type { Step } from '@/lib/lab/lab';
+import type { Member } from '@/lib/lab/practice';
+import type { Done, Notes } from '@/lib/lab/rehearsal';
+import { type Clock, Over } from './clock';
+import { indulge } from './habits';
+import type { Ledger } from './ledger';
+import type { PersonPlan, StepPlan } from './plan';
+import type { Seat } from './seat';
+import { mistyped } from './slips';
+import type { Row } from './told';
+import { atPortal, atService, lookMs } from './tries';
+
+const second = 1000;
+/** How long somebody waits for a step to turn green before they go on, where the lab says that they may, or ask. */
+const waitsMs = 12 * 60 * second;
+/** Presses that did not turn a step green, before somebody leaves it for later. */
+const enough = 9;
+
+export interface Life {
+  member: Member;
+  plan: PersonPlan;
+  /** The steps of their track, in order. */
+  steps: readonly Step[];
+  code: string;
+  seat: Seat;
+  clock: Clock;
+  ledger: Ledger;
+}
+
+/** A mistake of theirs that they have not put right yet. */
+interface Pending {
+  words: string;
+  mend: () => Promise<Done>;
+}
+
+const isTheirs = ({ status }: Row): boolean => status === 'wrong' || status === 'missing';
+
+/** One person from their arrival to the end of the lab, or of the rehearsal. */
+export async function live(life: Life): Promise<void> {
+  try {
+    await new Attendee(life).run();
+  } catch (error) {
+    if (!(error instanceof Over)) throw error;
+  } finally {
+    life.seat.leave();
+  }
+}
+
+class Attendee {
+  private notes: Notes = {};
+  private hasAsked = false;
+  private later: { step: Step; pending: Pending[] }[] = [];
+
+  constructor(private readonly life: Life) {}
+
+  async run(): Promise<void> {
+    const { plan, code, seat, clock, ledger, steps } = this.life;
+    await clock.sleep(plan.arrivesAfterMs);
+    const wrong = plan.mistypesCode ? `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}` : null;
+    if (wrong) ledger.mistake(this.name, 'mistypes the join code');
+    if (!(await this.through(() => seat.arrive(code, plan.track, wrong)))) return;
+    ledger.joined.add(this.name);
+    ledger.did(this.name, 'joins');
+    for (const [at, step] of steps.entries()) {
+      const own = plan.steps[step.slug];
+      if (!own || this.isGreen(step)) continue;
+      await this.workOn(step, own, steps[at - 1]);
+      await this.lookBack();
+    }
+    while (this.later.length > 0) {
+      await clock.sleep(lookMs * 3);
+      await this.lookBack();
+    }
+    ledger.did(this.name, 'is done');
+  }
+
+  private get name(): string {
+    return this.life.member.name;
+  }
+  private isGreen = (step: Step): boolean => this.life.seat.standing(step.slug).status === 'pass';
+
+  private async workOn(step: Step, plan: StepPlan, before: Step | undefined): Promise<void> {
+    const { seat, clock, ledger } = this.life;
+    await this.through(() => seat.open(step.slug));
+    await clock.sleep(plan.readMs);
+    if (plan.checksFirst) {
+      ledger.mistake(this.name, 'presses Verify before doing anything');
+      await this.verify();
+    }
+    const pending: Pending[] = [];
+    for (const [at, { task, how, thinkMs }] of plan.tasks.entries()) {
+      if (plan.habit?.afterTask === at) await indulge(this.life, plan.habit, step, before);
+      await clock.sleep(thinkMs);
+      if (how === 'forgotten') {
+        pending.push({ words: task.does, mend: () => task.run(this.hand()) });
+        ledger.mistake(this.name, `forgets a thing: ${task.does}`);
+      } else if (how === 'right') {
+        ledger.did(this.name, task.does);
+        await this.perform(() => task.run(this.hand()));
+      } else {
+        ledger.mistake(this.name, how.does);
+        await this.perform(() => how.run(this.hand()));
+        pending.push({ words: how.does, mend: () => how.mend(this.hand()) });
+      }
+    }
+    await this.type(step, plan, pending);
+    await this.untilGreen(step, plan, pending);
+  }
+
+  private hand = () => ({ who: this.life.member, notes: this.notes });
+
+  /** Does something at a service, and notes what is to be noted of it. */
+  private async perform(act: () => Promise<Done>): Promise<void> {
+    this.notes = { ...this.notes, ...(await atService(this.life, act)) };
+  }
+
+  /** Types what they noted into the panel, field by field, each saved as it is left. */
+  private async type(step: Step, plan: StepPlan, pending: Pending[]): Promise<void> {
+    const { seat, clock, ledger } = this.life;
+    const known = () =>
+      Object.fromEntries(step.collects.filter((v) => !v.isPick && this.notes[v.name]).map((v) => [v.name, this.notes[v.name] ?? '']));
+    if (plan.fills) {
+      await this.through(async () => {
+        const { choices } = await seat.press({ kind: 'fill' });
+        const [first] = choices?.options ?? [];
+        if (choices && first) await seat.press({ kind: 'pick', name: choices.name }, { [`pick-${choices.name}`]: first.value });
+      });
+    }
+    for (const [name, value] of Object.entries(known())) {
+      await clock.sleep(5 * second);
+      const isWrong = plan.typo?.value === name;
+      if (isWrong && plan.typo?.kind === 'empty') ledger.mistake(this.name, 'leaves a field empty');
+      if (isWrong && plan.typo?.kind === 'typo') ledger.mistake(this.name, 'mistypes a value');
+      if (isWrong) pending.unshift({ words: 'a value', mend: () => this.typeAgain(name) });
+      if (isWrong && plan.typo?.kind === 'empty') continue;
+      await this.through(() => seat.press({ kind: 'save' }, { [name]: isWrong ? mistyped(value) : value }));
+    }
+  }
+
+  /** Types again what is noted otherwise than before. */
+  private async record(step: Step, before: Notes): Promise<void> {
+    const isNew = ({ name }: { name: string }) => this.notes[name] !== undefined && this.notes[name] !== before[name];
+    for (const { name } of step.collects.filter((value) => !value.isPick && isNew(value))) await this.typeAgain(name);
+  }
+
+  private async typeAgain(name: string): Promise<Done> {
+    await this.through(() => this.life.seat.press({ kind: 'save' }, { [name]: this.notes[name] ?? '' }));
+    return {};
+  }
+
+  /** Presses Verify, and puts right what it says, until the step is green or they leave it for later. */
+  private async untilGreen(step: Step, plan: StepPlan, pending: Pending[]): Promise<void> {
+    const { seat, clock, ledger } = this.life;
+    const waitedSince = clock.now();
+    for (let presses = 1; ; presses++) {
+      await this.verify();
+      if (plan.pressesTwice && presses === 1) {
+        ledger.mistake(this.name, 'presses again at once');
+        await this.verify();
+      }
+      if (this.isGreen(step)) break;
+      const { rows } = seat.standing(step.slug);
+      if (plan.asksAt !== null && presses >= plan.asksAt) await this.ask(plan.asks);
+      const isUpToThem = rows.length === 0 || rows.some(isTheirs);
+      if (isUpToThem) {
+        await clock.sleep(plan.puzzleMs);
+        if (!(await this.mend(step, pending)) && presses >= enough) {
+          ledger.puzzle(this.name, `${step.slug}: ${rows.map(({ check, says }) => `${check}: ${says}`).join(' ') || 'nothing is said'}`);
+          return void this.later.push({ step, pending });
+        }
+        continue;
+      }
+      // it is under way, or a service cannot be asked
+      if (step.meanwhile && clock.now() - waitedSince > lookMs) return void this.later.push({ step, pending });
+      if (clock.now() - waitedSince > waitsMs) return void this.later.push({ step, pending });
+      await seat.untilNews(lookMs * 3);
+      if (this.isGreen(step)) break;
+    }
+    ledger.pass(this.name, step.slug);
+    await this.noLonger();
+  }
+
+  /** Puts one thing right. @returns whether there was any */
+  private async mend(step: Step, pending: Pending[]): Promise<boolean> {
+    const mistake = pending.shift();
+    if (!mistake) return false;
+    this.life.ledger.did(this.name, `puts right: ${mistake.words}`);
+    const before = this.notes;
+    await this.perform(mistake.mend);
+    await this.record(step, before);
+    return true;
+  }
+
+  /** Opens the steps again that they left, and verifies them. */
+  private async lookBack(): Promise<void> {
+    const { seat, ledger, clock } = this.life;
+    for (const { step, pending } of this.later.splice(0)) {
+      if (!this.isGreen(step)) {
+        await this.through(() => seat.open(step.slug));
+        await clock.sleep(5 * second);
+        if (seat.standing(step.slug).rows.some(isTheirs)) await this.mend(step, pending);
+        await this.verify();
+      }
+      if (this.isGreen(step)) ledger.pass(this.name, step.slug);
+      else this.later.push({ step, pending });
+    }
+  }
+
+  private verify = () => this.through(() => this.life.seat.press({ kind: 'verify' }));
+
+  private async ask(words: string): Promise<void> {
+    if (this.hasAsked) return;
+    this.hasAsked = true;
+    this.life.ledger.asked++;
+    this.life.ledger.did(this.name, `asks for help: ${words}`);
+    await this.through(() => this.life.seat.press({ kind: 'ask-for-help' }));
+  }
+  private async noLonger(): Promise<void> {
+    if (!this.hasAsked) return;
+    this.hasAsked = false;
+    await this.through(() => this.life.seat.press({ kind: 'end-help' }));
+  }
+
+  private through = (act: () => Promise<unknown>) => atPortal(this.life, act);
+}

@@ -1,0 +1,106 @@
+// What a rehearsal reads of the portal: forms, answers to presses, streams.
+import { describe, expect, test } from 'vitest';
+import { eventsOf } from './events';
+import { FlightError, returnedBy } from './flight';
+import { actionOf, fieldOf, formsIn } from './forms';
+import { rowsOf } from './told';
+
+describe('forms', () => {
+  const page = `<html><script>"<form><input name='no'/></form>"</script><form action="/x?a=1&amp;b" method="post">
+    <input type="hidden" name="to" value="/join/A&quot;B&amp;C"/><input name="empty"/><input type="radio" name="track" value="one"/>
+    <input type="radio" name="track" value="two" checked=""/><input type="checkbox" name="off" value="on"/><textarea name="why">a &lt;b&gt;</textarea>
+    <button name="press" value="{&quot;kind&quot;:&quot;verify&quot;}" disabled=""><span>Verify</span> step</button><button>Go</button></form>
+    <form id="probe"><input type="hidden" name="$ACTION_2:0" value="{&quot;id&quot;:&quot;7fa0&quot;,&quot;bound&quot;:&quot;$@1&quot;}"/></form>
+    <input name="elsewhere" form="probe" value="v"/><input name="nobody's"/></html>`;
+  const [first, second, ...others] = formsIn(page);
+
+  test('its fields, as a browser without JavaScript sends them', () => {
+    expect(others).toEqual([]);
+    expect(first?.action).toBe('/x?a=1&b');
+    expect(first?.fields).toEqual([
+      ['to', '/join/A"B&C'],
+      ['empty', ''],
+      ['track', 'two'],
+      ['why', 'a <b>'],
+    ]);
+    expect(first && fieldOf(first, 'track')).toBe('two');
+  });
+  test('its buttons, with their words', () => {
+    expect(first?.buttons).toEqual([
+      { name: 'press', value: '{"kind":"verify"}', label: 'Verify step' },
+      { name: '', value: '', label: 'Go' },
+    ]);
+  });
+  test('a field may stand outside its form', () => {
+    expect(second && fieldOf(second, 'elsewhere')).toBe('v');
+  });
+  test('the server action that it posts to', () => {
+    expect([first && actionOf(first), second && actionOf(second)]).toEqual([null, '7fa0']);
+    const [named] = formsIn('<form><input type="hidden" name="$ACTION_ID_40ab"/></form>');
+    expect(named && actionOf(named)).toBe('40ab');
+  });
+});
+
+describe('answers to presses', () => {
+  const long = 'ü'.repeat(600);
+  test.each<[string, string, unknown]>([
+    ['plain', '0:{"a":"$@1","f":"","b":"x"}\n1:{"did":"verify","problems":{}}\n', { did: 'verify', problems: {} }],
+    ['a row before it', '2:I[123,[],"x"]\n1:{"did":null}\n0:{"a":"$@1"}\n', { did: null }],
+    ['what is said twice', '0:{"a":"$@1"}\n1:{"one":{"x":1},"two":"$1:one"}\n', { one: { x: 1 }, two: { x: 1 } }],
+    ['a row of its own', '0:{"a":"$@1"}\n3:[1,"$undefined"]\n1:{"list":"$3"}\n', { list: [1, undefined] }],
+    ['a dollar', '0:{"a":"$@1"}\n1:{"price":"$$5"}\n', { price: '$5' }],
+    ['a date', '0:{"a":"$@1"}\n1:{"at":"$D2026-01-01"}\n', { at: '2026-01-01' }],
+    ['a long text', `0:{"a":"$@1"}\n2:T${(1200).toString(16)},${long}1:{"note":"$2"}\n`, { note: long }],
+    ['nothing', '0:{"a":"$@1"}\n1:null\n', null],
+  ])('%s', (_, answer, expected) => {
+    expect(returnedBy(answer)).toEqual(expected);
+  });
+  test('an action that threw', () => {
+    expect(() => returnedBy('0:{"a":"$@1"}\n1:E{"digest":"123"}\n')).toThrow(FlightError);
+  });
+});
+
+describe('streams', () => {
+  const streamOf = (...chunks: string[]) => new Response(new Blob(chunks).stream().pipeThrough(oneByOne())).body ?? new ReadableStream();
+  /** Cut where it hurts: within a character of several bytes, within a line. */
+  const oneByOne = () =>
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        for (const byte of chunk) controller.enqueue(new Uint8Array([byte]));
+      },
+    });
+  test('events, however they are cut', async () => {
+    const found = [];
+    for await (const event of eventsOf(streamOf('event: hello\ndata: {"é":1}\n\nevent: beat\ndata: null\n\nevent: half')))
+      found.push(event);
+    expect(found).toEqual([
+      { name: 'hello', data: '{"é":1}' },
+      { name: 'beat', data: 'null' },
+    ]);
+  });
+});
+
+test('what is not green of a step, trouble before what was known', () => {
+  const row = (
+    checkId: string,
+    verdict: { status: string; message?: string; on?: string } | null,
+    trouble: { status: string; message: string } | null = null,
+  ) => ({
+    checkId,
+    verdict,
+    trouble,
+  });
+  const down = { status: 'unreachable', message: 'down' };
+  const standings = [
+    row('a', { status: 'pass' }, down),
+    row('b', { status: 'wrong', message: 'no' }),
+    row('c', null, down),
+    row('d', { status: 'waiting', on: 'it' }),
+    row('e', null),
+  ];
+  expect(rowsOf({ status: 'wrong', standings })).toEqual([
+    { check: 'b', status: 'wrong', says: 'no' },
+    { check: 'c', status: 'unreachable', says: 'down' },
+    { check: 'd', status: 'waiting', says: 'it' },
+  ]);
+});
