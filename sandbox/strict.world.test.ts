@@ -93,6 +93,64 @@ describe('Azure', () => {
     expect((await api(owner, 'GET', '/2.1/clusters/list-node-types')).body.node_types[0].node_info).toMatchObject({ total_core_quota: 2 });
   });
 
+  describe('a role on the workshop’s resource group only', () => {
+    const subscription = `management.azure.com/subscriptions/${about.subscription.id}`;
+    const arm = (method: string, path: string, version: string, body?: object) =>
+      ask(owner, 'https://management.azure.com', method, `${subscription}${path}?api-version=${version}`, body);
+    const refusedAt = (action: string, scope: string) => ({
+      status: 403,
+      body: {
+        error: {
+          code: 'AuthorizationFailed',
+          message: expect.stringContaining(`perform action '${action}' over scope '/subscriptions/${about.subscription.id}${scope}'`),
+        },
+      },
+    });
+    const group = { location: 'uksouth' };
+    const made = '/resourcegroups/stina-group';
+    const provider = '/providers/Microsoft.Compute';
+
+    test('makes workspaces there', async () => {
+      await rules({ azureRolesInGroupOnly: true });
+      expect((await workspace('stina-grouped', { location: 'uksouth', properties: {} })).status).toBe(201);
+      expect((await workspace('stina-grouped')).status).toBe(200);
+    });
+
+    test('makes no resource group, and registers no provider', async () => {
+      await rules({ azureRolesInGroupOnly: true, unregisteredProviders: ['Microsoft.Compute'] });
+      expect(await arm('PUT', made, '2021-04-01', group)).toMatchObject(
+        refusedAt('Microsoft.Resources/subscriptions/resourcegroups/write', made),
+      );
+      expect(await arm('POST', `${provider}/register`, '2021-04-01')).toMatchObject(refusedAt('Microsoft.Compute/register/action', ''));
+      expect(await arm('GET', provider, '2021-04-01')).toMatchObject(refusedAt('Microsoft.Resources/subscriptions/providers/read', ''));
+      await rules({ azureRolesInGroupOnly: false });
+      expect((await arm('GET', provider, '2021-04-01')).body).toMatchObject({ registrationState: 'NotRegistered' });
+      expect((await arm('POST', `${provider}/register`, '2021-04-01')).body).toMatchObject({ registrationState: 'Registered' });
+      expect((await arm('GET', provider, '2021-04-01')).body).toMatchObject({ registrationState: 'Registered' });
+      expect((await arm('PUT', made, '2021-04-01', group)).status).toBe(201);
+      expect((await arm('PUT', made, '2021-04-01', { location: 'westeurope' })).body.error.code).toBe('InvalidResourceGroupLocation');
+    });
+
+    test('leaves out of lists what lies elsewhere, and reads none of it', async () => {
+      const workspaces = '/providers/Microsoft.Databricks/workspaces';
+      const playground = '/resourceGroups/databricks-playground';
+      const names = async (path: string, version: string): Promise<string[]> =>
+        (await arm('GET', path, version)).body.value.map((v: Any) => v.name);
+      await arm('PUT', `${playground}${workspaces}/stina-far`, '2026-01-01', { location: 'westeurope', properties: {} });
+      expect(await names(workspaces, '2026-01-01')).toEqual(expect.arrayContaining(['stina-far', 'stina-lab']));
+      await rules({ azureRolesInGroupOnly: true });
+      const seen = await names(workspaces, '2026-01-01');
+      expect([seen.includes('stina-far'), seen.includes('stina-lab')]).toEqual([false, true]);
+      expect(await names('/resourcegroups', '2021-04-01')).toEqual(['databricks-demo']);
+      expect(await arm('GET', `${playground}${workspaces}/stina-far`, '2026-01-01')).toMatchObject(
+        refusedAt('Microsoft.Databricks/workspaces/read', `${playground}${workspaces}/stina-far`),
+      );
+      expect(await arm('GET', `${playground}${workspaces}`, '2026-01-01')).toMatchObject(
+        refusedAt('Microsoft.Databricks/workspaces/read', `${playground}/providers/Microsoft.Databricks`),
+      );
+    });
+  });
+
   test('a storage role holds after a while, and a closed firewall lets nobody in', async () => {
     await rules({ storageRoleSeconds: 120 });
     await control('/people', { name: 'Nora New' });

@@ -81,7 +81,6 @@ test('an operation is polled where its headers say, no sooner than Retry-After a
 });
 
 test.each([
-  ['PUT', `/subscriptions/${settings.subscriptionId}/resourcegroups/new`],
   ['DELETE', `/subscriptions/${settings.subscriptionId}/resourcegroups/${group}`],
   ['POST', `${path('x')}/listKeys`],
   ['GET', `/subscriptions/${settings.subscriptionId}/providers/Microsoft.Network/virtualNetworks`],
@@ -102,6 +101,18 @@ test('the tenant, the subscription and its groups are listed, and a group’s ta
   const names = [];
   for await (const w of azure.workspaces.listBySubscription()) names.push(w.name);
   expect(names).toContain('databricks-demo-common');
+});
+
+test('a resource group is made, and a provider says whether it is registered', async () => {
+  const at = `/subscriptions/${settings.subscriptionId}`;
+  const group = `${at}/resourcegroups/rory-group`;
+  expect((await ask('PUT', group, { location: 'UK South', tags: { a: 'b' } }, '2021-04-01')).status).toBe(201);
+  expect((await ask('GET', group, undefined, '2021-04-01')).body).toMatchObject({ location: 'uksouth', tags: { a: 'b' } });
+  expect((await ask('POST', `${at}/providers/microsoft.compute/register`, {}, '2021-04-01')).status).toBe(200);
+  expect((await ask('GET', `${at}/providers/Microsoft.Compute`, undefined, '2021-04-01')).body).toMatchObject({
+    namespace: 'Microsoft.Compute',
+    registrationState: 'Registered',
+  });
 });
 
 test('the result of an operation is where its Location says, once it is over', async () => {

@@ -65,6 +65,17 @@ describe('Azure', () => {
     await asked.azure.databricksWorkspace({ ...at, workspaceName: '../../x?y=z#' });
     expect(asked.evidence[0]?.path).toContain('/workspaces/..%2F..%2Fx%3Fy%3Dz%23?api-version=');
   });
+  test('a role on the resource group is enough for its list; elsewhere it says which group is meant', async () => {
+    await hands.practice('/rules', { azureRolesInGroupOnly: true });
+    const azure = clouds().azure;
+    expect((await azure.databricksWorkspacesIn(at)).map((w) => w.name)).toContain('upstream-lab');
+    expect((await azure.databricksWorkspaces(at)).map((w) => w.name)).toContain('upstream-lab');
+    expect(await trouble(clouds().azure.databricksWorkspace({ ...at, resourceGroup: 'databricks-playground' }))).toMatchObject({
+      trouble: 'forbidden',
+      words: { message: expect.stringContaining('no role of yours on the resource group databricks-playground.') },
+    });
+    await hands.practice('/rules', { azureRolesInGroupOnly: false });
+  });
   test('without the role it says so', async () => {
     const stranger = await hands.newcomer('Nora Norole', { azureRole: 'none' });
     const source: TokenSource = (scope) => hands.token(stranger, audience(scope));

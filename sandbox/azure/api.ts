@@ -9,6 +9,8 @@ import type { Variables } from './context.ts';
 import { armError, refuseContent, refuseUnpractised } from './errors.ts';
 import { operations } from './operations.ts';
 import { canonicalPath, databricks, inSubscription } from './paths.ts';
+import { providers } from './providers-api.ts';
+import { isAllowed, permissionFor } from './roles.ts';
 import { subscriptions } from './subscriptions-api.ts';
 import { workspacesApi } from './workspaces-api.ts';
 
@@ -67,12 +69,13 @@ azure.use('*', async (c, next) => {
     case 'person':
       c.set('person', bearer.person);
   }
+  const isProvider = /^\/subscriptions\/[^/]+\/providers\/[^/]+(\/register)?$/.test(c.req.path); // itself, and nothing of it
   const [, other] = /\/providers\/([^/]+)/.exec(c.req.path) ?? [];
-  if (other && other !== databricks) return refuseUnpractised(operationOf(c.req.raw));
+  if (other && other !== databricks && !isProvider) return refuseUnpractised(operationOf(c.req.raw));
   const version = c.req.query('api-version');
   if (!version)
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
-  const isDatabricks = c.req.path.includes(`/providers/${databricks}/`);
+  const isDatabricks = !isProvider && c.req.path.includes(`/providers/${databricks}/`);
   const known = isDatabricks ? databricksVersions : resourceVersions;
   if (!known.includes(version)) {
     return isDatabricks
@@ -94,18 +97,16 @@ azure.use(`${inSubscription}/*`, async (c, next) => {
   const id = c.req.param('subscription');
   if (id.toLowerCase() !== subscription.id) return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
   const { person } = c.var;
-  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
-  if (person.azureRole === 'none' || (person.azureRole === 'Reader' && !reads)) {
-    const action = `Microsoft.Databricks/workspaces/${reads ? 'read' : c.req.method === 'DELETE' ? 'delete' : 'write'}`;
+  const permission = permissionFor(c.req.method, new URL(c.req.url).pathname);
+  if (!isAllowed(c.env.store, person, permission))
     return armError(
       403,
       'AuthorizationFailed',
-      `The client '${person.upn}' with object id '${person.oid}' does not have authorization to perform action '${action}' over scope '${new URL(c.req.url).pathname}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+      `The client '${person.upn}' with object id '${person.oid}' does not have authorization to perform action '${permission.action}' over scope '${permission.scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
     );
-  }
   return next();
 });
 
-for (const part of [subscriptions, workspacesApi, operations]) azure.route('/', part);
+for (const part of [subscriptions, providers, workspacesApi, operations]) azure.route('/', part);
 
 azure.notFound((c) => refuseUnpractised(operationOf(c.req.raw)));

@@ -5,6 +5,7 @@ import { text, tick } from '../ui/form.ts';
 import { Choice, Field, Tick } from '../ui/page.tsx';
 import { subscription } from '../world/cast.ts';
 import type { C, Variables } from './context.ts';
+import { maySee, roleOn } from './roles.ts';
 import { at, form, Trouble, View } from './view.tsx';
 import { createWorkspace, findWorkspace, regions } from './workspaces.ts';
 
@@ -16,6 +17,9 @@ const tiers = [
   { value: 'trial', label: 'Trial (Premium - 14-Days Free DBUs)' },
 ];
 
+/** The resource groups that the person sees, the workshop's last. */
+const groupsFor = (c: C) => c.env.store.world.resourceGroups.filter((g) => maySee(c.env.store, c.var.person, g.name)).reverse();
+
 function CreateForm({ c, trouble }: { c: C; trouble?: string }) {
   return (
     <View c={c} title="Create an Azure Databricks workspace">
@@ -24,11 +28,7 @@ function CreateForm({ c, trouble }: { c: C; trouble?: string }) {
         <fieldset>
           <legend>Basics</legend>
           <p class="hint">Subscription: {subscription.name}</p>
-          <Choice
-            name="resourceGroup"
-            label="Resource group"
-            options={[...c.env.store.world.resourceGroups].reverse().map((g) => ({ value: g.name, label: g.name }))}
-          />
+          <Choice name="resourceGroup" label="Resource group" options={groupsFor(c).map((g) => ({ value: g.name, label: g.name }))} />
           <Field name="name" label="Workspace name" required />
           <Choice
             name="location"
@@ -100,7 +100,8 @@ const again = (trouble: string, c: C) => c.html(<CreateForm c={c} trouble={troub
 createPage.post('/create', form(NewWorkspace, again), (c) => {
   const { ownNetwork, infrastructure, ownKey, ...wanted } = c.req.valid('form');
   const { person } = c.var;
-  if (person.azureRole !== 'Contributor') return again(`${person.upn} may not create resources in this subscription.`, c);
+  if (roleOn(c.env.store, person, wanted.resourceGroup) !== 'Contributor')
+    return again(`${person.upn} may not create resources in ${wanted.resourceGroup || 'this subscription'}.`, c);
   if (findWorkspace(c.env.store, wanted.resourceGroup, wanted.name))
     return again(`There is already a workspace named ${wanted.name} in ${wanted.resourceGroup}.`, c);
   const workspace = createWorkspace(c.env.store, person, {

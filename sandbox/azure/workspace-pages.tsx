@@ -5,6 +5,7 @@ import { service } from '../practice.ts';
 import { Table } from '../ui/page.tsx';
 import type { Workspace } from '../world/azure.ts';
 import type { C, Variables } from './context.ts';
+import { maySee, roleOn } from './roles.ts';
 import { at, View } from './view.tsx';
 import { deleteWorkspace, findWorkspace, provisioningState, regions, workspaces } from './workspaces.ts';
 
@@ -31,7 +32,7 @@ if (box) location.replace(${JSON.stringify(at(c, '/storage/'))} + box[1] + '/' +
 </script>`);
 
 workspacePages.get('/', (c) => {
-  const list = workspaces(c.env.store);
+  const list = workspaces(c.env.store).filter((w) => maySee(c.env.store, c.var.person, w.resourceGroup));
   return c.html(
     <View c={c} title="Azure Databricks" refresh={isBusy(c, list) ? 4 : undefined}>
       {deepLinks(c)}
@@ -62,7 +63,8 @@ workspacePages.get('/', (c) => {
 });
 
 function found(c: C): Workspace | undefined {
-  return findWorkspace(c.env.store, c.req.param('group') ?? '', c.req.param('name') ?? '');
+  const workspace = findWorkspace(c.env.store, c.req.param('group') ?? '', c.req.param('name') ?? '');
+  return workspace && maySee(c.env.store, c.var.person, workspace.resourceGroup) ? workspace : undefined;
 }
 
 workspacePages.get('/workspaces/:group/:name', (c) => {
@@ -122,6 +124,6 @@ workspacePages.get('/workspaces/:group/:name', (c) => {
 
 workspacePages.post('/workspaces/:group/:name/delete', (c) => {
   const w = found(c);
-  if (w && c.var.person.azureRole === 'Contributor') deleteWorkspace(c.env.store, w);
+  if (w && roleOn(c.env.store, c.var.person, w.resourceGroup) === 'Contributor') deleteWorkspace(c.env.store, w);
   return c.redirect(at(c, '/'), 303);
 });

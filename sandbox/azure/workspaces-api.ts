@@ -5,6 +5,7 @@ import { armError, json, query } from './errors.ts';
 import { announce } from './operations.ts';
 import { databricks, inGroup, provider } from './paths.ts';
 import { withGroup } from './resource-group.ts';
+import { maySee } from './roles.ts';
 import { managedGroupOf, managedKeyOf, refusalOf, regionOf, replace, tierOf, WorkspaceInput } from './workspace-input.ts';
 import { createWorkspace, deleteWorkspace, findWorkspace, workspaceBody, workspaces } from './workspaces.ts';
 
@@ -28,7 +29,11 @@ function page(c: C, found: ReturnType<typeof workspaces>, { $skiptoken: from }: 
   });
 }
 
-workspacesApi.get(all, query(Page), (c) => page(c, workspaces(c.env.store), c.req.valid('query')));
+workspacesApi.get(all, query(Page), (c) => {
+  const { store } = c.env;
+  const seen = workspaces(store).filter((w) => maySee(store, c.var.person, w.resourceGroup));
+  return page(c, seen, c.req.valid('query'));
+});
 
 workspacesApi.get(ofGroup, withGroup, query(Page), (c) =>
   page(

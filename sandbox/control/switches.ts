@@ -25,6 +25,11 @@ const providers = ['Microsoft.Databricks', 'Microsoft.Compute'];
 const secrets: Strictness['portalSecret'][] = ['valid', 'wrong', 'expired'];
 
 export const switches: Record<keyof Settable, Switch> = {
+  azureRolesInGroupOnly: {
+    of: 'Azure and its storage',
+    label: 'People have their Azure role on the workshop’s resource group only',
+    kind: 'tick',
+  },
   unregisteredProviders: {
     of: 'Azure and its storage',
     label: 'Resource providers that nobody has registered',

@@ -69,6 +69,7 @@ export const vendors: Vendor[] = [
     ],
     {
       'GET /subscriptions/:subscription/resourcegroups/:group': 'HEAD, too: 204 or 404',
+      'GET /subscriptions/:subscription/providers/:namespace': 'of Microsoft.Databricks and Microsoft.Compute, as is registering them',
       'GET /subscriptions/:subscription/resourcegroups/:group/providers/microsoft.databricks/workspaces/:name': 'HEAD, too: 204 or 404',
       'PUT /subscriptions/:subscription/resourcegroups/:group/providers/microsoft.databricks/workspaces/:name':
         'creates; of what exists changes tags, tier and public network access',

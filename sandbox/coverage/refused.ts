@@ -20,7 +20,6 @@ export const refused = {
     { method: 'GET', url: 'https://graph.microsoft.com/v1.0/me/ownedObjects', what: 'owned objects' },
   ],
   azure: [
-    { method: 'PUT', url: `https://management.azure.com${subscription}/resourcegroups/new${resources}`, what: 'creating resource groups' },
     {
       method: 'DELETE',
       url: `https://management.azure.com${subscription}/resourcegroups/new${resources}`,

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { roleOn } from '../azure/roles.ts';
 import { inside } from '../azure/workspaces.ts';
 import { requireSignIn } from '../entra/session.ts';
 import { service } from '../practice.ts';
@@ -23,7 +24,7 @@ databricksConsole.use('*', requireSignIn, async (c, next) => {
       404,
     );
   if (!found.databricks.members.some((m) => m.oid === person.oid)) {
-    if (person.azureRole !== 'Contributor')
+    if (roleOn(c.env.store, person, found.workspace.resourceGroup) !== 'Contributor')
       return c.html(
         <Page title="You are not a member of this workspace" service="Databricks workspace" who={person.upn}>
           Ask its administrator to add you.

@@ -10,6 +10,8 @@ export interface Block {
 
 /** Where the practice cloud can be as strict as the documents. Each is a switch of its own; facts: what real services do. */
 export interface Strictness {
+  /** People have their Azure role on the workshop's resource group alone, not on the subscription. */
+  azureRolesInGroupOnly: boolean;
   /** Resource providers that nobody has registered: Microsoft.Databricks shows at once, Microsoft.Compute only at a cluster's start. */
   unregisteredProviders: string[];
   /** vCPUs of the subscription that clusters may use at the same time. */
@@ -76,6 +78,7 @@ export interface Rules extends Strictness {
 }
 
 const kind: Strictness = {
+  azureRolesInGroupOnly: false,
   unregisteredProviders: [],
   coreQuota: 350,
   storageRoleSeconds: 0,
@@ -122,6 +125,7 @@ const strict: Strictness = {
 /** And what it meets where nothing was: everything at once. */
 const unprepared: Strictness = {
   ...strict,
+  azureRolesInGroupOnly: true,
   unregisteredProviders: ['Microsoft.Databricks', 'Microsoft.Compute'],
   coreQuota: 4,
   storageRoleSeconds: 600,

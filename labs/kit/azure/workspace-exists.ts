@@ -1,7 +1,7 @@
 import type { DatabricksWorkspace } from '@/lib/clouds/azure';
 import { checkFor } from '@/lib/lab/check';
 import { missing, pass, wrong } from '@/lib/lab/outcome';
-import { type AsksAzure, askWorkspace, isOthers, resourceGroupOf, workspaceNeeds } from './workspace';
+import { type AsksAzure, askNearWorkspaces, askWorkspace, isOthers, resourceGroupOf, workspaceNeeds } from './workspace';
 
 interface Answer {
   workspace: DatabricksWorkspace | null;
@@ -16,7 +16,7 @@ export const workspaceExists = checkFor<AsksAzure>()({
   needs: [...workspaceNeeds, 'objectId'],
   async ask(clouds, known): Promise<Answer> {
     const found = await askWorkspace(clouds, known);
-    return { workspace: found?.body ?? null, others: found ? [] : await clouds.azure.databricksWorkspaces(known) };
+    return { workspace: found?.body ?? null, others: found ? [] : await askNearWorkspaces(clouds, known) };
   },
   judge({ workspace, others }, { workspaceName, resourceGroup, objectId }) {
     if (workspace && isOthers(workspace, objectId))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nothingCarried } from '@/lib/clouds/carry';
+import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { workspaceOpens } from '../databricks/workspace-opens';
 import { workspaceExists } from './workspace-exists';
 import { workspaceInRegion } from './workspace-in-region';
@@ -66,6 +67,28 @@ describe('the workspace exists', () => {
     ['made by nobody known', { workspace: null, others: [unowned] }, { status: 'missing' }],
   ])('%s', (_, given, verdict) => {
     expect(workspaceExists.judge(given, known)).toMatchObject(verdict);
+  });
+});
+
+describe('where there is none of that name, those that might be meant', () => {
+  const far = workspace({ id: '/subscriptions/s/resourceGroups/elsewhere/providers/x/workspaces/quill-lab' });
+  const near = workspace({ name: 'quil-lab' });
+  const asked = (list: () => Promise<ReturnType<typeof workspace>[]>) =>
+    workspaceExists.ask(
+      { azure: { databricksWorkspace: async () => null, databricksWorkspaces: list, databricksWorkspacesIn: async () => [near] } },
+      known,
+      nothingCarried,
+    );
+  const refused = (trouble: Trouble) => () => Promise.reject(new UpstreamError({ cloud: 'Azure', trouble }));
+
+  test('are the subscription’s', async () => {
+    expect((await asked(async () => [far])).others).toEqual([far]);
+  });
+  test('are the resource group’s, where Azure refuses the subscription’s', async () => {
+    expect((await asked(refused('forbidden'))).others).toEqual([near]);
+  });
+  test('stay unknown in any other trouble, and so does whether there is one', async () => {
+    await expect(asked(refused('unavailable'))).rejects.toThrow(UpstreamError);
   });
 });
 
@@ -198,7 +221,11 @@ describe('its deployment', () => {
     ['nobody’s', null, true],
     ['another’s', { oid: 'them' }, false],
   ])('of a workspace that is %s, and of no other, it learns', async (_, createdBy, isLearnt) => {
-    const azure = { databricksWorkspace: async () => answer({}, { createdBy }), databricksWorkspaces: async () => [] };
+    const azure = {
+      databricksWorkspace: async () => answer({}, { createdBy }),
+      databricksWorkspaces: async () => [],
+      databricksWorkspacesIn: async () => [],
+    };
     const found = await workspaceIsDeployed.ask({ azure }, known, nothingCarried);
     expect(workspaceIsDeployed.judge(found, known)).toMatchObject({ status: 'pass' });
     expect(Object.values(workspaceIsDeployed.learn?.(found) ?? {}).every(Boolean)).toBe(isLearnt);

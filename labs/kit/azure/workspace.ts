@@ -1,5 +1,6 @@
 import type { Azure, DatabricksWorkspace } from '@/lib/clouds/azure';
 import type { Answer } from '@/lib/clouds/http';
+import { orTrouble, UpstreamError } from '@/lib/clouds/trouble';
 import { missing, type Verdict } from '@/lib/lab/outcome';
 import type { Knowing } from '@/lib/lab/vocabulary';
 
@@ -14,6 +15,17 @@ export type NamedWorkspace = Knowing<(typeof workspaceNeeds)[number]>;
 
 export const askWorkspace = ({ azure }: AsksAzure, known: NamedWorkspace): Promise<Answer<DatabricksWorkspace> | null> =>
   azure.databricksWorkspace(known);
+
+/**
+ * The workspaces that might be meant: of the subscription, or of the resource group alone where the attendee's role is on nothing else and
+ * Azure refuses the longer list instead of shortening it.
+ */
+export async function askNearWorkspaces({ azure }: AsksAzure, known: NamedWorkspace): Promise<DatabricksWorkspace[]> {
+  const all = await orTrouble(azure.databricksWorkspaces({ subscriptionId: known.subscriptionId }));
+  if (!(all instanceof UpstreamError)) return all;
+  if (all.detail.trouble !== 'forbidden') throw all;
+  return azure.databricksWorkspacesIn(known);
+}
 
 /** Whether somebody else made it: Azure says by object id who did, of most workspaces. */
 export const isOthers = ({ properties: { createdBy } }: DatabricksWorkspace, objectId: string): boolean =>

@@ -40,6 +40,7 @@ describe('its host', () => {
   const azureWith = (found: DatabricksWorkspace | null): Azure => ({
     databricksWorkspace: async () => (found ? { body: found, at: 0 } : null),
     databricksWorkspaces: async () => [],
+    databricksWorkspacesIn: async () => [],
   });
   async function hostOrVerdict(found: DatabricksWorkspace | null, host: Host, where?: string): Promise<string | Verdict> {
     try {

@@ -54,23 +54,29 @@ export function azureOf(run: Run, record: Evidence[]) {
     return answer && { body: answer.body, at: answer.at };
   }
 
+  async function pages(scope: string): Promise<DatabricksWorkspace[]> {
+    const all: DatabricksWorkspace[] = [];
+    let url: string | null | undefined = `${arm}${scope}/providers/Microsoft.Databricks/workspaces?api-version=${databricksVersion}`;
+    for (let page = 0; url && page < mostPages; page++) {
+      const answer: Answer<z.infer<typeof Workspaces>> | null = await get(url, Workspaces);
+      all.push(...(answer?.body.value ?? []));
+      url = answer?.body.nextLink; // its host is held to the allow-list like any other
+    }
+    return all;
+  }
+
   return {
     /** One workspace; null when the resource does not exist. A missing resource group or subscription is trouble, not absence. */
     databricksWorkspace: (at: NamedWorkspace): Promise<Answer<DatabricksWorkspace> | null> =>
       get(workspaceAt(at), Workspace, ({ code }) => code === 'ResourceNotFound'),
 
-    /** All workspaces of the subscription that the attendee may see. */
-    async databricksWorkspaces(at: { subscriptionId: string }): Promise<DatabricksWorkspace[]> {
-      const all: DatabricksWorkspace[] = [];
-      let url: string | null | undefined =
-        `${arm}/subscriptions/${encodeURIComponent(at.subscriptionId)}/providers/Microsoft.Databricks/workspaces?api-version=${databricksVersion}`;
-      for (let page = 0; url && page < mostPages; page++) {
-        const answer: Answer<z.infer<typeof Workspaces>> | null = await get(url, Workspaces);
-        all.push(...(answer?.body.value ?? []));
-        url = answer?.body.nextLink; // its host is held to the allow-list like any other
-      }
-      return all;
-    },
+    /** All workspaces of the subscription that the attendee may see. Where their role is on a resource group alone, others are left out. */
+    databricksWorkspaces: (at: { subscriptionId: string }): Promise<DatabricksWorkspace[]> =>
+      pages(`/subscriptions/${encodeURIComponent(at.subscriptionId)}`),
+
+    /** All workspaces of a resource group, for which a role on that group is enough. */
+    databricksWorkspacesIn: (at: { subscriptionId: string; resourceGroup: string }): Promise<DatabricksWorkspace[]> =>
+      pages(`/subscriptions/${encodeURIComponent(at.subscriptionId)}/resourceGroups/${encodeURIComponent(at.resourceGroup)}`),
   };
 }
 export type Azure = ReturnType<typeof azureOf>;

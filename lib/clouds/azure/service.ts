@@ -1,5 +1,26 @@
 import { z } from 'zod';
+import type { Refusal } from '../answer';
 import type { Service } from '../cloud';
+import type { TroubleWords } from '../trouble';
+
+/** The resource group that a refusal names in its scope. */
+function groupIn(said = ''): string | undefined {
+  const [, scope = ''] = said.split("over scope '", 2);
+  const [, , , kind = '', group = ''] = scope.split("'", 1).join('').split('/', 5);
+  return kind.toLowerCase() === 'resourcegroups' && group !== '' ? group : undefined;
+}
+
+/** Azure says the same of a role that is missing and of a group that does not exist (learn.microsoft.com, RBAC troubleshooting). */
+function wordsFor({ code, said }: Refusal): TroubleWords | undefined {
+  const group = code === 'AuthorizationFailed' ? groupIn(said) : undefined;
+  return group
+    ? {
+        message: `Azure finds no role of yours on the resource group ${group}. Or there is no group of that name.`,
+        remedy:
+          'Tell your facilitator: you need the role Contributor there, or the workshop’s settings name another group. A new role takes up to 10 minutes.',
+      }
+    : undefined;
+}
 
 /** Azure Resource Manager. Its errors: `{error: {code, message}}`, the code one word (Azure REST API guidelines). */
 export const service: Service = {
@@ -9,4 +30,5 @@ export const service: Service = {
   refusal: z
     .object({ error: z.object({ code: z.string().regex(/^[A-Za-z]\w{2,99}$/), message: z.string() }) })
     .transform(({ error }) => ({ code: error.code, said: error.message })),
+  wordsFor,
 };

@@ -39,17 +39,21 @@ test('a workspace, as the specification’s examples have it', async () => {
   });
 });
 
-test('the list of them', async () => {
-  const [, list] = answers;
-  if (!list) throw new Error('no list');
+test('the list of them, of the subscription and of a group', async () => {
+  const [, list, listOfGroup] = answers;
+  if (!list || !listOfGroup) throw new Error('no list');
   say(list);
   expect((await client().databricksWorkspaces(at)).map((w) => w.name)).toEqual(['myWorkspace', 'myWorkspace2']);
+  say(listOfGroup);
+  expect((await client().databricksWorkspacesIn(at)).map((w) => w.name)).toEqual(['myWorkspace', 'myWorkspace2']);
 });
 
-test.each(refusals)('a refusal: $body.error.code ($source)', async ({ means, ...spoken }) => {
+test.each(refusals)('a refusal: $body.error.code ($source)', async ({ means: { words, ...means }, ...spoken }) => {
   server.answer(() => spoken);
   const asked = new Run(access, { deadlineMs: 2000 });
   const question = azure.client(asked, []).databricksWorkspace(at);
   if (means.trouble === 'absent') return expect(await question).toBeNull();
-  expect(await troubleOf(question)).toMatchObject({ cloud: 'Azure', status: spoken.status, ...means });
+  const detail = await troubleOf(question);
+  expect(detail).toMatchObject({ cloud: 'Azure', status: spoken.status, ...means });
+  expect(detail.words?.message ?? '').toMatch(words ?? /^$/);
 });

@@ -28,6 +28,7 @@ const workspace = {
 };
 
 const one = 'GET /subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Databricks/workspaces/{name}';
+const ofGroup = 'GET /subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Databricks/workspaces';
 const all = 'GET /subscriptions/{subscription}/providers/Microsoft.Databricks/workspaces';
 
 export const answers: Example[] = [
@@ -51,6 +52,15 @@ export const answers: Example[] = [
     body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
   },
   { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
+    call: ofGroup,
+    source: `${examples}/WorkspacesListByResourceGroup.json`,
+    body: {
+      value: [
+        { ...workspace, tags: null },
+        { ...workspace, name: 'myWorkspace2', tags: null },
+      ],
+    },
+  },
 ];
 
 const string = (value: string) => ({ type: 'String', value });
@@ -143,6 +153,30 @@ export const refusals: RefusalExample[] = [
         target: null,
         details: [],
         additionalInfo: [{ type: 'x', info: {} }],
+      },
+    },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed' },
+  },
+  {
+    source: 'learn.microsoft.com, role-based-access-control, troubleshooting: the scope of a resource group',
+    status: 403,
+    body: {
+      error: {
+        code: 'AuthorizationFailed',
+        message:
+          "The client 'a@b.example' with object id '11111111-1111-1111-1111-111111111111' does not have authorization to perform action 'Microsoft.Databricks/workspaces/read' over scope '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/myWorkspace' or the scope is invalid. If access was recently granted, please refresh your credentials.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /no role of yours on the resource group rg\b/ },
+  },
+  {
+    source: 'learn.microsoft.com, resource-manager, error-register-resource-provider: the scope of a subscription',
+    status: 403,
+    body: {
+      error: {
+        code: 'AuthorizationFailed',
+        message:
+          "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.Databricks/register/action' over scope '/subscriptions/11111111-1111-1111-1111-111111111111' or the scope is invalid.",
       },
     },
     means: { trouble: 'forbidden', code: 'AuthorizationFailed' },

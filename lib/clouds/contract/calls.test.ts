@@ -20,6 +20,7 @@ const exampleOf = (asked: Asked) => all.find(({ call }) => isCall(call, asked));
 const args: Record<string, unknown[]> = {
   databricksWorkspace: [{ subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }],
   databricksWorkspaces: [{ subscriptionId: 's' }],
+  databricksWorkspacesIn: [{ subscriptionId: 's', resourceGroup: 'g' }],
   trySecret: [{ tenantId: 't', clientId: 'c', secret: 's', resource: 'https://storage.azure.com' }],
   mounts: ['x', { begun: null, keep: () => undefined }],
   selectOne: ['x', () => true],
