@@ -275,7 +275,8 @@ describe('DSS', () => {
 
   describe('a job', () => {
     let count = 0;
-    const key = 'STINA_LAB';
+    let key = 'STINA_LAB';
+    let connection = 'stina-lab-cluster';
     async function job(recipe: { type: string; input?: string; into?: string; engineType?: string }) {
       await rules({ jobSeconds: 0 });
       if (count === 0)
@@ -326,12 +327,37 @@ describe('DSS', () => {
       expect(await job({ type: 'sync', into: 'common-adls-sas', engineType: fastOut })).toMatchObject({ state: 'DONE' });
     });
 
-    test('needs Unity Catalog’s grants to write a table and to unload one', async () => {
+    const defaultCatalog = async (at: string) =>
+      (await ask(owner, databricks, 'GET', `${at}/api/2.0/settings/types/default_namespace_ws/names/default`)).body.namespace.value;
+    const exists = async (at: string, table: string) =>
+      (await ask(owner, databricks, 'GET', `${at}/api/2.1/unity-catalog/tables/${table}/exists`)).body.table_exists;
+
+    test('writes a table without a catalog into hive_metastore, which knows no grants, where that is the default', async () => {
+      expect(await defaultCatalog(host)).toBe('hive_metastore');
+      await rules({ missingGrants: ['USE CATALOG'] });
+      const { state, log, output } = await job({ type: 'sampling' });
+      expect([state, log.includes('CREATE TABLE `hive_metastore`.`default`.`stina_lab_')]).toEqual(['DONE', true]);
+      expect(await exists(host, `hive_metastore.default.stina_lab_${output}`)).toBe(false); // none of Unity Catalog's
+    });
+
+    test('writes it into the workspace’s own catalog where that is the default, as in a workspace of today', async () => {
+      await rules({ defaultCatalogOfNewWorkspaces: 'workspace' });
+      const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-uc', cluster: true, dss: true });
+      expect(await defaultCatalog(made)).toBe('stina_uc');
+      [key, connection, count] = ['STINA_UC', 'stina-uc-cluster', 0];
+      for (const type of ['sampling', 'python']) {
+        const { state, log, output } = await job({ type });
+        expect([state, log.includes(`\`stina_uc\`.\`default\`.\`stina_uc_${output}\``)]).toEqual(['DONE', true]);
+        expect(await exists(made, `stina_uc.default.stina_uc_${output}`)).toBe(true);
+      }
+    });
+
+    test('needs Unity Catalog’s grants to write a table there, and to unload one', async () => {
       await rules({ missingGrants: ['USE CATALOG'] });
       for (const type of ['sampling', 'python'])
         expect(await job({ type })).toMatchObject({
           state: 'FAILED',
-          failure: expect.stringContaining("PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'main'"),
+          failure: expect.stringContaining("PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'stina_uc'"),
         });
       const out = { type: 'sync', into: 'common-adls', engineType: fastOut };
       expect(await job(out)).toMatchObject({ state: 'DONE' });

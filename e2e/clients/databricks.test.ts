@@ -139,6 +139,8 @@ test('DBFS has directories, moves, and deletes what is full only when told to', 
   await expect(dbfs.getStatus({ path: '/tmp/dario' })).rejects.toThrow();
   const setting = await ask('GET', '/api/2.0/settings/types/disable_legacy_dbfs/names/default');
   expect(setting).toMatchObject({ disable_legacy_dbfs: { value: false } });
+  const catalog = await ask('GET', '/api/2.0/settings/types/default_namespace_ws/names/default');
+  expect(catalog).toMatchObject({ namespace: { value: 'hive_metastore' } });
 });
 
 test('the workspace has folders, and a notebook of either format', async () => {

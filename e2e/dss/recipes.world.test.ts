@@ -67,7 +67,7 @@ async function said(slug: string, more: Record<string, string> = {}): Promise<Re
 }
 
 beforeAll(async () => {
-  await practice('/rules', { logSaysFastpath: false, dssAddsScope: false });
+  await practice('/rules', { logSaysFastpath: false, dssAddsScope: false, defaultCatalogOfNewWorkspaces: 'workspace' });
   const host = await hands.openWorkspace(member, 'wanda-lab');
   const [clusterId, warehouseId] = await hands.atOnce(
     async () => [await hands.createCluster(member, host), await hands.startWarehouse(member, host)] as const,

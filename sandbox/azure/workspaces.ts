@@ -1,3 +1,4 @@
+import { legacyCatalog, ownCatalogOf } from '../databricks/tables.ts';
 import { managedAccount } from '../storage/files.ts';
 import type { Workspace } from '../world/azure.ts';
 import { subscription } from '../world/cast.ts';
@@ -86,6 +87,7 @@ export function createWorkspace(store: Store, by: { oid: string; upn: string }, 
   world.workspaces.push(workspace);
   const inside = newDatabricksWorkspace(by.upn, clock.now());
   mlOf(inside).isLegacyDbfsDisabled = world.rules.legacyDbfsOffInNewWorkspaces;
+  inside.defaultCatalog = world.rules.defaultCatalogOfNewWorkspaces === 'workspace' ? ownCatalogOf(workspace.name) : legacyCatalog;
   world.databricks[workspaceId] = inside;
   store.save();
   return workspace;

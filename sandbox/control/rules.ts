@@ -30,6 +30,7 @@ const Rules = z.object({
   licenceHasUserIsolation: z.boolean().optional(),
   logSaysFastpath: z.boolean().optional(),
   accessKeyWorksOnClusters: z.boolean().optional(),
+  defaultCatalogOfNewWorkspaces: z.enum(['hive_metastore', 'workspace']).optional(),
   missingGrants: z.array(z.enum(['USE CATALOG', 'CREATE EXTERNAL TABLE'])).optional(),
   missingDssRights: z.array(z.enum(['Create code envs', 'Write isolated code', 'Create active Web content'])).optional(),
   mfaFor: z.array(resource).optional(),

@@ -1,4 +1,4 @@
-import type { DssRight, Grant, Rules, Strictness } from '../world/rules.ts';
+import type { DefaultCatalog, DssRight, Grant, Rules, Strictness } from '../world/rules.ts';
 
 /** What the page sets: all that makes the practice cloud strict, but for blocks, which have a form of their own; and durations. */
 export type Settable = Omit<Strictness, 'blocks'> & Pick<Rules, 'workspaceSeconds' | 'clusterSeconds' | 'warehouseSeconds' | 'jobSeconds'>;
@@ -19,6 +19,7 @@ export const apis: Record<string, string> = {
   graph: 'Microsoft Graph',
 };
 const resources = Object.keys(apis);
+const catalogs: DefaultCatalog[] = ['hive_metastore', 'workspace'];
 const grants: Grant[] = ['USE CATALOG', 'CREATE EXTERNAL TABLE'];
 const rights: DssRight[] = ['Create code envs', 'Write isolated code', 'Create active Web content'];
 const providers = ['Microsoft.Databricks', 'Microsoft.Compute'];
@@ -50,6 +51,12 @@ export const switches: Record<keyof Settable, Switch> = {
     of: 'Databricks',
     label: 'Models pin what MLflow really writes, and only releases that exist can be installed',
     kind: 'tick',
+  },
+  defaultCatalogOfNewWorkspaces: {
+    of: 'Databricks',
+    label: 'Default catalog of workspaces made from now on',
+    kind: 'one',
+    options: catalogs,
   },
   missingGrants: { of: 'Databricks', label: 'Unity Catalog grants that are missing', kind: 'any', options: grants },
   dssAddsScope: { of: 'DSS', label: 'DSS asks for Databricks’ scope by itself, not for the connection’s', kind: 'tick' },

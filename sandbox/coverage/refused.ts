@@ -64,7 +64,11 @@ export const refused = {
     { method: 'POST', url: 'https://HOST/api/2.1/clusters/resize', what: 'resizing and pinning clusters' },
     { method: 'GET', url: 'https://HOST/api/2.0/libraries/cluster-status', what: 'libraries' },
     { method: 'POST', url: 'https://HOST/api/2.0/sql/warehouses', what: 'creating and changing SQL warehouses' },
-    { method: 'GET', url: 'https://HOST/api/2.1/unity-catalog/catalogs', what: 'Unity Catalog beyond the sample table' },
+    {
+      method: 'GET',
+      url: 'https://HOST/api/2.1/unity-catalog/catalogs',
+      what: 'Unity Catalog beyond tables: the samples, and what jobs have written',
+    },
     { method: 'GET', url: 'https://HOST/api/2.0/secrets/scopes/list', what: 'secret scopes' },
     { method: 'POST', url: 'https://HOST/api/2.0/token/create', what: 'personal access tokens' },
     { method: 'GET', url: 'https://HOST/api/2.0/repos', what: 'Git folders' },

@@ -68,18 +68,19 @@ export const policies = [
   },
 ];
 
-const table = (schema: string, name: string, columns: [name: string, type: string][]) => ({
+/** A table as Unity Catalog answers with it. */
+export const tableBody = (catalog: string, schema: string, name: string, columns: [name: string, type: string][]) => ({
   name,
-  catalog_name: 'samples',
+  catalog_name: catalog,
   schema_name: schema,
-  full_name: `samples.${schema}.${name}`,
+  full_name: `${catalog}.${schema}.${name}`,
   table_type: 'MANAGED',
   data_source_format: 'DELTA',
   columns: columns.map(([column, type], position) => ({ name: column, type_name: type, type_text: type.toLowerCase(), position })),
 });
 
 /** The one that has rows here. */
-export const sampleTable = table('nyctaxi', 'trips', [
+export const sampleTable = tableBody('samples', 'nyctaxi', 'trips', [
   ['tpep_pickup_datetime', 'TIMESTAMP'],
   ['tpep_dropoff_datetime', 'TIMESTAMP'],
   ['trip_distance', 'DOUBLE'],
@@ -91,7 +92,7 @@ export const sampleTable = table('nyctaxi', 'trips', [
 /** The sample tables that can be imported: the lab names the first as an example. */
 export const sampleTables = [
   sampleTable,
-  table('tpch', 'nation', [
+  tableBody('samples', 'tpch', 'nation', [
     ['n_nationkey', 'LONG'],
     ['n_name', 'STRING'],
     ['n_regionkey', 'LONG'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
 import type { Warehouse } from '../world/databricks.ts';
-import { sampleTables } from './catalog.ts';
-import type { C, Variables } from './context.ts';
+import { type C, isAdmin, type Variables } from './context.ts';
 import { dbError, json, missing, query, unpractised } from './errors.ts';
 import { Paging, page } from './paging.ts';
 import { runStatement } from './statements.ts';
+import { defaultCatalogOf, tablesOf } from './tables.ts';
 import { startWarehouse, stopWarehouse, warehouseBody } from './warehouses.ts';
 
 /** SQL warehouses, the statements that run on them, and the one table there is. */
@@ -73,7 +73,7 @@ sql.post('/api/2.0/sql/statements', json(NewStatement), (c) => {
       warehouseId: warehouse.id,
       text,
       at: c.env.store.clock.now(),
-      place: { catalog, schema },
+      place: { catalog: catalog ?? defaultCatalogOf(c.var.databricks), schema },
       ...(row_limit ? { rowLimit: row_limit } : {}),
     };
     c.var.databricks.statements[id] = statement;
@@ -106,11 +106,18 @@ sql.post('/api/2.0/sql/statements/:id/cancel', (c) =>
   }),
 );
 
+const tableNamed = (c: C, name: string) =>
+  tablesOf(c.var.databricks, c.env.store.clock.now()).find((t) => t.full_name === name.toLowerCase());
 sql.get('/api/2.1/unity-catalog/tables/:name', (c) => {
   const name = c.req.param('name');
-  const found = sampleTables.find((t) => t.full_name === name);
+  const found = tableNamed(c, name);
   return found ? c.json(found) : dbError(404, 'TABLE_DOES_NOT_EXIST', `Table '${name}' does not exist.`);
 });
-sql.get('/api/2.1/unity-catalog/tables/:name/exists', (c) =>
-  c.json({ table_exists: sampleTables.some((t) => t.full_name === c.req.param('name')) }),
+sql.get('/api/2.1/unity-catalog/tables/:name/exists', (c) => c.json({ table_exists: tableNamed(c, c.req.param('name')) !== undefined }));
+
+/** The catalog of tables that are named without one. */
+sql.get('/api/2.0/settings/types/default_namespace_ws/names/default', (c) =>
+  isAdmin(c)
+    ? c.json({ setting_name: 'default', etag: requestId(), namespace: { value: defaultCatalogOf(c.var.databricks) } })
+    : dbError(403, 'PERMISSION_DENIED', 'Only workspace admins can read this setting.'),
 );

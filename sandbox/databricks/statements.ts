@@ -1,6 +1,7 @@
 import type { Statement, Warehouse } from '../world/databricks.ts';
 import type { Store } from '../world/store.ts';
 import { sampleRows, sampleTable } from './catalog.ts';
+import { legacyCatalog } from './tables.ts';
 import { warehouseState } from './warehouses.ts';
 
 interface Column {
@@ -34,7 +35,9 @@ export function answer(text: string, place: Place = {}): Table | { error: string
   if (!table || (more && !limit))
     return failed(`[UNSUPPORTED_FEATURE] The practice cloud does not practise '${(more || rest).trim().slice(0, 60)}'.`, '0A000');
   const parts = table.replaceAll('`', '').toLowerCase().split('.');
-  const full = [...[place.catalog ?? 'main', place.schema ?? 'default'].slice(0, 3 - parts.length), ...parts].join('.').toLowerCase();
+  const full = [...[place.catalog ?? legacyCatalog, place.schema ?? 'default'].slice(0, 3 - parts.length), ...parts]
+    .join('.')
+    .toLowerCase();
   if (full !== sampleTable.full_name) return failed(`[TABLE_OR_VIEW_NOT_FOUND] The table or view \`${table}\` cannot be found.`, '42P01');
   const columns = sampleTable.columns.map((c) => ({ name: String(c.name), type_name: String(c.type_name) }));
   const whole = project(list, sampleRows, columns);

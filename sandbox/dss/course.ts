@@ -1,8 +1,10 @@
-import type { Dss, DssConnection, DssDataset, DssRecipe } from '../world/dss.ts';
+import { legacyCatalog } from '../databricks/tables.ts';
+import type { Dss, DssConnection, DssRecipe } from '../world/dss.ts';
 import type { Grant, Rules } from '../world/rules.ts';
 import { isWarehouse } from './endpoint.ts';
 import { type Ends, enginesOf, fastBack, fastOut, selectedEngine } from './engines.ts';
 import { isCode } from './recipes.ts';
+import { type Place, quoted } from './written-table.ts';
 
 /** How a run of a recipe goes: its engine, the connections it opens, its log, and its failure if any. */
 export interface Course {
@@ -21,8 +23,8 @@ const isKeyed = (connection: DssConnection) => connection.params['authType'] !==
 const denied = (grant: Grant, on: string): string =>
   `Error running query: com.databricks.sql.managedcatalog.acl.UnauthorizedAccessException: PERMISSION_DENIED: User does not have ${grant} on ${on}.`;
 
-/** The rules of section 3 of the lab: how rows are moved, and with which credentials. */
-export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe, rules: Rules): Course {
+/** The rules of section 3 of the lab: how rows are moved, and with which credentials. `place` is the table that is written, if one is. */
+export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe, rules: Rules, place: Place | null): Course {
   const { input, output, from, to } = ends;
   const engine = isCode(recipe.type) ? null : selectedEngine(enginesOf(ends, recipe.type), recipe);
   const needs = [from, to].filter((k, i, all) => k.type === 'Databricks' && all.indexOf(k) === i);
@@ -31,10 +33,13 @@ export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe, rules: Rules):
     return course([], `Dataset ${input.name} has no columns. Detect its schema and save it, then run this again.`);
   if (engine?.obstacle) return course([], `Cannot run with engine ${engine.label}: ${engine.obstacle}`);
   const unwritable =
-    to.type === 'Databricks' && rules.missingGrants.includes('USE CATALOG') ? denied('USE CATALOG', "Catalog 'main'") : null;
+    place && place.catalog !== legacyCatalog && rules.missingGrants.includes('USE CATALOG')
+      ? denied('USE CATALOG', `Catalog '${place.catalog}'`)
+      : null;
+  const table = place ? quoted(place) : output.name;
   switch (engine?.type) {
     case 'SQL':
-      return course([`[dku.sql.generic] - Running in-database: CREATE TABLE ${output.name} AS SELECT … FROM ${input.name}`], unwritable);
+      return course([`[dku.sql.generic] - Running in-database: CREATE TABLE ${table} AS SELECT … FROM ${input.name}`], unwritable);
     case fastOut:
       return course(
         [`[dku.recipes.sync] - Unloading ${input.name} to ${to.name} as Parquet`],
@@ -45,13 +50,10 @@ export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe, rules: Rules):
             : null),
       );
     case fastBack:
-      return course(
-        [`[dku.recipes.sync] - COPY INTO ${output.name} FROM files on ${from.name}`],
-        refusedKey(to, from, rules) ?? unwritable,
-      );
+      return course([`[dku.recipes.sync] - COPY INTO ${table} FROM files on ${from.name}`], refusedKey(to, from, rules) ?? unwritable);
     default:
       return to.type === 'Databricks'
-        ? { ...course([]), ...written(dss, to, output, rules, unwritable) }
+        ? { ...course([]), ...written(dss, to, table, rules, unwritable) }
         : course(['[dku.output] - Writing files with DSS']);
   }
 }
@@ -66,19 +68,13 @@ function refusedKey(databricks: DssConnection, azure: DssConnection, rules: Rule
 }
 
 /** How DSS itself writes into Databricks: with fast-write, as files through its connection; without, row by row. */
-function written(
-  dss: Dss,
-  to: DssConnection,
-  output: DssDataset,
-  rules: Rules,
-  unwritable: string | null,
-): Pick<Course, 'log' | 'failure'> {
+function written(dss: Dss, to: DssConnection, table: string, rules: Rules, unwritable: string | null): Pick<Course, 'log' | 'failure'> {
   const { useAutoFastWrite, autoFastWriteConnection, autoFastWritePath } = to.params;
   // a log may well list the settings, by names that only look like what was done
   const settings = `[dku.connections] - Using ${to.name} ${JSON.stringify({ useAutoFastWrite, autoFastWriteConnection, autoFastWritePath })}`;
   if (!useAutoFastWrite)
     return {
-      log: [settings, `[dku.output.sql] - Inserting rows into ${output.name} with batched INSERT statements (slow)`],
+      log: [settings, `[dku.output.sql] - Inserting rows into ${table} with batched INSERT statements (slow)`],
       failure: unwritable,
     };
   const through = dss.connections.find((k) => k.name === autoFastWriteConnection && k.type === 'Azure');
@@ -86,7 +82,7 @@ function written(
   const failure = refusedKey(to, through, rules) ?? unwritable;
   const path = `${through.name}:/${String(autoFastWritePath ?? '').replace(/^\//, '')}`;
   const staged = rules.logSaysFastpath
-    ? `[dku.databricks.fastpath] - Using fastpath to write ${output.name}: staging files in ${path}`
-    : `[dku.output.databricks] - Staging files of ${output.name} in ${path}`;
-  return { log: [settings, staged, ...(failure ? [] : [`[dku.output.databricks] - COPY INTO ${output.name}`])], failure };
+    ? `[dku.databricks.fastpath] - Using fastpath to write ${table}: staging files in ${path}`
+    : `[dku.output.databricks] - Staging files of ${table} in ${path}`;
+  return { log: [settings, staged, ...(failure ? [] : [`[dku.output.databricks] - COPY INTO ${table}`])], failure };
 }

@@ -1,8 +1,9 @@
-import { sampleTables } from '../databricks/catalog.ts';
+import { tablesOf } from '../databricks/tables.ts';
 import type { Env } from '../practice.ts';
 import type { DssColumn, DssConnection, DssDataset, DssProject } from '../world/dss.ts';
 import { reach, until } from './endpoint.ts';
 import { DssError, sqlFailure } from './errors.ts';
+import { placeOf } from './written-table.ts';
 
 export const datasetOf = (project: DssProject, name: string): DssDataset | undefined => project.datasets.find((d) => d.name === name);
 
@@ -71,10 +72,10 @@ export async function detectSchema(env: Env, dataset: DssDataset, login: string 
   const reached = await reach(env, connection, login);
   if ('failure' in reached) throw sqlFailure(reached.failure);
   await until(env, reached.readyAt);
-  const { catalog, schema, table } = dataset.params;
-  const name = [catalog, schema, table].filter(Boolean).join('.').toLowerCase();
   if (dataset.managed) return dataset.columns;
-  const found = sampleTables.find((t) => t.full_name === name);
+  const place = placeOf(env.store, connection, dataset);
+  const name = place ? [place.catalog, place.schema, place.name].join('.') : dataset.name;
+  const found = place && tablesOf(place.databricks, env.store.clock.now()).find((t) => t.full_name === name);
   if (!found)
     throw sqlFailure(`[TABLE_OR_VIEW_NOT_FOUND] The table or view \`${name.replaceAll('.', '`.`')}\` cannot be found. SQLSTATE: 42P01`);
   return found.columns.map((c) => ({ name: c.name, type: dssTypes[c.type_name] ?? 'string' }));

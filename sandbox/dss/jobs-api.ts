@@ -6,6 +6,7 @@ import type { C, Variables } from './context.ts';
 import { found, json, query } from './errors.ts';
 import { jobItem, jobLog, jobState, jobStatus, startJob } from './jobs.ts';
 import { type InProject, readable, writable } from './project-access.ts';
+import { unwrite } from './written-table.ts';
 
 /** `/projects/:key/jobs/…` */
 export const jobs = service<Variables>();
@@ -52,7 +53,10 @@ jobs.get(`${base}/:id/log`, readable, withJob, (c) => {
 });
 jobs.post(`${base}/:id/abort`, writable, withJob, (c) => {
   const { job } = c.var;
-  if (jobState(job, now(c)) === 'RUNNING') job.abortedAt = now(c);
+  if (jobState(job, now(c)) === 'RUNNING') {
+    job.abortedAt = now(c);
+    unwrite(c.env.store, job);
+  }
   c.env.store.save();
   return c.json({ msg: 'aborted' });
 });

@@ -5,6 +5,7 @@ import { datasetOf } from './datasets.ts';
 import { reach } from './endpoint.ts';
 import { endsOf, engineLabels } from './engines.ts';
 import { DssError } from './errors.ts';
+import { placeOf, write } from './written-table.ts';
 
 export type JobState = 'RUNNING' | 'DONE' | 'FAILED' | 'ABORTED';
 
@@ -19,7 +20,9 @@ export async function startJob(env: Env, project: DssProject, login: string | nu
   const { store } = env;
   const recipe = project.recipes.find((r) => r.outputs.includes(target));
   if (!recipe) throw new DssError(500, `Nothing to build: ${project.projectKey}.${target} is no recipe's output`);
-  const course = courseOf(store.world.dss, endsOf(store.world.dss, project, recipe), recipe, store.world.rules);
+  const ends = endsOf(store.world.dss, project, recipe);
+  const place = placeOf(store, ends.to, ends.output);
+  const course = courseOf(store.world.dss, ends, recipe, store.world.rules, place);
   const { readyAt, failure } = await whatItMeets(env, course, login);
   const now = store.clock.now();
   const { jobSeconds, jobLogPadding } = store.world.rules;
@@ -40,6 +43,7 @@ export async function startJob(env: Env, project: DssProject, login: string | nu
   };
   project.jobs.push(job);
   fill(project, recipe, job);
+  if (place && !failure) write(place, ends.output.columns, job);
   store.save();
   return job;
 }

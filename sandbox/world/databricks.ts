@@ -63,11 +63,25 @@ export interface Statement {
   isCanceled?: boolean;
 }
 
+/** A table that a job has written, with the moment from which it is there. */
+export interface WrittenTable {
+  catalog: string;
+  schema: string;
+  name: string;
+  columns: [name: string, type: string][];
+  /** The job that wrote it. */
+  job: string;
+  at: number;
+}
+
 export interface DatabricksWorkspace {
   members: { upn: string; oid: string; name: string }[];
   clusters: Cluster[];
   warehouses: Warehouse[];
   statements: Record<string, Statement>;
+  /** Without one it is `hive_metastore`, see databricks/tables.ts. */
+  defaultCatalog?: string;
+  tables?: WrittenTable[];
   ml?: MachineLearning;
 }
 

@@ -45,6 +45,11 @@ export interface Strictness {
   logSaysFastpath: boolean;
   /** A cluster reads and writes files with the storage connection's access key, as the lab says; DSS's documents ask for a SAS token. */
   accessKeyWorksOnClusters: boolean;
+  /**
+   * Where tables without a catalog go in workspaces that are made from now on: into a catalog of the workspace's own, as Databricks makes
+   * one with it, or into its Hive metastore.
+   */
+  defaultCatalogOfNewWorkspaces: DefaultCatalog;
   /** What the account lacks in Unity Catalog: `USE CATALOG` for writing tables, `CREATE EXTERNAL TABLE` for unloading. */
   missingGrants: Grant[];
   /** What the group of the attendees lacks in DSS. */
@@ -60,6 +65,7 @@ export interface Strictness {
   portalSecret: 'valid' | 'wrong' | 'expired';
 }
 
+export type DefaultCatalog = 'hive_metastore' | 'workspace';
 export type Grant = 'USE CATALOG' | 'CREATE EXTERNAL TABLE';
 /** Rights of a DSS group, by their names on its page. */
 export type DssRight = 'Create code envs' | 'Write isolated code' | 'Create active Web content';
@@ -96,6 +102,7 @@ const kind: Strictness = {
   licenceHasUserIsolation: true,
   logSaysFastpath: true,
   accessKeyWorksOnClusters: true,
+  defaultCatalogOfNewWorkspaces: 'hive_metastore',
   missingGrants: [],
   missingDssRights: [],
   mfaFor: [],
@@ -116,6 +123,7 @@ const strict: Strictness = {
   everybodyIsAdmin: false,
   newestRuntimeIsBeta: false,
   legacyDbfsOffInNewWorkspaces: true,
+  defaultCatalogOfNewWorkspaces: 'workspace',
   realRequirements: true,
   dssAddsScope: false,
   infoWithoutParams: true,
