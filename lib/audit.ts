@@ -26,18 +26,18 @@ export type Act =
   | 'joining.opened'
   | 'roster.imported'
   | 'roster.shortened'
-  | 'table.downloaded';
+  | 'table.downloaded'
   | 'help.taken'
   | 'help.answered'
   | 'help.handed-over'
   | 'help.closed'
   | 'announcement.made'
-  | 'announcement.ended';
+  | 'announcement.ended'
   | 'attendee.checked'
   | 'attendee.step-waived'
   | 'attendee.step-reopened'
   | 'attendee.value-corrected'
-  | 'attendee.track-changed';
+  | 'attendee.track-changed'
   | 'attempt.rejudged';
 
 export interface Change {

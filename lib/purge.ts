@@ -37,15 +37,16 @@ const batch = 200;
  * @returns null where another instance is at it
  */
 export async function purge(): Promise<Purged | null> {
-  const purged: Purged = { tokens: 0, keys: 0, places: 0, mentions: 0, people: 0 };
-  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, mentions: mentionsOfOld, people: strangers } satisfies Record<
-    keyof Purged,
-    unknown
-  >;
-  for (const part of ['tokens', 'keys', 'places', 'mentions', 'people'] as const) {
-  const purged: Purged = { tokens: 0, keys: 0, places: 0, people: 0, answers: 0 };
-  const parts = { tokens: oldTokens, keys: keysOfEnded, places: placesOfOld, people: strangers, answers: oldAnswers } satisfies Record<
-  for (const part of ['tokens', 'keys', 'places', 'people', 'answers'] as const) {
+  const purged: Purged = { tokens: 0, keys: 0, places: 0, mentions: 0, people: 0, answers: 0 };
+  const parts = {
+    tokens: oldTokens,
+    keys: keysOfEnded,
+    places: placesOfOld,
+    mentions: mentionsOfOld,
+    people: strangers,
+    answers: oldAnswers,
+  } satisfies Record<keyof Purged, unknown>;
+  for (const part of ['tokens', 'keys', 'places', 'mentions', 'people', 'answers'] as const) {
     for (let deleted = batch; deleted >= batch; ) {
       const done = await alone(parts[part]);
       if (done === null) return null;

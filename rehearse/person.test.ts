@@ -20,6 +20,7 @@ const step = (slug: string, more: Partial<Step> = {}): Step => ({
   secrets: [],
   probes: [],
   checks: [],
+  buildsOn: [],
   tracks: ['t'],
   ...more,
 });

@@ -83,7 +83,7 @@ export function filtered(
   const facets: Facets = {
     group: noGroup(),
     step: {},
-    outcome: { wrong: 0, unreachable: 0, waiting: 0, missing: 0, open: 0, pass: 0 },
+    outcome: { wrong: 0, unreachable: 0, waiting: 0, missing: 0, open: 0, pass: 0, solved: 0, waived: 0 },
     track: {},
   };
   const [bySteps, byTracks]: [Record<string, number>, Record<string, number>] = [{}, {}];

@@ -48,7 +48,7 @@ function Line({ line, steps, base, tell }: Omit<Props, 'room'> & { line: Togethe
         {message}
         {code && !message.includes(code) ? ` (${code})` : ''}
       </span>{' '}
-      Since <Clock at={since} />
+      Since <Clock at={Date.parse(since)} />
       {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
       <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1">
         <details>
@@ -75,7 +75,7 @@ function Tell({ line: { key, people, toldAt }, tell }: { line: TogetherLine; tel
   if (toldAt)
     return (
       <span>
-        Told at <Clock at={toldAt} /> that it’s us.
+        Told at <Clock at={Date.parse(toldAt)} /> that it’s us.
       </span>
     );
   return (

@@ -138,8 +138,8 @@ function Part({ part, drawing, hrefOf }: { part: LitPart } & Pick<Props, 'drawin
     </>
   );
   // on a board the count says more than the status
-  const words = `${part.label}: ${(part.share === undefined ? null : part.note) ?? statusWords[part.status]}`;
-  const words = `${part.label}: ${statusWords[part.status]}${part.hasChanged ? ', changed since' : ''}`;
+  const said = (part.share === undefined ? null : part.note) ?? statusWords[part.status];
+  const words = `${part.label}: ${said}${part.hasChanged ? ', changed since' : ''}`;
   return part.slug && hrefOf ? (
     <a
       data-status={part.status}

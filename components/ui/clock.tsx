@@ -50,13 +50,4 @@ export function Clock({ at, today, hasZone = false }: Props) {
       {hasZone ? `${text} ${zoneName(zone, at)}` : text}
     </time>
   );
-
-/** A time of today, as `10:12`, by the reader's own clock; the server says it in UTC, and that it does. @param at ISO 8601 */
-export function Clock({ at }: { at: string }) {
-  const text = useSyncExternalStore(
-    never,
-    () => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
-    () => `${at.slice(11, 16)} UTC`,
-  );
-  return <time dateTime={at}>{text}</time>;
 }

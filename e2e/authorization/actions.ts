@@ -1,14 +1,12 @@
 import { db } from '@/lib/db';
 import { askForHelp, endHelp } from '@/lib/help/write';
 import type { Hands } from '../hands';
-import { peopleActions } from './people';
-import { helpActions } from './help';
-import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
+import { misjudgedStatus } from '../misjudged';
 import { type ActionRow, Form } from './action-row';
 import { actsOnAttendees } from './acts';
-import { anybodySignedIn, attendeesOnly, everybody, facilitatorsOnly, runnersOnly } from './roles';
-import { guest, victim } from './victims';
-import { misjudgedStatus } from '../misjudged';
+import { helpActions } from './help';
+import { peopleActions } from './people';
+import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, listed, victim } from './victims';
 import type { Actor, Shop } from './world';
 

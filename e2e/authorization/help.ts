@@ -1,6 +1,6 @@
 import { db } from '@/lib/db';
 import { askForHelp, endHelp } from '@/lib/help/write';
-import { type ActionRow, Form } from './actions';
+import { type ActionRow, Form } from './action-row';
 import { attendeesOnly, runnersOnly } from './roles';
 import type { Actor } from './world';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
 import { digestOf } from '@/lib/people/invitation';
-import { type ActionRow, Form } from './actions';
+import { type ActionRow, Form } from './action-row';
 import { anybodySignedIn, runnersOnly } from './roles';
 import { guest } from './victims';
 import type { Actor, Shop } from './world';

@@ -114,7 +114,6 @@ export function vocabulary<const V extends Declared>(declared: V) {
       attempt: (clouds, known, secret) => attempt(clouds as Clouds, only(probe.needs, known) as Knowing<Needs>, secret), // as in `erased`
     }),
 
-    step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
     /** A part of a step that can be done for an attendee, as them. */
     part: <
       const Needs extends Name = never,
@@ -149,7 +148,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
     personsPart: (part: Omit<PersonsPart, 'what' | 'tracks'> & { what: Words<Name>; tracks?: readonly TrackName<V>[] }): PersonsPart =>
       part,
 
-    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
+    step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,
       secrets,
       probes,

@@ -45,7 +45,7 @@ export async function forget(workshopId: string, name: string, by: string): Prom
     if (!them) return 'everywhere';
     await tx.$executeRaw`UPDATE "Announcement" SET "enrolmentIds" = array_remove("enrolmentIds", ${them.enrolmentId}::uuid) WHERE "workshopId" = ${workshopId}::uuid`;
     await tx.auditEvent.updateMany({ where: { workshopId, personId: them.id }, data: { personId: null } });
-    await tx.$executeRawUnsafe(leaveSql, them.enrolmentId, workshopId);
+    await tx.$executeRawUnsafe(leaveSql, them.enrolmentId, workshopId, null);
     if (them.isElsewhere) return 'here';
     account = them.homeAccountId;
     await tx.tokenCache.deleteMany({ where: { homeAccountId: account } });

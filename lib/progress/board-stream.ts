@@ -1,7 +1,6 @@
 import type { Lab } from '@/lib/lab/lab';
-import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
 import { listenToRoom } from '@/lib/room/feed';
-import { type BoardEntry, type BoardNews, boardEntries, boardRow } from './board';
+import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
 import { bus, type Notice } from './bus';
 import { type PlanNews, planOfWorkshop } from './plan';
 import { eventStream, type Hold, logFailure } from './stream';

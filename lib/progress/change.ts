@@ -274,11 +274,11 @@ export async function enrol(workshopId: string, personId: string, track: string)
   await change({ enrolmentId: id, workshopId }, {});
 }
 
-/** Takes `$1`, somebody's place, out of the workshop `$2` and tells every instance; for a transaction that does more. */
+/**
+ * Takes `$1`, somebody's place, out of the workshop `$2`, and tells every instance; `$3` is whose act it is, or null; for a transaction that
+ * does more. Why somebody acted on them, and what they had recorded, is theirs: what stays on record says what was done, and when.
+ */
 export const leaveSql = `
-  WITH gone AS (DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text)
-/** Why somebody acted on them, and what they had recorded, is theirs: what stays on record says what was done, and when. */
-const leaveSql = `
   WITH gone AS (
     DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text
   ), forgotten AS (

@@ -6,7 +6,6 @@ import { JoinLine } from '@/components/board/join-line';
 import { Projector } from '@/components/board/projector';
 import { RoomLinks } from '@/components/board/room-links';
 import { boardStart, settledNow } from '@/components/board/view';
-import { boardStart } from '@/components/board/view';
 import { HelpStrip } from '@/components/help/help-strip';
 import { Together } from '@/components/help/together';
 import { mapView } from '@/components/map/map-view';
@@ -15,11 +14,10 @@ import { NowProvider } from '@/components/ui/now';
 import { findLab } from '@/labs';
 import { env } from '@/lib/env';
 import { allSteps } from '@/lib/lab/lab';
+import { roomSteps } from '@/lib/lab/room-steps';
 import { roomPace } from '@/lib/pace/room';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { planOfWorkshop } from '@/lib/progress/plan';
-import { allSteps, type Lab } from '@/lib/lab/lab';
-import { roomSteps } from '@/lib/lab/room-steps';
 import { roomOf } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen } from '@/lib/workshop-end';
@@ -56,7 +54,6 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const filter = readFilter(query, { steps, tracks: Object.keys(tracks) });
   const beside = { room: await roomOf(workshop.id), steps: roomSteps(lab) };
   const base = `/facilitate/${workshop.slug}`;
-  const { page, saved } = await searchParams;
   return (
     <main>
       {query.has('saved') ? (
@@ -68,15 +65,6 @@ export default async function BoardPage({ params, searchParams }: Props) {
         <JoinLine {...named} isPractice={workshop.isPractice} link={`${origin}/join/${workshop.joinCode}`} />
         <RoomLinks slug={workshop.slug} here="" />
       </div>
-      )}
-      <JoinLine
-        title={workshop.title}
-        isPractice={workshop.isPractice}
-        isOpen={isOpen(workshop)}
-        code={workshop.joinCode}
-        link={`${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`}
-        settings={`/facilitate/${workshop.slug}/settings`}
-      />
       <NowProvider serverNow={now}>
         <Together {...beside} base={base} tell={tellThem.bind(null, workshop.slug)} />
         <HelpStrip {...beside} href={`${base}/help`} />

@@ -101,6 +101,8 @@ export function onlyRead(params: Record<string, unknown>): Record<string, unknow
   const read = new Set(['host', 'port', 'httpPath', 'authType', ...scopes, ...fields.flatMap(named)].map((name) => name.toLowerCase()));
   const kept = leaves(params).filter(([name, value]) => read.has(name) || isEndpoint(value));
   return Object.fromEntries(kept.map(([name, value], i) => [String(i), { [name]: value }]));
+}
+
 /** Settings of a Databricks connection that are to be written. */
 export type WrittenParams = Partial<
   Record<'host' | 'httpPath' | 'authType' | 'scope' | Exclude<Field, 'fastWriteTick'>, string> & { port: number; fastWriteTick: boolean }

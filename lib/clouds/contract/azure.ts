@@ -52,7 +52,9 @@ export const answers: Example[] = [
     body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
   },
   { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
+  {
     call: ofGroup,
+    standing: 'example',
     source: `${examples}/WorkspacesListByResourceGroup.json`,
     body: {
       value: [

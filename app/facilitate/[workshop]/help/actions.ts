@@ -2,7 +2,6 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { requireInput } from '@/app/input';
-import { groupOf } from '@/components/board/view';
 import type { Answer } from '@/components/help/answer';
 import { findLab } from '@/labs';
 import { audiences, kinds } from '@/lib/announcements/view';
@@ -10,6 +9,7 @@ import { announce, endAnnouncement } from '@/lib/announcements/write';
 import { readText } from '@/lib/help/looks-secret';
 import { actOnHelp, type HelpAct, type HelpDone } from '@/lib/help/write';
 import { allSteps, type Lab } from '@/lib/lab/lab';
+import { groupOf } from '@/lib/pace/group';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { stuckMinutes, stuckTries } from '@/components/board/view';
 import { Announcer, StandingList } from '@/components/help/announcer';
 import { LiveRoom } from '@/components/help/live-room';
 import { HelpQueue } from '@/components/help/queue';
@@ -9,6 +8,7 @@ import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { facilitatorsOf } from '@/lib/help/read';
 import { roomSteps } from '@/lib/lab/room-steps';
+import { stuckMinutes, stuckTries } from '@/lib/pace/group';
 import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { actOnRequest, endSaid, say, tellThem } from './actions';
