@@ -6,7 +6,7 @@ import { type ActionRow, Form } from './action-row';
 import { actsOnAttendees } from './acts';
 import { helpActions } from './help';
 import { peopleActions } from './people';
-import { anybodySignedIn, attendeesOnly, type ByRole, everybody, facilitatorsOnly, runnersOnly } from './roles';
+import { anybodySignedIn, attendeesOnly, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, listed, victim } from './victims';
 import type { Actor, Shop } from './world';
 
