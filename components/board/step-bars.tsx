@@ -6,7 +6,7 @@ export interface Bar {
   value: string;
   /** Under the bar. */
   label: string;
-  /** In full, as in `on 2.1 Connect DSS`. */
+  /** In full, as in `on 2.1 Plant a rose`. */
   words: string;
   count: number;
   isChosen?: boolean;

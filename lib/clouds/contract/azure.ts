@@ -45,14 +45,6 @@ export const answers: Example[] = [
     },
   },
   {
-    call: one.replace('GET', 'PUT'),
-    standing: 'example',
-    source: `${examples}/WorkspaceCreate.json`,
-    status: 201,
-    body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
-  },
-  { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
-  {
     call: ofGroup,
     standing: 'example',
     source: `${examples}/WorkspacesListByResourceGroup.json`,
@@ -62,6 +54,14 @@ export const answers: Example[] = [
         { ...workspace, name: 'myWorkspace2', tags: null },
       ],
     },
+  {
+    call: one.replace('GET', 'PUT'),
+    standing: 'example',
+    source: `${examples}/WorkspaceCreate.json`,
+    status: 201,
+    body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
+  },
+  { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
   },
 ];
 
