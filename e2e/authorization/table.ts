@@ -37,9 +37,14 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/people', (s) => `/facilitate/${s.slug}/people`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/help', (s) => `/facilitate/${s.slug}/help`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/replay', (s) => `/facilitate/${s.slug}/replay`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/report', (s) => `/facilitate/${s.slug}/report`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 
+  visit('GET /facilitate/[workshop]/report/[file]', (s) => `/facilitate/${s.slug}/report/outcomes.csv`, runnersOnly('opens')),
+  visit('GET /facilitate/[workshop]/report/[file]', (s) => `/facilitate/${s.slug}/report/roster.json`, runnersOnly('opens')),
+  visit('GET /facilitate/[workshop]/report/[file]', (s) => `/facilitate/${s.slug}/report/secrets.csv`, runnersOnly('missing')),
+  visit('GET /facilitate/[workshop]/report/[file]', () => '/facilitate/no-such-workshop/report/steps.csv', anybodySignedIn('missing')),
   visit('GET /.well-known/security.txt', () => '/.well-known/security.txt', everybody('missing')), // nobody is named in tests
   visit('GET /api/health', () => '/api/health', everybody('opens')),
   visit('GET /api/auth/callback/entra', () => '/api/auth/callback/entra?code=stolen&state=forged', everybody('leads on')),

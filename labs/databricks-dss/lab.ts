@@ -1,5 +1,6 @@
 import { consoles } from './consoles';
 import { glossary } from './glossary';
+import { leftovers } from './leftovers';
 import { map } from './map';
 import { pictures } from './pictures';
 import { practice } from './practice';
@@ -78,4 +79,5 @@ export default lab.lab({
   map,
   pictures,
   practice,
+  leftovers,
 });

@@ -1,0 +1,58 @@
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { csvOf, jsonOf } from './csv';
+
+const cell = (text: string) => csvOf(['a'], [{ a: text }]);
+
+test.each([
+  ['=HYPERLINK("http://x.example","click")', `"'=HYPERLINK(""http://x.example"",""click"")"`],
+  ['=1+1', "'=1+1"],
+  ['+49 30 1234', "'+49 30 1234"],
+  ['-2', "'-2"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\t=1', "'\t=1"],
+  ['\r=1', `"'\r=1"`],
+  ['\n=1', `"'\n=1"`],
+  ['＝1', "'＝1"],
+  ['＋1', "'＋1"],
+  ['－1', "'－1"],
+  ['＠x', "'＠x"],
+])('what a spreadsheet would calculate is text: %j', (text, written) => {
+  const [field] = Papa.parse<string[]>(cell(text)).data[0] ?? [];
+  expect(field).toBe(`'${text}`);
+  expect(cell(text).replaceAll('"', '')).toContain(written.replaceAll('"', '').slice(0, 4));
+});
+
+test.each([
+  ['plain', 'plain\r\n'],
+  ['a=b', 'a=b\r\n'],
+  ['a,b', '"a,b"\r\n'],
+  ['he said "no"', '"he said ""no"""\r\n'],
+  ['two\nlines', '"two\nlines"\r\n'],
+  ['Zoë Müller', 'Zoë Müller\r\n'],
+  ['', '\r\n'],
+])('%j is written so that it is read back as it was', (text, written) => {
+  expect(cell(text)).toBe(written);
+});
+
+test('numbers, times and what is not there', () => {
+  const at = new Date('2026-11-26T10:12:00.000Z');
+  const row = { n: -5, yes: true, at, none: null };
+  const columns = ['n', 'yes', 'at', 'none', 'unknown'];
+  expect(csvOf(columns, [row])).toBe('-5,true,2026-11-26T10:12:00.000Z,,\r\n');
+  expect(JSON.parse(jsonOf(columns, [row]))).toEqual({ n: -5, yes: true, at: '2026-11-26T10:12:00.000Z', none: null, unknown: null });
+});
+
+test('columns keep their order, whatever order a row has, and no other gets in', () => {
+  expect(csvOf(['b', 'a'], [{ a: 1, b: 2, secret: 'x' }])).toBe('2,1\r\n');
+  expect(jsonOf(['b', 'a'], [{ a: 1, b: 2, secret: 'x' }])).toBe('{"b":2,"a":1}');
+});
+
+test('JSON is nobody’s formula, and stays as it is', () => {
+  expect(JSON.parse(jsonOf(['a'], [{ a: '=1' }]))).toEqual({ a: '=1' });
+});
+
+test('no rows are no lines', () => {
+  expect(csvOf(['a'], [])).toBe('');
+  expect(jsonOf(['a'], [])).toBe('');
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { db, statement } from '@/lib/db';
+import type { Facts, Failure } from './report';
+
+/** Rows of a table of failures: what is rarer than these says little. */
+const mostFailures = 20;
+
+const Breaks = z
+  .array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }))
+  .transform((all) => all.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })))
+  .catch([]);
+
+/** Clicks of attendees, a row for each outcome of a check, but for steps that were waived or done for them. */
+const outcomesSql = `
+  SELECT a."enrolmentId" AS who, a."step", f->>'checkId' AS "check", f->'outcome' AS o
+  FROM "Enrolment" e JOIN "Attempt" a ON a."enrolmentId" = e."id", jsonb_array_elements(a."outcomes") AS f
+  WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND a."trigger" = 'click'
+    AND NOT EXISTS (SELECT 1 FROM "StepPass" s WHERE s."enrolmentId" = e."id" AND s."step" = a."step" AND s."how" <> 'verified')`;
+
+const failuresSql = `
+  SELECT "step", "check", o->>'status' AS "status", mode() WITHIN GROUP (ORDER BY o->>'message') AS "message",
+    count(*)::int AS "times", count(DISTINCT who)::int AS "people"
+  FROM (${outcomesSql}) x WHERE o->>'status' IN ('wrong', 'missing') GROUP BY 1, 2, 3
+  ORDER BY "people" DESC, "times" DESC, "step", "check" LIMIT ${mostFailures}`;
+
+const troublesSql = `
+  SELECT o->>'cloud' AS "service", o->>'trouble' AS "trouble", mode() WITHIN GROUP (ORDER BY o->>'message') AS "message",
+    count(*)::int AS "times", count(DISTINCT who)::int AS "people"
+  FROM (${outcomesSql}) x WHERE o->>'status' = 'unreachable' GROUP BY 1, 2 ORDER BY "people" DESC, "times" DESC LIMIT ${mostFailures}`;
+
+/** What a workshop's report is made of. */
+export async function factsOf(workshopId: string): Promise<Facts> {
+  const attendees = { workshopId, role: 'attendee' as const };
+  const [workshop, people, tried, failures, troubles, help] = await Promise.all([
+    db().workshop.findUniqueOrThrow({ where: { id: workshopId }, select: { startsAt: true, breaks: true } }),
+    db().enrolment.findMany({
+      where: attendees,
+      select: { id: true, track: true, joinedAt: true, passes: { select: { step: true, how: true, at: true } } },
+      orderBy: { id: 'asc' },
+    }),
+    statement<{ id: string; steps: string[] }>(
+      `SELECT a."enrolmentId" AS "id", array_agg(DISTINCT a."step") AS "steps" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+       WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND a."trigger" = 'click' GROUP BY 1`,
+      [workshopId],
+    ),
+    statement<Failure>(failuresSql, [workshopId]),
+    statement<Facts['troubles'][number]>(troublesSql, [workshopId]),
+    db().helpRequest.findMany({
+      where: { enrolment: attendees },
+      select: { enrolmentId: true, step: true, askedAt: true, takenAt: true, closedAt: true },
+    }),
+  ]);
+  const stepsBy = new Map(tried.map((t) => [t.id, t.steps]));
+  return {
+    startsAt: workshop.startsAt?.getTime() ?? null,
+    breaks: Breaks.parse(workshop.breaks),
+    people: people.map(({ id, track, joinedAt, passes }) => ({
+      ...{ id, track, joinedAt: joinedAt.getTime(), tried: stepsBy.get(id) ?? [] },
+      passes: passes.map((p) => ({ ...p, at: p.at.getTime() })),
+    })),
+    failures,
+    troubles,
+    help: help.map(({ enrolmentId: by, step, askedAt, takenAt, closedAt }) => ({
+      ...{ by, step, askedAt: askedAt.getTime(), takenAt: takenAt?.getTime() ?? null, closedAt: closedAt?.getTime() ?? null },
+    })),
+  };
+}

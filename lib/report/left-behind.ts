@@ -1,0 +1,75 @@
+import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
+import type { Leftover } from '@/lib/lab/leftover';
+
+/** What is known of one attendee's clean-up. Times are ISO 8601. */
+export interface Cleaning {
+  id: string;
+  name: string;
+  track: string;
+  values: readonly { name: string; value: string; updatedAt: string }[];
+  standings: readonly { checkId: string; status: string | null; checkedAt: string | null; trouble: string | null }[];
+  passes: readonly { step: string; how: string; at: string }[];
+}
+
+/**
+ * `there`: it was when last checked. `going`: it was being deleted. `unknown`: they recorded one, and since then nobody has checked.
+ * What is gone, or never was, is left behind by nobody.
+ */
+export type Remaining = 'there' | 'going' | 'unknown';
+
+export interface Left {
+  leftover: Leftover;
+  state: Remaining;
+  /** What they call it; null where they recorded no name of it. */
+  called: string | null;
+  /** When it was last checked; null: never. */
+  checkedAt: string | null;
+  /** Why it could not be checked last time. */
+  trouble: string | null;
+}
+
+export interface CleanUp {
+  id: string;
+  name: string;
+  left: Left[];
+  /** When they verified that all is gone; null: they have not. A step that was waived verifies nothing. */
+  verifiedAt: string | null;
+}
+
+/** What each attendee may have left behind, whoever has most that costs first; and whose clean-up is verified. */
+export function cleanUpOf(lab: Lab, people: readonly Cleaning[]): CleanUp[] {
+  const leftovers = lab.leftovers ?? [];
+  const needed = [...new Set(leftovers.map((l) => l.step))];
+  const weight = ({ left }: CleanUp) => left.filter((l) => l.leftover.costs).length * 100 + left.length;
+  return people
+    .map((person): CleanUp => {
+      const { id, name, passes } = person;
+      const track = trackIn(lab, person.track);
+      const mine = needed.filter((slug) => allSteps(lab).some((s) => s.slug === slug && s.tracks.includes(track)));
+      const verified = mine.map((slug) => passes.find((p) => p.step === slug && p.how === 'verified')?.at);
+      const isVerified = mine.length > 0 && verified.every((at) => at !== undefined);
+      return {
+        id,
+        name,
+        left: leftovers.flatMap((l) => leftOf(l, person)),
+        verifiedAt: isVerified ? (verified.sort().at(-1) ?? null) : null,
+      };
+    })
+    .sort((a, b) => weight(b) - weight(a) || a.name.localeCompare(b.name));
+}
+
+function leftOf(leftover: Leftover, { values, standings }: Cleaning): Left[] {
+  const recorded = leftover.names.flatMap((name) => values.find((v) => v.name === name) ?? []);
+  const standing = standings.find((s) => s.checkId === leftover.check);
+  const checkedAt = standing?.checkedAt ?? null;
+  const state = stateOf(standing?.status ?? null, recorded, checkedAt);
+  return state === null ? [] : [{ leftover, state, called: recorded[0]?.value ?? null, checkedAt, trouble: standing?.trouble ?? null }];
+}
+
+function stateOf(status: string | null, recorded: readonly { updatedAt: string }[], checkedAt: string | null): Remaining | null {
+  if (status === 'missing' || status === 'wrong') return 'there';
+  if (status === 'waiting') return 'going';
+  // a check that passed says nothing of what was recorded after it
+  const isNewer = recorded.some((v) => checkedAt === null || v.updatedAt > checkedAt);
+  return isNewer ? 'unknown' : null;
+}
