@@ -5,10 +5,10 @@ import { FacilitatorList } from '@/components/people/facilitator-list';
 import { ForgetForm } from '@/components/people/forget-form';
 import { GuestList } from '@/components/people/guest-list';
 import { InviteForm } from '@/components/people/invite-form';
+import { JoinLink } from '@/components/people/join-link';
 import { RosterForm } from '@/components/people/roster-form';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { WithCopy } from '@/components/ui/copy-button';
 import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
 import { Kicker, Page } from '@/components/ui/page';
@@ -116,10 +116,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       ) : (
         <>
           <p>
-            Whoever has the join code can join: <code>{workshop.joinCode}</code>{' '}
-            <WithCopy text={() => link} what="the join link">
-              <a href={link}>Join link</a>
-            </WithCopy>
+            Whoever has the join code can join: <code>{workshop.joinCode}</code> <JoinLink link={link} />
           </p>
           <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
             Nobody else can join until you open joining again. Whoever has joined stays and goes on. To keep only those out who have the

@@ -36,7 +36,7 @@ test('a table comes as a file, is nobody’s to cache, and is on record', async 
     'cache-control': 'no-store',
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
-  expect(bytes.toString()).toBe("\uFEFFname,user_name,track,joined_at\r\n'=1+1,ada@x.example,,\r\n");
+  expect(bytes.toString()).toBe(`\uFEFFname,user_name,track,joined_at\r\n"'=1+1",ada@x.example,,\r\n`);
   expect(await acts()).toEqual([{ action: 'table.downloaded', detail: { table: 'roster', format: 'csv' } }]);
 });
 
