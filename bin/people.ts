@@ -32,13 +32,17 @@ export async function deletePerson(url: string, who: string): Promise<{ deleted:
     );
     // their rows go by foreign keys; the sealed tokens are filed under the account that Entra ID gave them
     await db.query('DELETE FROM "TokenCache" t USING "Person" p WHERE p."id" = $1 AND t."homeAccountId" = p."homeAccountId"', [person.id]);
-    // nor by foreign keys: who is expected, and whom an announcement was for
+    // nor by foreign keys: who is expected, whom an announcement was for, and to whom something was done
     await db.query(
       'DELETE FROM "RosterEntry" r USING "Person" p WHERE p."id" = $1 AND (r."userName" = lower(p."userName") OR r."userName" = p."mail")',
       [person.id],
     );
     await db.query(
       'UPDATE "Announcement" a SET "enrolmentIds" = array_remove(a."enrolmentIds", e."id") FROM "Enrolment" e WHERE e."personId" = $1 AND a."workshopId" = e."workshopId"',
+      [person.id],
+    );
+    await db.query(
+      `UPDATE "AuditEvent" a SET "detail" = NULL FROM "Enrolment" e WHERE e."personId" = $1 AND a."workshopId" = e."workshopId" AND a."detail"->>'enrolment' = e."id"::text`,
       [person.id],
     );
     await db.query('DELETE FROM "Person" WHERE "id" = $1', [person.id]);

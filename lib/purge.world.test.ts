@@ -53,6 +53,14 @@ async function workshopThat(ends: { endsAt: Date | null; retentionDays?: number;
   });
   await db().rosterEntry.create({ data: { workshopId: id, name: attendee.name, userName: attendee.userName } });
   await db().invitation.create({ data: { workshopId: id, code: randomUUID(), endsAt: ago(-1) } });
+  await db().auditEvent.create({
+    data: {
+      personId: owner.id,
+      workshopId: id,
+      action: 'attendee.step-waived',
+      detail: { enrolment: enrolmentId, reason: 'Ada was late.' },
+    },
+  });
   for (const personId of [owner.id, attendee.id]) await db().auditEvent.create({ data: { personId, workshopId: id, action: 'test' } });
   return { id, enrolmentId };
 }
@@ -101,7 +109,7 @@ describe('the purge', () => {
   test('deletes what is known of its people when the retention is over; what was done stays, without them', async () => {
     const { id, enrolmentId } = await workshopThat({ endsAt: ago(3), retentionDays: 2 });
     await purge();
-    expect(await tracesOf(enrolmentId)).toEqual([]);
+    for (const trace of [enrolmentId, 'Ada was late.']) expect(await tracesOf(trace)).toEqual([]);
     expect(await tracesOf(attendee.id)).toEqual(['Person']);
     expect(await tracesOf(attendee.userName)).toEqual(['Person']); // nor is it known who was expected
     expect(await tracesOf(id)).toEqual(['AuditEvent', 'Workshop']);
@@ -207,7 +215,7 @@ describe('deleting', () => {
     await tokensFor(attendee, new Date());
     expect(await deletePerson(url(), attendee.userName.toUpperCase())).toMatchObject({ deleted: { id: attendee.id }, workshops: [] });
     for (const trace of [attendee.id, attendee.homeAccountId, attendee.userName, enrolmentId]) expect(await tracesOf(trace)).toEqual([]);
-    expect((await workshopNow(id)).acts.map((a) => a.personId)).toEqual([owner.id, null]);
+    expect((await workshopNow(id)).acts.map((a) => a.personId)).toEqual([owner.id, owner.id, null]);
   });
 
   test('an owner leaves their workshop to its attendees and to its end', async () => {

@@ -46,6 +46,7 @@ export async function forget(workshopId: string, name: string, by: string): Prom
     await tx.$executeRaw`UPDATE "Announcement" SET "enrolmentIds" = array_remove("enrolmentIds", ${them.enrolmentId}::uuid) WHERE "workshopId" = ${workshopId}::uuid`;
     await tx.auditEvent.updateMany({ where: { workshopId, personId: them.id }, data: { personId: null } });
     await tx.$executeRawUnsafe(leaveSql, them.enrolmentId, workshopId, null);
+    await tx.$executeRaw`UPDATE "AuditEvent" SET "detail" = NULL WHERE "workshopId" = ${workshopId}::uuid AND "detail"->>'enrolment' = ${them.enrolmentId}`;
     if (them.isElsewhere) return 'here';
     account = them.homeAccountId;
     await tx.tokenCache.deleteMany({ where: { homeAccountId: account } });

@@ -206,6 +206,8 @@ describe('deleting what is known of somebody', () => {
       data: { workshopId: at, kind: 'ours', text: 'Hold on.', audience: 'listed', enrolmentIds: [id, randomUUID()] },
     });
     await db().auditEvent.create({ data: { workshopId: at, personId: them.id, action: 'test' } });
+    const detail = { enrolment: id, reason: `${them.userName} was late.` };
+    await db().auditEvent.create({ data: { workshopId: at, personId: owner.id, action: 'attendee.step-waived', detail } });
     return id;
   };
   const expected = (userName: string) => db().rosterEntry.create({ data: { workshopId, name: 'Bo', userName } });
@@ -217,7 +219,7 @@ describe('deleting what is known of somebody', () => {
     expect(await forget(workshopId, bo.userName.toLowerCase(), owner.id)).toBe('everywhere');
     for (const trace of [bo.id, enrolmentId, bo.userName, bo.homeAccountId]) expect(await tracesOf(trace)).toEqual([]);
     expect(await personOf(sessionOf(bo))).toBeNull();
-    expect(await actsOf()).toEqual(['test', 'attendee.data-deleted']);
+    expect(await actsOf()).toEqual(['test', 'attendee.step-waived', 'attendee.data-deleted']);
   });
 
   test('finds them by mail as well, and their line by either', async () => {
