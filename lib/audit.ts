@@ -27,6 +27,7 @@ export type Act =
   | 'roster.imported'
   | 'roster.shortened'
   | 'table.downloaded'
+  | 'leftovers.checked'
   | 'help.taken'
   | 'help.answered'
   | 'help.handed-over'

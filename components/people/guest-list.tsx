@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { Clock } from '@/components/ui/clock';
 import { Details } from '@/components/ui/details';
 import { Sheet } from '@/components/ui/sheet';
 
@@ -13,12 +14,14 @@ export interface GuestView {
 
 interface Props {
   guests: GuestView[];
+  /** In milliseconds since 1970. */
+  now: number;
   /** Takes whose `id` it is sent off the list. */
   remove: (form: FormData) => Promise<void>;
 }
 
 /** Who is expected: those who are absent first, as they are the ones to look for. */
-export function GuestList({ guests, remove }: Props) {
+export function GuestList({ guests, now, remove }: Props) {
   const absent = guests.filter((g) => g.joinedAt === null);
   const here = guests.filter((g) => g.joinedAt !== null);
   return (
@@ -26,17 +29,17 @@ export function GuestList({ guests, remove }: Props) {
       <h3 id="absent" className="mt-4 mb-2 font-semibold">
         Absent: {absent.length} of {guests.length}
       </h3>
-      {absent.length === 0 ? <p>Everybody you expect has joined.</p> : <Guests guests={absent} remove={remove} label="Absent" />}
+      {absent.length === 0 ? <p>Everybody you expect has joined.</p> : <Guests guests={absent} now={now} remove={remove} label="Absent" />}
       {here.length > 0 ? (
         <Details className="mt-4" summary={`Joined: ${here.length} of ${guests.length}`}>
-          <Guests guests={here} remove={remove} label="Joined" />
+          <Guests guests={here} now={now} remove={remove} label="Joined" />
         </Details>
       ) : null}
     </>
   );
 }
 
-function Guests({ guests, remove, label }: Props & { label: string }) {
+function Guests({ guests, now, remove, label }: Props & { label: string }) {
   return (
     <form action={remove}>
       <Sheet aria-label={label}>
@@ -45,7 +48,12 @@ function Guests({ guests, remove, label }: Props & { label: string }) {
             <span className="min-w-0 grow wrap-anywhere">
               {g.name} <span className="text-ink-2">{g.userName}</span>
               {g.track ? <span className="text-ink-3"> · {g.track}</span> : null}
-              {g.joinedAt ? <span className="text-ink-3"> · joined {g.joinedAt.slice(0, 16).replace('T', ' ')} UTC</span> : null}
+              {g.joinedAt ? (
+                <span className="text-ink-3">
+                  {' '}
+                  · joined <Clock at={Date.parse(g.joinedAt)} today={now} hasZone />
+                </span>
+              ) : null}
             </span>
             <Button look="small" name="id" value={g.id} aria-label={`Take ${g.name} off the list`}>
               Take off

@@ -1,5 +1,6 @@
 'use client';
 import { Button } from '@/components/ui/button';
+import { Clock } from '@/components/ui/clock';
 import { WithCopy } from '@/components/ui/copy-button';
 import { useAction } from '@/components/ui/use-action';
 
@@ -27,7 +28,8 @@ export function InviteForm({ action }: { action: (p: InviteResult, f: FormData) 
         {link ? (
           <div className="rounded-lg border border-line-strong px-4 py-3">
             <p className="mb-2">
-              Send this link to one person. It works once, until {endsAt.slice(0, 16).replace('T', ' ')} UTC. It isn’t shown again.
+              {/* `today` of long ago: the day is named */}
+              Send this link to one person. It works once, until <Clock at={Date.parse(endsAt)} today={0} hasZone />. It isn’t shown again.
             </p>
             <WithCopy text={() => link} what="the invitation link">
               <code>{link}</code>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Clock } from '@/components/ui/clock';
 import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
 import type { Leftover } from '@/lib/lab/leftover';
@@ -16,44 +18,33 @@ export interface CleanUpView {
   }[];
   verifiedAt: string | null;
 }
-
 type LeftView = CleanUpView['left'][number];
-
-function lastKnown({ state, checkedAt, trouble }: LeftView): string {
-  const when = checkedAt === null ? 'never checked' : minute(checkedAt);
-  const said = {
-    there: `Still there, checked ${when}.`,
-    going: `Being deleted, checked ${when}.`,
-    unknown: checkedAt === null ? 'Recorded, never checked.' : `Recorded after the last check, ${when}.`,
-  }[state];
-  return trouble === null ? said : `${said} Since then: ${trouble}`;
-}
-const minute = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 interface Props {
   slug: string;
   cleanUps: CleanUpView[];
   leftovers: readonly Leftover[];
+  /** In milliseconds since 1970. */
+  now: number;
 }
 
 /** What may still run or cost and whose it is, as far as it is known; and whose clean-up is verified. */
-export function CleanUpList({ slug, cleanUps, leftovers }: Props) {
+export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
   const left = cleanUps.filter((c) => c.left.length > 0);
   const verified = cleanUps.filter((c) => c.verifiedAt !== null);
-  const counts = leftovers
-    .map(({ label, costs, check }) => ({ label, costs, n: left.filter((c) => c.left.some((l) => l.leftover.check === check)).length }))
-    .filter(({ n, costs }) => costs && n > 0);
+  const costing = leftovers
+    .filter((l) => l.costs)
+    .map(({ label, check }) => ({ label, people: left.filter((c) => c.left.some((l) => l.leftover.check === check)).length }))
+    .filter(({ people }) => people > 0);
   return (
     <>
       <p>
-        {counts.length > 0
-          ? `May still cost money: ${counts.map(({ label, n }) => `${label} of ${n} ${n === 1 ? 'person' : 'people'}`).join(', ')}.`
+        {costing.length > 0
+          ? `May still cost money: ${costing.map(({ label, people }) => `${label} of ${people} ${people === 1 ? 'person' : 'people'}`).join(', ')}.`
           : 'Nothing is known that would still cost money.'}{' '}
         Clean-up verified: {verified.length} of {cleanUps.length}.
       </p>
-      <p className="text-sm text-ink-2">
-        Known from what people recorded and from the last check of each. Whatever has no time was recorded and never checked.
-      </p>
+      <p className="text-sm text-ink-2">Known from what people recorded, and from the last check of each.</p>
       {left.length === 0 ? (
         <Note>Nobody has left anything behind, as far as Guidepost knows.</Note>
       ) : (
@@ -62,15 +53,7 @@ export function CleanUpList({ slug, cleanUps, leftovers }: Props) {
           head={['Attendee', 'What', 'Name', 'Last known']}
           rows={left.flatMap((c) =>
             c.left.map((l, i) => [
-              i === 0 ? (
-                <a key="who" href={`/facilitate/${slug}/${c.id}`}>
-                  {c.name}
-                </a>
-              ) : (
-                <span key="who" className="sr-only">
-                  {c.name}
-                </span>
-              ),
+              <Who key="who" href={`/facilitate/${slug}/${c.id}`} name={c.name} isFirst={i === 0} />,
               `${l.leftover.label} (${l.leftover.where})${l.leftover.costs ? ', costs' : ''}`,
               l.called ? (
                 <code key="called" className="wrap-anywhere">
@@ -79,7 +62,7 @@ export function CleanUpList({ slug, cleanUps, leftovers }: Props) {
               ) : (
                 '–'
               ),
-              lastKnown(l),
+              <LastKnown key="last" left={l} now={now} />,
             ]),
           )}
         />
@@ -90,12 +73,33 @@ export function CleanUpList({ slug, cleanUps, leftovers }: Props) {
             {verified.map((c) => (
               <li key={c.id}>
                 {c.name}
-                {c.verifiedAt ? `, ${minute(c.verifiedAt)}` : ''}
+                {c.verifiedAt ? ', ' : null}
+                {c.verifiedAt ? <Clock at={Date.parse(c.verifiedAt)} today={now} hasZone /> : null}
               </li>
             ))}
           </ul>
         </Details>
       ) : null}
+    </>
+  );
+}
+
+/** The name once; it is read out in each row. */
+function Who({ href, name, isFirst }: { href: string; name: string; isFirst: boolean }) {
+  return isFirst ? <a href={href}>{name}</a> : <span className="sr-only">{name}</span>;
+}
+
+function LastKnown({ left: { state, checkedAt, trouble }, now }: { left: LeftView; now: number }) {
+  const clock: ReactNode = checkedAt ? <Clock at={Date.parse(checkedAt)} today={now} hasZone /> : null;
+  const said = {
+    there: <>Still there, checked {clock}.</>,
+    going: <>Being deleted, checked {clock}.</>,
+    unknown: clock ? <>Recorded after the last check, {clock}.</> : 'Recorded, never checked.',
+  }[state];
+  return (
+    <>
+      {said}
+      {trouble ? ` Since then: ${trouble}` : ''}
     </>
   );
 }

@@ -138,4 +138,11 @@ export const peopleActions: readonly ActionRow[] = [
     },
     expected: anybodySignedIn('does it'),
   },
+  {
+    // a workshop of which nobody is expected to have left anything behind: it says so, and begins nothing
+    entry: 'action app/facilitate/[workshop]/report/actions.ts checkWhatIsLeft',
+    page: ({ shop }) => `/facilitate/${shop.slug}/report`,
+    args: ({ shop }) => [shop.slug, {}],
+    expected: runnersOnly('opens'),
+  },
 ];

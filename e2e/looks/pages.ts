@@ -29,6 +29,8 @@ export function shotsOf({ slug, attendee }: Scene): Shot[] {
     { title: 'Projector view', path: `${room}?view=projector`, who: 'facilitator' },
     { title: 'Schedule', path: `${room}/schedule`, who: 'facilitator' },
     { title: 'An attendee on the board', path: `${room}/${attendee.enrolmentId}`, who: 'facilitator' },
+    { title: 'People', path: `${room}/people`, who: 'facilitator' },
+    { title: 'Report', path: `${room}/report`, who: 'facilitator' },
     { title: 'Settings', path: `${room}/settings`, who: 'facilitator' },
   ];
 }

@@ -79,5 +79,5 @@ export default lab.lab({
   map,
   pictures,
   practice,
-  leftovers,
+  cleanUp: { step: 'clean-up', leftovers },
 });

@@ -16,7 +16,7 @@ const columns = {
 } as const;
 
 /** Some attendees of a workshop, as those who run it act on them. What is of another workshop is not found. */
-async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string } | { step: string }): Promise<InLab[]> {
+async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string | { in: string[] } } | { step: string }): Promise<InLab[]> {
   const found = await db().enrolment.findMany({
     where: { ...which, workshopId: workshop.id, role: 'attendee' },
     select: columns,
@@ -42,6 +42,10 @@ async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string } |
 /** One attendee; null where the workshop has nobody of that id, or no longer. */
 export const attendeeOf = async (workshop: Workshop, lab: Lab, id: string): Promise<InLab | null> =>
   (await attendeesOf(workshop, lab, { id }))[0] ?? null;
+
+/** Those of some attendees who are still in the workshop. */
+export const attendeesAmong = (workshop: Workshop, lab: Lab, ids: readonly string[]): Promise<InLab[]> =>
+  attendeesOf(workshop, lab, { id: { in: [...ids] } });
 
 /** Everybody who has that step open and has not got past it. */
 export async function attendeesOn(workshop: Workshop, lab: Lab, step: string): Promise<InLab[]> {

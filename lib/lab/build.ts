@@ -1,7 +1,7 @@
 import { type Check, type CheckDefinition, type CheckTemplate, erased, type Names } from './check';
 import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition } from './fill';
 import { allSteps, type Console, type Lab, type Section, type Step } from './lab';
-import { type Leftover, leftoverProblems } from './leftover';
+import { type CleanUp, cleanUpProblems } from './leftover';
 import { type LabMap, mapProblems } from './map';
 import { type DonePart, type Part, type PartDefinition, type PersonsPart, partOfFill, type Words } from './part';
 import { type Picture, pictureProblems } from './picture';
@@ -61,7 +61,7 @@ interface LabDefinition<V extends Declared> {
   map?: LabMap;
   pictures?: Readonly<Record<string, Picture>>;
   practice?: Practice;
-  leftovers?: readonly Leftover[];
+  cleanUp?: CleanUp;
 }
 
 /** A section of a single step is numbered as a whole: `5`, not `5.1`. */
@@ -169,7 +169,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
       };
       const [problem] = [
         ...buildsOnProblems(made),
-        ...leftoverProblems(made),
+        ...cleanUpProblems(made),
         ...mapProblems(made),
         ...pictureProblems(made).map(({ picture, what }) => `in the picture "${picture}", ${what}`),
       ];

@@ -1,7 +1,7 @@
 import type { Cloud } from '@/lib/clouds/cloud';
 import type { Check } from './check';
 import type { Fill, Probe } from './fill';
-import type { Leftover } from './leftover';
+import type { CleanUp } from './leftover';
 import type { LabMap } from './map';
 import type { Part } from './part';
 import type { Picture } from './picture';
@@ -73,8 +73,8 @@ export interface Lab {
   /** What texts show with `::picture{name=…}`. */
   pictures?: Readonly<Record<string, Picture>>;
   practice?: Practice;
-  /** What attendees may leave behind that costs money or keeps a door open, for the facilitator's report. */
-  leftovers?: readonly Leftover[];
+  /** What attendees may leave behind, for the facilitator's report. */
+  cleanUp?: CleanUp;
 }
 
 export const allSteps = (lab: Lab): Step[] => lab.sections.flatMap((s) => s.steps);

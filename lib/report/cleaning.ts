@@ -5,21 +5,20 @@ import type { Cleaning } from './left-behind';
 
 /** What is known of a workshop's attendees and of what they may have left behind. No service is asked. */
 export async function cleaningOf(lab: Lab, workshopId: string): Promise<Cleaning[]> {
-  const leftovers = lab.leftovers ?? [];
-  const steps = [...new Set(leftovers.map((l) => l.step))];
+  if (!lab.cleanUp) return [];
+  const { step, leftovers } = lab.cleanUp;
   const found = await db().enrolment.findMany({
     where: { workshopId, role: 'attendee' },
     select: {
       id: true,
-      track: true,
       person: { select: { name: true } },
       values: { where: { name: { in: leftovers.flatMap((l) => l.names) } }, select: { name: true, value: true, updatedAt: true } },
-      standings: { where: { step: { in: steps } }, select: standingColumns },
-      passes: { where: { step: { in: steps } }, select: { step: true, how: true, at: true } },
+      standings: { where: { step }, select: standingColumns },
+      passes: { where: { step }, select: { step: true, how: true, at: true } },
     },
   });
-  return found.map(({ id, track, person, values, standings, passes }) => ({
-    ...{ id, track, name: person.name },
+  return found.map(({ id, person, values, standings, passes }) => ({
+    ...{ id, name: person.name },
     values: values.map((v) => ({ ...v, updatedAt: v.updatedAt.toISOString() })),
     standings: standings.map(standingOf).map(({ checkId, verdict, checkedAt, trouble }) => ({
       ...{ checkId, status: verdict?.status ?? null, checkedAt, trouble: trouble?.message ?? null },

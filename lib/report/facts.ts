@@ -1,14 +1,9 @@
-import { z } from 'zod';
 import { db, statement } from '@/lib/db';
+import { planOfWorkshop } from '@/lib/progress/plan';
 import type { Facts, Failure } from './report';
 
 /** Rows of a table of failures: what is rarer than these says little. */
 const mostFailures = 20;
-
-const Breaks = z
-  .array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() }))
-  .transform((all) => all.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })))
-  .catch([]);
 
 /** Clicks of attendees, a row for each outcome of a check, but for steps that were waived or done for them. */
 const outcomesSql = `
@@ -31,8 +26,8 @@ const troublesSql = `
 /** What a workshop's report is made of. */
 export async function factsOf(workshopId: string): Promise<Facts> {
   const attendees = { workshopId, role: 'attendee' as const };
-  const [workshop, people, tried, failures, troubles, help] = await Promise.all([
-    db().workshop.findUniqueOrThrow({ where: { id: workshopId }, select: { startsAt: true, breaks: true } }),
+  const [plan, people, tried, failures, troubles, help] = await Promise.all([
+    planOfWorkshop(workshopId),
     db().enrolment.findMany({
       where: attendees,
       select: { id: true, track: true, joinedAt: true, passes: { select: { step: true, how: true, at: true } } },
@@ -52,8 +47,8 @@ export async function factsOf(workshopId: string): Promise<Facts> {
   ]);
   const stepsBy = new Map(tried.map((t) => [t.id, t.steps]));
   return {
-    startsAt: workshop.startsAt?.getTime() ?? null,
-    breaks: Breaks.parse(workshop.breaks),
+    startsAt: plan.startsAt,
+    breaks: plan.breaks,
     people: people.map(({ id, track, joinedAt, passes }) => ({
       ...{ id, track, joinedAt: joinedAt.getTime(), tried: stepsBy.get(id) ?? [] },
       passes: passes.map((p) => ({ ...p, at: p.at.getTime() })),

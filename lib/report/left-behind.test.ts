@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Leftover, leftoverProblems } from '@/lib/lab/leftover';
-import { type Cleaning, cleanUpOf } from './left-behind';
+import { cleanUpProblems, type Leftover } from '@/lib/lab/leftover';
+import { type Cleaning, cleanUpsOf } from './left-behind';
 import { orchard } from './orchard';
 
-const [ladder] = orchard.leftovers as [Leftover]; // it declares one
-const { step, check } = ladder;
+const { cleanUp, ...lab } = orchard;
+const { step, leftovers } = cleanUp ?? expect.unreachable();
+const [ladder] = leftovers as [Leftover]; // it declares one
+const { check } = ladder;
 const key: Leftover = { ...ladder, label: 'Key', costs: false, check: 'another', names: [] };
-const { leftovers: _, ...lab } = orchard;
 
 const early = '2026-11-26T09:00:00.000Z';
 const late = '2026-11-26T10:00:00.000Z';
@@ -18,10 +19,10 @@ const standing = (status: string | null, checkedAt: string | null = late, troubl
   trouble,
 });
 const person = (more: Partial<Cleaning> = {}): Cleaning => ({
-  ...{ id: 'a', name: 'Ada', track: Object.keys(lab.tracks)[0] ?? '', values: [], standings: [], passes: [] },
+  ...{ id: 'a', name: 'Ada', values: [], standings: [], passes: [] },
   ...more,
 });
-const left = (more: Partial<Cleaning>) => cleanUpOf(orchard, [person(more)])[0]?.left;
+const left = (more: Partial<Cleaning>) => cleanUpsOf(orchard, [person(more)])[0]?.left;
 
 describe('what somebody may have left behind', () => {
   test.each<[string, Partial<Cleaning>, string | null]>([
@@ -47,7 +48,7 @@ describe('what somebody may have left behind', () => {
   });
 
   test('is nothing where a lab declares nothing', () => {
-    expect(cleanUpOf(lab, [person({ values: [value(early)] })])[0]?.left).toEqual([]);
+    expect(cleanUpsOf(lab, [person({ values: [value(early)] })])).toEqual([]);
   });
 
   test('comes first where it costs', () => {
@@ -56,13 +57,13 @@ describe('what somebody may have left behind', () => {
       person({ id: 'b', name: 'Bo', standings: [{ ...standing('missing'), checkId: 'another' }] }),
       person({ id: 'c', name: 'Cy', standings: [standing('missing')] }),
     ];
-    expect(cleanUpOf({ ...lab, leftovers: [ladder, key] }, people).map((c) => c.id)).toEqual(['c', 'b', 'a']);
+    expect(cleanUpsOf({ ...lab, cleanUp: { step, leftovers: [ladder, key] } }, people).map((c) => c.id)).toEqual(['c', 'b', 'a']);
   });
 });
 
 describe('a clean-up is verified', () => {
   const verifiedAt = (how: string | null, of: Partial<Cleaning> = {}) =>
-    cleanUpOf(orchard, [person({ passes: how === null ? [] : [{ step, how, at: late }], ...of })])[0]?.verifiedAt;
+    cleanUpsOf(orchard, [person({ passes: how === null ? [] : [{ step, how, at: late }], ...of })])[0]?.verifiedAt;
   test.each([
     ['verified', late],
     ['waived', null],
@@ -71,17 +72,19 @@ describe('a clean-up is verified', () => {
   ])('by a step that was %s: %s', (how, at) => {
     expect(verifiedAt(how)).toBe(at);
   });
-  test('by nothing on a lab that declares no leftovers', () => {
-    expect(cleanUpOf(lab, [person()])[0]?.verifiedAt).toBeNull();
-  });
 });
 
 describe('what a lab declares', () => {
   test.each<[string, Partial<Leftover>, string]>([
-    ['a step', { step: 'nowhere' }, 'names the step "nowhere", which is none'],
-    ['a check', { check: 'x.y' }, 'names the check "x.y", which its step does not have'],
+    ['a check', { check: 'x.y' }, 'names the check "x.y", which "tidy-up" does not have'],
     ['a value', { names: ['nobody'] }, 'names "nobody", which nobody records'],
   ])('cannot name %s that it does not have', (_, more, problem) => {
-    expect(leftoverProblems({ ...lab, leftovers: [{ ...ladder, ...more }] })).toEqual([expect.stringContaining(problem)]);
+    expect(cleanUpProblems({ ...lab, cleanUp: { step, leftovers: [{ ...ladder, ...more }] } })).toEqual([expect.stringContaining(problem)]);
+  });
+  test('cannot name a step that it does not have', () => {
+    expect(cleanUpProblems({ ...lab, cleanUp: { step: 'nowhere', leftovers } })).toEqual([
+      'the clean-up names the step "nowhere", which is none',
+    ]);
+    expect([cleanUpProblems(lab), cleanUpProblems(orchard)]).toEqual([[], []]);
   });
 });

@@ -1,11 +1,10 @@
-import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
+import type { Lab } from '@/lib/lab/lab';
 import type { Leftover } from '@/lib/lab/leftover';
 
 /** What is known of one attendee's clean-up. Times are ISO 8601. */
 export interface Cleaning {
   id: string;
   name: string;
-  track: string;
   values: readonly { name: string; value: string; updatedAt: string }[];
   standings: readonly { checkId: string; status: string | null; checkedAt: string | null; trouble: string | null }[];
   passes: readonly { step: string; how: string; at: string }[];
@@ -28,7 +27,8 @@ export interface Left {
   trouble: string | null;
 }
 
-export interface CleanUp {
+/** One attendee's clean-up. */
+export interface CleanedUp {
   id: string;
   name: string;
   left: Left[];
@@ -37,23 +37,14 @@ export interface CleanUp {
 }
 
 /** What each attendee may have left behind, whoever has most that costs first; and whose clean-up is verified. */
-export function cleanUpOf(lab: Lab, people: readonly Cleaning[]): CleanUp[] {
-  const leftovers = lab.leftovers ?? [];
-  const needed = [...new Set(leftovers.map((l) => l.step))];
-  const weight = ({ left }: CleanUp) => left.filter((l) => l.leftover.costs).length * 100 + left.length;
+export function cleanUpsOf({ cleanUp }: Lab, people: readonly Cleaning[]): CleanedUp[] {
+  if (!cleanUp) return [];
+  const weight = ({ left }: CleanedUp) => left.filter((l) => l.leftover.costs).length * 100 + left.length;
   return people
-    .map((person): CleanUp => {
-      const { id, name, passes } = person;
-      const track = trackIn(lab, person.track);
-      const mine = needed.filter((slug) => allSteps(lab).some((s) => s.slug === slug && s.tracks.includes(track)));
-      const verified = mine.map((slug) => passes.find((p) => p.step === slug && p.how === 'verified')?.at);
-      const isVerified = mine.length > 0 && verified.every((at) => at !== undefined);
-      return {
-        id,
-        name,
-        left: leftovers.flatMap((l) => leftOf(l, person)),
-        verifiedAt: isVerified ? (verified.sort().at(-1) ?? null) : null,
-      };
+    .map((person): CleanedUp => {
+      const verified = person.passes.find((p) => p.step === cleanUp.step && p.how === 'verified');
+      const left = cleanUp.leftovers.flatMap((l) => leftOf(l, person));
+      return { id: person.id, name: person.name, left, verifiedAt: verified?.at ?? null };
     })
     .sort((a, b) => weight(b) - weight(a) || a.name.localeCompare(b.name));
 }

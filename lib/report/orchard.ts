@@ -32,10 +32,8 @@ export const orchard = words.lab({
       },
     },
   ],
-  leftovers: [
-    {
-      ...{ label: 'Ladder', where: 'the orchard', costs: true },
-      ...{ step: 'tidy-up', check: 'orchard.ladder-is-back', names: ['ladderName'] },
-    },
-  ],
+  cleanUp: {
+    step: 'tidy-up',
+    leftovers: [{ label: 'Ladder', where: 'the orchard', costs: true, check: 'orchard.ladder-is-back', names: ['ladderName'] }],
+  },
 });

@@ -1,10 +1,11 @@
 import { allSteps, type Lab, stepsOf, trackIn } from '@/lib/lab/lab';
+import type { Break } from '@/lib/pace/plan';
 import { median, minutesBySteps, type Passed } from './minutes';
 
 /** What is read of a workshop for its report. Times in milliseconds since 1970. */
 export interface Facts {
   startsAt: number | null;
-  breaks: readonly { from: number; to: number }[];
+  breaks: readonly Break[];
   people: readonly { id: string; track: string; joinedAt: number; passes: readonly Passed[]; tried: readonly string[] }[];
   /** What checks said when attendees clicked, the most common first; without steps that were waived or done for them. */
   failures: readonly Failure[];

@@ -4,10 +4,11 @@ import Papa from 'papaparse';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { checkLeftovers } from './check-leftovers';
 import { cleaningOf } from './cleaning';
 import { fileOf } from './download';
 import { factsOf } from './facts';
-import { cleanUpOf } from './left-behind';
+import { cleanUpsOf } from './left-behind';
 import { orchard as lab } from './orchard';
 import { reportOf } from './report';
 import { type TableName, tableNames, tables } from './tables';
@@ -203,7 +204,7 @@ describe('the report', () => {
       data: { enrolmentId: ada, step: 'tidy-up', ...more, status: 'missing', verdict, trouble: away, troubleAt: at(6) },
     });
     await pass(bo, 'tidy-up', 9);
-    expect(cleanUpOf(lab, await cleaningOf(lab, workshopId))).toMatchObject([
+    expect(cleanUpsOf(lab, await cleaningOf(lab, workshopId))).toMatchObject([
       {
         name: 'Ada',
         left: [{ state: 'there', called: 'ladder-7', checkedAt: at(5).toISOString(), trouble: 'No answer.' }],
@@ -211,5 +212,49 @@ describe('the report', () => {
       },
       { name: 'Bo', left: [], verifiedAt: at(9).toISOString() },
     ]);
+  });
+});
+
+describe('checking what is left', () => {
+  const check = async () => {
+    const workshop = await db().workshop.findUniqueOrThrow({ where: { id: workshopId } });
+    return checkLeftovers(workshop, lab, olga.id);
+  };
+  const left = async () =>
+    cleanUpsOf(lab, await cleaningOf(lab, workshopId))
+      .filter((c) => c.left.length > 0)
+      .map((c) => c.name);
+  async function leaves(name: string, isSignedIn: boolean) {
+    const id = await attendee(name);
+    await db().value.create({ data: { enrolmentId: id, name: 'ladderName', value: 'ladder-7', source: 'typed' } });
+    const { person } = await db().enrolment.findUniqueOrThrow({ where: { id }, select: { person: true } });
+    if (isSignedIn)
+      await db().tokenCache.create({ data: { homeAccountId: person.homeAccountId, keyId: 'k', sealed: new Uint8Array([1]) } });
+    return id;
+  }
+
+  test('asks as each attendee who may have left something, and says of whom it could not be asked and why', async () => {
+    const ada = await leaves('Ada', true);
+    await leaves('Bo', false);
+    await attendee('Cy');
+    expect(await check()).toEqual({
+      tone: 'done',
+      note: expect.stringMatching(/^Checking 1 person\. .*Not checked: 1 person\. They’re signed out/),
+    });
+    await expect.poll(left).toEqual(['Bo']);
+    // what is found is a check like any other, and no try of theirs
+    expect(await db().attempt.findMany({ where: { enrolmentId: ada }, select: { step: true, trigger: true } })).toEqual([
+      { step: 'tidy-up', trigger: 'facilitator' },
+    ]);
+    const acts = await db().auditEvent.findMany({ where: { workshopId }, select: { action: true, detail: true } });
+    expect(acts).toEqual([{ action: 'leftovers.checked', detail: { step: 'tidy-up', people: '1' } }]);
+  });
+
+  test('says that there is nobody, and checks nothing once a workshop is over', async () => {
+    expect(await check()).toEqual({ tone: 'bad', note: 'Nobody has left anything behind, as far as Guidepost knows.' });
+    await leaves('Ada', true);
+    await db().workshop.update({ where: { id: workshopId }, data: { closedAt: new Date() } });
+    expect(await check()).toEqual({ tone: 'bad', note: expect.stringContaining('Nothing is checked any more.') });
+    expect(await db().attempt.count({ where: { enrolment: { workshopId } } })).toBe(0);
   });
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { allSteps, type Lab, stepsOf, trackIn } from '@/lib/lab/lab';
+import { planOf } from '@/lib/pace/plan';
 import type { TableRow } from './csv';
 import { minutesBySteps } from './minutes';
 
 const Time = z.string().transform((text) => new Date(text));
 const Passes = z.array(z.object({ step: z.string(), how: z.string(), at: Time, by: z.string().nullable(), reason: z.string().nullable() }));
 const Tries = z.array(z.object({ step: z.string(), clicks: z.number(), failed: z.number(), first: Time, last: Time }));
-const Breaks = z.array(z.object({ from: Time, to: Time })).catch([]);
 
 /** What the statement of the table answers of one attendee. */
 const Row = z.object({
@@ -16,7 +16,7 @@ const Row = z.object({
   track: z.string(),
   joined_at: z.date(),
   starts_at: z.date().nullable(),
-  breaks: Breaks,
+  breaks: z.unknown(),
   passes: Passes.nullable(),
   tries: Tries.nullable(),
 });
@@ -25,11 +25,11 @@ const Row = z.object({
 export function stepsOfRow(lab: Lab, given: Readonly<Record<string, unknown>>): TableRow[] {
   const { starts_at, breaks, passes, tries, ...who } = Row.parse(given);
   const track = trackIn(lab, who.track);
-  const begin = Math.max(who.joined_at.getTime(), starts_at?.getTime() ?? 0);
+  const plan = planOf({ startsAt: starts_at, plannedEnd: null, breaks });
   const minutes = minutesBySteps(
     (passes ?? []).map(({ at, ...pass }) => ({ ...pass, at: at.getTime() })),
-    begin,
-    breaks.map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() })),
+    Math.max(who.joined_at.getTime(), plan.startsAt ?? 0),
+    plan.breaks,
   );
   const mine = new Set(stepsOf(lab, track).map((s) => s.slug));
   const done = new Set([...(passes ?? []), ...(tries ?? [])].map((p) => p.step));

@@ -41,6 +41,15 @@ export async function absence(workshopId: string): Promise<{ expected: number; a
   return { expected: guests.length, absent: guests.filter((g) => g.joinedAt === null).length };
 }
 
+/** What a board says about joining, beside the code: whether it is closed alone, and who is absent. */
+export async function joiningOf(workshopId: string): Promise<{ isClosed: boolean; expected: number; absent: number }> {
+  const [{ joiningClosedAt }, absent] = await Promise.all([
+    db().workshop.findUniqueOrThrow({ where: { id: workshopId }, select: { joiningClosedAt: true } }),
+    absence(workshopId),
+  ]);
+  return { isClosed: joiningClosedAt !== null, ...absent };
+}
+
 /** The track that somebody is expected on; null: none was said. */
 export async function expectedTrack(
   workshopId: string,

@@ -19,6 +19,7 @@ import { roomPace } from '@/lib/pace/room';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { roomOf } from '@/lib/room/room';
+import { joiningOf } from '@/lib/roster/roster';
 import { requireFacilitator } from '@/lib/session';
 import { isOpen } from '@/lib/workshop-end';
 import { tellThem } from './help/actions';
@@ -39,7 +40,7 @@ const Page = z.coerce.number().int().catch(1);
 export default async function BoardPage({ params, searchParams }: Props) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
-  const [entries, plan] = await Promise.all([boardEntries(workshop.id), planOfWorkshop(workshop.id)]);
+  const [entries, plan, joining] = await Promise.all([boardEntries(workshop.id), planOfWorkshop(workshop.id), joiningOf(workshop.id)]);
   const rows = entries.map((e) => boardRow(lab, e));
   const steps = allSteps(lab).map(({ slug, number, title, tracks, minutes }) => ({ slug, number, title, tracks, minutes }));
   const now = Date.now();
@@ -48,7 +49,17 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const named = { slug: workshop.slug, title: workshop.title, isOpen: isOpen(workshop), code: workshop.joinCode };
   if (query.get('view') === 'projector') {
     const { summary } = roomPace(rows, steps, plan, settledNow(now));
-    return <Projector {...named} site={new URL(origin).host} steps={steps} plan={plan} summary={summary} serverNow={now} />;
+    return (
+      <Projector
+        {...named}
+        isOpen={named.isOpen && !joining.isClosed}
+        site={new URL(origin).host}
+        steps={steps}
+        plan={plan}
+        summary={summary}
+        serverNow={now}
+      />
+    );
   }
   const tracks = Object.fromEntries(Object.entries(lab.tracks).map(([track, { title }]) => [track, title]));
   const filter = readFilter(query, { steps, tracks: Object.keys(tracks) });
@@ -62,7 +73,13 @@ export default async function BoardPage({ params, searchParams }: Props) {
         </Banner>
       ) : null}
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-4 pt-4 wide:px-6">
-        <JoinLine {...named} isPractice={workshop.isPractice} link={`${origin}/join/${workshop.joinCode}`} />
+        <JoinLine
+          {...named}
+          isPractice={workshop.isPractice}
+          link={`${origin}/join/${workshop.joinCode}`}
+          joining={joining}
+          people={`/facilitate/${workshop.slug}/people`}
+        />
         <RoomLinks slug={workshop.slug} here="" />
       </div>
       <NowProvider serverNow={now}>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Confirm } from '@/components/board/confirm';
+import { RoomLinks } from '@/components/board/room-links';
 import { FacilitatorList } from '@/components/people/facilitator-list';
 import { ForgetForm } from '@/components/people/forget-form';
 import { GuestList } from '@/components/people/guest-list';
@@ -9,6 +10,7 @@ import { JoinLink } from '@/components/people/join-link';
 import { RosterForm } from '@/components/people/roster-form';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { Clock } from '@/components/ui/clock';
 import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
 import { Kicker, Page } from '@/components/ui/page';
@@ -41,8 +43,6 @@ interface Props {
   searchParams: Promise<{ last?: string | string[] }>;
 }
 
-const minute = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
 /** Who runs a workshop, who may join, who is expected, and what becomes of what is known of them. */
 export default async function PeoplePage({ params, searchParams }: Props) {
   const { person, workshop } = await requireFacilitator((await params).workshop);
@@ -57,13 +57,13 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   ]);
   const link = `${env().NEXTAUTH_URL.replace(/\/$/, '')}/join/${workshop.joinCode}`;
   const deleted = deletedAt(workshop);
+  const now = Date.now();
   return (
     <Page>
-      <Kicker>
-        <Link href={`/facilitate/${slug}`} prefetch={false}>
-          ← {workshop.title}
-        </Link>
-      </Kicker>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+        <Kicker>{workshop.title}</Kicker>
+        <RoomLinks slug={slug} here="/people" />
+      </div>
       <h1>People</h1>
       {(await searchParams).last === undefined ? null : (
         <Banner tone="bad" role="alert">
@@ -89,7 +89,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           {invitations.map((i) => (
             <li key={i.id} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2 text-sm">
               <span className="grow">
-                Invitation of {minute(i.createdAt)}, until {minute(i.endsAt)}
+                Invitation of <Clock at={i.createdAt.getTime()} today={now} />, until <Clock at={i.endsAt.getTime()} today={now} hasZone />
               </span>
               <form action={withdrawInvitation.bind(null, slug, i.id)}>
                 <Button look="small">Withdraw</Button>
@@ -108,7 +108,9 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <p>This workshop is over, so nobody can join.</p>
       ) : joiningClosedAt ? (
         <>
-          <p>Nobody can join since {minute(joiningClosedAt)}. Everything else goes on.</p>
+          <p>
+            Joining is closed since <Clock at={joiningClosedAt.getTime()} today={now} hasZone />. Everything else goes on.
+          </p>
           <form action={openJoining.bind(null, slug)} className="my-3">
             <Button>Open joining again</Button>
           </form>
@@ -138,6 +140,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
               track: track === null ? null : (lab.tracks[track]?.title ?? track),
               joinedAt: joinedAt?.toISOString() ?? null,
             }))}
+            now={now}
             remove={removeExpected.bind(null, slug)}
           />
           {unexpected.length > 0 ? (

@@ -1,20 +1,23 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { RoomLinks } from '@/components/board/room-links';
+import { CheckLeftovers } from '@/components/report/check-leftovers';
 import { CleanUpList } from '@/components/report/clean-up-list';
 import { ReportTable } from '@/components/report/report-table';
 import { StepPlot } from '@/components/report/step-plot';
+import { Clock } from '@/components/ui/clock';
 import { Note } from '@/components/ui/note';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { cleaningOf } from '@/lib/report/cleaning';
 import { factsOf } from '@/lib/report/facts';
-import { cleanUpOf } from '@/lib/report/left-behind';
+import { cleanUpsOf } from '@/lib/report/left-behind';
 import { type Report, reportOf } from '@/lib/report/report';
 import { tables } from '@/lib/report/tables';
 import { absence } from '@/lib/roster/roster';
 import { requireFacilitator } from '@/lib/session';
-import { dayWords, deletedAt } from '@/lib/workshop-end';
+import { dayWords, deletedAt, isOpen, overWords } from '@/lib/workshop-end';
+import { checkWhatIsLeft } from './actions';
 
 export const metadata: Metadata = { title: 'Report' };
 
@@ -24,18 +27,18 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
   const lab = findLab(workshop.lab);
   const [facts, cleaning, expected] = await Promise.all([factsOf(workshop.id), cleaningOf(lab, workshop.id), absence(workshop.id)]);
   const report = reportOf(lab, facts);
-  const cleanUps = cleanUpOf(lab, cleaning);
+  const cleanUps = cleanUpsOf(lab, cleaning);
   const deleted = deletedAt(workshop);
+  const now = Date.now();
   return (
     <Page>
-      <Kicker>
-        <Link href={`/facilitate/${workshop.slug}`} prefetch={false}>
-          ← {workshop.title}
-        </Link>
-      </Kicker>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+        <Kicker>{workshop.title}</Kicker>
+        <RoomLinks slug={workshop.slug} here="/report" />
+      </div>
       <h1>Report</h1>
       <p>
-        {lab.title}. As of {new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC.
+        {lab.title}. As of {dayWords(new Date(now))}, <Clock at={now} hasZone />.
         {deleted ? ` What it is made of is deleted on ${dayWords(deleted)}: print or download it before.` : ''}
       </p>
       <Totals report={report} expected={expected} />
@@ -47,10 +50,15 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
           <Times steps={report.steps} />
           <Failures report={report} />
           <Help help={report.help} />
-          {lab.leftovers ? (
+          {lab.cleanUp ? (
             <>
               <h2 id="clean-up">What may still run, and whose</h2>
-              <CleanUpList slug={workshop.slug} cleanUps={cleanUps} leftovers={lab.leftovers} />
+              <CleanUpList slug={workshop.slug} cleanUps={cleanUps} leftovers={lab.cleanUp.leftovers} now={now} />
+              {isOpen(workshop) ? (
+                <CheckLeftovers action={checkWhatIsLeft.bind(null, workshop.slug)} />
+              ) : (
+                <Note>{overWords(workshop)} Nothing is checked any more: ask those who are named here.</Note>
+              )}
             </>
           ) : null}
         </>

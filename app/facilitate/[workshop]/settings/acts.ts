@@ -30,6 +30,7 @@ const words: Record<Act, string> = {
   'roster.imported': 'List of expected people imported',
   'roster.shortened': 'Expected people removed from the list',
   'table.downloaded': 'Table downloaded',
+  'leftovers.checked': 'What may still run checked for everybody',
   'help.taken': 'Request for help taken',
   'help.answered': 'Request for help answered',
   'help.handed-over': 'Request for help handed over',

@@ -1,0 +1,36 @@
+import { checkAll } from '@/lib/acts/check-all';
+import { attendeesAmong } from '@/lib/acts/find';
+import { bad, done, type Said } from '@/lib/acts/said';
+import type { Workshop } from '@/lib/attendee/find';
+import { audit } from '@/lib/audit';
+import { findStep, type Lab } from '@/lib/lab/lab';
+import { cleaningOf } from './cleaning';
+import { cleanUpsOf } from './left-behind';
+
+const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
+
+/**
+ * Checks the step that cleans up for everybody who may have left something behind, as them: the lab's own checks, by the sign-in that is
+ * stored of each. It goes on after it has answered; what it finds is written as any other check is.
+ */
+export async function checkLeftovers(workshop: Workshop, lab: Lab, by: string): Promise<Said> {
+  const step = Object.keys(lab.tracks).flatMap((track) => findStep(lab, track, lab.cleanUp?.step ?? '')?.step ?? [])[0];
+  if (!step) return bad('This lab has no step that cleans up.');
+  const left = cleanUpsOf(lab, await cleaningOf(lab, workshop.id)).filter((c) => c.left.length > 0);
+  const attendees = await attendeesAmong(
+    workshop,
+    lab,
+    left.map((c) => c.id),
+  );
+  const round = await checkAll(attendees, step);
+  if (round === 'running') return bad('A check of a whole step is already running in this workshop. Wait a minute.');
+  const obstacles = Object.entries(round.obstacles).map(([why, n]) => `Not checked: ${people(n)}. ${why}`);
+  if (round.checked === 0) return bad(obstacles.join(' ') || 'Nobody has left anything behind, as far as Guidepost knows.');
+  await audit({
+    act: 'leftovers.checked',
+    personId: by,
+    workshopId: workshop.id,
+    detail: { step: step.slug, people: String(round.checked) },
+  });
+  return done([`Checking ${people(round.checked)}. Reload this page in a minute to see what was found.`, ...obstacles].join(' '));
+}
