@@ -241,7 +241,8 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands, ad
 
 test('a mount is only asked of the cluster at a click, and DBFS hints otherwise', async ({ attendee, hands, advance }) => {
   const someone = await attendee('Hilda Hint');
-  const { page, member, enrolmentId, open } = someone;
+  const { page, member, enrolmentId, open, workshop } = someone;
+  await db().workshop.update({ where: { id: workshop.id }, data: { settings: { ...hands.settings, sectionFourIn: 'own' } } });
   const name = `hint-${Date.now() % 100_000}`;
   const host = await hands.openWorkspace(member, name);
   await db().value.create({ data: { enrolmentId, name: 'workspaceName', value: name, source: 'typed' } });

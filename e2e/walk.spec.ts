@@ -233,7 +233,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await expect(status(page)).toContainText('Step verified');
   await expect(page.getByText('8 of 15 verified')).toBeVisible();
 
-  // 4.2, where mounts are off in one's own workspace: the text says where to go instead
+  // 4.2, at first in one's own workspace, where mounts are off; the page leads to the common one
   const mount = cluster;
   await ada.open('mount-storage');
   await page.getByLabel('Mount name').fill(mount);
@@ -241,13 +241,9 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await expect(page.locator('pre').first()).toContainText(`/mnt/${mount}`);
   const mounting = await codeBlock(page, 0);
   expect(await runCellByHand(page, host, 'lab', mounting)).toContain('mounts are disabled');
-  await ada.open('mount-storage');
-  await verify(page);
-  const mounted = row(page, 'The container is mounted');
-  await expect(mounted).toContainText('DBFS mounts are switched off in your workspace.');
   const common = hands.settings.commonWorkspaceUrl;
-  await expect(mounted).toContainText(`Do section 4 in the common workspace, ${common}`);
-  await page.goto((await page.getByRole('link', { name: /^the common workspace/ }).getAttribute('href')) ?? '');
+  await ada.open('mount-storage');
+  await page.goto((await page.getByRole('link', { name: /^the workspace/ }).getAttribute('href')) ?? '');
   await expect(page).toHaveURL(new RegExp(common));
   expect(await runCellByHand(page, common, 'lab', mounting)).toBe('True');
   await ada.open('mount-storage');
@@ -255,7 +251,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await mountIsTold(page, advance);
   await expect(status(page)).toContainText('Step verified');
 
-  // 4.3 and 4.4, where the links now lead
+  // 4.3 and 4.4
   await ada.open('create-experiment');
   await expect(page.getByRole('link', { name: /^the workspace/ })).toHaveAttribute('href', new RegExp(common));
   const experiment = await createExperimentByHand(page, common, 'diabetes', (await codeBlock(page, 0)).trim());

@@ -27,9 +27,11 @@ const said = (outcome: Outcome): string =>
  * Somebody who does just as the texts tell them: what they enter is what the page of the step shows them, code blocks filled in as the
  * Copy button copies them. What is under way after a press is looked at again, as the page does.
  */
-export async function asTold(hands: Hands, member: Member, track: 'whole' | 'model') {
-  const slug = await openWorkshop(hands);
+export async function asTold(hands: Hands, member: Member, track: 'whole' | 'model', differing: Record<string, string> = {}) {
+  const slug = await openWorkshop(hands, differing);
   let attendee = await placed(hands, slug, member, {}, track);
+  /** Every check that was ever told to need fixing. */
+  const faults: string[] = [];
   const { value: secret } = await hands.dss.clientSecret(member);
 
   /** All that a text shows, by name. */
@@ -51,6 +53,7 @@ export async function asTold(hands: Hands, member: Member, track: 'whole' | 'mod
     value,
     link: (console: string) => stateOf(attendee, {}).links[console]?.href ?? '',
     secret,
+    faults,
 
     /** A field in the step's list of parameters, as the page shows it. */
     param(step: string, field: string): string {
@@ -74,6 +77,7 @@ export async function asTold(hands: Hands, member: Member, track: 'whole' | 'mod
         if (verified.kind !== 'checked') throw new Error(`${step} was not checked: ${verified.kind}.`);
         attendee = await placed(hands, slug, member, {}, track);
         const { findings } = verified.report;
+        faults.push(...findings.filter(({ outcome }) => outcome.status === 'wrong').map(({ checkId }) => checkId));
         if (looks > 8 || !findings.some(({ outcome }) => outcome.status === 'waiting'))
           return Object.fromEntries(findings.map(({ checkId, outcome }) => [checkId, said(outcome)]));
         await hands.practice('/clock', { advanceSeconds: 30 });

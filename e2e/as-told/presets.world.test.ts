@@ -156,7 +156,11 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
   await isGreen(me, 'create-cluster', { clusterHost: host, clusterPort: '443', clusterHttpPath: cluster.httpPath });
   await isGreen(me, 'start-warehouse', { warehouseHost: host, warehousePort: '443', warehouseHttpPath: sql.httpPath });
 
-  const [clusterConnection, warehouseConnection, project] = ['walker_cluster', 'walker_warehouse', 'WALKER'];
+  const [clusterConnection, warehouseConnection, project] = [
+    `${name}-cluster`,
+    `${name}-warehouse`,
+    name.toUpperCase().replace(/\W/g, '_'),
+  ];
   const told = {
     appId: me.value('appClientId'),
     scope: `${databricks}/.default offline_access`,
@@ -179,9 +183,26 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
 }
 
 describe('as told, with presets only', () => {
-  test('the whole lab, in a workspace of one’s own whose mounts are off', { timeout: 120_000 }, async () => {
+  test('the whole lab: section 4 in the common workspace, as the page says, and nothing ever needs fixing', {
+    timeout: 120_000,
+  }, async () => {
     const me = await asTold(hands, await hands.newcomer('Walter Walker'), 'whole');
+    const { host, project } = await sectionsOneToThree(me);
+    const common = hands.settings.commonWorkspaceUrl;
+    expect([common === host, me.link('ml-workspace')]).toEqual([false, expect.stringContaining(common)]);
+    // nobody has been there before: until it is opened it cannot be asked, and the page says to open it
+    expect((await me.verify('mount-storage', { mountName: me.value('mountName') }))['databricks.storage-is-mounted']).toMatch(
+      /^unreachable: The workspace does not know you yet\. Open it once/,
+    );
+    await hands.launch(me.member, common);
+    await sectionFour(me, common, await clusterNamed(me, common, me.value('communalCluster')), project);
+    expect(me.faults).toEqual([]);
+  });
+
+  test('where the workshop does section 4 in people’s own workspaces, and mounts are off there', { timeout: 120_000 }, async () => {
+    const me = await asTold(hands, await hands.newcomer('Wilma Ownway'), 'whole', { sectionFourIn: 'own' });
     const { host, clusterId, project } = await sectionsOneToThree(me);
+    expect(me.link('ml-workspace')).toContain(host);
 
     // where the text’s cell says that mounts are off, so does the check, and both say where to go instead
     expect(await me.runCells(host, clusterId, [me.code('mount-storage', 0)])).toContain('mounts are disabled');
@@ -204,6 +225,7 @@ describe('as told, with presets only', () => {
     await dss.project(me.member, 'WANDA');
     await sectionFour(me, host, await clusterNamed(me, host, me.value('communalCluster')), 'WANDA');
     await isKeptExactly(me);
+    expect(me.faults).toEqual([]);
   });
 
   test('of every check of the lab something was kept, and judged again as it was', () => {

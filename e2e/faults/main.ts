@@ -13,7 +13,7 @@ import { type Result, runTable } from './table';
 
 nameRequests();
 const hands = await practiceHands();
-const wanted = { hands, slug: await openWorkshop(hands) };
+const wanted = { hands, slug: await openWorkshop(hands, { sectionFourIn: 'own' }) };
 const done = await allDone(wanted);
 const stages = [
   done,

@@ -17,13 +17,19 @@ import type { Recorded } from './done';
 
 const lab = findLab('databricks-dss');
 
-/** A workshop for the table's attendees. @returns its slug */
-export async function openWorkshop(hands: Hands): Promise<string> {
+/** A workshop for the table's attendees, with the presets but for `differing`. @returns its slug */
+export async function openWorkshop(hands: Hands, differing: Record<string, string> = {}): Promise<string> {
   const facilitator = await hands.person(hands.member('Greta Holm'));
   const [id, slug] = [randomUUID(), `faults-${randomUUID().slice(0, 8)}`];
   const secrets = sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey });
   const joinCode = slug.slice(-8).toUpperCase();
-  const more = { lab: lab.id, title: 'Faults', isPractice: true, settings: hands.settings, createdById: facilitator.id };
+  const more = {
+    lab: lab.id,
+    title: 'Faults',
+    isPractice: true,
+    settings: { ...hands.settings, ...differing },
+    createdById: facilitator.id,
+  };
   await db().workshop.create({ data: { id, slug, joinCode, secrets, ...more } });
   return slug;
 }

@@ -6,7 +6,9 @@ import { conclude, missing } from '@/lib/lab/outcome';
 import type { Knowing } from '@/lib/lab/vocabulary';
 import { ownWorkspaceStep } from './own-workspace';
 
-export const mlHostUses = [...hostUses, 'track', 'commonWorkspaceUrl', 'mlWorkspaceUrl'] as const;
+/** What tells where somebody trains. */
+export const placeUses = ['track', 'commonWorkspaceUrl', 'sectionFourIn', 'mlWorkspaceUrl'] as const;
+export const mlHostUses = [...hostUses, ...placeUses] as const;
 export type MlHostKnown = Knowing<never, (typeof mlHostUses)[number]>;
 
 export const mlClusterNeeds = clusterNeeds;
@@ -40,11 +42,19 @@ export async function askCommonCluster(
 }
 
 /**
- * Whether this attendee trains in the workspace that everybody shares: on the model track, and where their mount was found there
- * because their own workspace has mounts switched off.
+ * Whether this attendee trains in the workspace that everybody shares: on the model track; on the whole lab where their mount was found, and
+ * until then where the workshop sends them, if it has such a workspace.
  */
-export function isInCommon({ track, commonWorkspaceUrl, mlWorkspaceUrl }: Partial<Record<(typeof mlHostUses)[number], string>>): boolean {
-  return track === 'model' || (!!mlWorkspaceUrl && mlWorkspaceUrl === tidyHost(commonWorkspaceUrl ?? ''));
+export function isInCommon({
+  track,
+  commonWorkspaceUrl,
+  sectionFourIn,
+  mlWorkspaceUrl,
+}: Knowing<never, (typeof placeUses)[number]>): boolean {
+  if (track === 'model') return true;
+  const common = tidyHost(commonWorkspaceUrl ?? '');
+  if (mlWorkspaceUrl) return mlWorkspaceUrl === common;
+  return sectionFourIn === 'common' && isWorkspaceHost(common);
 }
 
 /** The workspace in which the model is trained: the attendee's own or the shared one. */

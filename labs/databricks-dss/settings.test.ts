@@ -32,6 +32,7 @@ describe('settings', () => {
     sampleTable: 'samples.nyctaxi.trips',
     credentialsFailure: 'stored credentials',
     commonWorkspaceUrl: '',
+    sectionFourIn: 'common',
     communalCluster: 'communal_cluster',
     savedModelName: 'imported_from_db',
     savedModelVersion: '0',
@@ -172,7 +173,7 @@ describe('settings', () => {
   });
   test('what is one of a few is chosen from those that are accepted', () => {
     const chosen = Object.entries<Setting>(words.declared.settings).filter(([, { choices }]) => choices);
-    expect(chosen.map(([name]) => name)).toEqual(['tier', 'oauthEndpoints']);
+    expect(chosen.map(([name]) => name)).toEqual(['tier', 'oauthEndpoints', 'sectionFourIn']);
     for (const [, { choices = {}, schema, preset }] of chosen) {
       for (const value of Object.keys(choices)) expect(schema.parse(value)).toBe(value);
       expect(choices).toHaveProperty(preset);

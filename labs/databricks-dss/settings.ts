@@ -37,6 +37,8 @@ const endpointLabels = {
   'databricks-workspace': 'Databricks’ own, of the workspace',
 };
 
+const placeLabels = { common: 'In the common workspace', own: 'In the attendees’ own workspaces' };
+
 /** Whether a rule such as `mlflow<4` can be met by a version of MLflow 3. */
 function admitsMlflow3(rule: string): boolean {
   const specifiers = rule.slice('mlflow'.length);
@@ -251,7 +253,7 @@ export const settings = {
   }),
   commonWorkspaceUrl: setting({
     label: 'Common workspace',
-    hint: 'adb-….azuredatabricks.net. For the model track, and for section 4 where somebody’s own workspace has mounts switched off. Empty: they can’t do either.',
+    hint: 'adb-….azuredatabricks.net. For the model track, and for section 4 of the whole lab. Empty: no model track, and section 4 only where people’s own workspaces allow mounts.',
     schema: z
       .string()
       .trim()
@@ -259,6 +261,15 @@ export const settings = {
       .refine((host) => host === '' || isWorkspaceHost(host), 'A workspace URL looks like adb-1234567890123456.7.azuredatabricks.net.'),
     preset: '',
     group: 'Databricks',
+  }),
+  sectionFourIn: setting({
+    label: 'Section 4 of the whole lab',
+    hint: 'New workspaces have mounts switched off. Choose attendees’ own only if yours allow them, or without a common workspace.',
+    choices: placeLabels,
+    schema: z.enum(['common', 'own'], 'Section 4 is done in the common workspace, or in one’s own.'),
+    preset: 'common',
+    group: 'Databricks',
+    isRare: true,
   }),
   communalCluster: setting({
     label: 'Its cluster',

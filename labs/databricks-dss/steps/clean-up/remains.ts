@@ -3,10 +3,10 @@ import { type AsksWorkspace, hostUses } from '@/labs/kit/databricks/workspace';
 import type { Remains } from '@/labs/kit/remains';
 import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
 import type { Knowing } from '@/lib/lab/vocabulary';
-import { isInCommon } from '../../ml-workspace';
+import { isInCommon, placeUses } from '../../ml-workspace';
 
 export const workspaceUses = [...hostUses, 'track', 'commonWorkspaceUrl'] as const;
-export const mountUses = [...workspaceUses, 'mlWorkspaceUrl', 'mountName'] as const;
+export const mountUses = [...workspaceUses, ...placeUses, 'mountName'] as const;
 type Known = Knowing<never, (typeof workspaceUses)[number]>;
 
 interface Left {

@@ -110,6 +110,7 @@ describe('where the mount is', () => {
   test.each([
     ['on the model track', { track: 'model' }],
     ['once it was found there', { mlWorkspaceUrl: common }],
+    ['where the workshop does section 4 there', { sectionFourIn: 'common' }],
   ])('in the common workspace only, %s', async (_, more) => {
     const { clouds, asked } = workspaces({ own: { mounts: mine }, common: { mounts: [] } });
     expect(await askPlacedMounts(clouds, { ...known, ...more }, nothingCarried)).toMatchObject({ host: common, cluster: { mounts: [] } });
@@ -120,6 +121,10 @@ describe('where the mount is', () => {
 test.each([
   [{ track: 'model' }, true],
   [{ track: 'whole' }, false],
+  [{ track: 'whole', sectionFourIn: 'own' }, false],
+  [{ track: 'whole', sectionFourIn: 'common' }, true],
+  [{ track: 'whole', sectionFourIn: 'common', commonWorkspaceUrl: '' }, false],
+  [{ track: 'whole', sectionFourIn: 'common', mlWorkspaceUrl: own }, false],
   [{ track: 'whole', mlWorkspaceUrl: own }, false],
   [{ track: 'whole', mlWorkspaceUrl: common }, true],
   [{ track: 'whole', mlWorkspaceUrl: common, commonWorkspaceUrl: '' }, false],
