@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cluster } from '@/lib/clouds/databricks';
-import type { Verdict } from '@/lib/lab/outcome';
-import { judgeCommunalCluster } from './communal-cluster';
+import { Concluded, type Verdict } from '@/lib/lab/outcome';
+import { askCommunalCluster, judgeCommunalCluster, notOpenYet } from './communal-cluster';
 
 const said = (v: Verdict) => `${v.status}: ${'message' in v ? v.message : v.on}`;
 
@@ -33,4 +33,23 @@ test.each([
   );
   expect(said(judged)).toMatch(expected);
   if (judged.status === 'wrong') expect(judged.remedy).toContain('It’s not your fault. Tell your facilitator');
+});
+
+describe('as long as the common workspace does not open', () => {
+  const known = { commonWorkspaceUrl: 'adb-2222222222222222.2.azuredatabricks.net', communalCluster: 'communal_cluster' };
+  const ask = (me: object | null, more: object = {}) => {
+    const databricks = () => ({ currentUser: async () => me, clusters: async () => ({ rows: [], at: 0 }) });
+    return askCommunalCluster({ databricks } as unknown as Parameters<typeof askCommunalCluster>[0], { ...known, ...more }); // of which nothing else is asked
+  };
+  test.each([
+    ['as it does not know the attendee', null, {}],
+    ['as the workshop names none', { userName: 'ada' }, { commonWorkspaceUrl: '' }],
+    ['as what the workshop names is none', { userName: 'ada' }, { commonWorkspaceUrl: 'example.com' }],
+  ])('%s, this waits for that row and does not repeat it', async (_, me, more) => {
+    const error = await ask(me, more).catch((thrown: unknown) => thrown);
+    expect(error instanceof Concluded && error.verdict).toEqual(notOpenYet());
+  });
+  test('and then it finds the cluster, or not', async () => {
+    expect(await ask({ userName: 'ada' })).toEqual({ host: known.commonWorkspaceUrl, cluster: null });
+  });
 });

@@ -1,7 +1,21 @@
+import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { imageOf, isMachineLearning, whyTooNew } from '@/labs/kit/databricks/runtime';
-import type { Cluster } from '@/lib/clouds/databricks';
-import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import type { AsksWorkspace } from '@/labs/kit/databricks/workspace';
+import { type Cluster, isWorkspaceHost } from '@/lib/clouds/databricks';
+import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import { askCommonCluster, type PlacedCluster } from '../../ml-workspace';
 import { noMlflow3 } from '../../mlflow';
+
+/** What this says until the common workspace opens: why it doesn't, the row of that says. */
+export const notOpenYet = (): Verdict =>
+  missing('There is no workspace to look for the cluster in yet.', 'First, the common workspace has to open for you.');
+
+/** The cluster, once the common workspace lets the attendee in. Concludes until then. */
+export async function askCommunalCluster(clouds: AsksWorkspace, known: Parameters<typeof askCommonCluster>[1]): Promise<PlacedCluster> {
+  const host = tidyHost(known.commonWorkspaceUrl ?? '');
+  const isOpen = isWorkspaceHost(host) && (await clouds.databricks(host).currentUser()) !== null;
+  return isOpen ? askCommonCluster(clouds, known) : conclude(notOpenYet());
+}
 
 /**
  * The cluster that everybody on the model track uses, by its name. Off is good enough: the next step starts it.
@@ -18,7 +32,7 @@ export function judgeCommunalCluster(cluster: Cluster | null, name: string, newe
   const isMl = isMachineLearning(cluster);
   if (!isMl || tooNew)
     return wrong(tooNew ? `${tooNew} ${noMlflow3}` : `${cluster.cluster_name} has no machine-learning libraries.`, {
-      expected: newestRuntime ? `${newestRuntime} ML` : 'an ML runtime',
+      expected: newestRuntime ? `${newestRuntime} ML, or older` : 'an ML runtime',
       found: image,
       remedy: `It’s not your fault. Tell your facilitator: ${cluster.cluster_name} needs another runtime.`,
     });

@@ -1,8 +1,8 @@
 import { missing, pass } from '@/lib/lab/outcome';
 import { clientSecretWorks } from '../../client-secret';
-import { askCommonCluster, commonHost } from '../../ml-workspace';
+import { commonHost } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
-import { judgeCommunalCluster } from './communal-cluster';
+import { askCommunalCluster, judgeCommunalCluster } from './communal-cluster';
 import parts from './solve';
 
 export default lab.step({
@@ -30,9 +30,9 @@ export default lab.step({
     lab.check({
       id: 'databricks.communal-cluster-is-there',
       title: 'You see its cluster',
-      needs: ['commonWorkspaceUrl', 'communalCluster'],
-      uses: ['newestRuntime'],
-      ask: askCommonCluster,
+      needs: ['communalCluster'],
+      uses: ['commonWorkspaceUrl', 'newestRuntime'],
+      ask: askCommunalCluster,
       judge: ({ cluster }, { communalCluster, newestRuntime }) => judgeCommunalCluster(cluster, communalCluster, newestRuntime),
     }),
   ],
