@@ -38,7 +38,7 @@ test('who is stuck comes first, a count is a filter, and a name leads to values,
     await verify(stuck.page);
     await expect(stuck.page.getByLabel('Workspace name')).toHaveValue(typed);
   }
-  await expect(row(stuck.page, 'It is in the right region')).toContainText('westeurope');
+  await expect(row(stuck.page, 'It is in the right region')).toContainText('West Europe');
 
   const room = await board();
   await expect(room.getByRole('row').nth(1)).toContainText(stuck.member.name);
@@ -49,7 +49,7 @@ test('who is stuck comes first, a count is a filter, and a name leads to values,
   await room.getByRole('link', { name: stuck.member.name }).click();
   await expect(room.getByRole('heading', { name: stuck.member.name })).toBeVisible();
   await expect(room.getByText(name, { exact: true }).first()).toBeVisible();
-  await expect(room.getByRole('listitem', { name: 'It is in the right region' })).toContainText('westeurope');
+  await expect(room.getByRole('listitem', { name: 'It is in the right region' })).toContainText('West Europe');
   await room
     .getByText(/their click/)
     .first()
@@ -93,7 +93,7 @@ test('a facilitator creates a workshop; what is wrong in the form is named and n
     .click();
   await page.getByLabel('Newest runtime allowed').fill('16.4');
   await page.getByRole('button', { name: 'Create the workshop' }).click();
-  await expect(page.getByText('A region looks like uksouth.')).toBeVisible();
+  await expect(page.getByText('A region looks like UK South, or uksouth.')).toBeVisible();
   await expect(page.getByText('Give it a title that attendees recognise.')).toBeVisible();
   await expect(page.getByLabel('Newest runtime allowed')).toHaveValue('16.4');
   await page.getByLabel('Title').fill('Thursday, Zürich');

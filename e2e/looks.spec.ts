@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Find my workspace in Azure' }).click();
       await expect(page.getByText(/^Found axe-/)).toBeVisible();
       await verify(page);
-      await expect(row(page, 'It is in the right region')).toContainText('westeurope');
+      await expect(row(page, 'It is in the right region')).toContainText('West Europe');
       await page.getByText(/checks? passed/).click();
       await page.getByText('What was asked').first().click();
       await look(page);

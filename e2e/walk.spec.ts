@@ -47,8 +47,8 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await verify(page);
   const region = row(page, 'It is in the right region');
   await expect(region).toContainText('needs fixing');
-  await expect(region).toContainText('uksouth');
-  await expect(region).toContainText('westeurope');
+  await expect(region).toContainText('UK South');
+  await expect(region).toContainText('West Europe');
   await expect(line.getByText('needs fixing')).toBeAttached();
 
   await deleteWorkspaceByHand(page, name);
@@ -78,7 +78,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await verify(page);
   const runtime = row(page, 'Its runtime is the right one, ML without GPU');
   await expect(runtime).toContainText('This is a GPU runtime.');
-  await expect(runtime).toContainText('16.4.x-gpu-ml-scala2.12');
+  await expect(runtime).toContainText('16.4 LTS ML (includes Apache Spark 3.5.2, GPU, Scala 2.12)');
 
   await launchByHand(page, name);
   await page.getByRole('link', { name: 'quill' }).click();

@@ -135,6 +135,7 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
   const who = me.member;
   const name = me.value('workspaceName');
   const sku = me.param('create-workspace', 'Pricing tier').split(' ')[0]?.toLowerCase() ?? '';
+  expect(me.param('create-workspace', 'Region')).toBe('UK South'); // as the portal's menu has it
   const place = { location: me.param('create-workspace', 'Region'), group: me.param('create-workspace', 'Resource group'), sku };
   await hands.atOnce(() => hands.createWorkspace(who, name, place));
   await me.verify('create-workspace', { workspaceName: name });
@@ -142,12 +143,12 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
   await hands.launch(who, host);
   await isGreen(me, 'create-workspace');
 
-  const [runtime = ''] = me.param('create-cluster', 'Databricks runtime').split(',');
+  const told = me.param('create-cluster', 'Databricks runtime');
   const { versions } = z
     .object({ versions: z.array(z.object({ key: z.string(), name: z.string() })) })
     .parse(await hands.call(who, databricks, 'GET', `https://${host}/api/2.1/clusters/spark-versions`));
-  const chosen = versions.find((v) => v.name.startsWith(`${runtime} `) && !/\bML\b|Beta/.test(v.name));
-  expect(chosen?.key).toContain(runtime);
+  const chosen = versions.find((v) => told.startsWith(`${v.name}, `)); // the menu has it as the page tells it
+  expect(chosen?.key).toBe('16.4.x-scala2.12');
   const [clusterId, warehouse] = await hands.atOnce(
     async () => [await hands.createCluster(who, host, { spark_version: chosen?.key }), await hands.startWarehouse(who, host)] as const,
   );
@@ -161,14 +162,14 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
     `${name}-warehouse`,
     name.toUpperCase().replace(/\W/g, '_'),
   ];
-  const told = {
+  const entered = {
     appId: me.value('appClientId'),
     scope: `${databricks}/.default offline_access`,
     autoFastWriteConnection: me.value('adlsConnection'),
     autoFastWritePath: me.value('fastWritePath'),
   };
-  await dss.connected(who, clusterConnection, { ...told, ...cluster });
-  await dss.connected(who, warehouseConnection, { ...told, ...sql });
+  await dss.connected(who, clusterConnection, { ...entered, ...cluster });
+  await dss.connected(who, warehouseConnection, { ...entered, ...sql });
   await isGreen(me, 'connect-cluster', { clusterConnection });
   await isGreen(me, 'connect-warehouse', { warehouseConnection });
 

@@ -186,14 +186,16 @@ describe('settings', () => {
       'settings',
     );
   });
-  test('texts show the tier as the portal’s form does, and an empty runtime in words', () => {
-    expect(settingsInWords(lab, { tier: 'trial' })).toEqual({
+  test('texts show region and tier as the portal’s form does, and an empty runtime in words', () => {
+    expect(settingsInWords(lab, { tier: 'trial', region: 'uksouth' })).toEqual({
+      region: 'UK South',
       tier: 'Trial (Premium - 14-Days Free DBUs)',
       newestRuntime: 'the newest',
     });
-    expect(settingsInWords(lab, { tier: 'premium', newestRuntime: '16.4' })).toEqual({
+    expect(settingsInWords(lab, { tier: 'premium', newestRuntime: '16.4', region: 'UK South' })).toEqual({
+      region: 'UK South',
       tier: 'Premium (+ Role-based access controls)',
-      newestRuntime: '16.4',
+      newestRuntime: '16.4 LTS (includes Apache Spark 3.5.2, Scala 2.12)',
     });
   });
   test('each wrong one is named', () => {
@@ -216,4 +218,14 @@ describe('settings', () => {
     expect(now).toMatchObject({ region: 'uksouth', oauthScope });
     for (const name of ['gone', 'newestRuntime', 'databricksAccountId']) expect(now).not.toHaveProperty(name);
   });
+});
+
+test.each([
+  ['region', 'uksouth', 'UK South'],
+  ['region', 'Nowhere', 'Nowhere'],
+  ['newestRuntime', '16.4', '16.4 LTS (includes Apache Spark 3.5.2, Scala 2.12)'],
+  ['newestRuntime', '16.3', '16.3'],
+  ['newestRuntime', '', 'the newest'],
+] as const)('texts show the %s %s as the menu in which it is chosen has it: %s', (name, stored, shown) => {
+  expect(words.declared.settings[name].reads?.(stored)).toBe(shown);
 });

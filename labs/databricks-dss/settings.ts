@@ -1,7 +1,9 @@
 import { validRange } from '@renovatebot/pep440';
 import { z } from 'zod';
+import { regionName } from '@/labs/kit/azure/regions';
 import { tidyHost } from '@/labs/kit/databricks/connection-details';
 import { allowsMlflow3 } from '@/labs/kit/databricks/runtime';
+import { runtimeName } from '@/labs/kit/databricks/runtime-names';
 import { scopeMistake } from '@/labs/kit/dss/oauth';
 import { meets } from '@/labs/kit/python/requirements';
 import { applicationId, isWorkspaceHost } from '@/lib/clouds/databricks';
@@ -68,12 +70,13 @@ export const settings = {
   }),
   region: setting({
     label: 'Region',
-    hint: 'As Azure spells it: uksouth.',
+    hint: 'Such as UK South, or uksouth. Texts show it as the Azure portal does.',
     schema: z
       .string()
       .trim()
-      .regex(/^[a-zA-Z0-9 ]{3,40}$/, 'A region looks like uksouth.'),
+      .regex(/^[a-zA-Z0-9 ]{3,40}$/, 'A region looks like UK South, or uksouth.'),
     preset: 'uksouth',
+    reads: regionName,
     group: 'Azure',
   }),
   tier: setting({
@@ -91,7 +94,7 @@ export const settings = {
     hint: 'Such as 16.4. Empty: the newest there is. From 17 on they bring MLflow 3, and DSS does not support its models.',
     warns: (version) =>
       allowsMlflow3(version) ? `${noMlflow3} The import in section 4 may fail; 16.4 is the newest runtime with MLflow 2.` : null,
-    reads: (version) => version || 'the newest',
+    reads: (version) => (version ? runtimeName(version) : 'the newest'),
     schema: z
       .string()
       .trim()

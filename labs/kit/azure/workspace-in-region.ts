@@ -1,5 +1,6 @@
 import { checkFor } from '@/lib/lab/check';
 import { pass, wrong } from '@/lib/lab/outcome';
+import { regionName } from './regions';
 import { type AsksAzure, askWorkspace, ofWorkspace, sameRegion, workspaceNeeds } from './workspace';
 
 export const workspaceInRegion = checkFor<AsksAzure>()({
@@ -7,11 +8,11 @@ export const workspaceInRegion = checkFor<AsksAzure>()({
   ask: askWorkspace,
   judge: ofWorkspace(({ location }, { region }) =>
     sameRegion(location, region)
-      ? pass(location)
+      ? pass(regionName(location))
       : wrong('It is in another region than the storage that you will use.', {
-          expected: region,
-          found: location,
-          remedy: `A workspace cannot move: delete it and create one in ${region}.`,
+          expected: regionName(region),
+          found: regionName(location),
+          remedy: `A workspace cannot move: delete it and create one in ${regionName(region)}.`,
         }),
   ),
 });

@@ -2,6 +2,7 @@ import { checkFor } from '@/lib/lab/check';
 import { pass, wrong } from '@/lib/lab/outcome';
 import { askClusters, clusterNeeds, clusterUses, ofCluster } from './clusters';
 import { bringsMlflow3, compare, imageOf, isGpu, isMachineLearning, newestMl, show, versionOf, whyTooNew } from './runtime';
+import { nameInMenu, nameOfImage, runtimeName } from './runtime-names';
 import type { AsksWorkspace } from './workspace';
 
 /**
@@ -19,7 +20,8 @@ export const clusterRunsCpuMl = (where?: string, mlflow3 = '') =>
     },
     judge: ({ view, versions }, { newestRuntime }) =>
       ofCluster((cluster) => {
-        const found = imageOf(cluster);
+        const image = imageOf(cluster);
+        const found = nameOfImage(versions, image);
         const newest = newestMl(versions, newestRuntime);
         const expected = newest ? `${show(newest)} ML, without GPU` : 'an ML runtime without GPU';
         const edit = (what: string) => `Edit the cluster: ${what}, then confirm and restart.`;
@@ -35,14 +37,16 @@ export const clusterRunsCpuMl = (where?: string, mlflow3 = '') =>
             found,
             remedy: edit('tick Machine learning'),
           });
-        const tooNew = whyTooNew(found, newestRuntime);
+        const tooNew = whyTooNew(image, newestRuntime);
         if (tooNew)
-          return wrong([tooNew, bringsMlflow3(versionOf(found) ?? [0, 0]) ? mlflow3 : ''].join(' ').trim(), {
+          return wrong([tooNew, bringsMlflow3(versionOf(image) ?? [0, 0]) ? mlflow3 : ''].join(' ').trim(), {
             expected,
             found,
-            remedy: edit(`choose Databricks runtime ${newest ? show(newest) : newestRuntime} with Machine learning ticked`),
+            remedy: edit(
+              `choose Databricks runtime ${(newest && nameInMenu(versions, newest)) ?? runtimeName(newestRuntime ?? '')} with Machine learning ticked`,
+            ),
           });
-        const version = versionOf(found);
+        const version = versionOf(image);
         if (version && bringsMlflow3(version) && mlflow3) return pass(found, `It brings MLflow 3. ${mlflow3}`);
         const isOlder = version && newest && compare(version, newest) < 0;
         return pass(found, isOlder ? `It will do. ${show(newest)} ML is the newest that this lab knows.` : undefined);

@@ -143,6 +143,7 @@ describe('runtime', () => {
     { key: '18.x-gpu-ml-scala2.13', name: '18 LTS ML (GPU)' },
     { key: '16.4.x-cpu-ml-scala2.12', name: '16.4 LTS ML' },
     { key: '18.x-photon-scala2.13', name: '18 Photon' },
+    { key: '16.4.x-scala2.12', name: '16.4 LTS (Scala 2.12)' },
   ];
   const plain = { use_ml_runtime: false, effective_spark_version: null };
   test.each([
@@ -158,7 +159,7 @@ describe('runtime', () => {
       'older, but the newest allowed',
       { ...plain, spark_version: '16.4.x-cpu-ml-scala2.12' },
       '16.4',
-      { status: 'pass', message: '16.4.x-cpu-ml-scala2.12' },
+      { status: 'pass', message: '16.4 LTS ML' },
     ],
     [
       'older than the newest allowed',
@@ -185,7 +186,7 @@ describe('runtime', () => {
 
   const noMlflow3 = 'The lab cannot use that.';
   test.each([
-    ['16.4.x-cpu-ml-scala2.12', '16.4', /^pass: 16.4.x-cpu-ml-scala2.12$/],
+    ['16.4.x-cpu-ml-scala2.12', '16.4', /^pass: 16.4 LTS ML$/],
     ['16.4.x-cpu-ml-scala2.12', '16', /^pass/],
     ['17.3.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 17.3 brings MLflow 3. The lab cannot use that.$/],
     ['18.x-cpu-ml-scala2.13', '16.4', /^wrong: Runtime 18 brings MLflow 3. The lab cannot use that.$/],
@@ -213,8 +214,16 @@ describe('runtime', () => {
     );
     expect(judged).toMatchObject({
       expected: '16.4 ML, without GPU',
+      found: '18 LTS ML',
+      remedy: 'Edit the cluster: choose Databricks runtime 16.4 LTS (Scala 2.12) with Machine learning ticked, then confirm and restart.',
+    });
+    const unlisted = clusterRunsCpuMl().judge(
+      { view: view(cluster({ ...plain, spark_version: '18.x-cpu-ml-scala2.13' })), versions: [] },
+      { ...known, newestRuntime: '16.4' },
+    );
+    expect(unlisted).toMatchObject({
       found: '18.x-cpu-ml-scala2.13',
-      remedy: 'Edit the cluster: choose Databricks runtime 16.4 with Machine learning ticked, then confirm and restart.',
+      remedy: expect.stringContaining('runtime 16.4 LTS (includes Apache Spark 3.5.2, Scala 2.12) with'),
     });
   });
 
