@@ -58,7 +58,7 @@ export async function asTold(hands: Hands, member: Member, track: 'whole' | 'mod
     /** A field in the step's list of parameters, as the page shows it. */
     param(step: string, field: string): string {
       const [, told = ''] = new RegExp(`^- ${field}: (.*)$`, 'm').exec(textOf(step)) ?? [];
-      return told.replace(/:(?:setting|value)\[(\w+)\]/g, (_, name: string) => value(name));
+      return filled(told.replace(/:(?:setting|value)\[(\w+)\]/g, (_, name: string) => value(name)));
     },
     /** A code block of the step's text, by its place in it. */
     code(step: string, at: number): string {

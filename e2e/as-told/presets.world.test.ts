@@ -1,5 +1,5 @@
 // Who does just as the lab's texts tell them, with nothing but the presets of the settings, finishes either track in the practice
-// cloud at its strictest that can be got through.
+// cloud at its strictest that can be got through, clean-up included.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import lab from '@/labs/databricks-dss/lab';
@@ -44,8 +44,16 @@ test('the workshop that is walked has the presets, and beside them only what the
   expect(allowsMlflow3(settings.newestRuntime.preset)).toBe(false);
 });
 
+/** Where somebody trains. */
+interface Trained {
+  host: string;
+  clusterId: string;
+}
+
+const envOf = (project: string) => `${project.toLowerCase()}_env`;
+
 /** 4.2 to 4.7 in a workspace and on a cluster where mounts are allowed. */
-async function sectionFour(me: AsTold, host: string, clusterId: string, project: string): Promise<void> {
+async function sectionFour(me: AsTold, { host, clusterId }: Trained, project: string): Promise<void> {
   expect(await me.runCells(host, clusterId, [me.code('mount-storage', 0)])).toBe('True');
   await isGreen(me, 'mount-storage', { mountName: me.value('mountName') });
   expect(me.link('ml-workspace')).toContain(host);
@@ -64,7 +72,7 @@ async function sectionFour(me: AsTold, host: string, clusterId: string, project:
   const folder = Id.parse(await dss.dss(me.member, 'POST', `/projects/${project}/managedfolders/`, { name: 'artifacts', params })).id;
   await isGreen(me, 'managed-folder', { projectKey: project, folderId: folder });
 
-  const codeEnvName = `${project.toLowerCase()}_env`;
+  const codeEnvName = envOf(project);
   await buildEnvironment(me, codeEnvName, `${project}/managedfolders/${folder}`);
   expect(await me.verify('code-env-and-import', { codeEnvName })).toMatchObject({
     'dss.code-env-exists': 'pass',
@@ -123,6 +131,23 @@ async function isKeptExactly(me: AsTold): Promise<void> {
   }
 }
 
+/** What the last step lists is there at first, and gone once each line of it was done. DSS's own pages delete what its API keeps to administrators. */
+async function cleanUp(me: AsTold, { host, clusterId }: Trained, project: string, connections: string[] = []): Promise<void> {
+  const left = await me.verify('clean-up');
+  const thing = connections.length > 0 ? 'workspace' : 'project';
+  expect([left[`cleanup.${thing}-is-gone`], left['cleanup.mount-is-gone']]).toEqual([
+    expect.stringContaining('still there'),
+    expect.stringContaining('still there'),
+  ]);
+  const [, unmounting = ''] = /`(.*)`/.exec(me.param('clean-up', 'Mount, where the workspace stays')) ?? [];
+  expect(await me.runCells(host, clusterId, [unmounting])).toContain('has been unmounted');
+  for (const name of connections) await dss.deleteConnection(name);
+  await dss.dss(me.member, 'DELETE', `/projects/${project}`);
+  await dss.dss(me.member, 'DELETE', `/admin/code-envs/PYTHON/${envOf(project)}`);
+  if (connections.length > 0) await hands.deleteWorkspace(me.member, me.value('workspaceName'));
+  await isGreen(me, 'clean-up');
+}
+
 async function clusterNamed(me: AsTold, host: string, name: string): Promise<string> {
   const { clusters } = z
     .object({ clusters: z.array(z.object({ cluster_id: z.string(), cluster_name: z.string() })) })
@@ -130,8 +155,8 @@ async function clusterNamed(me: AsTold, host: string, name: string): Promise<str
   return clusters.find((c) => c.cluster_name === name)?.cluster_id ?? '';
 }
 
-/** Sections 1 to 3. @returns the host of the workspace, the cluster's id and the project's key */
-async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId: string; project: string }> {
+/** Sections 1 to 3. @returns what was made */
+async function sectionsOneToThree(me: AsTold): Promise<Trained & { project: string; connections: string[] }> {
   const who = me.member;
   const name = me.value('workspaceName');
   const sku = me.param('create-workspace', 'Pricing tier').split(' ')[0]?.toLowerCase() ?? '';
@@ -180,7 +205,7 @@ async function sectionsOneToThree(me: AsTold): Promise<{ host: string; clusterId
   await recipesDone(hands, who, { projectKey: project, clusterConnection, warehouseConnection });
   await isGreen(me, 'cluster-recipes');
   await isGreen(me, 'warehouse-recipes');
-  return { host, clusterId, project };
+  return { host, clusterId, project, connections: [clusterConnection, warehouseConnection] };
 }
 
 describe('as told, with presets only', () => {
@@ -188,7 +213,7 @@ describe('as told, with presets only', () => {
     timeout: 120_000,
   }, async () => {
     const me = await asTold(hands, await hands.newcomer('Walter Walker'), 'whole');
-    const { host, project } = await sectionsOneToThree(me);
+    const { host, project, connections } = await sectionsOneToThree(me);
     const common = hands.settings.commonWorkspaceUrl;
     expect([common === host, me.link('ml-workspace')]).toEqual([false, expect.stringContaining(common)]);
     // nobody has been there before: until it is opened it cannot be asked, and the page says to open it
@@ -196,7 +221,10 @@ describe('as told, with presets only', () => {
       /^unreachable: The workspace does not know you yet\. Open it once/,
     );
     await hands.launch(me.member, common);
-    await sectionFour(me, common, await clusterNamed(me, common, me.value('communalCluster')), project);
+    const there = { host: common, clusterId: await clusterNamed(me, common, me.value('communalCluster')) };
+    await sectionFour(me, there, project);
+    await cleanUp(me, there, project, connections);
+    await isKeptExactly(me);
     expect(me.faults).toEqual([]);
   });
 
@@ -213,7 +241,7 @@ describe('as told, with presets only', () => {
     );
     expect(me.link('common-workspace')).toContain(common);
     await hands.launch(me.member, common);
-    await sectionFour(me, common, await clusterNamed(me, common, me.value('communalCluster')), project);
+    await sectionFour(me, { host: common, clusterId: await clusterNamed(me, common, me.value('communalCluster')) }, project);
     await me.verify('clean-up');
     await isKeptExactly(me);
   });
@@ -224,7 +252,9 @@ describe('as told, with presets only', () => {
     await hands.launch(me.member, host);
     await isGreen(me, 'prerequisites');
     await dss.project(me.member, 'WANDA');
-    await sectionFour(me, host, await clusterNamed(me, host, me.value('communalCluster')), 'WANDA');
+    const there = { host, clusterId: await clusterNamed(me, host, me.value('communalCluster')) };
+    await sectionFour(me, there, 'WANDA');
+    await cleanUp(me, there, 'WANDA');
     await isKeptExactly(me);
     expect(me.faults).toEqual([]);
   });

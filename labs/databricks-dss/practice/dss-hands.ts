@@ -83,6 +83,15 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     await connect(who, name);
   }
 
+  /** Deletes a connection, as its creator does on DSS's own pages: the API has that for administrators only. */
+  async function deleteConnection(name: string): Promise<void> {
+    const response = await fetch(cloudUrl(`${dssUrl}/public/api/admin/connections/${name}`), {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${dssAdminKey}` },
+    });
+    if (!response.ok) throw new Error(`DELETE ${name}: ${response.status}`);
+  }
+
   const project = (who: Member, projectKey: string) => dss(who, 'POST', '/projects/', { projectKey, name: projectKey.toLowerCase() });
 
   async function importTable(who: Member, key: string, connectionName: string, name: string, detect = true): Promise<void> {
@@ -152,6 +161,7 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     editConnection,
     connect,
     connected,
+    deleteConnection,
     project,
     importTable,
     detectSchema,

@@ -24,6 +24,8 @@ export function labHands({ about: told, practice, call }: PracticeCloud) {
     { location = 'uksouth', sku = 'premium', group }: { location?: string; sku?: string; group?: string } = {},
   ) => call(who, arm, 'PUT', workspaceUrl(name, group), { location, sku: { name: sku }, properties: {} });
 
+  const deleteWorkspace = (who: Member, name: string) => call(who, arm, 'DELETE', workspaceUrl(name));
+
   /** Runs `act` with waits of no length. */
   async function atOnce<T>(act: () => Promise<T>): Promise<T> {
     await practice('/rules', { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0 });
@@ -78,5 +80,14 @@ export function labHands({ about: told, practice, call }: PracticeCloud) {
     return id;
   }
 
-  return { createWorkspace, openWorkspace, launch, createCluster, startWarehouse, atOnce, dss: dssHands({ ...about, practice }) };
+  return {
+    createWorkspace,
+    deleteWorkspace,
+    openWorkspace,
+    launch,
+    createCluster,
+    startWarehouse,
+    atOnce,
+    dss: dssHands({ ...about, practice }),
+  };
 }
