@@ -53,7 +53,7 @@ export function Phase({ plan, now, scheduleHref }: Pick<Props, 'plan' | 'now'> &
   if (plan.startsAt === null)
     return scheduleHref ? (
       <>
-        no plan: nobody is ahead or behind. <a href={scheduleHref}>Set start, end and breaks</a>
+        no plan to compare with. <a href={scheduleHref}>Set start, end and breaks</a>
       </>
     ) : (
       'no plan'

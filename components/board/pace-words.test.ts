@@ -15,8 +15,8 @@ test.each([
   [0, 'on time', 'with most'],
   [2, 'on time', 'with most'],
   [-2, 'on time', 'with most'],
-  [3, '3 min behind', '3 min behind'],
-  [-75, '1 h 15 min ahead', '1 h 15 min ahead'],
+  [3, '3 min behind', '3 min behind most'],
+  [-75, '1 h 15 min ahead', '1 h 15 min ahead of most'],
 ])('%s minutes behind', (minutes, planned, unplanned) => {
   expect([lagWords(minutes), lagInRoom(minutes)]).toEqual([planned, unplanned]);
 });

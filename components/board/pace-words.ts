@@ -18,7 +18,7 @@ export function lagWords(minutes: number): string {
 /** The same without a plan, against whoever is in the middle of the room. */
 export function lagInRoom(minutes: number): string {
   if (Math.abs(minutes) <= onTimeMinutes) return 'with most';
-  return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead'}`;
+  return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead of'} most`;
 }
 
 /** How long steps take the room. @param isPlanned whether there is a plan to compare with, or only what the lab says they take */

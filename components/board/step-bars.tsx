@@ -53,8 +53,9 @@ export function StepBars({ bars, choose }: { bars: readonly Bar[]; choose: (bar:
             type="submit"
             name={bar.name}
             value={bar.isChosen ? '' : bar.value}
-            className="min-w-8.5 flex-1 rounded-md px-px pt-1 text-center whitespace-nowrap text-xs/4 text-ink-2 hover:bg-sunken aria-pressed:bg-accent-soft"
+            className="grid min-w-7 flex-1 justify-items-center data-end:min-w-10 rounded-md px-px pt-1 text-center whitespace-nowrap text-xs/4 text-ink-2 hover:bg-sunken aria-pressed:bg-accent-soft"
             aria-pressed={bar.isChosen}
+            data-end={bar.name === 'group' ? '' : undefined}
             aria-label={`${bar.count} ${bar.words}`}
             title={`${bar.count} ${bar.words}`}
             onClick={(event) => {
