@@ -1,6 +1,6 @@
 import type { Lab } from '@/lib/lab/lab';
 import { listenToRoom } from '@/lib/room/feed';
-import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow } from './board';
+import { type BoardEntry, type BoardNews, type BoardRow, boardEntries, boardRow, nameless } from './board';
 import { bus, type Notice } from './bus';
 import { type PlanNews, planOfWorkshop } from './plan';
 import { eventStream, type Hold, logFailure } from './stream';
@@ -20,15 +20,10 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
 /**
  * Sends a board every attendee that changes. It starts with `hello`, after which the board asks for what it missed. A revision
  * could not tell: a change that commits late may have a lower one than a change already seen.
- * @param shape what the board is sent of a row
+ * @param isNameless for a screen that everybody sees: rows without who it is, and nothing of what people ask and are told
  */
-export function boardStream(
-  request: Request,
-  lab: Lab,
-  workshopId: string,
-  hold: Hold,
-  shape: (row: BoardRow) => BoardRow = (row) => row,
-): Response {
+export function boardStream(request: Request, lab: Lab, workshopId: string, hold: Hold, isNameless = false): Response {
+  const shape = isNameless ? nameless : (row: BoardRow) => row;
   return eventStream(request, hold, (stream) => {
     const hello = () => {
       if (bus().isListening) stream.send('hello', { revision: '' }); // else the next gap says it
@@ -50,7 +45,7 @@ export function boardStream(
     };
     bus().on('notice', hear).on('gap', hello);
     stream.onEnd(() => bus().off('notice', hear).off('gap', hello));
-    stream.onEnd(listenToRoom(workshopId, (room) => stream.send('aside', room)));
+    if (!isNameless) stream.onEnd(listenToRoom(workshopId, (room) => stream.send('aside', room)));
     hello();
   });
 }

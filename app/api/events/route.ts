@@ -5,7 +5,7 @@ import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
-import { type BoardAnswer, type BoardRow, boardEntries, boardRow, nameless } from '@/lib/progress/board';
+import { type BoardAnswer, boardEntries, boardRow, nameless } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { logFailure } from '@/lib/progress/stream';
@@ -64,8 +64,9 @@ async function answer(request: NextRequest): Promise<Response> {
   if (!workshop) return new Response(null, { status: 403 });
   const lab = findLab(workshop.lab);
   const since = BigInt(query.data.since);
-  const shape = query.data.nameless === undefined ? (row: BoardRow) => row : nameless;
-  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), shape);
+  const isNameless = query.data.nameless !== undefined;
+  if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), isNameless);
   const [entries, plan] = await Promise.all([boardEntries(workshop.id, { after: since }), planOfWorkshop(workshop.id)]);
-  return json({ rows: entries.map((entry) => shape(boardRow(lab, entry))), isWhole: since === 0n, plan } satisfies BoardAnswer);
+  const rows = entries.map((entry) => boardRow(lab, entry));
+  return json({ rows: isNameless ? rows.map(nameless) : rows, isWhole: since === 0n, plan } satisfies BoardAnswer);
 }
