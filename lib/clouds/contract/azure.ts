@@ -54,6 +54,7 @@ export const answers: Example[] = [
         { ...workspace, name: 'myWorkspace2', tags: null },
       ],
     },
+  },
   {
     call: one.replace('GET', 'PUT'),
     standing: 'example',
@@ -62,7 +63,6 @@ export const answers: Example[] = [
     body: { ...workspace, properties: { ...properties, provisioningState: 'Accepted' } },
   },
   { call: one.replace('GET', 'DELETE'), standing: 'example', source: `${examples}/WorkspaceDelete.json`, status: 202, body: '' },
-  },
 ];
 
 const string = (value: string) => ({ type: 'String', value });
