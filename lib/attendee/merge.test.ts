@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { merge } from './merge';
+import { merge, mergeTold } from './merge';
 import type { AttendeeState } from './state';
 
 /** A state at a revision, with these steps at the revisions given. */
@@ -45,4 +45,35 @@ test('the track is that of the newest account, and what was known of the steps o
 test('when somebody else has signed in, nothing of the first is left, whatever the revisions', () => {
   const bo = { ...state('1', { t: '1' }), person: 'bo' };
   expect(merge(state('9', { s: '9' }), bo)).toEqual(bo);
+});
+
+const request = (text: string) => ({ id: 'r', step: 's', text, askedAt: '', takenBy: null, closedAt: null, closedBy: null, replies: [] });
+const helped = (revision: string, text: string) => ({ ...state(revision, {}), help: { revision, request: request(text) } });
+const told = (revision: string, readAt: number) => ({ ...state(revision, {}), told: { readAt, all: [] } });
+
+test.each<[string, AttendeeState, AttendeeState, string | undefined]>([
+  ['an answer that did not read it leaves it', helped('3', 'known'), state('4', {}), 'known'],
+  ['news that were overtaken by such an answer still tell it', state('4', {}), helped('3', 'news'), 'news'],
+  ['the later one counts', helped('3', 'known'), helped('4', 'news'), 'news'],
+  ['an earlier one changes nothing', helped('4', 'known'), helped('3', 'news'), 'known'],
+  ['nobody knows of one', state('3', {}), state('4', {}), undefined],
+])('a request for help: %s', (_, known, next, text) => {
+  expect(merge(known, next).help?.request?.text).toBe(text);
+});
+
+test.each<[string, AttendeeState, AttendeeState, number | undefined]>([
+  ['an answer that did not read it leaves it', told('3', 7), state('4', {}), 7],
+  ['the later reading counts, whatever the revisions', told('3', 8), told('4', 7), 8],
+  ['the same again', told('3', 7), told('4', 7), 7],
+])('what is told to many: %s', (_, known, next, readAt) => {
+  expect(merge(known, next).told?.readAt).toBe(readAt);
+});
+
+test('what is told by itself changes nothing else, and is for nobody who signed in since', () => {
+  const known = { ...told('3', 7), at: 's' };
+  const news = { person: 'ada', told: { readAt: 9, all: [] } };
+  expect(mergeTold(known, news)).toEqual({ ...known, told: news.told });
+  expect(mergeTold(known, { ...news, told: { readAt: 6, all: [] } })).toEqual(known);
+  expect(mergeTold(known, { ...news, person: 'bo' })).toEqual(known);
+  expect(mergeTold(state('3', {}), news).told?.readAt).toBe(9);
 });
