@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { db } from '@/lib/db';
+import { askForHelp } from '@/lib/help/write';
 import { change } from '@/lib/progress/change';
 import { expect, hasNoAxeViolations, portal, test } from './story';
 
@@ -23,7 +24,7 @@ test('a count, a bar, a word, and a part of the map are filters; a reload, a sha
   workshop,
 }) => {
   const [ada = ''] = await fill(workshop.id, people);
-  await change({ enrolmentId: ada, workshopId: workshop.id }, { help: 'asked' });
+  await askForHelp({ enrolmentId: ada, workshopId: workshop.id }, { step: 'create-workspace', text: null, outcomes: [] });
   const room = await board();
   await expect.poll(() => names(room)).toEqual(['Ada Quill', 'Bo Lindqvist', 'Cleo Tan']);
   await hasNoAxeViolations(room);

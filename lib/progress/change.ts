@@ -47,8 +47,6 @@ export interface Writes {
   waived?: { step: string; reason: string };
   /** With an act: a step whose pass is taken back. One that the attendee verified stays passed, and nothing is written. */
   reopened?: string;
-  /** If somebody asks twice, the first time counts: that is how long they have waited. */
-  help?: 'asked' | 'ended';
 }
 
 export interface Changed {
@@ -104,7 +102,7 @@ const sql = `
     SELECT "run" FROM "StepRun", locked WHERE "enrolmentId" = locked."id" AND "step" = $3::jsonb->>'step' AND "run" = $12::uuid FOR UPDATE OF "StepRun"
   ), given AS MATERIALIZED (
     SELECT $1::uuid AS enrolment, $2::uuid AS workshop, $3::jsonb AS attempt, $3::jsonb->>'step' AS step, $4::jsonb AS values,
-      $5::text AS source, $13::jsonb AS begun, $6::text AS opened, $7::text AS track, $8::text AS help, $11::text AS holding,
+      $5::text AS source, $13::jsonb AS begun, $6::text AS opened, $7::text AS track, $11::text AS holding,
       $14::jsonb->'waived' AS waived, $14::jsonb->>'reopened' AS reopened, $14::jsonb->'act' AS act
     FROM seen WHERE NOT "isStale" AND ($12::uuid IS NULL OR EXISTS (SELECT 1 FROM held))
       AND ($14::jsonb->'waived' IS NULL
@@ -134,6 +132,7 @@ const sql = `
     SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
       (attempt->>'failed')::bool, attempt->'findings',
       (SELECT to_jsonb($15::text) FROM "Workshop" w WHERE w."id" = workshop AND w."answerDays" > 0) FROM given
+      (SELECT to_jsonb($8::text) FROM "Workshop" w WHERE w."id" = workshop AND w."answerDays" > 0) FROM given
     WHERE attempt IS NOT NULL AND (attempt->>'trigger' <> 'watch' OR (attempt->>'passed')::bool OR EXISTS (
       SELECT 1 FROM found LEFT JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given.step AND s."checkId" = found.check_id
       WHERE CASE found.status WHEN 'unreachable' THEN s."trouble"->>'trouble' IS DISTINCT FROM outcome->>'trouble'
@@ -182,10 +181,9 @@ const sql = `
       "step" = coalesce(opened, "Enrolment"."step"),
       "stepSince" = CASE WHEN opened IS NULL OR "Enrolment"."step" = opened THEN "stepSince" ELSE now() END,
       "seenAt" = CASE WHEN opened IS NOT NULL OR attempt->>'trigger' = 'click' THEN now() ELSE "seenAt" END,
-      "track" = coalesce(given.track, "Enrolment"."track"),
-      "helpAt" = CASE help WHEN 'asked' THEN coalesce("helpAt", now()) WHEN 'ended' THEN NULL ELSE "helpAt" END
+      "track" = coalesce(given.track, "Enrolment"."track")
     FROM given, next WHERE "id" = enrolment
-      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, help, waived, reopened) > 0)
+      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, waived, reopened) > 0)
     RETURNING "Enrolment"."revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
   ), ended AS (
     UPDATE "StepRun" SET "leaseUntil" = date_trunc('milliseconds', now()), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL
@@ -220,7 +218,7 @@ const sql = `
  * @returns null where nothing changed, as with an attempt whose run is no longer the step's
  */
 export async function change(at: At, writes: Writes, by?: string): Promise<Changed | null> {
-  const { values, attempt, opened, track, help, waived, reopened, act } = writes;
+  const { values, attempt, opened, track, waived, reopened, act } = writes;
   if (values && Object.keys(values.set).length === 0) return null;
   const written = attempt && attemptRow(attempt);
   const parameters = [
@@ -231,7 +229,7 @@ export async function change(at: At, writes: Writes, by?: string): Promise<Chang
     values?.source ?? null,
     opened ?? null,
     track ?? null,
-    help ?? null,
+    attempt?.report.answers ?? null,
     by ?? null,
     // the watch over this attendee plans again if there is something to wait for, or if what to ask has changed
     values !== undefined || track !== undefined || (attempt !== undefined && isWaitedFor(attempt.report)),
@@ -240,7 +238,6 @@ export async function change(at: At, writes: Writes, by?: string): Promise<Chang
     // beside the attempt rather than in it: an attempt is kept, and shown
     attempt?.report.begun ? jsonb(attempt.report.begun) : null,
     act ? jsonb({ waived, reopened, act: { detail: {}, ...act, id: randomUUID() } }) : null,
-    attempt?.report.answers ?? null,
   ];
   let [row] = await statement<Row>(sql, parameters);
   while (row?.isStale) [row] = await statement<Row>(sql, parameters); // each time another change was made
