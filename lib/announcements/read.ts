@@ -25,7 +25,7 @@ const sql = `
     a."id", a."kind", a."text", a."audience", a."step", a."enrolmentIds", a."at", p."name" AS "by"
   FROM (SELECT 1) AS one LEFT JOIN "Announcement" a ON a."workshopId" = $1::uuid AND a."endedAt" IS NULL
     LEFT JOIN "Person" p ON p."id" = a."byPersonId"
-  ORDER BY a."at" DESC LIMIT 30`;
+  ORDER BY a."at" DESC, a."id" DESC LIMIT 30`;
 
 const once = new AtOnce<AllStanding>();
 

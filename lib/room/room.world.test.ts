@@ -95,6 +95,16 @@ test('trouble with what had passed is none of theirs, and facilitators and other
   expect(await togetherIn(room.workshop.id)).toEqual([]);
 });
 
+test('a step that was waived fails for nobody', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  await verify(room, cold);
+  for (const { at } of room.people.slice(0, 2)) {
+    const act = { act: 'attendee.step-waived' as const, personId: room.owner.id };
+    await change(at, { waived: { step: 'brew', reason: 'No time.' }, act });
+  }
+  expect(await togetherIn(room.workshop.id)).toEqual([]);
+});
+
 test('a line says that exactly they were told, as long as that stands', async () => {
   const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
   await verify(room, cold);

@@ -11,7 +11,8 @@ interface Row {
 
 /**
  * Everybody of a workshop, with what failed of theirs within the last minutes, in one query. A check that found something wrong counts
- * from when its status became that; one that could not be made from the first attempt since it last had a verdict.
+ * from when its status became that; one that could not be made from the first attempt since it last had a verdict. A step that was waived or
+ * done for somebody is not theirs any more.
  */
 const sql = `
   WITH shown AS (
@@ -26,8 +27,9 @@ const sql = `
           WHERE a."enrolmentId" = s."enrolmentId" AND a."step" = s."step" AND a."at" > coalesce(s."checkedAt", '-infinity')
         ), s."troubleAt") END AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s."step", s."checkId") AS "failures"
     FROM "Standing" s JOIN shown ON shown."id" = s."enrolmentId"
-    WHERE (s."trouble" IS NULL AND s."status" = 'wrong' AND s."checkedAt" > now() - make_interval(mins => $2::int))
-      OR (s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' AND s."troubleAt" > now() - make_interval(mins => $2::int))
+    WHERE ((s."trouble" IS NULL AND s."status" = 'wrong' AND s."checkedAt" > now() - make_interval(mins => $2::int))
+        OR (s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' AND s."troubleAt" > now() - make_interval(mins => $2::int)))
+      AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = s."enrolmentId" AND d."step" = s."step" AND d."how" <> 'verified')
     GROUP BY 1
   )
   SELECT shown."id", shown."name", shown."step", failed."failures",
