@@ -68,7 +68,7 @@ function guessed(head: readonly string[]): Partial<Record<Column, number>> | nul
 const address = /^[^\s@,;<>"]{1,120}@[^\s@,;<>"]{1,120}$/;
 
 /** The address in `Ada Lovelace <ada@example.com>`, as mail programs copy it. */
-const bare = (cell: string) => /<([^<>]{1,254})>$/.exec(cell)?.[1] ?? cell;
+const bare = (cell: string) => (cell.endsWith('>') ? cell.slice(cell.lastIndexOf('<') + 1, -1) : cell);
 
 const isBlank = (row: readonly string[]) => row.every((cell) => cell.trim() === '');
 
