@@ -35,6 +35,7 @@ export type Act =
   | 'announcement.made'
   | 'announcement.ended'
   | 'attendee.checked'
+  | 'step.checked'
   | 'attendee.step-waived'
   | 'attendee.step-reopened'
   | 'attendee.value-corrected'

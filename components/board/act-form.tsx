@@ -76,7 +76,7 @@ export function WithReason({ act, fields, does, id, explains, children }: WithRe
   return (
     <details className="open:basis-full">
       <summary className={buttonLook('quiet', 'list-none')}>{does}…</summary>
-      <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm">
+      <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm font-normal">
         <Hidden fields={fields} />
         <p>{explains}</p>
         {children?.(result)}

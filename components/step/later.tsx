@@ -31,7 +31,7 @@ export const ChangedMark = ({ state }: { state: StepState | undefined }) =>
   state && lostOf(state).length > 0 ? (
     <span data-status="waiting" className="ml-1 rounded-sm bg-tone-soft px-1 text-xs font-semibold text-tone" title={changedWords}>
       <span aria-hidden="true">!</span>
-      <span className="sr-only">, {changedWords}</span>
+      <span className="sr-only"> {changedWords}</span>
     </span>
   ) : null;
 

@@ -118,7 +118,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     const shown = s && shownOutcome(s);
     return shown?.status === 'missing' || shown?.status === 'unreachable' ? shown.message : null;
   };
-  const label = doing === verifying ? 'Checking…' : isPassed ? 'Verify again' : 'Verify step';
+  const label = doing === verifying ? 'Checking…' : isPassed && state?.status !== 'waived' ? 'Verify again' : 'Verify step';
   const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
     const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
     return (

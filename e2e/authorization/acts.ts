@@ -70,5 +70,17 @@ const rowOf =
     expected: runnersOnly(whose === 'enrolmentId' ? 'does it' : 'missing'),
   });
 
-/** On an attendee of the workshop, and on one of another. */
-export const actsOnAttendees: readonly ActionRow[] = [...acts.map(rowOf('enrolmentId')), ...acts.map(rowOf('foreignId'))];
+const everyone: ActionRow = {
+  entry: 'action app/facilitate/[workshop]/step/[step]/actions.ts checkEveryone',
+  page: ({ shop }) => `/facilitate/${shop.slug}/step/${step}`,
+  args: ({ shop }) => [noAnswer, new Form({ workshop: shop.slug, step })],
+  before: async ({ shop }) => {
+    await untouched(shop.enrolmentId);
+    await db().enrolment.update({ where: { id: shop.enrolmentId }, data: { step } });
+  },
+  did: async ({ shop }) => (await db().auditEvent.deleteMany({ where: { workshopId: shop.id, action: 'step.checked' } })).count > 0,
+  expected: runnersOnly('does it'),
+};
+
+/** On an attendee of the workshop, on one of another, and on everybody at a step. */
+export const actsOnAttendees: readonly ActionRow[] = [...acts.map(rowOf('enrolmentId')), ...acts.map(rowOf('foreignId')), everyone];

@@ -39,6 +39,8 @@ export const visits: readonly Visit[] = [
   visit('page /facilitate/[workshop]/replay', (s) => `/facilitate/${s.slug}/replay`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/report', (s) => `/facilitate/${s.slug}/report`, runnersOnly('opens')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.enrolmentId}`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/step/[step]', (s) => `/facilitate/${s.slug}/step/create-workspace`, runnersOnly('opens')),
+  visit('page /facilitate/[workshop]/step/[step]', (s) => `/facilitate/${s.slug}/step/no-such-step`, runnersOnly('missing')),
   visit('page /facilitate/[workshop]/[attendee]', (s) => `/facilitate/${s.slug}/${s.foreignId}`, runnersOnly('missing')),
 
   visit('GET /facilitate/[workshop]/report/[file]', (s) => `/facilitate/${s.slug}/report/outcomes.csv`, runnersOnly('opens')),

@@ -390,19 +390,29 @@ describe('checking a step for all who are on it', () => {
     gate = new Promise((done) => {
       go = done;
     });
-    const round = await checkAll(await attendeesOn(workshop, lab, 'make'), make);
+    const begun: number[] = [];
+    const begin = async (people: number) => void begun.push(people);
+    const round = await checkAll(await attendeesOn(workshop, lab, 'make'), make, begin);
     if (round === 'running') throw new Error('nothing was running');
     expect(round).toMatchObject({ checked: 6, obstacles: { [expectedObstacle]: 1 } });
     await vi.waitFor(() => expect(asked).toHaveLength(6)); // two checks each
-    expect(await checkAll(await attendeesOn(workshop, lab, 'make'), make)).toBe('running');
+    expect(await checkAll(await attendeesOn(workshop, lab, 'make'), make, begin)).toBe('running');
+    expect(begun).toEqual([6]);
     go();
     await round.over;
     expect([asked.length, mostAtOnce]).toEqual([12, 6]);
     expect(await db().attempt.count({ where: { enrolment: { workshopId: workshop.id }, trigger: 'facilitator' } })).toBe(6);
   });
+  test('checks nobody where it cannot be put on record', async () => {
+    const refuse = () => Promise.reject(new Error('away'));
+    await expect(checkAll(await attendeesOn(workshop, lab, 'make'), make, refuse)).rejects.toThrow('away');
+    expect(asked).toEqual([]);
+    expect(await checkAll(await attendeesOn(workshop, lab, 'make'), make, async () => {})).not.toBe('running');
+  });
   test('of nobody is over at once', async () => {
-    expect(await checkAll([], make)).toMatchObject({ checked: 0, obstacles: {} });
-    expect(await checkAll([], make)).not.toBe('running');
+    const nobody = async () => expect.unreachable();
+    expect(await checkAll([], make, nobody)).toMatchObject({ checked: 0, obstacles: {} });
+    expect(await checkAll([], make, nobody)).not.toBe('running');
   });
 });
 const expectedObstacle = 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.';

@@ -25,9 +25,14 @@ export interface Round {
 
 /**
  * Checks a step for many attendees, a few at a time, and goes on after it has returned: boards show each result as it comes.
+ * @param onBegin puts it on record; nobody is checked before that is done
  * @returns `running` where this process has not finished the workshop's last round
  */
-export async function checkAll(attendees: readonly InLab[], step: Step): Promise<Round | 'running'> {
+export async function checkAll(
+  attendees: readonly InLab[],
+  step: Step,
+  onBegin: (people: number) => Promise<void>,
+): Promise<Round | 'running'> {
   const workshopId = attendees[0]?.workshop.id;
   if (workshopId === undefined) return { checked: 0, obstacles: {}, over: Promise.resolve() };
   if (rounds().has(workshopId)) return 'running';
@@ -40,6 +45,7 @@ export async function checkAll(attendees: readonly InLab[], step: Step): Promise
       if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
       else queue.push(attendee);
     }
+    if (queue.length > 0) await onBegin(queue.length);
   } catch (error) {
     rounds().delete(workshopId);
     throw error;

@@ -38,6 +38,7 @@ const words: Record<Act, string> = {
   'announcement.made': 'Announcement made',
   'announcement.ended': 'Announcement ended',
   'attendee.checked': 'Step checked for them',
+  'step.checked': 'Step checked for everyone on it',
   'attendee.step-waived': 'Step waived',
   'attendee.step-reopened': 'Step reopened',
   'attendee.value-corrected': 'Value corrected',
@@ -67,11 +68,11 @@ export function changeWords(value: unknown, nothing: string): string | null {
   return from === to ? null : `${from} → ${to}`;
 }
 
-const OnSomebody = z.object({ enrolment: z.uuid(), step: z.string().optional(), reason: z.string().optional() });
+const About = z.object({ enrolment: z.uuid().optional(), step: z.string().optional(), reason: z.string().optional() });
 
 /** Of acts on attendees, on whom, by the ids of enrolments; nobody of those who have left. */
 async function namesOf(details: readonly unknown[]): Promise<Map<string, string>> {
-  const ids = details.flatMap((detail) => OnSomebody.safeParse(detail).data?.enrolment ?? []);
+  const ids = details.flatMap((detail) => About.safeParse(detail).data?.enrolment ?? []);
   if (ids.length === 0) return new Map();
   const found = await db().enrolment.findMany({ where: { id: { in: ids } }, select: { id: true, person: { select: { name: true } } } });
   return new Map(found.map(({ id, person }) => [id, person.name]));
@@ -79,7 +80,7 @@ async function namesOf(details: readonly unknown[]): Promise<Map<string, string>
 
 /** On which step, and why, an act on an attendee was. */
 function aboutWords(lab: Lab, detail: unknown): string[] {
-  const { step: slug, reason } = OnSomebody.safeParse(detail).data ?? {};
+  const { step: slug, reason } = About.safeParse(detail).data ?? {};
   const step = allSteps(lab).find((s) => s.slug === slug);
   return [...(slug ? [step ? `${step.number} ${step.title}` : slug] : []), ...(reason ? [`Why: ${reason}`] : [])];
 }
@@ -115,7 +116,7 @@ export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string)
       by: person?.name ?? null,
       act: Object.hasOwn(words, action) ? words[action as Act] : action, // hasOwn says that it is one
       changes: [
-        ...[names.get(OnSomebody.safeParse(detail).data?.enrolment ?? '') ?? []].flat(),
+        ...[names.get(About.safeParse(detail).data?.enrolment ?? '') ?? []].flat(),
         ...changes,
         ...aboutWords(lab, detail),
         ...removed.map(([name, what]) => `${label(name)}: ${what}`),

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { OneClick } from '@/components/board/act-form';
+import { Mark, Word } from '@/components/ui/mark';
+import { Note } from '@/components/ui/note';
+import { NowProvider, Since } from '@/components/ui/now';
+import { Kicker, Page } from '@/components/ui/page';
+import { rowLook, Sheet } from '@/components/ui/sheet';
+import { findLab } from '@/labs';
+import { allSteps } from '@/lib/lab/lab';
+import { boardEntries, boardRow } from '@/lib/progress/board';
+import { requireFacilitator } from '@/lib/session';
+import { isOpen } from '@/lib/workshop-end';
+import { checkEveryone } from './actions';
+
+export const metadata: Metadata = { title: 'Step' };
+
+/** A step as the room stands on it: who has it open, how it is with each, and one check for all of them. */
+export default async function RoomStepPage({ params }: { params: Promise<{ workshop: string; step: string }> }) {
+  const { workshop: slug, step: name } = await params;
+  const { workshop } = await requireFacilitator(slug);
+  const lab = findLab(workshop.lab);
+  const step = allSteps(lab).find((s) => s.slug === name) ?? notFound();
+  const here = (await boardEntries(workshop.id)).filter((e) => e.step === step.slug && !e.passed.includes(step.slug));
+  const base = `/facilitate/${workshop.slug}`;
+  return (
+    <Page>
+      <Kicker>
+        <Link href={base} prefetch={false}>
+          ← {workshop.title}
+        </Link>
+      </Kicker>
+      <h1>
+        {step.number} {step.title}
+      </h1>
+      <NowProvider serverNow={Date.now()}>
+        <h2>On this step</h2>
+        {here.length === 0 ? <Note>Nobody has this step open who has yet to pass it.</Note> : null}
+        {here.length > 0 && isOpen(workshop) ? (
+          <div className="mb-4">
+            <OneClick act={checkEveryone} fields={{ workshop: workshop.slug, step: step.slug }}>
+              Check all {here.length} now
+            </OneClick>
+          </div>
+        ) : null}
+        <Sheet hidden={here.length === 0}>
+          {here.map((entry) => {
+            const { status, note } = boardRow(lab, entry).cells[step.slug] ?? { status: 'open' };
+            return (
+              <li key={entry.enrolmentId}>
+                <a href={`${base}/${entry.enrolmentId}`} className={rowLook}>
+                  <Mark status={status} />
+                  <span className="min-w-0 grow">
+                    {entry.name} <Word status={status} /> {note ? <small className="text-ink-2">{note}</small> : null}
+                  </span>
+                  <small className="whitespace-nowrap text-ink-3">
+                    here for <Since at={entry.stepSince} />
+                  </small>
+                </a>
+              </li>
+            );
+          })}
+        </Sheet>
+      </NowProvider>
+    </Page>
+  );
+}
