@@ -27,7 +27,10 @@ const queue = () => queueOf(room.workshop.id);
 const first = async () => (await queue())[0] ?? expect.unreachable();
 const act = async (personId: string, act: HelpAct) => actOnHelp(room.workshop.id, (await first()).id, personId, act);
 const acts = async () =>
-  (await db().auditEvent.findMany({ where: { workshopId: room.workshop.id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((e) => [e.personId, e.action]);
+  (await db().auditEvent.findMany({ where: { workshopId: room.workshop.id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((e) => [
+    e.personId,
+    e.action,
+  ]);
 
 describe('an attendee', () => {
   test('asks, and helpAt says since when', async () => {
