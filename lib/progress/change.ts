@@ -79,6 +79,14 @@ interface Row {
   troubles: { checkId: string; verdict: Verdict | null; since: string | null; checkedAt: string | null }[] | null;
 }
 
+/** How a step stands, by the most urgent of its checks: of rows `c` with their `status`, `troubled` and `check_id`. */
+export const topSql = `min(CASE
+        WHEN c.status = 'wrong' AND NOT c.troubled THEN '0 wrong '
+        WHEN c.troubled AND c.status IS DISTINCT FROM 'pass' THEN '1 unreachable '
+        WHEN c.status = 'waiting' THEN '2 waiting '
+        WHEN c.status = 'missing' THEN '3 missing '
+        ELSE '4 open ' END || c.check_id COLLATE "C")`;
+
 /**
  * One statement, and so one transaction, whatever is written. It ends by giving the enrolment its next revision and telling
  * every listening instance. `opened` alone does nothing where that step was open already.
@@ -115,12 +123,7 @@ const sql = `
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
   ), stands AS (
-    SELECT jsonb_build_object(given.step, min(CASE
-        WHEN c.status = 'wrong' AND NOT c.troubled THEN '0 wrong '
-        WHEN c.troubled AND c.status IS DISTINCT FROM 'pass' THEN '1 unreachable '
-        WHEN c.status = 'waiting' THEN '2 waiting '
-        WHEN c.status = 'missing' THEN '3 missing '
-        ELSE '4 open ' END || c.check_id COLLATE "C")) AS stands
+    SELECT jsonb_build_object(given.step, ${topSql}) AS stands
     FROM given, LATERAL (
       SELECT coalesce(found.check_id, s."checkId") AS check_id,
         CASE WHEN found.status IS NULL OR found.status = 'unreachable' THEN s."status" ELSE found.status END AS status,

@@ -1,7 +1,7 @@
 import { statement } from '@/lib/db';
 import type { Verdict } from '@/lib/lab/outcome';
 import { log } from '@/lib/log';
-import { type At, channel, jsonb } from './change';
+import { type At, channel, jsonb, topSql } from './change';
 
 /** What an attempt comes to when it is judged again. */
 export interface Rejudged {
@@ -36,6 +36,11 @@ const sql = `
       AND NOT EXISTS (
         SELECT 1 FROM verdicts LEFT JOIN "Standing" s ON s."enrolmentId" = a."enrolmentId" AND s."step" = a."step" AND s."checkId" = check_id
         WHERE s."checkedAt" IS DISTINCT FROM a."at" OR s."verdict" IS DISTINCT FROM before)
+  ), stands AS (
+    SELECT jsonb_build_object(c.step, ${topSql}) AS stands FROM (
+      SELECT s."step" AS step, s."checkId" AS check_id, coalesce(v.verdict->>'status', s."status") AS status, s."trouble" IS NOT NULL AS troubled
+      FROM given JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given."step" LEFT JOIN verdicts v ON v.check_id = s."checkId"
+    ) c GROUP BY c.step
   ), standings AS (
     UPDATE "Standing" s SET "verdict" = v.verdict, "status" = v.verdict->>'status',
       "since" = CASE WHEN s."status" IS DISTINCT FROM v.verdict->>'status' THEN given."at" ELSE s."since" END
@@ -52,7 +57,8 @@ const sql = `
     INSERT INTO "AuditEvent" ("id", "personId", "workshopId", "action", "detail")
     SELECT gen_random_uuid(), $8::uuid, $2::uuid, 'attempt.rejudged', $9::jsonb FROM given
   ), touched AS (
-    UPDATE "Enrolment" SET "revision" = nextval('progress_revision') FROM given WHERE "id" = enrolment RETURNING "revision"::text
+    UPDATE "Enrolment" SET "revision" = nextval('progress_revision'), "stands" = "stands" || coalesce((SELECT stands FROM stands), '{}')
+    FROM given WHERE "id" = enrolment RETURNING "revision"::text
   ), told AS (
     SELECT "revision", pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', "revision", 'watch', true)::text) FROM touched
   )

@@ -6,6 +6,7 @@ import { vocabulary } from '@/lib/lab/build';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import { missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
 import { value } from '@/lib/lab/vocabulary';
+import { boardEntries } from '@/lib/progress/board';
 import { bus } from '@/lib/progress/bus';
 import { change } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
@@ -250,6 +251,19 @@ describe('applying', () => {
     await apply(await keysOf(strict), strict);
     expect(await verdictOf(pia)).toMatchObject({ status: 'wrong' });
     expect((await pia.progress()).passed).toMatchObject([{ how: 'verified' }]);
+  });
+  test('a board shows it as the rows do', async () => {
+    const ids = ['tea.is-hot', 'tea.is-green'];
+    const pia = await attendee('Pia', { temperature: 90 }, { lab: teaLab(100, { ids }) });
+    const half = teaLab(80, { ids });
+    const green = allSteps(half)[0]?.checks[1];
+    if (green) green.judge = () => missing('No leaf.', 'Add one.');
+    expect((await boardEntries(workshopId))[0]?.open).toEqual([{ step: 'brew', status: 'wrong', checkId: 'tea.is-green' }]);
+    await apply(await keysOf(half), half);
+    expect((await boardEntries(workshopId))[0]?.open).toEqual([{ step: 'brew', status: 'missing', checkId: 'tea.is-green' }]);
+    await pia.press(fixed);
+    await apply(await keysOf());
+    expect((await boardEntries(workshopId))[0]).toMatchObject({ open: [], passed: ['brew'] });
   });
   test('leaves a value that was recorded since', async () => {
     const pia = await attendee('Pia', { temperature: 90 });
