@@ -1,3 +1,4 @@
+import { SupportLinks } from '@/components/support/support-links';
 import { Word } from '@/components/ui/mark';
 import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { Moment } from '@/components/ui/moment';
@@ -48,6 +49,7 @@ export function AttemptList({ attempts, titles }: Props) {
                   </MarkedItem>
                 ))}
               </ul>
+              <SupportLinks of={{ attempt: a.id }} what={`the attempt at ${a.at.slice(11, 19)} UTC`} />
             </details>
           </li>
         );

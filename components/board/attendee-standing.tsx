@@ -2,6 +2,7 @@
 import { Changed } from '@/components/step/later';
 import { OutcomeRow } from '@/components/step/outcome-row';
 import type { CheckView } from '@/components/step/view';
+import { SupportLinks, SupportPlace } from '@/components/support/support-links';
 import { Mark, Word } from '@/components/ui/mark';
 import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
@@ -94,19 +95,22 @@ function StepStanding({ whose, step, standings, passed, isHere, acts }: StepProp
       </p>
       <Changed lost={lost} checks={step.checks} who="they" />
       {standings.length > 0 ? (
-        <ul className="mt-2">
-          {step.checks.map((check) => (
-            <OutcomeRow
-              key={check.id}
-              check={check}
-              standing={standings.find((s) => s.checkId === check.id)}
-              isWatched={last !== undefined && now - Date.parse(last) < watchedMs}
-              again="Check now"
-              signInHref=""
-              consentHref=""
-            />
-          ))}
-        </ul>
+        <SupportPlace of={{ step: step.slug }}>
+          <ul className="mt-2">
+            {step.checks.map((check) => (
+              <OutcomeRow
+                key={check.id}
+                check={check}
+                standing={standings.find((s) => s.checkId === check.id)}
+                isWatched={last !== undefined && now - Date.parse(last) < watchedMs}
+                again="Check now"
+                signInHref=""
+                consentHref=""
+              />
+            ))}
+          </ul>
+          <SupportLinks what={`step ${step.number}`} />
+        </SupportPlace>
       ) : null}
       <StepActs whose={whose} step={step} status={status} acts={acts} />
     </details>

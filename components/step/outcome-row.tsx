@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SupportLinks } from '@/components/support/support-links';
 import { buttonLook } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Word } from '@/components/ui/mark';
@@ -51,7 +52,7 @@ export function OutcomeRow({
             since: {hidden.message}
           </Say>
         ) : null}
-        {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} /> : null}
+        {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} title={check.title} /> : null}
       </div>
     </MarkedItem>
   );
@@ -152,7 +153,7 @@ function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
   );
 }
 
-function EvidenceList({ standing }: { standing: Standing }) {
+function EvidenceList({ standing, title }: { standing: Standing; title: string }) {
   const { trouble } = standing;
   return (
     <Details summary="What was asked">
@@ -161,6 +162,7 @@ function EvidenceList({ standing }: { standing: Standing }) {
           <EvidenceLine key={`${e.at} ${e.path}`} line={e} />
         ))}
         {trouble?.code ? <p>Code: {trouble.code}</p> : null}
+        <SupportLinks of={{ check: standing.checkId }} what={title} />
       </div>
     </Details>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { SupportLinks } from '@/components/support/support-links';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Since } from '@/components/ui/now';
@@ -190,6 +191,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
           </Details>
         ) : null}
         {step.isOver ? null : <Help slug={step.slug} result={result} isBusy={isBlocked} />}
+        {standings.length > 0 ? <SupportLinks what="this step" /> : null}
         <div className="fixed inset-x-0 bottom-0 z-10 grid gap-2 border-t bg-raised px-4 pt-3 pb-[calc(0.625rem+env(safe-area-inset-bottom))] text-center text-xs empty:hidden wide:hidden">
           {/* on a phone the rows are further down, so the status links to them */}
           {isPassed && next && !failure ? (

@@ -55,13 +55,17 @@ export const visits: readonly Visit[] = [
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}`, ofRunners('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}&now`, ofRunners('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}&nameless&now`, ofRunners('opens')),
+  // nothing was checked in these workshops, so whoever may ask is told that
+  visit('GET /api/support', (s) => `/api/support?workshop=${s.slug}&step=create-cluster`, ofAttendees('missing')),
+  visit('GET /api/support', (s) => `/api/support?board=${s.slug}&attendee=${s.enrolmentId}&step=create-cluster`, ofRunners('missing')),
+  visit('GET /api/support', (s) => `/api/support?board=${s.slug}&attendee=${s.foreignId}&step=create-workspace`, ofRunners('missing')),
 ];
 
 /** Streams redirect nobody. */
-function ofAttendees(outcome: 'opens'): ByRole {
+function ofAttendees(outcome: 'opens' | 'missing'): ByRole {
   return everybody('forbidden', { stranger: 'unauthorized', attendee: outcome });
 }
-function ofRunners(outcome: 'opens'): ByRole {
+function ofRunners(outcome: 'opens' | 'missing'): ByRole {
   return everybody('forbidden', { stranger: 'unauthorized', facilitator: outcome });
 }
 

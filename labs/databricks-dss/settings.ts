@@ -51,7 +51,13 @@ function admitsMlflow3(rule: string): boolean {
 /** What differs from one workshop to the next. The presets are the values of the lab's source; ids are the facilitator's own. */
 export const settings = {
   tenantId: setting({ label: 'Entra tenant id', schema: uuid('A tenant id'), preset: '', group: 'Azure' }),
-  subscriptionId: setting({ label: 'Azure subscription id', schema: uuid('A subscription id'), preset: '', group: 'Azure' }),
+  subscriptionId: setting({
+    label: 'Azure subscription id',
+    schema: uuid('A subscription id'),
+    preset: '',
+    group: 'Azure',
+    isPlace: true,
+  }),
   subscriptionName: setting({
     label: 'Subscription name',
     hint: 'As attendees see it in the Azure portal.',
@@ -67,6 +73,7 @@ export const settings = {
       .regex(/^[\w.()-]{1,89}[\w()-]$/, 'A resource group has letters, digits, hyphens, underscores, dots and brackets.'),
     preset: 'databricks-demo',
     group: 'Azure',
+    isPlace: true,
   }),
   region: setting({
     label: 'Region',
@@ -78,6 +85,7 @@ export const settings = {
     preset: 'uksouth',
     reads: regionName,
     group: 'Azure',
+    isPlace: true,
   }),
   tier: setting({
     label: 'Pricing tier',

@@ -99,6 +99,10 @@ export function retryAfterSeconds({ status, headers }: Pick<Read, 'status' | 'he
 export const requestIdOf = (headers: Headers): string | null =>
   (headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id'))?.slice(0, 100) ?? null;
 
+/** By which Azure's support finds a request in all its services (azure-resource-manager-rpc, common-api-details). */
+export const correlationIdOf = (headers: Headers): string | undefined =>
+  headers.get('x-ms-correlation-request-id')?.slice(0, 100) || undefined;
+
 export const errorOf = (service: Service, trouble: Trouble, more: Partial<UpstreamDetail> = {}): UpstreamError =>
   new UpstreamError({ cloud: service.name, trouble, words: service.words?.[trouble], ...more });
 

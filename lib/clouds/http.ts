@@ -4,6 +4,7 @@ import { type Access, headersFor } from './access';
 import { cloudUrl } from './address';
 import {
   bodyOf,
+  correlationIdOf,
   errorOf,
   garbled,
   isOtherThanText,
@@ -30,6 +31,8 @@ export interface Evidence {
   ms: number;
   status: number | null;
   requestId: string | null;
+  /** Where a service has one besides, by which its support finds what the request led to. */
+  correlationId?: string;
   /** As whom, where that is not simply the attendee. */
   as?: string;
 }
@@ -251,6 +254,8 @@ export class Run {
       });
       line.status = response.status;
       line.requestId = requestIdOf(response.headers);
+      const correlationId = correlationIdOf(response.headers);
+      if (correlationId) line.correlationId = correlationId;
       return { response, done };
     } catch (error) {
       done();

@@ -6,6 +6,7 @@ const base64 = 'Ab1+'.repeat(21);
 
 test.each([
   ['a token', 'Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIyZmY4MTRhNiJ9.c2ln'],
+  ['a token in a path', '/a/eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIyZmY4MTRhNiJ9.c2ln/b'],
   ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE'],
   ['a signed address', 'https://a.example/c?sv=2024-01-01&sig=abcDEF123456%2B7890'],
   ['a password in an address', 'https://pia:hunter2@pypi.example/simple'],

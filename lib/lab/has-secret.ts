@@ -27,5 +27,6 @@ const written = (text: string) => JSON.stringify(text).slice(1, -1);
 export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean =>
   json.includes('PRIVATE KEY-----') ||
   hasPassword(json) ||
-  json.split(/[^\w.~+/=%-]/).some(isSecret) ||
+  // a slash is a part of a key, and divides a path
+  json.split(/[^\w.~+/=%-]/).some((word) => isSecret(word) || (word.includes('/') && word.split('/').some(isSecret))) ||
   [...secrets].some((secret) => secret.length >= 6 && json.includes(written(secret)));

@@ -31,6 +31,8 @@ export interface Setting {
   warns?: (value: string) => string | null;
   /** How texts show it, where that is not as it is stored. An empty one is '' here. */
   reads?: (value: string) => string;
+  /** It says where things are, and a vendor's support asks for it: it is in every account for a ticket. */
+  isPlace?: boolean;
 }
 
 /** Something an attendee records. */

@@ -12,6 +12,7 @@ import { Confirm } from '@/components/board/confirm';
 import { MoveTrack } from '@/components/board/track-act';
 import { CorrectValue } from '@/components/board/value-acts';
 import { OpenedHints } from '@/components/help/opened-hints';
+import { SupportPlace } from '@/components/support/support-links';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Moment } from '@/components/ui/moment';
@@ -85,47 +86,49 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
             </form>
           </Banner>
         ) : null}
-        <AttendeeStanding
-          whose={whose}
-          at={progress.at}
-          acts={{ checkStep, waiveStep, reopenStep }}
-          steps={steps.map((s) => ({
-            slug: s.slug,
-            number: s.number,
-            title: s.title,
-            checks: s.checks.map(({ id, title }) => ({ id, title })),
-          }))}
-          standings={progress.standings}
-          passed={progress.passed}
-        />
-        <OpenedHints hints={await hintsOf(id)} numberOf={numberOf} />
-        <h2>Values</h2>
-        {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
-        <Params hidden={found.values.length === 0}>
-          {found.values.map((v) => (
-            <div key={v.name}>
-              <dt>
-                {labelOf(lab, v.name)} <small className="text-ink-3">{v.source}</small>
-              </dt>
-              <dd>
-                <code>{v.value}</code>
-                {correctable(lab, v.name) ? (
-                  <CorrectValue whose={whose} value={{ name: v.name, label: labelOf(lab, v.name), text: v.value }} act={correctValue} />
-                ) : null}
-              </dd>
-            </div>
-          ))}
-        </Params>
-        <h2>Attempts</h2>
-        <AttemptList
-          attempts={found.attempts.map((a) => ({
-            ...a,
-            step: numberOf(a.step),
-            at: a.at.toISOString(),
-            findings: a.outcomes as unknown as Finding[],
-          }))}
-          titles={titles}
-        />
+        <SupportPlace of={{ board: workshop.slug, attendee: id }}>
+          <AttendeeStanding
+            whose={whose}
+            at={progress.at}
+            acts={{ checkStep, waiveStep, reopenStep }}
+            steps={steps.map((s) => ({
+              slug: s.slug,
+              number: s.number,
+              title: s.title,
+              checks: s.checks.map(({ id, title }) => ({ id, title })),
+            }))}
+            standings={progress.standings}
+            passed={progress.passed}
+          />
+          <OpenedHints hints={await hintsOf(id)} numberOf={numberOf} />
+          <h2>Values</h2>
+          {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
+          <Params hidden={found.values.length === 0}>
+            {found.values.map((v) => (
+              <div key={v.name}>
+                <dt>
+                  {labelOf(lab, v.name)} <small className="text-ink-3">{v.source}</small>
+                </dt>
+                <dd>
+                  <code>{v.value}</code>
+                  {correctable(lab, v.name) ? (
+                    <CorrectValue whose={whose} value={{ name: v.name, label: labelOf(lab, v.name), text: v.value }} act={correctValue} />
+                  ) : null}
+                </dd>
+              </div>
+            ))}
+          </Params>
+          <h2>Attempts</h2>
+          <AttemptList
+            attempts={found.attempts.map((a) => ({
+              ...a,
+              step: numberOf(a.step),
+              at: a.at.toISOString(),
+              findings: a.outcomes as unknown as Finding[],
+            }))}
+            titles={titles}
+          />
+        </SupportPlace>
         <h2>What was done for them</h2>
         <ActList acts={await actsOf(lab, workshop.id, id)} />
       </NowProvider>

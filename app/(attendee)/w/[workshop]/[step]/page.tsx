@@ -11,6 +11,7 @@ import { HintsProvider } from '@/components/step/hints';
 import { Panel } from '@/components/step/panel';
 import { StepText } from '@/components/step/step-text';
 import { stepView } from '@/components/step/step-view';
+import { SupportPlace } from '@/components/support/support-links';
 import { Kicker } from '@/components/ui/page';
 import { textOf } from '@/labs';
 import { canWatch, isStoodInFor } from '@/lib/attendee/access';
@@ -62,14 +63,16 @@ export default async function StepPage({ params }: { params: Params }) {
         home={base}
         map={map ? <SmallMap view={map} /> : null}
         panel={
-          <Panel
-            key={step.slug}
-            step={view}
-            press={pressPanel}
-            note={noteStep}
-            signInHref={`/sign-in?to=${path}`}
-            consentHref={`/sign-in?to=${path}&consent=1`}
-          />
+          <SupportPlace of={{ workshop: workshop.slug, step: step.slug }}>
+            <Panel
+              key={step.slug}
+              step={view}
+              press={pressPanel}
+              note={noteStep}
+              signInHref={`/sign-in?to=${path}`}
+              consentHref={`/sign-in?to=${path}&consent=1`}
+            />
+          </SupportPlace>
         }
       >
         <Kicker>
