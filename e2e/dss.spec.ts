@@ -438,7 +438,12 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await expect(page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
 });
 
-test('neither the client secret nor a key is in the database, a log, a page or an answer', async ({ attendee, hands, workshop }) => {
+test('neither the client secret nor a key is in the database, a log, a page, an answer or a support report', async ({
+  attendee,
+  board,
+  hands,
+  workshop,
+}) => {
   const someone = await attendee('Sigrid Secret');
   const { page, member, enrolmentId } = someone;
   const place = await placed(someone, hands);
@@ -472,6 +477,16 @@ test('neither the client secret nor a key is in the database, a log, a page or a
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
   await page.reload();
+  const report = (of: string) => [`/api/support?${of}&as=text`, `/api/support?${of}&as=json`];
+  const fetched = (addresses: string[]) => Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
+  const mine = await page.evaluate(fetched, report(`workshop=${workshop.slug}&step=connect-cluster`));
+  const room = await board();
+  const theirs = await room.evaluate(fetched, report(`board=${workshop.slug}&attendee=${enrolmentId}&step=connect-cluster`));
+  for (const one of [...mine, ...theirs]) {
+    expect(one).toContain('dss.cluster-connection-leads-there');
+    expect(one).toContain(member.upn);
+  }
+  answers.push(...mine, ...theirs);
 
   expect(said()).toContain('verified');
   expect(answers.join('').length).toBeGreaterThan(10_000);
@@ -479,6 +494,7 @@ test('neither the client secret nor a key is in the database, a log, a page or a
   expect(tables.length).toBeGreaterThan(8);
   const rows: string[] = [];
   for (const { name } of tables) rows.push(JSON.stringify(await db().$queryRawUnsafe(`SELECT row_to_json(t)::text AS r FROM "${name}" t`)));
+  expect(rows.join('\n')).toContain('autoFastWrite'); // attempts keep what was read of the connection
   for (const plain of secrets) {
     for (const where of [said(), answers.join('\n'), urls.join('\n'), rows.join('\n')]) expect(where.includes(plain)).toBe(false);
     // nor as it goes over the wire
