@@ -23,7 +23,10 @@ function hasPassword(json: string): boolean {
 /** As it stands within JSON. */
 const written = (text: string) => JSON.stringify(text).slice(1, -1);
 
-/** Whether a text of JSON has one of these secrets in it, or anything that reads like one. Short ones are words, and prove nothing. */
+/**
+ * Whether a text of JSON has one of these secrets in it, or anything that reads like one. Short ones are words, and prove nothing. It goes by fewer
+ * shapes than what people may write to each other (lib/help/looks-secret.ts): services' answers are full of ids.
+ */
 export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean =>
   json.includes('PRIVATE KEY-----') ||
   hasPassword(json) ||
