@@ -23,6 +23,16 @@ function hasPassword(json: string): boolean {
 /** As it stands within JSON. */
 const written = (text: string) => JSON.stringify(text).slice(1, -1);
 
+/** What a secret word has in it: nearly every text has none of these, and is looked at no further. */
+const signs = [...[...names].map((name) => `${name}=`), 'eyj', '==', 'q~', 'dapi'];
+
+function hasSecretWord(json: string): boolean {
+  const lower = json.toLowerCase();
+  if (!signs.some((sign) => lower.includes(sign))) return false;
+  // a slash is a part of a key, and divides a path
+  return json.split(/[^\w.~+/=%-]/).some((word) => isSecret(word) || (word.includes('/') && word.split('/').some(isSecret)));
+}
+
 /**
  * Whether a text of JSON has one of these secrets in it, or anything that reads like one. Short ones are words, and prove nothing. It goes by fewer
  * shapes than what people may write to each other (lib/help/looks-secret.ts): services' answers are full of ids.
@@ -30,6 +40,5 @@ const written = (text: string) => JSON.stringify(text).slice(1, -1);
 export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean =>
   json.includes('PRIVATE KEY-----') ||
   hasPassword(json) ||
-  // a slash is a part of a key, and divides a path
-  json.split(/[^\w.~+/=%-]/).some((word) => isSecret(word) || (word.includes('/') && word.split('/').some(isSecret))) ||
+  hasSecretWord(json) ||
   [...secrets].some((secret) => secret.length >= 6 && json.includes(written(secret)));

@@ -29,6 +29,8 @@ describe('what is packed comes out as it was', () => {
     ],
     ['sets', new Set([1, 'a', { b: undefined }])],
     ['lists in lists', [[], [[]], [['undefined']], ['number', 'NaN'], ['date', 0]]],
+    ['lists that begin with a text', [['map', 1], ['', ''], ['set'], [''], ['bigint', '1']]],
+    ['long texts, and lists of numbers', ['x'.repeat(100), 'x'.repeat(100), [1, 2, 3], [[4]], ['7']]],
     ['a key that is special', JSON.parse('{"__proto__": {"isAdmin": true}, "constructor": 1}')],
     ['a circle', circle],
   ])('%s', (_, value) => {
@@ -90,6 +92,6 @@ describe('its length', () => {
   });
 });
 
-test.each(['', 'null', '{}', '[]', '["x"]', '[0]', '[0,["map",7,8]]', '[0,[5]]'])('%o is nothing that was packed', (text) => {
+test.each(['', 'null', '{}', '[]', '[0]', '[0,["map",7,8]]', '[0,[5,6]]'])('%o is nothing that was packed', (text) => {
   expect(() => unpack(text)).toThrow();
 });

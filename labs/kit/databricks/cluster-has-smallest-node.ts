@@ -23,7 +23,10 @@ export const clusterHasSmallestNode = (where?: string) =>
     uses: clusterUses,
     async ask(clouds, known) {
       const view = await askClusters(clouds, known, where);
-      return { view, types: await clouds.databricks(view.host).nodeTypes() };
+      // hundreds, of which two are compared
+      const all = await clouds.databricks(view.host).nodeTypes();
+      const least = smallest(all);
+      return { view, types: all.filter((t) => t === least || t.node_type_id === view.chosen?.node_type_id) };
     },
     judge: ({ view, types }) =>
       ofCluster((cluster) => {
