@@ -89,3 +89,22 @@ export async function spoiling(hands: Hands, member: Member, slug: string, known
   const other = new URLSearchParams({ folderRef: folderId, path: modelDirectory, codeEnvName });
   await hands.dss.dss(member, 'POST', `${models}${model?.id}/versions/another?${other}`); // becomes the active one
 }
+const Workspaces = z.object({ value: z.array(z.object({ name: z.string(), properties: z.object({ workspaceUrl: z.string() }) })) });
+
+/** Does a part that only a person can do, by `step.part`. @returns whether it could be done as things stand */
+export type PersonsHands = (part: string) => Promise<boolean>;
+
+export function personsHands(hands: Hands, member: Member, known: () => Known): PersonsHands {
+  async function launch(): Promise<boolean> {
+    const { subscriptionId, resourceGroup, workspaceName } = known();
+    const all = `${arm}/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Databricks/workspaces?api-version=2026-01-01`;
+    const { value } = Workspaces.parse(await hands.call(member, arm, 'GET', all));
+    const mine = value.find(({ name }) => name === workspaceName);
+    if (mine) await hands.launch(member, mine.properties.workspaceUrl);
+    return mine !== undefined;
+  }
+
+  const acts: Record<string, () => Promise<boolean>> = {
+  return async (part) => {
+    return act();
+}

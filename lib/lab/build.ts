@@ -132,6 +132,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
       records = [],
       ...part
     }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D, TrackName<V>>): DonePart => ({
+    }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D>): DonePart => ({
       ...part,
       details: details ?? {},
       needs,
@@ -151,6 +152,9 @@ export function vocabulary<const V extends Declared>(declared: V) {
       part,
 
     step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
+    personsPart: (part: Omit<PersonsPart, 'what'> & { what: Words<Name> }): PersonsPart => part,
+
+    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,
       secrets,
       probes,

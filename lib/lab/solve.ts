@@ -8,6 +8,7 @@ import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
 import { type Detail, isForPerson, type Part, partsOn } from './part';
 import { runChecks } from './run';
+import { type Detail, isForPerson, type Part } from './part';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
@@ -52,6 +53,8 @@ export interface Solving {
    * Answers with the values that they recorded; with null where it could not be done as things stand.
    */
   byPerson?: (part: Part, known: Known) => Promise<Readonly<Record<string, string>> | null>;
+  /** Does what only a person can, and says whether it could: for tests and rehearsals, whose people are the practice cloud's. */
+  byPerson?: (part: Part) => Promise<boolean>;
   /** The ids of parts, and of details as `part.detail`, that are left out: for tests and rehearsals. */
   without?: readonly string[];
   limits?: Limits;
@@ -65,6 +68,9 @@ export interface Solved {
 
 /** A part may read, write and read again. */
 const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
+
+/** Whether a part leaves something that the next one may build on. */
+const isBehind = ({ how }: PartResult) => how === 'done' || how === 'already' || how === 'person';
 
 /** Whether another look may bring it further. */
 export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');
@@ -85,6 +91,9 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     known = { ...known, ...values };
   };
   for (const part of partsOn(step.parts ?? [], known['track']).filter(({ id }) => !without.includes(id))) {
+ * whatever has interrupted it. It ends at the first part that takes a while or could not be done; the next look takes that up.
+  const { before = [], without = [], record, mayGoOn, byPerson } = solving;
+  for (const part of (step.parts ?? []).filter(({ id }) => !without.includes(id))) {
     const earlier = before.find(({ id }) => id === part.id);
     if (earlier && (earlier.how === 'done' || earlier.how === 'already')) {
       parts.push(earlier);
@@ -107,6 +116,8 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     }
     if (isStopped || isUnderWay(parts)) {
       parts.push(result('not-tried', 'Not tried yet, because something before it isn’t done.'));
+    if (!parts.every(isBehind)) {
+      parts.push(result('not-tried', 'Not tried, because something before it isn’t done.'));
       continue;
     }
     if (mayGoOn && !(await mayGoOn())) {
@@ -122,6 +133,12 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
     isStopped = done.isTrouble ?? false;
     if (done.values) await keep(done.values);
+      parts.push((await byPerson?.(part)) ? result('done', 'Done by hand.') : result('person', part.why));
+    }
+    if (done.values) {
+      await record?.(done.values);
+      known = { ...known, ...done.values };
+    }
     parts.push(result(done.how, done.said, done.how === 'under-way' ? done.begun : undefined));
   }
   return { parts, known };
@@ -176,6 +193,7 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
     return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
   } catch (error) {
     return { ...came('failed', sentenceOf(error, part.secrets.length > 0)), isTrouble: error instanceof UpstreamError };
+    return came('failed', sentenceOf(error, part.secrets.length > 0));
   }
 }
 
@@ -208,6 +226,7 @@ export interface PartWords {
 
 export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
   partsOn(step.parts ?? [], known['track']).map((part) => ({
+  (step.parts ?? []).map((part) => ({
     id: part.id,
     what: wordsOf(part, known),
     why: isForPerson(part) ? withStepNumbers(lab, known['track'] ?? '', part.why) : null,
