@@ -83,8 +83,14 @@ export async function someone(hands: Hands, name: string, track: Track) {
   ): Promise<PartResult[]> {
   const byHand: PersonsHands = personsHands(hands, member, known);
 
-  /** @param without ids of parts and details that are left out, see `Solving` */
-  async function solve(slug: string, without: readonly string[] = []): Promise<PartResult[]> {
+  /**
+   * @param without ids of parts and details that are left out, see `Solving`
+   * @param isForgetful whether each look knows nothing of the one before
+   */
+  async function solve(
+    slug: string,
+    { without = [], isForgetful = false }: { without?: readonly string[]; isForgetful?: boolean } = {},
+  ): Promise<PartResult[]> {
     const step = stepOf(track, slug);
     let before: PartResult[] = [];
     for (let looks = 0; looks < mostLooks; looks++) {

@@ -42,6 +42,8 @@ const leftOut = ({ parts = [] }: Step, track: Track) =>
 
 const leftOut = ({ parts = [] }: Step) =>
   parts.flatMap((part) => [
+}
+
     { id: part.id, turns: part.turns },
     ...(isForPerson(part) ? [] : Object.entries(part.details).map(([id, { turns }]) => ({ id: `${part.id}.${id}`, turns }))),
   ]);

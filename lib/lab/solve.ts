@@ -69,9 +69,6 @@ export interface Solved {
 /** A part may read, write and read again. */
 const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
 
-/** Whether a part leaves something that the next one may build on. */
-const isBehind = ({ how }: PartResult) => how === 'done' || how === 'already' || how === 'person';
-
 /** Whether another look may bring it further. */
 export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');
 
