@@ -41,6 +41,10 @@ export type Act =
   | 'attendee.value-corrected'
   | 'attendee.track-changed'
   | 'attempt.rejudged';
+  | 'solve.offered'
+  | 'solve.agreed'
+  | 'solve.declined'
+  | 'solve.done';
 
 export interface Change {
   from: string | null;

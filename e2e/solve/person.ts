@@ -93,6 +93,7 @@ export async function someone(hands: Hands, name: string, track: Track) {
   ): Promise<PartResult[]> {
     const step = stepOf(track, slug);
     let before: PartResult[] = [];
+    let last = before;
     for (let looks = 0; looks < mostLooks; looks++) {
       const { parts } = await solveStep(lab, step, {
         ...{ access, secrets: { clientSecret }, without, before },
@@ -103,6 +104,7 @@ export async function someone(hands: Hands, name: string, track: Track) {
         byPerson: (part, now) => byHand(`${slug}.${part.id}`, now),
       });
       if (!isUnderWay(parts)) return parts;
+      last = parts;
       if (!isForgetful) before = parts;
       await hands.practice('/clock', { advanceSeconds: secondsBetween });
     }
@@ -111,6 +113,7 @@ export async function someone(hands: Hands, name: string, track: Track) {
       before = parts;
     }
     throw new Error(`${slug} was still under way after ${mostLooks} looks.`);
+    throw new Error(`${slug} was still under way after ${mostLooks} looks: ${JSON.stringify(last)}`);
   }
 
   /** Each check's outcome; what waits is looked at again. What passing checks learn is recorded. */

@@ -4,9 +4,12 @@ import { cloudUrl } from '@/lib/clouds/address';
 import type { HelpView } from '@/lib/help/view';
 import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
+import { partsInWords } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
+import type { Solve } from '@/lib/progress/solves';
+import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
 /** How an attendee stands on one step. */
@@ -19,6 +22,12 @@ export interface StepState {
   standings: Standing[];
   /** The attendee's revision that this belongs to. */
   revision: string;
+}
+
+/** An offer to do a step for the attendee, as its page shows it. */
+export interface SolveView extends Omit<Solve, 'result' | 'step'> {
+  /** What would be done, or what came of it, part by part. */
+  parts: { id: string; what: string; details: string[]; how: Solve['result'][number]['how'] | 'asked'; said: string }[];
 }
 
 /** What the browser may hold of an attendee's own progress. States with some steps only are merged into it (merge.ts). */
@@ -43,6 +52,8 @@ export interface AttendeeState {
   links: Record<string, { label: string; href: string | null }>;
   /** The origins that the tab's secrets are for, by name: what is typed is kept for that origin, and used for no other. */
   origins: Record<string, string>;
+  /** Offers to do a step for them, by its slug; undefined where nobody has asked for them. */
+  solves?: Record<string, SolveView>;
   /** By slug: all steps of the track when a page is rendered, later only those with news. */
   steps: Record<string, StepState>;
 }
@@ -101,6 +112,23 @@ export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
     stepState(step, progress.standings[step.slug] ?? [], passed.get(step.slug) ?? null, progress.revision),
   ]);
   return { ...stateOf(now, Object.fromEntries(steps)), help: { revision: progress.revision, request: progress.help } };
+  return { ...stateOf(now, Object.fromEntries(steps)), solves: solveViews(now, progress.solves ?? []) };
+}
+
+function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, SolveView> {
+  const known = knownOf(attendee);
+  return Object.fromEntries(
+    solves.flatMap(({ result, step: slug, ...solve }) => {
+      const step = stepsOf(attendee.lab, attendee.track).find((s) => s.slug === slug);
+      if (!step) return [];
+      const asked = partsInWords(attendee.lab, step, known).map(({ why, ...part }) => {
+        const came = result.find(({ id }) => id === part.id);
+        const before = why === null ? ({ how: 'asked', said: '' } as const) : ({ how: 'person', said: why } as const);
+        return { ...part, ...(came ? { what: came.what, how: came.how, said: came.said } : before) };
+      });
+      return [[slug, { ...solve, parts: asked }]];
+    }),
+  );
 }
 
 /** What is told to one attendee, which changes without a change of theirs. */

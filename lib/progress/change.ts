@@ -4,6 +4,8 @@ import { db, statement } from '@/lib/db';
 import type { Report, Unreachable, Verdict } from '@/lib/lab/outcome';
 import { log } from '@/lib/log';
 import { type How, isWorthWatching, type Standing } from './standing';
+import { solvedSql } from './solves';
+import { isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';
 
@@ -162,6 +164,10 @@ const sql = `
     WHERE "StepPass"."how" = 'waived' AND EXCLUDED."how" = 'verified' RETURNING "at", "how", "reason"
   ), unpassed AS (
     DELETE FROM "StepPass" p USING given WHERE p."enrolmentId" = enrolment AND p."step" = reopened AND p."how" <> 'verified'
+    INSERT INTO "StepPass" ("enrolmentId", "step", "how", "byPersonId")
+    SELECT enrolment, given.step, CASE WHEN solved.any THEN 'solved' ELSE 'verified' END, solved.by
+    FROM given LEFT JOIN LATERAL (${solvedSql('enrolment', 'given.step')}) solved ON true WHERE (attempt->>'passed')::bool
+    ON CONFLICT DO NOTHING RETURNING "at"
   ), learnt AS (
     INSERT INTO "Value" ("enrolmentId", "name", "value", "source")
     SELECT enrolment, l.key, l.value, 'learnt' FROM given, jsonb_each_text(coalesce(attempt->'learnt', '{}')) AS l WHERE l.value <> ''

@@ -3,6 +3,8 @@ import { lastHelp, shownHelp } from '@/lib/help/read';
 import type { HelpView } from '@/lib/help/view';
 import { standingColumns, standingOf } from './rows';
 import type { How, Standing } from './standing';
+import { type Solve, solvesOf } from './solves';
+import type { Standing } from './standing';
 
 /** Everything known about an attendee's progress. Times are ISO 8601. */
 export interface Progress {
@@ -18,9 +20,11 @@ export interface Progress {
   helpAt: string | null;
   /** Their last request for help, as far as it still concerns them. */
   help: HelpView | null;
+  /** Offers to do a step for them, the latest of each step. */
+  solves?: Solve[];
 }
 
-/** Everything of one enrolment, read in one query and so from one moment. */
+/** Everything of one enrolment, read in one query and so from one moment; offers after it, as they are made before the revision grows. */
 export async function progressOf(enrolmentId: string): Promise<Progress> {
   const found = await db().enrolment.findUniqueOrThrow({
     where: { id: enrolmentId },
@@ -35,6 +39,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
       passes: { select: { step: true, at: true, how: true, reason: true } },
     },
   });
+  const solves = await solvesOf(enrolmentId);
   const standings: Record<string, Standing[]> = {};
   for (const row of found.standings) {
     standings[row.step] ??= [];
@@ -49,5 +54,6 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     at: found.step,
     helpAt: found.helpAt?.toISOString() ?? null,
     help: shownHelp(found.help),
+    solves,
   };
 }

@@ -44,6 +44,10 @@ const words: Record<Act, string> = {
   'attendee.value-corrected': 'Value corrected',
   'attendee.track-changed': 'Moved to another track',
   'attempt.rejudged': 'Judged again, after a check was fixed',
+  'solve.offered': 'Offered to do a step for an attendee',
+  'solve.agreed': 'An attendee agreed that a step is done for them',
+  'solve.declined': 'An attendee declined that a step is done for them, or stopped it',
+  'solve.done': 'A step was done for an attendee',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });

@@ -14,6 +14,7 @@ import { change } from '@/lib/progress/change';
 import { endLease, type Lease } from '@/lib/progress/lease';
 import { findAttendeeToVerify } from '@/lib/session';
 import { Slug } from '@/lib/slug';
+import { fieldsIn, isSecretField, secretsIn } from './secrets-in';
 
 const Input = z.object({
   workshop: Slug,
@@ -55,19 +56,8 @@ export async function noteHint(workshop: string, step: string, hint: number): Pr
 /** Every button of the panel. */
 export async function pressPanel(_previous: PressAnswer, form: FormData): Promise<PressAnswer> {
   const { workshop, step: slug, press, person, tab } = requireInput(Input, Object.fromEntries(form));
-  const fields = [...form].flatMap(([name, value]) =>
-    typeof value === 'string' && /^[\w-]{1,100}$/.test(name) ? [[name, value.slice(0, 500)] as const] : [],
-  );
-  // secrets are used for this press and never sent back
-  const isSecret = (name: string) => /^(secret|origin)-/.test(name);
-  const typed = Object.fromEntries(fields.filter(([name]) => !isSecret(name)));
-  const sent = Object.fromEntries(fields);
-  const secrets = Object.fromEntries(
-    fields.flatMap(([name, text]) => {
-      const [, secret] = /^secret-(.+)/.exec(name) ?? [];
-      return secret ? [[secret, { text, origin: sent[`origin-${secret}`] || null }]] : [];
-    }),
-  );
+  const typed = Object.fromEntries(Object.entries(fieldsIn(form)).filter(([name]) => !isSecretField(name)));
+  const secrets = secretsIn(form);
   const nothing = { at: Date.now(), did: null, problems: {}, typed };
   const failed = (note: string): PressAnswer => ({ ...nothing, note, tone: 'bad', isFailure: true });
   try {

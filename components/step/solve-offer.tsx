@@ -1,0 +1,126 @@
+'use client';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Details } from '@/components/ui/details';
+import { useAction } from '@/components/ui/use-action';
+import type { SolveView } from '@/lib/attendee/state';
+import { useTabSecret } from './secrets';
+import { useAttendee, useAttendeeCache } from './state';
+import type { SecretView } from './view';
+
+export interface SolveAnswer {
+  at: number;
+  note: string;
+}
+const nothing: SolveAnswer = { at: 0, note: '' };
+
+interface Props {
+  workshop: string;
+  slug: string;
+  /** The attendee's secrets that the page has fields for: they come along with an agreement. */
+  secrets: readonly SecretView[];
+  answer: (previous: SolveAnswer, form: FormData) => Promise<SolveAnswer>;
+}
+
+const marks: Record<SolveView['parts'][number]['how'], string> = {
+  asked: 'Guidepost does this',
+  done: 'Done',
+  already: 'Was there already',
+  'under-way': 'In progress',
+  person: 'Only you can do this',
+  failed: 'Not done',
+  'not-tried': 'Not done yet',
+};
+
+/** What a facilitator offers to do for the attendee on this step, for them to agree to; then what came of it. */
+export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
+  const { person, solves } = useAttendee();
+  const cache = useAttendeeCache();
+  const { result, sending, form } = useAction(answer, {
+    initial: nothing,
+    failed: (_, note) => ({ at: Date.now(), note }),
+    answered: () => cache.refetch(),
+  });
+  const solve = solves?.[slug];
+  if (!solve || (solve.isAgreed === false && solve.parts.every((p) => p.how === 'asked' || p.how === 'person'))) return null;
+  const stage = stageOf(solve);
+  return (
+    <section aria-label="Done for you" className="my-6 rounded-lg border border-line-strong px-4 py-3">
+      <h2 className="mt-0 text-base">{titles[stage](solve.by ?? 'A facilitator')}</h2>
+      <p role="status" className="text-sm text-ink-2">
+        {words[stage]}
+      </p>
+      <Parts solve={solve} isOpen={stage !== 'over'} />
+      {stage === 'over' ? null : (
+        <form {...form} className="mt-3 flex flex-wrap gap-2">
+          <input type="hidden" name="workshop" value={workshop} />
+          <input type="hidden" name="step" value={slug} />
+          <input type="hidden" name="solve" value={solve.id} />
+          <input type="hidden" name="person" value={person} />
+          {stage === 'at-work' ? null : secrets.map((s) => <SecretAlong key={s.name} name={s.name} />)}
+          {stage === 'at-work' ? null : (
+            <Button look="primary" name="answer" value="agree" disabled={sending !== null}>
+              {stage === 'asked' ? 'Yes, do it for me' : 'Go on'}
+            </Button>
+          )}
+          <Button name="answer" value="decline" disabled={sending !== null}>
+            {stage === 'asked' ? 'No, thanks' : 'Stop'}
+          </Button>
+        </form>
+      )}
+      {result.note ? (
+        <Banner tone="bad" className="mt-3 mb-0">
+          {result.note}
+        </Banner>
+      ) : null}
+    </section>
+  );
+}
+
+type Stage = 'asked' | 'at-work' | 'interrupted' | 'over';
+function stageOf({ doneAt, answeredAt, isAtWork }: SolveView): Stage {
+  if (doneAt) return 'over';
+  if (!answeredAt) return 'asked';
+  return isAtWork ? 'at-work' : 'interrupted';
+}
+const titles: Record<Stage, (by: string) => string> = {
+  asked: (by) => `${by} offers to do this step for you`,
+  'at-work': () => 'Guidepost is doing this step for you',
+  interrupted: () => 'This was interrupted',
+  over: () => 'What was done for you',
+};
+const words: Record<Stage, string> = {
+  asked:
+    'If you agree, Guidepost does the following as you, in your accounts. A secret from this tab is sent along, and forgotten afterwards.',
+  'at-work': 'You can go on reading, or close this page.',
+  interrupted: 'What was done stays. Select Go on to do the rest.',
+  over: 'The step counts as done for you, not as verified by you.',
+};
+
+function Parts({ solve, isOpen }: { solve: SolveView; isOpen: boolean }) {
+  return (
+    <Details summary="Part by part" open={isOpen || undefined}>
+      <ol className="mt-2 text-sm">
+        {solve.parts.map((part) => (
+          <li key={part.id}>
+            {part.what}
+            <small className="block text-ink-2">{[marks[part.how], ...part.details].join(' · ')}</small>
+            {part.said ? <small className="block text-ink-2 wrap-anywhere">{part.said}</small> : null}
+          </li>
+        ))}
+      </ol>
+    </Details>
+  );
+}
+
+/** A secret of the tab's, sent with the agreement and with nothing else. */
+function SecretAlong({ name }: { name: string }) {
+  const { text, origin } = useTabSecret(name);
+  if (!text) return null;
+  return (
+    <>
+      <input type="hidden" name={`secret-${name}`} value={text} />
+      {origin ? <input type="hidden" name={`origin-${name}`} value={origin} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { db } from '@/lib/db';
+import type { Step } from '@/lib/lab/lab';
+import { originFor, settingsOf } from '@/lib/lab/settings';
+import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
+import { log } from '@/lib/log';
+import { type At, change } from '@/lib/progress/change';
+import { endLease, keepLease, takeLease } from '@/lib/progress/lease';
+import { progressOf } from '@/lib/progress/read';
+import { agree, endSolve, goesOn, keepResult, solveLease } from '@/lib/progress/solves';
+import { underWay } from '@/lib/progress/under-way';
+import { isOpen, overWords } from '@/lib/workshop-end';
+import { workshopNow } from '@/lib/workshop-secrets';
+import { accessOf, type TabSecrets } from './access';
+import type { InLab } from './in-lab';
+import { knownOf } from './in-lab';
+import { asOf } from './state';
+import { verifyFor } from './verify';
+
+/** How soon, and at the latest how late, what a part has under way is looked at again. */
+const firstMs = 3000;
+const longestMs = 15_000;
+/** What takes longer than that is left to the service, and the attendee is told so. */
+const mostMs = 45 * 60_000;
+/** How long an answer waits for a step that is done quickly. */
+const patienceMs = 2500;
+
+export type Agreed =
+  /** It is at work, or done already. */
+  { kind: 'begun' } | { kind: 'refused'; note: string };
+
+interface Times {
+  firstMs?: number;
+  patienceMs?: number;
+}
+
+/**
+ * Does a step for an attendee who has just agreed to it, as them: in this process, beside the request, for as long as it takes. The secrets
+ * that came with the agreement are held in memory until it is over, and kept nowhere.
+ * @param id the offer's
+ */
+export async function agreedTo(attendee: InLab, step: Step, id: string, secrets: TabSecrets, times: Times = {}): Promise<Agreed> {
+  const { enrolment, workshop, person } = attendee;
+  const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
+  if (!isOpen(workshop)) return { kind: 'refused', note: `${overWords(workshop)} Nothing is done for you any more.` };
+  const name = solveLease(step.slug);
+  const lease = await takeLease(enrolment.id, name, enrolment.revision);
+  if (lease.kind !== 'taken') return { kind: 'begun' }; // another tab has agreed as well
+  const agreedAt = Date.now();
+  const before = await agree(at, id, person.id).catch(async (error: unknown) => {
+    await endLease(enrolment.id, name, lease.run);
+    throw error;
+  });
+  if (!before) {
+    await endLease(enrolment.id, name, lease.run);
+    return { kind: 'refused', note: 'That offer is over. Your facilitator can make another one.' };
+  }
+  const letGo = keepLease(enrolment.id, name, lease.run);
+  const end = () => endLease(enrolment.id, name, lease.run);
+  const work = underWay({ end }, () => atWork({ attendee, step, id, at, before, secrets, agreedAt, firstMs: times.firstMs ?? firstMs }))
+    .catch((error: unknown) =>
+      log().error({ event: 'solve', enrolmentId: enrolment.id, step: step.slug, err: error }, 'a step was not done'),
+    )
+    .finally(async () => {
+      letGo();
+      await end().catch(() => undefined); // it ends by itself within seconds
+      await change(at, {}).catch(() => undefined); // whoever reads next sees that it is not at work any more
+    });
+  await Promise.race([work, wait(times.patienceMs ?? patienceMs)]);
+  return { kind: 'begun' };
+}
+
+interface Work {
+  attendee: InLab;
+  step: Step;
+  id: string;
+  at: At;
+  before: PartResult[];
+  secrets: TabSecrets;
+  /** In milliseconds: a sign-out after it ends the work. */
+  agreedAt: number;
+  firstMs: number;
+}
+
+async function atWork({ attendee, step, id, at, before, secrets, agreedAt, firstMs: first }: Work): Promise<void> {
+  let parts = before;
+  let pause = first;
+  for (;;) {
+    if (!(await goesOn(id, agreedAt))) break;
+    const now = await attendeeNow(attendee);
+    if (!now) return; // they were taken out of the workshop, and the offer with them
+    const solved = await solveStep(now.lab, step, {
+      access: accessOf(now, { secrets, isClick: false }),
+      known: knownOf(now),
+      secrets: ownSecrets(now, secrets),
+      before: parts,
+      record: async (set) => void (await change(at, { values: { set, source: 'filled' } })),
+      mayGoOn: () => goesOn(id, agreedAt),
+    });
+    parts = solved.parts;
+    if (!isUnderWay(parts)) break;
+    if (Date.now() - agreedAt > mostMs) {
+      parts = parts.map((p) => (p.how === 'under-way' ? { ...p, how: 'failed', said: `${p.said} Guidepost no longer waits for it.` } : p));
+      break;
+    }
+    await keepResult(at, id, parts);
+    await wait(pause);
+    pause = Math.min(longestMs, pause * 1.3);
+  }
+  await keepResult(at, id, parts); // before the verify, which asks whether anything was done
+  const green = await verified(attendee, step, secrets);
+  await endSolve(
+    at,
+    id,
+    attendee.person.id,
+    parts.map((part) => (isGreen(step, part, green) ? { ...part, how: 'already', said: 'Done.' } : part)),
+  );
+  log().info({ event: 'solve', enrolmentId: at.enrolmentId, step: step.slug, parts: parts.map((p) => [p.id, p.how]) }, 'a step was done');
+}
+
+/** What only the person can do, and they had done already. */
+const isGreen = ({ parts = [] }: Step, { id, how }: PartResult, green: ReadonlySet<string>): boolean =>
+  how === 'person' && parts.some((p) => p.id === id && p.turns.length > 0 && p.turns.every((check) => green.has(check)));
+
+/** Verifies the step by its own checks, as the attendee. @returns the ids of those that pass */
+async function verified(attendee: InLab, step: Step, secrets: TabSecrets): Promise<ReadonlySet<string>> {
+  const now = await attendeeNow(attendee);
+  const result = now && isOpen(now.workshop) ? await verifyFor(now, step, 'click', { secrets }) : null;
+  if (result?.kind !== 'checked') return new Set();
+  return new Set(result.report.findings.filter((f) => f.outcome.status === 'pass').map((f) => f.checkId));
+}
+
+/** The attendee as of now: their values, their track, and the workshop's settings. Null where they are not in it any more. */
+async function attendeeNow(attendee: InLab): Promise<InLab | null> {
+  if ((await db().enrolment.count({ where: { id: attendee.enrolment.id } })) === 0) return null;
+  const { settings } = await workshopNow(attendee.lab, attendee.workshop.id);
+  return asOf({ ...attendee, workshop: { ...attendee.workshop, settings } }, await progressOf(attendee.enrolment.id));
+}
+
+/** The attendee's secrets that were typed for the addresses that the settings have now; a key for a cloud goes another way, see `accessOf`. */
+function ownSecrets({ lab, workshop }: InLab, secrets: TabSecrets): Record<string, string> {
+  const settings = settingsOf(lab, workshop.settings);
+  const isFor = (name: string, origin: string | null) => lab.credentials[name]?.kind === 'tab' && originFor(lab, name, settings) === origin;
+  return Object.fromEntries(
+    Object.entries(secrets).flatMap(([name, { text, origin }]) => (text && isFor(name, origin) ? [[name, text]] : [])),
+  );
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { audit } from '@/lib/audit';
+import { db, statement } from '@/lib/db';
+import type { PartResult } from '@/lib/lab/solve';
+import { type At, change } from './change';
+
+/** The lease under which a step is solved for somebody, as it stands in StepRun: no other instance does it as well. */
+export const solveLease = (step: string): string => `solve ${step}`;
+
+/** Whether anything of a step was done for somebody, and at whose offer. One row at the most. */
+export const solvedSql = (enrolment: string, step: string): string => `
+  SELECT true AS any, r."byPersonId" AS by FROM "SolveRequest" r
+  WHERE r."enrolmentId" = ${enrolment} AND r."step" = ${step} AND r."result" @> '[{"how": "done"}]' ORDER BY r."askedAt" DESC LIMIT 1`;
+
+const how = z.enum(['done', 'already', 'under-way', 'person', 'failed', 'not-tried']);
+/** As stored, maybe by another version. */
+const Results = z
+  .array(
+    z.object({
+      id: z.string(),
+      what: z.string(),
+      how,
+      said: z.string(),
+      begun: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  )
+  .catch([]);
+
+/** An offer to do a step for an attendee, and what became of it. Times are ISO 8601. */
+export interface Solve {
+  id: string;
+  step: string;
+  /** The facilitator's name; null where their data was deleted. */
+  by: string | null;
+  askedAt: string;
+  answeredAt: string | null;
+  isAgreed: boolean | null;
+  doneAt: string | null;
+  result: PartResult[];
+  /** Whether some instance is at it right now. One that was agreed to, is not done and not at work was interrupted. */
+  isAtWork: boolean;
+}
+
+interface Row extends Omit<Solve, 'result' | 'askedAt' | 'answeredAt' | 'doneAt'> {
+  askedAt: Date;
+  answeredAt: Date | null;
+  doneAt: Date | null;
+  result: unknown;
+}
+
+const readSql = `
+  SELECT DISTINCT ON (r."step") r."id", r."step", p."name" AS by, r."askedAt", r."answeredAt", r."isAgreed", r."doneAt", r."result",
+    EXISTS (SELECT 1 FROM "StepRun" s WHERE s."enrolmentId" = r."enrolmentId" AND s."step" = 'solve ' || r."step" AND s."leaseUntil" > now()) AS "isAtWork"
+  FROM "SolveRequest" r LEFT JOIN "Person" p ON p."id" = r."byPersonId"
+  WHERE r."enrolmentId" = $1::uuid ORDER BY r."step", r."askedAt" DESC`;
+
+const iso = (time: Date | null) => time?.toISOString() ?? null;
+
+/** The latest offer for each step of an attendee. */
+export async function solvesOf(enrolmentId: string): Promise<Solve[]> {
+  const rows = await statement<Row>(readSql, [enrolmentId]);
+  return rows.map(({ result, askedAt, answeredAt, doneAt, ...row }) => ({
+    ...row,
+    askedAt: askedAt.toISOString(),
+    answeredAt: iso(answeredAt),
+    doneAt: iso(doneAt),
+    result: Results.parse(result ?? []),
+  }));
+}
+
+/**
+ * Offers somebody to do a step for them. Whoever offers it again while the attendee has not answered offers nothing new; what was begun
+ * and interrupted ends with a new offer.
+ */
+export async function offerSolve(at: At, step: string, byPersonId: string): Promise<'offered' | 'open' | 'at-work' | 'passed' | 'gone'> {
+  const outcome = await db().$transaction(async (tx) => {
+    // one after another: two facilitators may offer at once
+    const locked = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Enrolment" WHERE "id" = ${at.enrolmentId}::uuid AND "workshopId" = ${at.workshopId}::uuid FOR NO KEY UPDATE`;
+    if (locked.length === 0) return 'gone';
+    const key = { enrolmentId: at.enrolmentId, step };
+    if ((await tx.stepPass.count({ where: key })) > 0) return 'passed';
+    const open = await tx.solveRequest.findFirst({ where: { ...key, doneAt: null }, select: { answeredAt: true } });
+    if (open && !open.answeredAt) return 'open';
+    const run = { enrolmentId: at.enrolmentId, step: solveLease(step), leaseUntil: { gt: new Date() } };
+    if ((await tx.stepRun.count({ where: run })) > 0) return 'at-work';
+    await tx.solveRequest.updateMany({ where: { ...key, doneAt: null }, data: { doneAt: new Date() } });
+    await tx.solveRequest.create({ data: { ...key, byPersonId } });
+    await audit({ act: 'solve.offered', personId: byPersonId, workshopId: at.workshopId, detail: { enrolment: at.enrolmentId, step } }, tx);
+    return 'offered';
+  });
+  if (outcome === 'offered') await change(at, {});
+  return outcome;
+}
+
+/**
+ * The attendee's answer: to an offer, or to go on with what they had agreed to and was interrupted. The first counts, wherever it was given.
+ * @returns what it was before; null where it is over, or there is no such offer
+ */
+export async function agree(at: At, id: string, personId: string): Promise<PartResult[] | null> {
+  const where = { id, enrolmentId: at.enrolmentId, doneAt: null, NOT: { isAgreed: false } };
+  return db().$transaction(async (tx) => {
+    const first = await tx.solveRequest.updateMany({
+      where: { ...where, answeredAt: null },
+      data: { answeredAt: new Date(), isAgreed: true },
+    });
+    const found = await tx.solveRequest.findFirst({ where: { ...where, isAgreed: true }, select: { step: true, result: true } });
+    if (!found) return null;
+    if (first.count > 0) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail: { step: found.step } }, tx);
+    return Results.parse(found.result ?? []);
+  });
+}
+
+/** Declines an offer, or stops what was agreed to: what is begun in a service goes on there, and nothing more is begun. */
+export async function decline(at: At, id: string, personId: string): Promise<boolean> {
+  const isDeclined = await db().$transaction(async (tx) => {
+    const now = new Date();
+    const where = { id, enrolmentId: at.enrolmentId, doneAt: null };
+    const found = await tx.solveRequest.updateManyAndReturn({ where, data: { answeredAt: now, isAgreed: false, doneAt: now } });
+    const [{ step } = { step: '' }] = found;
+    if (found.length > 0) await audit({ act: 'solve.declined', personId, workshopId: at.workshopId, detail: { step } }, tx);
+    return found.length > 0;
+  });
+  if (isDeclined) await change(at, {});
+  return isDeclined;
+}
+
+const goesOnSql = `
+  SELECT 1 FROM "SolveRequest" r JOIN "Enrolment" e ON e."id" = r."enrolmentId" JOIN "Person" p ON p."id" = e."personId"
+    JOIN "Workshop" w ON w."id" = e."workshopId"
+  WHERE r."id" = $1::uuid AND r."isAgreed" AND r."doneAt" IS NULL AND w."closedAt" IS NULL AND (w."endsAt" IS NULL OR w."endsAt" > now())
+    AND (p."signedOutAt" IS NULL OR p."signedOutAt" <= to_timestamp($2::float8 / 1000))`;
+
+/** Whether it is still agreed to, the workshop open, and the session that agreed not ended. @param signedInAt since when that is on, in ms */
+export const goesOn = async (id: string, signedInAt: number): Promise<boolean> => (await statement(goesOnSql, [id, signedInAt])).length > 0;
+
+/** Keeps what came of it so far. */
+export async function keepResult(at: At, id: string, parts: readonly PartResult[]): Promise<void> {
+  await db().solveRequest.updateMany({ where: { id, enrolmentId: at.enrolmentId }, data: { result: JSON.parse(JSON.stringify(parts)) } });
+  await change(at, {});
+}
+
+/** It is over, whatever came of it. */
+export async function endSolve(at: At, id: string, personId: string, parts: readonly PartResult[]): Promise<void> {
+  const done = parts.filter((p) => p.how === 'done').map((p) => p.id);
+  const undone = parts.filter((p) => !['done', 'already'].includes(p.how)).map((p) => p.id);
+  await db().$transaction(async (tx) => {
+    const where = { id, enrolmentId: at.enrolmentId };
+    const found = await tx.solveRequest.updateManyAndReturn({ where, data: { result: JSON.parse(JSON.stringify(parts)) } });
+    await tx.solveRequest.updateMany({ where: { ...where, doneAt: null }, data: { doneAt: new Date() } });
+    const [{ step } = { step: '' }] = found;
+    if (found.length > 0) await audit({ act: 'solve.done', personId, workshopId: at.workshopId, detail: { step, done, undone } }, tx);
+  });
+  await change(at, {});
+}
