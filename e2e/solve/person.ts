@@ -75,7 +75,7 @@ export async function someone(hands: Hands, name: string, track: Track) {
 
   /**
    * @param without ids of parts and details that are left out, see `Solving`
-   * @param isForgetful whether each look knows nothing of the one before
+   * @param isForgetful whether what the first look began and found is not known to the next
    */
   async function solve(
     slug: string,
@@ -105,7 +105,7 @@ export async function someone(hands: Hands, name: string, track: Track) {
       });
       if (!isUnderWay(parts)) return parts;
       last = parts;
-      if (!isForgetful) before = parts;
+      if (!isForgetful || looks > 0) before = parts;
       await hands.practice('/clock', { advanceSeconds: secondsBetween });
     }
     throw new Error(`${slug} was still under way after ${mostLooks} looks: ${JSON.stringify(before)}`);

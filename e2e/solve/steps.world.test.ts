@@ -83,7 +83,7 @@ describe.each(Object.keys(lab.tracks) as Track[])('on the track %s', (track) => 
     }
   });
 
-  test('so does all of it where every look is the first, as after a portal that ended', async () => {
+  test('so does all of it where nobody knows what the first look began, as after a portal that ended in it', async () => {
     const one = await someone(hands, `Interrupted Again${track}`, track);
     for (const { slug } of steps) {
       await one.spoil(slug);

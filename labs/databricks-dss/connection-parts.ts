@@ -23,12 +23,14 @@ export function connectionParts(endpoint: Endpoint) {
     what: `Create a Databricks connection in DSS for your ${endpointNames[endpoint]}, with your client secret, and record its name`,
     why: 'Only you can: through its API, DSS lets nobody but administrators create a connection, and that wouldn’t be yours. Its other settings can be wrong.',
     turns: [check('exists'), check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user'), answers],
+    shownBy: [check('exists')],
   });
 
   const set = lab.part({
     id: 'settings',
     what: (known) => `Set the connection ${known[connection] ?? ''} up`,
     turns: [check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user'), answers],
+    shownBy: [check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user')],
     details: {
       place: {
         what: (known) => `Host, port and HTTP path of your ${endpointNames[endpoint]}: ${known[httpPath] ?? ''}`,

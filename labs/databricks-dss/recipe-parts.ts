@@ -17,6 +17,7 @@ interface RecipePart<D extends string> {
   id: string;
   what: string;
   turns: readonly string[];
+  shownBy?: readonly string[];
   details?: Readonly<Record<D, { what: string; turns: readonly string[] }>>;
   type: 'sampling' | 'python' | 'sync';
   /** What its output is called, and another part's that it reads; without that the imported table. */
@@ -39,6 +40,7 @@ export function recipeParts(endpoint: Endpoint) {
       id: 'table',
       what: ({ sampleTable }) => `Import ${sampleTable ?? 'the sample table'}`,
       turns,
+      shownBy: [`dss.${endpoint}-table-imported`],
       details: { schema: { what: 'Detect its schema, and save it', turns } },
       needs: [...needs, 'sampleTable'],
       uses: dssUses,

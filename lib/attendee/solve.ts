@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { db } from '@/lib/db';
 import type { Step } from '@/lib/lab/lab';
+import { shownBy } from '@/lib/lab/part';
 import { originFor, settingsOf } from '@/lib/lab/settings';
 import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
 import { log } from '@/lib/log';
@@ -66,7 +67,7 @@ export async function agreedTo(attendee: InLab, step: Step, id: string, secrets:
       await end().catch(() => undefined); // it ends by itself within seconds
       await change(at, {}).catch(() => undefined); // whoever reads next sees that it is not at work any more
     });
-  await Promise.race([work, wait(times.patienceMs ?? patienceMs)]);
+  await Promise.race([work, wait(times.patienceMs ?? patienceMs, undefined, { ref: false })]);
   return { kind: 'begun' };
 }
 
@@ -85,8 +86,10 @@ interface Work {
 async function atWork({ attendee, step, id, at, before, secrets, agreedAt, firstMs: first }: Work): Promise<void> {
   let parts = before;
   let pause = first;
+  let isStopped = false;
   for (;;) {
-    if (!(await goesOn(id, agreedAt))) break;
+    isStopped = !(await goesOn(id, agreedAt));
+    if (isStopped) break;
     const now = await attendeeNow(attendee);
     if (!now) return; // they were taken out of the workshop, and the offer with them
     const solved = await solveStep(now.lab, step, {
@@ -108,7 +111,7 @@ async function atWork({ attendee, step, id, at, before, secrets, agreedAt, first
     pause = Math.min(longestMs, pause * 1.3);
   }
   await keepResult(at, id, parts); // before the verify, which asks whether anything was done
-  const green = await verified(attendee, step, secrets);
+  const green = isStopped ? new Set<string>() : await verified(attendee, step, secrets);
   await endSolve(
     at,
     id,
@@ -120,7 +123,7 @@ async function atWork({ attendee, step, id, at, before, secrets, agreedAt, first
 
 /** What only the person can do, and they had done already. */
 const isGreen = ({ parts = [] }: Step, { id, how }: PartResult, green: ReadonlySet<string>): boolean =>
-  how === 'person' && parts.some((p) => p.id === id && p.turns.length > 0 && p.turns.every((check) => green.has(check)));
+  how === 'person' && parts.some((p) => p.id === id && shownBy(p).length > 0 && shownBy(p).every((check) => green.has(check)));
 
 /** Verifies the step by its own checks, as the attendee. @returns the ids of those that pass */
 async function verified(attendee: InLab, step: Step, secrets: TabSecrets): Promise<ReadonlySet<string>> {

@@ -18,6 +18,8 @@ interface Described {
   what: Words;
   /** Ids of the checks of the step that are not green without it, all else done. A test proves it. */
   turns: readonly string[];
+  /** Those of them that tell that it is done, whatever comes after it; without it all of them. While they pass, it is not begun. */
+  shownBy?: readonly string[];
   /** Without it the part belongs to the step on every track. */
   tracks?: readonly string[] | undefined;
 }
@@ -44,6 +46,9 @@ export interface DonePart extends Described {
 export type Part = PersonsPart | DonePart;
 
 export const isForPerson = (part: Part): part is PersonsPart => part.why !== undefined;
+
+/** The checks that tell that a part is done. */
+export const shownBy = (part: Part): readonly string[] => part.shownBy ?? part.turns;
 
 export const partsOn = (parts: readonly Part[], track: string | undefined): readonly Part[] =>
   parts.filter(({ tracks }) => !tracks || tracks.includes(track ?? ''));
@@ -95,6 +100,7 @@ export interface PartDefinition<
   id: string;
   what: Words<Name>;
   turns: readonly string[];
+  shownBy?: readonly string[];
   tracks?: readonly Track[];
   details?: Readonly<Record<D, Detail<Name>>>;
   needs?: readonly Needs[];

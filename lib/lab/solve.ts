@@ -6,7 +6,7 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 import { notRecorded, unsaid } from './fill';
 import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
-import { type Detail, isForPerson, type Part, partsOn } from './part';
+import { type Detail, isForPerson, type Part, partsOn, shownBy } from './part';
 import { runChecks } from './run';
 import { type Detail, isForPerson, type Part } from './part';
 import { unreachable } from './trouble';
@@ -103,7 +103,8 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       said: withStepNumbers(lab, known['track'] ?? '', said),
       ...(begun ? { begun } : {}),
     });
-    if (part.turns.length > 0 && part.turns.every((id) => green.has(id))) {
+    const shown = shownBy(part);
+    if (shown.length > 0 && shown.every((id) => green.has(id))) {
       parts.push(result('already', 'Done already: its checks pass.'));
       continue;
     }
@@ -137,6 +138,9 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       known = { ...known, ...done.values };
     }
     parts.push(result(done.how, done.said, done.how === 'under-way' ? done.begun : undefined));
+    // what is there now, and was begun by an earlier look, was done by it
+    const how = done.how === 'already' && earlier?.begun ? 'done' : done.how;
+    parts.push(result(how, done.said, done.how === 'under-way' ? done.begun : undefined));
   }
   return { parts, known };
 }

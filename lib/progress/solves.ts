@@ -98,7 +98,7 @@ export async function offerSolve(at: At, step: string, byPersonId: string): Prom
  * @returns what it was before; null where it is over, or there is no such offer
  */
 export async function agree(at: At, id: string, personId: string): Promise<PartResult[] | null> {
-  const where = { id, enrolmentId: at.enrolmentId, doneAt: null, NOT: { isAgreed: false } };
+  const where = { id, enrolmentId: at.enrolmentId, doneAt: null };
   return db().$transaction(async (tx) => {
     const first = await tx.solveRequest.updateMany({
       where: { ...where, answeredAt: null },

@@ -28,6 +28,7 @@ export default [
     id: 'syncOut',
     what: 'Create a sync to the storage account, and run it',
     turns: syncs,
+    shownBy: ['dss.cluster-sync-out'],
     details: {
       engine: { what: 'Engine: Databricks to Cloud', turns: ['dss.cluster-sync-out'] },
       parquet: { what: 'Format: Parquet', turns: syncs },

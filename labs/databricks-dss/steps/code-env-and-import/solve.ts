@@ -18,6 +18,7 @@ const environment = lab.part({
   id: 'environment',
   what: ({ codeEnvName }) => `Create the code environment ${codeEnvName ?? ''}, and build it`.replace(' ,', ','),
   turns: [...envChecks, ...modelChecks],
+  shownBy: envChecks,
   details: {
     python: { what: ({ environmentPython }) => `Python ${environmentPython ?? 'as the model has it'}`, turns: ['dss.code-env-has-python'] },
     packages: { what: 'The packages of the model’s requirements.txt', turns: ['dss.code-env-has-packages'] },

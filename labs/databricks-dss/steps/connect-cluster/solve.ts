@@ -5,6 +5,7 @@ const signIn = lab.personsPart({
   id: 'sign-in',
   what: 'Sign in to DSS once',
   why: 'Only you can: DSS makes your account when you sign in.',
+  shownBy: ['dss.user-is-known'],
   turns: [
     'dss.user-is-known',
     'dss.cluster-connection-exists',

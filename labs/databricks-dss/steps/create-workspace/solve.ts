@@ -28,7 +28,7 @@ const deploy = lab.part({
   },
   needs: ['subscriptionId', 'resourceGroup', 'region', 'tier', 'workspaceName', 'objectId'],
   records: ['workspaceName'],
-  async act({ azure }, known, { has }) {
+  async act({ azure }, known, { has, carry }) {
     const { region, tier, workspaceName, objectId } = known;
     const found = await azure.databricksWorkspace(known);
     const values = { workspaceName };
@@ -46,6 +46,7 @@ const deploy = lab.part({
       managedResourceGroup: managedGroupOf(workspaceName, objectId),
       ...(has('defaults') ? {} : { parameters: { requireInfrastructureEncryption: { value: true } } }),
     });
+    carry.keep({ created: workspaceName });
     const made = await azure.databricksWorkspace(known);
     return made && isDone(made.body.properties.provisioningState)
       ? done(`Created ${workspaceName}.`, values)

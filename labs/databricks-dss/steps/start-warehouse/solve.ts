@@ -10,7 +10,7 @@ const start = lab.part({
   what: 'Start the SQL warehouse',
   turns: ['databricks.warehouse-is-running'],
   uses: warehouseUses,
-  async act(clouds, known) {
+  async act(clouds, known, { carry }) {
     const { chosen } = await askWarehouses(clouds, known, ownWorkspaceStep);
     if (!chosen) return cannot('There is no starter warehouse in your workspace. Create a SQL warehouse, or choose one in the panel.');
     const { id, name, state } = chosen;
@@ -18,6 +18,7 @@ const start = lab.part({
     if (state === 'STARTING') return underWay(`${name} is starting.`);
     const workspace = clouds.databricks(await askHost(clouds, known, ownWorkspaceStep));
     await workspace.startWarehouse(id);
+    carry.keep({ started: id });
     const { rows } = await workspace.warehouses();
     return rows.some((w) => w.id === id && w.state === 'RUNNING') ? done(`Started ${name}.`) : underWay(`${name} is starting.`);
   },

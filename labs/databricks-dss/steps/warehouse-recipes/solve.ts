@@ -19,6 +19,7 @@ const writeWithSas = lab.part({
   id: 'sas',
   what: ({ adlsSasConnection }) => `Set Auto fast write connection to ${adlsSasConnection ?? 'the one with the SAS token'}`,
   turns: ['dss.warehouse-connection-writes-with-sas', 'dss.warehouse-python-recipe'],
+  shownBy: ['dss.warehouse-connection-writes-with-sas'],
   needs: [...dssNeeds, connection, 'adlsSasConnection'],
   uses: dssUses,
   async act(clouds, known) {
@@ -58,6 +59,7 @@ export default [
     id: 'syncOut',
     what: 'Create a sync to the connection with the SAS token, and run it',
     turns: ['dss.warehouse-sync-out', 'dss.warehouse-sync-back'],
+    shownBy: ['dss.warehouse-sync-out'],
     details: {
       parquet: { what: 'Format: Parquet', turns: ['dss.warehouse-sync-out'] },
     },

@@ -1,0 +1,188 @@
+// A facilitator offers to do a step; the attendee agrees or declines; it is done as them, and everything else about that.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TabSecrets } from '@/lib/attendee/access';
+import type { InLab } from '@/lib/attendee/in-lab';
+import { agreedTo } from '@/lib/attendee/solve';
+import { attendeeState } from '@/lib/attendee/state';
+import { db } from '@/lib/db';
+import { type At, change } from '@/lib/progress/change';
+import { decline, offerSolve, solvesOf } from '@/lib/progress/solves';
+import { openWorkshop, placed, stepsFor } from '../faults/place';
+import { practiceHands } from '../hands';
+
+const hands = await practiceHands();
+const times = { firstMs: 10, patienceMs: 15_000 };
+let slug: string;
+let facilitator: string;
+let me: InLab;
+let at: At;
+let people = 0;
+
+beforeAll(async () => {
+  await hands.practice('/reset'); // the other tests share this world
+  slug = await openWorkshop(hands);
+  facilitator = (await hands.person(hands.member('Greta Holm'))).id;
+});
+beforeEach(async () => {
+  await hands.practice('/rules', { workspaceSeconds: 0 });
+  const member = await hands.newcomer(`Cora Consent${++people}`);
+  await hands.dss.loginOf(member);
+  me = await placed(hands, slug, member, {});
+  at = { enrolmentId: me.enrolment.id, workshopId: me.workshop.id };
+});
+afterAll(() => hands.practice('/reset'));
+
+const stepOf = (name: string) => stepsFor(me, [name])[0] ?? expect.unreachable();
+const offer = (step: string) => offerSolve(at, step, facilitator);
+const offered = async (step: string) => (await solvesOf(at.enrolmentId)).find((s) => s.step === step) ?? expect.unreachable();
+const agree = async (step: string, secrets: TabSecrets = {}) => agreedTo(me, stepOf(step), (await offered(step)).id, secrets, times);
+const passOf = (step: string) => db().stepPass.findFirst({ where: { enrolmentId: at.enrolmentId, step } });
+const acts = async () =>
+  (await db().auditEvent.findMany({ where: { workshopId: at.workshopId, action: { startsWith: 'solve.' } }, orderBy: { at: 'asc' } }))
+    .filter((e) => e.personId === me.person.id || JSON.stringify(e.detail).includes(at.enrolmentId))
+    .map((e) => e.action);
+const projects = async () => hands.dss.dss({ upn: me.person.userName, name: '', oid: '', appRoles: [] }, 'GET', '/projects/');
+const projectKeys = async () => JSON.stringify(await projects());
+const step = 'create-project';
+const key = () =>
+  me.person.userName
+    .split('@')[0]
+    ?.toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_') ?? '';
+
+test('an offer is told in words, part by part, and nothing is done before the attendee agrees', async () => {
+  expect(await offer(step)).toBe('offered');
+  const { solves } = await attendeeState(me);
+  expect(solves?.[step]).toMatchObject({ by: 'Greta Holm', answeredAt: null, doneAt: null, isAtWork: false });
+  expect(solves?.[step]?.parts).toEqual([{ id: 'project', what: 'Create a project in DSS', details: [], how: 'asked', said: '' }]);
+  expect(await projectKeys()).not.toContain(key());
+  expect(await acts()).toEqual(['solve.offered']);
+});
+
+test('what they agree to is done as them, told, audited, verified by the step’s own checks, and counts as done for them', async () => {
+  await offer(step);
+  expect(await agree(step)).toEqual({ kind: 'begun' });
+  const solve = await offered(step);
+  expect(solve).toMatchObject({ isAgreed: true, isAtWork: false, result: [{ id: 'project', how: 'done' }] });
+  expect(solve.doneAt).not.toBeNull();
+  expect(await passOf(step)).toMatchObject({ how: 'solved', byPersonId: facilitator });
+  expect(await db().value.findFirst({ where: { enrolmentId: at.enrolmentId, name: 'projectKey' } })).toMatchObject({ source: 'filled' });
+  expect(JSON.parse(await projectKeys())).toContainEqual(
+    expect.objectContaining({ ownerLogin: await hands.dss.loginOf({ upn: me.person.userName, name: '', oid: '', appRoles: [] }) }),
+  );
+  expect(await acts()).toEqual(['solve.offered', 'solve.agreed', 'solve.done']);
+  expect(await offer(step)).toBe('passed');
+});
+
+test('a step that they do themselves after they declined is verified by them', async () => {
+  await offer(step);
+  expect(await decline(at, (await offered(step)).id, me.person.id)).toBe(true);
+  expect(await agree(step)).toMatchObject({ kind: 'refused' });
+  expect(await projectKeys()).not.toContain(key());
+  await change(at, { attempt: { trigger: 'click', report: { step, durationMs: 1, findings: [], learnt: {} } } });
+  expect(await passOf(step)).toMatchObject({ how: 'verified', byPersonId: null });
+  expect(await acts()).toEqual(['solve.offered', 'solve.declined']);
+});
+
+test('two facilitators who offer at once make one offer, and two tabs that agree at once do it once', async () => {
+  expect((await Promise.all([offer(step), offer(step)])).sort()).toEqual(['offered', 'open']);
+  await Promise.all([agree(step), agree(step)]);
+  await expect.poll(async () => (await offered(step)).doneAt).not.toBeNull();
+  expect((await acts()).filter((act) => act === 'solve.agreed')).toHaveLength(1);
+  expect((await offered(step)).result).toMatchObject([{ how: 'done' }]);
+});
+
+describe('what takes a while', () => {
+  const slow = 'create-workspace';
+  /** The workspace is being deployed, and the portal looks at it every now and then. */
+  async function begun() {
+    await hands.practice('/rules', { workspaceSeconds: 180 });
+    await offer(slow);
+    await agreedTo(me, stepOf(slow), (await offered(slow)).id, {}, { firstMs: 20, patienceMs: 1 });
+    await expect.poll(async () => (await offered(slow)).result[0]?.how).toBe('under-way');
+  }
+
+  test('is looked at again until it is there; what only a person can do is left to them', async () => {
+    await begun();
+    expect((await offered(slow)).isAtWork).toBe(true);
+    expect(await offer(slow)).toBe('at-work');
+    await hands.practice('/clock', { advanceSeconds: 200 });
+    await expect.poll(async () => (await offered(slow)).doneAt, { timeout: 10_000 }).not.toBeNull();
+    expect((await offered(slow)).result.map((p) => [p.id, p.how])).toEqual([
+      ['workspace', 'done'],
+      ['open', 'person'],
+    ]);
+    expect(await passOf(slow)).toBeNull(); // they have not opened it yet; once they have, it counts as done for them
+  });
+
+  test('ends where the attendee stops it: what is begun stays, and nothing more is begun', async () => {
+    await begun();
+    expect(await decline(at, (await offered(slow)).id, me.person.id)).toBe(true);
+    await expect.poll(async () => (await offered(slow)).isAtWork, { timeout: 10_000 }).toBe(false);
+    expect(await offered(slow)).toMatchObject({ isAgreed: false });
+    expect(await agree(slow)).toMatchObject({ kind: 'refused' });
+  });
+
+  test('ends where they sign out, or the workshop is closed', async () => {
+    await begun();
+    await db().person.update({ where: { id: me.person.id }, data: { signedOutAt: new Date(Date.now() + 1000) } });
+    await expect.poll(async () => (await offered(slow)).doneAt, { timeout: 10_000 }).not.toBeNull();
+    expect((await offered(slow)).isAtWork).toBe(false);
+  });
+
+  test('goes on after a portal that ended in the middle, whoever asks again', async () => {
+    await begun();
+    const { id } = await offered(slow);
+    // as a process that is gone leaves it: agreed to, not over, and nobody at work
+    await decline(at, id, me.person.id);
+    await expect.poll(async () => (await offered(slow)).isAtWork, { timeout: 10_000 }).toBe(false);
+    await db().solveRequest.update({ where: { id }, data: { isAgreed: true, doneAt: null } });
+    expect((await attendeeState(me)).solves?.[slow]).toMatchObject({ isAtWork: false, doneAt: null, isAgreed: true });
+    await hands.practice('/clock', { advanceSeconds: 200 });
+    await agree(slow); // "Go on"
+    expect((await offered(slow)).result[0]).toMatchObject({ id: 'workspace', how: 'done' });
+    // and a new offer ends what nobody is at any more
+    await db().solveRequest.update({ where: { id }, data: { doneAt: null } });
+    expect(await offer(slow)).toBe('offered');
+    expect(await db().solveRequest.count({ where: { enrolmentId: at.enrolmentId, doneAt: null } })).toBe(1);
+  });
+});
+
+test('without a sign-in to use, it says so part by part, and nothing after it is tried', async () => {
+  await db().tokenCache.deleteMany({ where: { homeAccountId: me.person.homeAccountId } });
+  await offer('create-workspace');
+  await agree('create-workspace');
+  const { result } = await offered('create-workspace');
+  expect(result.map((p) => p.how)).toEqual(['failed', 'person']);
+  expect(result[0]?.said).toMatch(/sign in/i);
+});
+
+test('in a closed workshop nothing is done any more', async () => {
+  await offer(step);
+  const closed = { ...me, workshop: { ...me.workshop, closedAt: new Date(0) } };
+  expect(await agreedTo(closed, stepOf(step), (await offered(step)).id, {}, times)).toMatchObject({ kind: 'refused' });
+});
+
+test('somebody else’s offer is none of theirs', async () => {
+  await offer(step);
+  const { id } = await offered(step);
+  const other = await placed(hands, slug, await hands.newcomer('Otto Other'), {});
+  expect(await agreedTo(other, stepOf(step), id, {}, times)).toMatchObject({ kind: 'refused' });
+  expect(await decline({ ...at, enrolmentId: other.enrolment.id }, id, other.person.id)).toBe(false);
+  expect(await offered(step)).toMatchObject({ answeredAt: null });
+});
+
+test('a secret that came with the agreement is nowhere afterwards', async () => {
+  const text = 'Sec~ret.of-the-app_12345';
+  await offer('mount-storage');
+  await agree('mount-storage', { clientSecret: { text, origin: null } });
+  const all = await Promise.all([
+    db().solveRequest.findMany(),
+    db().auditEvent.findMany(),
+    db().attempt.findMany(),
+    db().standing.findMany(),
+    db().value.findMany(),
+  ]);
+  expect(all[0].length).toBeGreaterThan(0);
+  expect(JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(text);
+});
