@@ -40,7 +40,7 @@ export type Act =
   | 'attendee.step-reopened'
   | 'attendee.value-corrected'
   | 'attendee.track-changed'
-  | 'attempt.rejudged';
+  | 'attempt.rejudged'
   | 'solve.offered'
   | 'solve.agreed'
   | 'solve.declined'

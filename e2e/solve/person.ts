@@ -10,7 +10,6 @@ import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
 import type { Hands } from '../hands';
 import { type PersonsHands, personsHands, spoiling } from './persons-hands';
-import { type PersonsHands, personsHands } from './persons-hands';
 
 export type Track = 'whole' | 'model';
 
@@ -24,8 +23,6 @@ function accessOf(hands: Hands, member: Member, isClick: boolean): Access {
   const credential = { origin: hands.settings.dssUrl, key: hands.dssAdminKey, whose: 'workshop' as const };
   return {
     isClick,
-function accessOf(hands: Hands, member: Member): Access {
-    isClick: true,
     tokenFor(scope) {
       const found = tokens.get(scope) ?? hands.token(member, scope.replace(/\/user_impersonation$/, ''));
       tokens.set(scope, found);
@@ -48,8 +45,6 @@ export async function someone(hands: Hands, name: string, track: Track) {
   const { value: clientSecret } = await hands.dss.clientSecret(member);
   if (track === 'model') await hands.dss.loginOf(member); // its steps take it for granted that they have signed in to DSS once
   await hands.practice('/clock', { advanceSeconds: 121 }); // a role at the storage account takes its time
-  const access = accessOf(hands, member);
-  await hands.dss.loginOf(member); // they have signed in to DSS once
   let values: Record<string, string> = {};
 
   const known = (): Known =>
@@ -81,16 +76,6 @@ export async function someone(hands: Hands, name: string, track: Track) {
     slug: string,
     { without = [], isForgetful = false }: { without?: readonly string[]; isForgetful?: boolean } = {},
   ): Promise<PartResult[]> {
-  const byHand: PersonsHands = personsHands(hands, member, known);
-
-  /**
-   * @param without ids of parts and details that are left out, see `Solving`
-   * @param isForgetful whether each look knows nothing of the one before
-   */
-  async function solve(
-    slug: string,
-    { without = [], isForgetful = false }: { without?: readonly string[]; isForgetful?: boolean } = {},
-  ): Promise<PartResult[]> {
     const step = stepOf(track, slug);
     let before: PartResult[] = [];
     let last = before;
@@ -108,11 +93,6 @@ export async function someone(hands: Hands, name: string, track: Track) {
       if (!isForgetful || looks > 0) before = parts;
       await hands.practice('/clock', { advanceSeconds: secondsBetween });
     }
-    throw new Error(`${slug} was still under way after ${mostLooks} looks: ${JSON.stringify(before)}`);
-        byPerson: (part) => byHand(`${slug}.${part.id}`),
-      before = parts;
-    }
-    throw new Error(`${slug} was still under way after ${mostLooks} looks.`);
     throw new Error(`${slug} was still under way after ${mostLooks} looks: ${JSON.stringify(last)}`);
   }
 
@@ -121,7 +101,6 @@ export async function someone(hands: Hands, name: string, track: Track) {
     let begun: Readonly<Record<string, Begun>> = {};
     for (let looks = 0; ; looks++) {
       const report = await runChecks(lab, stepOf(track, slug), looks === 0 ? press : access, known(), undefined, begun);
-      const report = await runChecks(lab, stepOf(track, slug), access, known(), undefined, begun);
       values = { ...values, ...report.learnt };
       begun = report.begun ?? {};
       if (looks > mostLooks || !report.findings.some(({ outcome }) => outcome.status === 'waiting')) return report.findings;

@@ -18,9 +18,8 @@ export function merge(known: AttendeeState | undefined, next: AttendeeState): At
   const merged = { ...newest, steps: { ...known.steps, ...Object.fromEntries(news) } };
   const help = newestHelp(known.help, next.help);
   const told = known.told && next.told ? later(known.told, next.told) : (next.told ?? known.told);
-  return { ...merged, ...(help ? { help } : {}), ...(told ? { told } : {}) };
   const solves = newest.solves ?? known.solves ?? next.solves; // an answer to a press does not ask for them
-  return { ...newest, ...(solves ? { solves } : {}), steps: { ...known.steps, ...Object.fromEntries(news) } };
+  return { ...merged, ...(help ? { help } : {}), ...(told ? { told } : {}), ...(solves ? { solves } : {}) };
 }
 
 const newestHelp = (a: AttendeeState['help'], b: AttendeeState['help']) => (a && b ? (isNewer(a.revision, b.revision) ? a : b) : (b ?? a));

@@ -7,9 +7,8 @@ import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import { partsInWords } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
-import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import type { Solve } from '@/lib/progress/solves';
-import { type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
+import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
 /** How an attendee stands on one step. */
@@ -111,8 +110,11 @@ export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
     step.slug,
     stepState(step, progress.standings[step.slug] ?? [], passed.get(step.slug) ?? null, progress.revision),
   ]);
-  return { ...stateOf(now, Object.fromEntries(steps)), help: { revision: progress.revision, request: progress.help } };
-  return { ...stateOf(now, Object.fromEntries(steps)), solves: solveViews(now, progress.solves ?? []) };
+  return {
+    ...stateOf(now, Object.fromEntries(steps)),
+    help: { revision: progress.revision, request: progress.help },
+    solves: solveViews(now, progress.solves ?? []),
+  };
 }
 
 function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, SolveView> {

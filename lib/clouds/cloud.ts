@@ -74,22 +74,6 @@ export function writersOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, 
   return Object.fromEntries(writers) as WritersOf<Clouds>; // the same names, each with its own client
 }
 
-/** The same with what changes something, where a cloud has that. */
-export type WritersOf<Clouds extends Record<string, Cloud>> = {
-  readonly [K in keyof Clouds]: Clouds[K] extends WritingCloud<unknown, infer Writer> ? Writer : ReturnType<Clouds[K]['client']>;
-};
-
-const canWrite = (cloud: Cloud): cloud is WritingCloud => 'writer' in cloud;
-
-/** @param run one that may write @param record see `Cloud` */
-export function writersOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, run: Run, record: Evidence[]): WritersOf<Clouds> {
-  const writers = Object.entries(clouds).map(([name, cloud]) => [
-    name,
-    canWrite(cloud) ? cloud.writer(run, record) : cloud.client(run, record),
-  ]);
-  return Object.fromEntries(writers) as WritersOf<Clouds>; // the same names, each with its own client
-}
-
 /** The scopes to ask for at sign-in, so that a token for each of these clouds can be redeemed silently later. */
 export function scopesOf(clouds: readonly Service[]): string[] {
   return [...new Set(clouds.flatMap(({ identity }) => (identity.kind === 'entra' ? [identity.scope] : [])))];

@@ -42,7 +42,6 @@ export interface Write {
   method: 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   as?: 'json' | 'empty-form';
-/** A change, with what is sent as JSON; of `DELETE` mostly nothing. */
 }
 
 export interface Question<T> {

@@ -132,7 +132,6 @@ export function vocabulary<const V extends Declared>(declared: V) {
       records = [],
       ...part
     }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D, TrackName<V>>): DonePart => ({
-    }: PartDefinition<Writers, Name, Needs, Uses, Secret, Value, D>): DonePart => ({
       ...part,
       details: details ?? {},
       needs,
@@ -152,9 +151,6 @@ export function vocabulary<const V extends Declared>(declared: V) {
       part,
 
     step: ({ tracks, collects = [], secrets = [], probes = [], buildsOn = [], ...step }: StepDefinition<V>): StepDraft => ({
-    personsPart: (part: Omit<PersonsPart, 'what'> & { what: Words<Name> }): PersonsPart => part,
-
-    step: ({ tracks, collects = [], secrets = [], probes = [], ...step }: StepDefinition<V>): StepDraft => ({
       ...step,
       secrets,
       probes,

@@ -8,7 +8,6 @@ import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
 import { type Detail, isForPerson, type Part, partsOn, shownBy } from './part';
 import { runChecks } from './run';
-import { type Detail, isForPerson, type Part } from './part';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
@@ -53,8 +52,6 @@ export interface Solving {
    * Answers with the values that they recorded; with null where it could not be done as things stand.
    */
   byPerson?: (part: Part, known: Known) => Promise<Readonly<Record<string, string>> | null>;
-  /** Does what only a person can, and says whether it could: for tests and rehearsals, whose people are the practice cloud's. */
-  byPerson?: (part: Part) => Promise<boolean>;
   /** The ids of parts, and of details as `part.detail`, that are left out: for tests and rehearsals. */
   without?: readonly string[];
   limits?: Limits;
@@ -88,9 +85,6 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     known = { ...known, ...values };
   };
   for (const part of partsOn(step.parts ?? [], known['track']).filter(({ id }) => !without.includes(id))) {
- * whatever has interrupted it. It ends at the first part that takes a while or could not be done; the next look takes that up.
-  const { before = [], without = [], record, mayGoOn, byPerson } = solving;
-  for (const part of (step.parts ?? []).filter(({ id }) => !without.includes(id))) {
     const earlier = before.find(({ id }) => id === part.id);
     if (earlier && (earlier.how === 'done' || earlier.how === 'already')) {
       parts.push(earlier);
@@ -114,8 +108,6 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     }
     if (isStopped || isUnderWay(parts)) {
       parts.push(result('not-tried', 'Not tried yet, because something before it isn’t done.'));
-    if (!parts.every(isBehind)) {
-      parts.push(result('not-tried', 'Not tried, because something before it isn’t done.'));
       continue;
     }
     if (mayGoOn && !(await mayGoOn())) {
@@ -131,13 +123,6 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
     isStopped = done.isTrouble ?? false;
     if (done.values) await keep(done.values);
-      parts.push((await byPerson?.(part)) ? result('done', 'Done by hand.') : result('person', part.why));
-    }
-    if (done.values) {
-      await record?.(done.values);
-      known = { ...known, ...done.values };
-    }
-    parts.push(result(done.how, done.said, done.how === 'under-way' ? done.begun : undefined));
     // what is there now, and was begun by an earlier look, was done by it
     const how = done.how === 'already' && earlier?.begun ? 'done' : done.how;
     parts.push(result(how, done.said, done.how === 'under-way' ? done.begun : undefined));
@@ -194,7 +179,6 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
     return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
   } catch (error) {
     return { ...came('failed', sentenceOf(error, part.secrets.length > 0)), isTrouble: error instanceof UpstreamError };
-    return came('failed', sentenceOf(error, part.secrets.length > 0));
   }
 }
 
@@ -227,7 +211,6 @@ export interface PartWords {
 
 export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
   partsOn(step.parts ?? [], known['track']).map((part) => ({
-  (step.parts ?? []).map((part) => ({
     id: part.id,
     what: wordsOf(part, known),
     why: isForPerson(part) ? withStepNumbers(lab, known['track'] ?? '', part.why) : null,

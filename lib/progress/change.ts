@@ -3,9 +3,8 @@ import type { Act } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
 import type { Report, Unreachable, Verdict } from '@/lib/lab/outcome';
 import { log } from '@/lib/log';
-import { type How, isWorthWatching, type Standing } from './standing';
 import { solvedSql } from './solves';
-import { isWorthWatching, type Standing } from './standing';
+import { type How, isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';
 
@@ -158,16 +157,13 @@ const sql = `
     RETURNING "checkId", "verdict", "since", "checkedAt"
   ), passes AS (
     INSERT INTO "StepPass" ("enrolmentId", "step", "how", "byPersonId", "reason")
-    SELECT enrolment, step, 'verified', NULL::uuid, NULL FROM given WHERE (attempt->>'passed')::bool
+    SELECT enrolment, given.step, CASE WHEN solved.any THEN 'solved' ELSE 'verified' END, solved.by, NULL
+    FROM given LEFT JOIN LATERAL (${solvedSql('enrolment', 'given.step')}) solved ON true WHERE (attempt->>'passed')::bool
     UNION ALL SELECT enrolment, waived->>'step', 'waived', (act->>'personId')::uuid, waived->>'reason' FROM given WHERE waived IS NOT NULL
-    ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "how" = EXCLUDED."how", "byPersonId" = NULL, "reason" = NULL, "at" = now()
-    WHERE "StepPass"."how" = 'waived' AND EXCLUDED."how" = 'verified' RETURNING "at", "how", "reason"
+    ON CONFLICT ("enrolmentId", "step") DO UPDATE SET "how" = EXCLUDED."how", "byPersonId" = EXCLUDED."byPersonId", "reason" = NULL, "at" = now()
+    WHERE "StepPass"."how" = 'waived' AND EXCLUDED."how" <> 'waived' RETURNING "at", "how", "reason"
   ), unpassed AS (
     DELETE FROM "StepPass" p USING given WHERE p."enrolmentId" = enrolment AND p."step" = reopened AND p."how" <> 'verified'
-    INSERT INTO "StepPass" ("enrolmentId", "step", "how", "byPersonId")
-    SELECT enrolment, given.step, CASE WHEN solved.any THEN 'solved' ELSE 'verified' END, solved.by
-    FROM given LEFT JOIN LATERAL (${solvedSql('enrolment', 'given.step')}) solved ON true WHERE (attempt->>'passed')::bool
-    ON CONFLICT DO NOTHING RETURNING "at"
   ), learnt AS (
     INSERT INTO "Value" ("enrolmentId", "name", "value", "source")
     SELECT enrolment, l.key, l.value, 'learnt' FROM given, jsonb_each_text(coalesce(attempt->'learnt', '{}')) AS l WHERE l.value <> ''

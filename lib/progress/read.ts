@@ -2,9 +2,8 @@ import { db } from '@/lib/db';
 import { lastHelp, shownHelp } from '@/lib/help/read';
 import type { HelpView } from '@/lib/help/view';
 import { standingColumns, standingOf } from './rows';
-import type { How, Standing } from './standing';
 import { type Solve, solvesOf } from './solves';
-import type { Standing } from './standing';
+import type { How, Standing } from './standing';
 
 /** Everything known about an attendee's progress. Times are ISO 8601. */
 export interface Progress {

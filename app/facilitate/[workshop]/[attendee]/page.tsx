@@ -101,6 +101,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
             standings={progress.standings}
             passed={progress.passed}
           />
+          <Solves workshop={workshop} enrolmentId={id} lab={lab} track={track} passed={progress.passed.map((p) => p.step)} />
           <OpenedHints hints={await hintsOf(id)} numberOf={numberOf} />
           <h2>Values</h2>
           {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
@@ -132,41 +133,6 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
         </SupportPlace>
         <h2>What was done for them</h2>
         <ActList acts={await actsOf(lab, workshop.id, id)} />
-        <AttendeeStanding
-          steps={steps.map((s) => ({
-            slug: s.slug,
-            number: s.number,
-            title: s.title,
-            checks: s.checks.map(({ id, title }) => ({ id, title })),
-          }))}
-          standings={progress.standings}
-          passed={progress.passed}
-        />
-        <Solves workshop={workshop} enrolmentId={id} lab={lab} track={track} passed={progress.passed.map((p) => p.step)} />
-        <h2>Values</h2>
-        {found.values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
-        <Params hidden={found.values.length === 0}>
-          {found.values.map((v) => (
-            <div key={v.name}>
-              <dt>
-                {labelOf(lab, v.name)} <small className="text-ink-3">{v.source}</small>
-              </dt>
-              <dd>
-                <code>{v.value}</code>
-              </dd>
-            </div>
-          ))}
-        </Params>
-        <h2>Attempts</h2>
-        <AttemptList
-          attempts={found.attempts.map((a) => ({
-            ...a,
-            step: numberOf(a.step),
-            at: a.at.toISOString(),
-            findings: a.outcomes as unknown as Finding[],
-          }))}
-          titles={titles}
-        />
       </NowProvider>
       {Object.keys(others).length > 0 && isOpen(workshop) ? (
         <>

@@ -32,7 +32,6 @@ const create = lab.part({
   uses: [...clusterUses, 'personName', 'newestRuntime'],
   records: ['clusterId'],
   async act(clouds, known, { has, carry }) {
-  async act(clouds, known, { has }) {
     const { host, me, chosen } = await askClusters(clouds, known, ownWorkspaceStep);
     const workspace = clouds.databricks(host);
     if (chosen) {

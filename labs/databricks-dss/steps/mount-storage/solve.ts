@@ -29,7 +29,6 @@ async function mountingCluster(clouds: RunsCells, known: MlClusterKnown): Promis
 
 const open = lab.personsPart({
   id: 'open',
-  what: 'Open the common workspace once, if you do section 4 there',
   what: 'Open the common workspace once, where mounts are switched off in your own',
   why: 'Only you can: Databricks gets to know you when you sign in there.',
   turns: ['databricks.storage-is-mounted'],

@@ -3,7 +3,6 @@ import { clientSecretWorks } from '../../client-secret';
 import { commonHost } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
 import { askCommunalCluster, judgeCommunalCluster } from './communal-cluster';
-import { judgeCommunalCluster } from './communal-cluster';
 import parts from './solve';
 
 export default lab.step({

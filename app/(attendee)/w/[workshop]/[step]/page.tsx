@@ -23,7 +23,6 @@ import { change } from '@/lib/progress/change';
 import { isOpen } from '@/lib/workshop-end';
 import { workshopNow } from '@/lib/workshop-secrets';
 import { noteHint, noteStep, pressPanel } from './actions';
-import { noteStep, pressPanel } from './actions';
 import { answerSolve } from './solve-actions';
 
 type Params = Promise<{ workshop: string; step: string }>;
@@ -84,32 +83,9 @@ export default async function StepPage({ params }: { params: Params }) {
             .join(' · ')}
         </Kicker>
         <h1>{step.title}</h1>
+        <SolveOffer workshop={workshop.slug} slug={step.slug} secrets={view.secrets} answer={answerSolve} />
         <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
       </StepFrame>
     </HintsProvider>
-    <StepFrame
-      slug={step.slug}
-      home={base}
-      map={map ? <SmallMap view={map} /> : null}
-      panel={
-        <Panel
-          key={step.slug}
-          step={view}
-          press={pressPanel}
-          note={noteStep}
-          signInHref={`/sign-in?to=${path}`}
-          consentHref={`/sign-in?to=${path}&consent=1`}
-        />
-      }
-    >
-      <Kicker>
-        {[`Section ${section.number}`, step.number === section.number ? '' : `step ${step.number}`, step.meanwhile]
-          .filter(Boolean)
-          .join(' · ')}
-      </Kicker>
-      <h1>{step.title}</h1>
-      <SolveOffer workshop={workshop.slug} slug={step.slug} secrets={view.secrets} answer={answerSolve} />
-      <StepText tree={text} picture={picturesOf(lab, track, values, checkStatuses(steps))} />
-    </StepFrame>
   );
 }
