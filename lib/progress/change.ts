@@ -136,7 +136,6 @@ const sql = `
     SELECT (attempt->>'id')::uuid, enrolment, step, attempt->>'trigger', (attempt->>'durationMs')::int, (attempt->>'passed')::bool,
       (attempt->>'failed')::bool, attempt->'findings',
       (SELECT to_jsonb($8::text) FROM "Workshop" w WHERE w."id" = workshop AND w."answerDays" > 0) FROM given
-      (SELECT to_jsonb($15::text) FROM "Workshop" w WHERE w."id" = workshop AND w."answerDays" > 0) FROM given
     WHERE attempt IS NOT NULL AND (attempt->>'trigger' <> 'watch' OR (attempt->>'passed')::bool OR EXISTS (
       SELECT 1 FROM found LEFT JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given.step AND s."checkId" = found.check_id
       WHERE CASE found.status WHEN 'unreachable' THEN s."trouble"->>'trouble' IS DISTINCT FROM outcome->>'trouble'
