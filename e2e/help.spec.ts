@@ -2,7 +2,7 @@
 import { db } from '@/lib/db';
 import type { Outcome } from '@/lib/lab/outcome';
 import { change } from '@/lib/progress/change';
-import { expect, test } from './story';
+import { expect, hasNoAxeViolations, test } from './story';
 
 const step = 'connect-cluster';
 
@@ -35,6 +35,7 @@ test('of two facilitators one takes a request, and the attendee reads who is on 
     await expect(request).toContainText('Which token do I need?');
     await expect(request).toContainText('Opened 1 hint of this step.');
   }
+  await hasNoAxeViolations(second.page);
   await second.page.getByRole('button', { name: 'Take' }).click();
   await expect(page.getByText(`${second.member.name} is on it.`)).toBeVisible();
   await expect(mine).toContainText(`${second.member.name} is on it`);
@@ -80,6 +81,8 @@ test('what fails for several is one line, one click tells them it’s us, and it
   await together.getByRole('button', { name: /Tell both/ }).click();
   for (const { page } of [ada, ben]) await expect(page.getByText('It’s us, not you. Hold on.')).toBeVisible();
   await expect(together).toContainText('that it’s us.');
+  await hasNoAxeViolations(room);
+  await hasNoAxeViolations(ben.page);
   await ada.page.reload();
   await expect(ada.page.getByText('It’s us, not you. Hold on.')).toBeVisible();
   await ada.page.getByRole('button', { name: 'Hide this announcement' }).click();

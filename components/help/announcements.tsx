@@ -5,6 +5,7 @@ import { useAttendee, useSections } from '@/components/step/state';
 import { Button } from '@/components/ui/button';
 import { Since } from '@/components/ui/now';
 import { type Told, toldAt } from '@/lib/announcements/view';
+import { HelpNews } from './help-news';
 
 /** Ids of what was read and put away in this tab. A name of one word: `forgetSecrets` leaves it alone. */
 const key = 'guidepost-read';
@@ -21,7 +22,7 @@ function putAway(id: string): void {
   for (const hear of heard) hear();
 }
 
-/** What facilitators tell this attendee, over every page of the workshop, until either puts it away. */
+/** What facilitators tell this attendee, over every page of the workshop, until it is ended or put away. */
 export function Announcements() {
   const { told, at } = useAttendee();
   const here = usePathname().split('/').at(-1);
@@ -32,6 +33,7 @@ export function Announcements() {
       {shown.map((t) => (
         <Announcement key={t.id} told={t} />
       ))}
+      <HelpNews here={here} />
     </section>
   );
 }

@@ -21,7 +21,7 @@ export const kindWords = {
 
 interface Props {
   steps: readonly RoomStep[];
-  /** What makes somebody stuck, as in `over 10 minutes or 3 tries`. */
+  /** What makes somebody stuck, as in `something wrong for 10 minutes, or 3 failed tries`. */
   stuck: string;
   say: (previous: Answer, form: FormData) => Promise<Answer>;
   /** What another page has chosen for the form. */

@@ -24,7 +24,7 @@ export function Help({ slug, result, isBusy }: Props) {
   const request = help?.request ?? null;
   const isOpen = request ? request.closedAt === null : helpAt !== null;
   return (
-    <section aria-label="Help" className="mt-4 border-t pt-3 text-sm text-ink-2">
+    <section id="help" aria-label="Help" className="mt-4 border-t pt-3 text-sm text-ink-2">
       {isOpen ? (
         <Asked request={request} since={request?.askedAt ?? helpAt ?? ''} slug={slug} result={result} isBusy={isBusy} />
       ) : (

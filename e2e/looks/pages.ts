@@ -27,6 +27,7 @@ export function shotsOf({ slug, attendee }: Scene): Shot[] {
     { title: 'Board', path: room, who: 'facilitator' },
     { title: 'Board, filtered', path: `${room}?step=create-cluster&sort=lag`, who: 'facilitator' },
     { title: 'Projector view', path: `${room}?view=projector`, who: 'facilitator' },
+    { title: 'Help', path: `${room}/help`, who: 'facilitator' },
     { title: 'Schedule', path: `${room}/schedule`, who: 'facilitator' },
     { title: 'An attendee on the board', path: `${room}/${attendee.enrolmentId}`, who: 'facilitator' },
     { title: 'People', path: `${room}/people`, who: 'facilitator' },

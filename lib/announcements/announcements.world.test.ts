@@ -133,6 +133,17 @@ describe('an announcement', () => {
     expect(JSON.stringify(await toldTo(room, ada))).not.toContain(ada.enrolmentId); // nobody learns who else it is for
   });
 
+  test('that two facilitators make in the same moment stands once', async () => {
+    const room = await roomOfPeople(['Ada', 'Ben']);
+    const ours = { kind: 'ours', audience: 'listed', enrolmentIds: idsOf(room) } as const;
+    expect(await Promise.all([say(room, ours), say(room, ours), say(room, { ...ours, enrolmentIds: idsOf(room).slice(1) })])).toEqual([
+      2, 2, 1,
+    ]);
+    await Promise.all([say(room), say(room)]);
+    expect((await standing(room)).filter(({ kind }) => kind === 'news')).toHaveLength(1);
+    expect((await standing(room)).filter(({ people }) => people === 2)).toHaveLength(1);
+  });
+
   test('to nobody is not made', async () => {
     const room = await roomOfPeople(['Ada']);
     await leave(room.people[0]?.at ?? expect.unreachable());

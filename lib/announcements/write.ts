@@ -19,6 +19,7 @@ const isOnTheWay = (kind: Kind) => kind === 'hold' || kind === 'go-on';
 /**
  * Says something to attendees. It stands on their pages until it is ended. To hold people at a step, or to move them on, ends what
  * was said of that step before.
+ * What stands already is not said again, as by a second click, or by another facilitator in the same moment.
  * @returns to how many people by name; null where it is to everybody, or to whoever is on the step
  */
 export function announce(
@@ -28,11 +29,14 @@ export function announce(
 ): Promise<number | null> {
   const isNamed = audience === 'stuck' || audience === 'listed';
   return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM "Workshop" WHERE "id" = ${workshopId}::uuid FOR NO KEY UPDATE`; // one after another
     const found = isNamed
       ? await tx.enrolment.findMany({ where: { workshopId, role: 'attendee', id: { in: [...enrolmentIds] } }, select: { id: true } })
       : [];
     const ids = found.map(({ id }) => id);
     if (isNamed && ids.length === 0) return 0;
+    const same = { workshopId, kind, text, audience, step, endedAt: null, ...(isNamed ? { enrolmentIds: { hasEvery: ids } } : {}) };
+    if ((await tx.announcement.count({ where: same })) > 0) return isNamed ? ids.length : null;
     const at = new Date();
     if (isOnTheWay(kind) && step)
       await tx.announcement.updateMany({

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { RoomLinks } from '@/components/board/room-links';
 import { Announcer, StandingList } from '@/components/help/announcer';
 import { LiveRoom } from '@/components/help/live-room';
 import { HelpQueue } from '@/components/help/queue';
@@ -34,11 +34,8 @@ export default async function HelpPage({ params, searchParams }: Props) {
     <LiveRoom slug={workshop.slug} serverNow={Date.now()}>
       <Together room={room} steps={steps} base={base} tell={tellThem.bind(null, workshop.slug)} />
       <Page>
-        <Kicker>
-          <Link href={base} prefetch={false}>
-            ← {workshop.title}
-          </Link>
-        </Kicker>
+        <RoomLinks slug={workshop.slug} here="/help" />
+        <Kicker>{workshop.title}</Kicker>
         <h1>Help</h1>
         <HelpQueue
           room={room}
@@ -52,7 +49,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
         <StandingList room={room} steps={steps} end={endSaid.bind(null, workshop.slug)} />
         <Announcer
           steps={steps}
-          stuck={`over ${stuckMinutes} minutes on a step, or ${stuckTries} tries`}
+          stuck={`something wrong for ${stuckMinutes} minutes, or ${stuckTries} failed tries`}
           say={say.bind(null, workshop.slug)}
           begun={chosen}
         />
