@@ -37,11 +37,13 @@ test('of two facilitators one takes a request, and the attendee reads who is on 
   }
   await hasNoAxeViolations(second.page);
   await second.page.getByRole('button', { name: 'Take' }).click();
-  await expect(page.getByText(`${second.member.name} is on it.`)).toBeVisible();
+  const panel = page.getByRole('region', { name: 'Help' });
+  await expect(panel).toContainText(`${second.member.name} is on it.`);
   await expect(mine).toContainText(`${second.member.name} is on it`);
   await second.page.getByLabel('Your answer').fill('None: it signs in as you.');
   await second.page.getByRole('button', { name: 'Send answer' }).click();
-  await expect(page.getByText('None: it signs in as you.')).toBeVisible();
+  await expect(panel).toContainText('None: it signs in as you.');
+  await expect(page.getByText(`${second.member.name} answered: None: it signs in as you.`)).toBeVisible();
   await page.getByLabel('Your message').fill('Thanks!');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(mine).toContainText('Thanks!');

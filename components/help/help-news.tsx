@@ -3,8 +3,8 @@ import { useAttendee, useSections } from '@/components/step/state';
 import { SlowLink } from '@/components/ui/slow-link';
 
 /**
- * What became of a request for help, where the panel does not show it: on pages without one, and on small screens, where it is far down. Not on
- * the page of a step on a large screen.
+ * What became of a request for help, on every page of the workshop: a step's panel has it as well, far down on a small screen and behind its rows
+ * on a large one.
  * @param here the last part of the page's path
  */
 export function HelpNews({ here }: { here: string | undefined }) {
@@ -18,7 +18,7 @@ export function HelpNews({ here }: { here: string | undefined }) {
   const words = answer ?? `${request.takenBy ?? 'A facilitator'} is on your request for help.`;
   const href = isStep ? '#help' : about ? `${about.href}#help` : null;
   return (
-    <div className={`flex items-baseline gap-3 border-b bg-accent-soft px-4 py-2 text-sm wide:px-6 ${isStep ? 'wide:hidden' : ''}`}>
+    <div className="flex items-baseline gap-3 border-b bg-accent-soft px-4 py-2 text-sm wide:px-6">
       <span className="line-clamp-2 min-w-0 grow wrap-anywhere">{words}</span>
       {href === null ? null : isStep ? <a href={href}>Read</a> : <SlowLink href={href}>{`Go to ${about?.number ?? 'it'}`}</SlowLink>}
     </div>

@@ -29,7 +29,9 @@ export function HelpStrip({ room, steps, href }: Props) {
           , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest for {short(now - Date.parse(first.askedAt))}:{' '}
           {help
             .slice(0, named)
-            .map((h) => `${h.name} (${steps.find((s) => s.slug === h.step)?.number ?? h.step}${h.takenBy ? `, ${h.takenBy}` : ''})`)
+            .map(
+              (h) => `${h.name} (${steps.find((s) => s.slug === h.step)?.number ?? h.step}${h.takenBy ? `, ${h.takenBy} is on it` : ''})`,
+            )
             .join(', ')}
           {help.length > named ? ` and ${help.length - named} more` : ''}
         </p>

@@ -27,7 +27,7 @@ export function WordsField({ name, label, hint, problem, typed, of = '', ...area
         rows={3}
         maxLength={500}
         defaultValue={typed}
-        className="w-full wide:text-sm"
+        className="wide:text-sm"
         aria-invalid={problem ? true : undefined}
         aria-describedby={said ? `${id}-more` : undefined}
         {...area}
