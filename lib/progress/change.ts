@@ -90,7 +90,8 @@ export const topSql = `min(CASE
 
 /**
  * One statement, and so one transaction, whatever is written. It ends by giving the enrolment its next revision and telling
- * every listening instance. `opened` alone does nothing where that step was open already.
+ * every listening instance. `opened` alone, where that step was open already, says that they are still there: once a minute, and
+ * otherwise it does nothing.
  * - It locks the enrolment first, so changes of one enrolment are made one after another, and its revisions grow in that order.
  *   All parts of a statement read one snapshot, taken before it waited for that lock: if somebody changed the enrolment in
  *   between, the snapshot is stale, nothing is written, and `change` runs the statement again.
@@ -187,7 +188,8 @@ const sql = `
       "seenAt" = CASE WHEN opened IS NOT NULL OR attempt->>'trigger' = 'click' THEN now() ELSE "seenAt" END,
       "track" = coalesce(given.track, "Enrolment"."track")
     FROM given, next WHERE "id" = enrolment
-      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR num_nonnulls(attempt, values, given.track, waived, reopened) > 0)
+      AND (opened IS NULL OR "Enrolment"."step" IS DISTINCT FROM opened OR "seenAt" < now() - interval '1 minute'
+        OR num_nonnulls(attempt, values, given.track, waived, reopened) > 0)
     RETURNING "Enrolment"."revision", "Enrolment"."track", "Enrolment"."step", "helpAt"
   ), ended AS (
     UPDATE "StepRun" SET "leaseUntil" = date_trunc('milliseconds', now()), "finishedAt" = CASE WHEN "finishedAt" IS NULL THEN NULL ELSE now() END, "run" = NULL

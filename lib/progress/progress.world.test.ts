@@ -173,6 +173,16 @@ describe('what was written is told as it then stands, without another read', () 
     const first = await record({ a: pass });
     expect((await record({ a: wrong }))?.passedAt).toBe(first?.passedAt);
   });
+  test('a page that is opened again after a while says that they are still there, and not that they began anew', async () => {
+    await change(at, { opened: 't' });
+    const [stepSince, seenAt] = [new Date(Date.now() - 1_800_000), new Date(Date.now() - 1_500_000)];
+    await db().enrolment.update({ where: { id: at.enrolmentId }, data: { stepSince, seenAt } });
+    expect(await change(at, { opened: 't' })).toMatchObject({ revision: expect.any(String) });
+    const now = await db().enrolment.findUniqueOrThrow({ where: { id: at.enrolmentId } });
+    expect(now.stepSince).toEqual(stepSince);
+    expect(now.seenAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+  });
+
   test('nothing is told where nothing changed: the same step opened again, another workshop’s enrolment', async () => {
     expect(await change(at, { opened: 't' })).toMatchObject({ revision: expect.any(String) });
     expect(await change(at, { opened: 't' })).toBeNull();
