@@ -9,6 +9,7 @@ test('a facilitator invites another one, who sees the board until they are remov
   await room.goto(`/facilitate/${workshop.slug}/people`);
   await room.getByRole('button', { name: 'Invite a facilitator' }).click();
   const link = (await room.getByText('/invited/').textContent()) ?? '';
+  await expect(room.getByRole('list', { name: 'Open invitations' }).getByRole('listitem')).toHaveCount(1);
   await hasNoAxeViolations(room);
 
   const { page, member } = await signInAs('Cora Colleague');

@@ -26,7 +26,7 @@ export function GuestList({ guests, now, remove }: Props) {
   const here = guests.filter((g) => g.joinedAt !== null);
   return (
     <>
-      <h3 id="absent" className="mt-4 mb-2 font-semibold">
+      <h3 id="absent" className="mt-4 mb-2 text-base font-semibold">
         Absent: {absent.length} of {guests.length}
       </h3>
       {absent.length === 0 ? <p>Everybody you expect has joined.</p> : <Guests guests={absent} now={now} remove={remove} label="Absent" />}

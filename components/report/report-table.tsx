@@ -14,7 +14,9 @@ export function ReportTable({
     // focusable, so that a wide table can be scrolled by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
     <section className="my-3 overflow-x-auto" tabIndex={0} aria-label={caption}>
-      <table className="w-full border-collapse text-left text-sm [&_td]:border-b [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:border-b [&_th]:px-2 [&_th]:py-1.5 [&_th]:align-top">
+      <table
+        className={`w-full ${head.length > 3 ? 'min-w-150' : ''} border-collapse text-left text-sm [&_td]:border-b [&_td]:px-2 [&_td]:py-1.5 [&_td]:align-top [&_th]:border-b [&_th]:px-2 [&_th]:py-1.5 [&_th]:align-top`}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead className="text-xs text-ink-2">
           <tr>

@@ -49,8 +49,8 @@ export function StepPlot({ title, words, parts, rows }: Props) {
       <desc id={`${id}d`}>{words}</desc>
       {parts.map(({ label, fill }, i) => (
         <g key={label}>
-          <rect x={bar.x + i * 86} y={4} width="11" height="11" rx="2" className={fill} />
-          <text x={bar.x + i * 86 + 16} y={14} className="fill-ink-2 text-[12px]">
+          <rect x={i * 122} y={4} width="11" height="11" rx="2" className={fill} />
+          <text x={i * 122 + 16} y={14} className="fill-ink-2 text-[12px]">
             {label}
           </text>
         </g>

@@ -1,4 +1,5 @@
 'use server';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireInput } from '@/app/input';
@@ -24,6 +25,7 @@ const peopleOf = (slug: string) => `/facilitate/${slug}/people`;
 export async function inviteFacilitator(slug: string, _previous: InviteResult): Promise<InviteResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const { code, endsAt } = await invite(workshop.id, person.id);
+  revalidatePath(peopleOf(workshop.slug));
   return { link: `${env().NEXTAUTH_URL.replace(/\/$/, '')}/invited/${code}`, endsAt: endsAt.toISOString() };
 }
 
@@ -78,6 +80,7 @@ export async function sendRoster(slug: string, _previous: RosterResult, form: Fo
   const isSure = form.get('press') === 'import';
   const plan = isSure ? await importRoster(workshop.id, read, person.id) : await planned(workshop.id, read);
   if (!plan) return { text: kept, problem: `That would be more than ${mostExpected} people.` };
+  if (isSure) revalidatePath(peopleOf(workshop.slug));
   const words = planWords(lab, plan);
   return isSure ? { text: '', done: words } : { text: kept, preview: words };
 }
@@ -113,5 +116,6 @@ export async function deleteData(slug: string, _previous: ForgetResult, form: Fo
   if (!name.success) return { typed: String(form.get('name') ?? '').slice(0, 254), problem: 'Enter a sign-in name or an email address.' };
   const done = await forget(workshop.id, name.data, person.id);
   const said = forgottenWords[done](name.data);
+  revalidatePath(peopleOf(workshop.slug));
   return done === 'everywhere' || done === 'here' ? { typed: '', done: said } : { typed: name.data, problem: said };
 }

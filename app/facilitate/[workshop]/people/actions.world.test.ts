@@ -20,6 +20,7 @@ import {
 } from './actions';
 
 vi.mock('@/lib/session', () => ({ requireFacilitator: vi.fn() }));
+vi.mock('next/cache', () => ({ revalidatePath: vi.fn() }));
 
 const lab = allLabs()[0] ?? expect.unreachable();
 const somebody = (name: string) =>

@@ -60,7 +60,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const now = Date.now();
   return (
     <Page>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
         <Kicker>{workshop.title}</Kicker>
         <RoomLinks slug={slug} here="/people" />
       </div>
@@ -162,7 +162,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           </Confirm>
         </>
       )}
-      <h3 className="mt-6 mb-2 font-semibold">Import a list</h3>
+      <h3 className="mt-6 mb-2 text-base font-semibold">Import a list</h3>
       <RosterForm action={sendRoster.bind(null, slug)} />
 
       <h2>Personal data</h2>

@@ -32,7 +32,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
   const now = Date.now();
   return (
     <Page>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
         <Kicker>{workshop.title}</Kicker>
         <RoomLinks slug={workshop.slug} here="/report" />
       </div>
