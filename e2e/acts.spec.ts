@@ -56,11 +56,17 @@ test('a value is corrected by the rules of their form, and a check for them show
   await field.fill(name);
   await room.getByRole('button', { name: 'Correct Workspace name' }).click();
   await expect(bo.page.getByLabel('Workspace name')).toHaveValue(name);
+  await expect(bo.page.getByText('Corrected by your facilitator.')).toBeVisible();
   await expect(room.getByText(`Workspace name: ${name}x → ${name}`)).toBeVisible();
 
   await room.getByRole('button', { name: 'Check now step 1.1' }).click();
   await expect(room.getByText(/^Checked step 1.1: /)).toBeVisible();
   await expect(bo.page.getByText(/^\d+ checks passed$/)).toBeVisible();
+  await room.getByRole('link', { name: '← Tuesday session' }).click();
+  await room.getByRole('link', { name: '1.1 Create a workspace' }).click();
+  await hasNoAxeViolations(room);
+  await room.getByRole('button', { name: 'Check all 1 now' }).click();
+  await expect(room.getByText(/^Checking step 1\.1 for 1 attendee/)).toBeVisible();
 });
 
 test('a passed step whose resource is gone says so and stays passed, and so does the step that needs it', async ({ attendee, board }) => {

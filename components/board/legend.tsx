@@ -11,6 +11,9 @@ export const Legend = () => (
         {statusWords[status]}
       </span>
     ))}
+    <span data-status="pass" data-changed>
+      verified, changed since
+    </span>
     {Object.entries(how).map(([by, words]) => (
       <span key={by} data-status="pass" data-how={by}>
         {words}

@@ -4,7 +4,8 @@ import { Clock } from '@/components/ui/clock';
 import { statusWords, Word } from '@/components/ui/mark';
 import { short, useNow } from '@/components/ui/now';
 import type { BoardStep, Group } from '@/lib/pace/group';
-import type { BoardRow } from '@/lib/progress/board';
+import { troubleMs } from '@/lib/progress/age';
+import type { BoardCell, BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
 import { lagInRoom, lagWords } from './pace-words';
 
@@ -80,10 +81,28 @@ function Waited({ since }: { since: string }) {
 function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells'][string] | undefined; isMine: boolean }) {
   if (!isMine) return <td title="not on this track" />;
   if (!cell) return <td />;
-  const { status, note, how } = cell;
-  const word = how ?? statusWords[status];
+  if (cell.checkedAt !== undefined) return <Aging step={step} cell={cell} checkedAt={cell.checkedAt * 1000} />;
+  return <Drawn step={step} cell={cell} />;
+}
+
+/** What goes on by itself is told as it was found, once nobody has checked for a while. */
+function Aging({ step, cell, checkedAt }: { step: BoardStep; cell: BoardCell; checkedAt: number }) {
+  const agoMs = troubleMs(new Date(checkedAt).toISOString(), useNow());
+  return <Drawn step={step} cell={cell} isOld={agoMs !== null} age={agoMs === null ? '' : `, when last checked ${short(agoMs)} ago`} />;
+}
+
+function Drawn({ step, cell, isOld, age = '' }: { step: BoardStep; cell: BoardCell; isOld?: boolean; age?: string }) {
+  const { status, note, how, hasChanged } = cell;
+  const word = `${how ?? statusWords[status]}${hasChanged ? ', changed since' : ''}${age}`;
   return (
-    <td data-status={status} data-how={how} data-number={step.number} title={`${step.title}: ${word}${note ? `, ${note}` : ''}`}>
+    <td
+      data-status={status}
+      data-how={how}
+      data-changed={hasChanged}
+      data-old={isOld || undefined}
+      data-number={step.number}
+      title={`${step.title}: ${word}${note ? `, ${note}` : ''}`}
+    >
       {word}
     </td>
   );

@@ -36,8 +36,10 @@ export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, is
             </th>
             {steps.map((s) => (
               <th scope="col" className="w-9 max-wide:min-w-11" key={s.slug} title={s.title}>
-                {s.number}
-                <span className="sr-only"> {s.title}</span>
+                <a href={`/facilitate/${slug}/step/${s.slug}`} className="text-ink-2 no-underline hover:underline">
+                  {s.number}
+                  <span className="sr-only"> {s.title}</span>
+                </a>
               </th>
             ))}
             <th scope="col" className={stepCell}>

@@ -9,6 +9,8 @@ import { pressValue, type StepView } from './view';
 interface Props {
   step: StepView;
   values: Record<string, string>;
+  /** Values that a facilitator corrected. */
+  corrected: Readonly<Record<string, string>>;
   drafts: Record<string, string>;
   result: PressAnswer;
   isBusy: boolean;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The fields for what the attendee records. Input is kept, right or wrong, until it is right. */
-export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }: Props) {
+export function Fields({ step, values, corrected, drafts, result, isBusy, onType, onLeave }: Props) {
   const { choices } = result;
   const typed = step.fields.filter((f) => !f.isPick);
   const picked = step.fields.filter((f) => f.isPick && values[f.name]);
@@ -35,6 +37,7 @@ export function Fields({ step, values, drafts, result, isBusy, onType, onLeave }
           isCode
           value={drafts[f.name] ?? (result.problems[f.name] ? result.typed[f.name] : undefined) ?? values[f.name] ?? ''}
           problem={result.problems[f.name]}
+          hint={values[f.name] !== undefined && corrected[f.name] === values[f.name] ? 'Corrected by your facilitator.' : undefined}
           placeholder={f.placeholder}
           onChange={(e) => onType(f.name, e.target.value)}
           onBlur={(e) => onLeave(f.name, e.relatedTarget)}

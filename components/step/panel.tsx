@@ -169,6 +169,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         <Fields
           step={step}
           values={attendee.values}
+          corrected={attendee.corrected ?? {}}
           drafts={drafts}
           result={result}
           isBusy={isBlocked}

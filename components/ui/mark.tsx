@@ -10,7 +10,7 @@ export const marks = {
   unreachable: '?',
   open: '',
   waived: '–',
-  solved: '+',
+  solved: '»',
 } satisfies Record<StepStatus, string>;
 export const statusWords = {
   pass: 'verified',

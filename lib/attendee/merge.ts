@@ -14,12 +14,19 @@ export function merge(known: AttendeeState | undefined, next: AttendeeState): At
     const old = known.steps[slug];
     return !old || !isNewer(old.revision, step.revision);
   });
-  const newest = isNewer(known.revision, next.revision) ? known : next;
+  const [oldest, newest] = isNewer(known.revision, next.revision) ? [next, known] : [known, next];
   const merged = { ...newest, steps: { ...known.steps, ...Object.fromEntries(news) } };
   const help = newestHelp(known.help, next.help);
+  const corrected = newest.corrected ?? oldest.corrected;
   const told = known.told && next.told ? later(known.told, next.told) : (next.told ?? known.told);
   const solves = newest.solves ?? known.solves ?? next.solves; // an answer to a press does not ask for them
-  return { ...merged, ...(help ? { help } : {}), ...(told ? { told } : {}), ...(solves ? { solves } : {}) };
+  return {
+    ...merged,
+    ...(corrected ? { corrected } : {}),
+    ...(help ? { help } : {}),
+    ...(told ? { told } : {}),
+    ...(solves ? { solves } : {}),
+  };
 }
 
 const newestHelp = (a: AttendeeState['help'], b: AttendeeState['help']) => (a && b ? (isNewer(a.revision, b.revision) ? a : b) : (b ?? a));

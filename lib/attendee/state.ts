@@ -47,6 +47,8 @@ export interface AttendeeState {
   told?: TellsThem;
   /** Recorded values, settings and who they are: all that a text may show. */
   values: Record<string, string>;
+  /** Recorded values that a facilitator corrected, as long as they are still so; absent from answers that did not read it. */
+  corrected?: Record<string, string>;
   /** Consoles that texts link to; null where not known yet. */
   links: Record<string, { label: string; href: string | null }>;
   /** The origins that the tab's secrets are for, by name: what is typed is kept for that origin, and used for no other. */
@@ -112,6 +114,7 @@ export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
   ]);
   return {
     ...stateOf(now, Object.fromEntries(steps)),
+    corrected: progress.corrected,
     help: { revision: progress.revision, request: progress.help },
     solves: solveViews(now, progress.solves ?? []),
   };

@@ -62,6 +62,7 @@ const progress: Progress = {
   },
   passed: [{ step: 'bed', at: '2026-11-23T08:00:00.000Z', how: 'verified', reason: null }],
   values: { bedKey: 'ADA_BED', gardenName: 'a`b', seedId: 'r1' },
+  corrected: {},
   revision: '1',
   at: null,
   helpAt: null,
@@ -91,6 +92,12 @@ test('as Markdown, nobody’s name becomes markup', () => {
   expect(text).toContain('- Garden name: `ab`');
   expect(text).not.toContain('## 1.1');
   expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow\n- 2.2 Reap');
+});
+
+test('a value that a facilitator corrected says so', () => {
+  const text = asMarkdown(summarise(lab, 'whole', { ...progress, corrected: { bedKey: 'ADA_BED' } }, who));
+  expect(text).toContain('- Bed key: `ADA_BED`, corrected by a facilitator');
+  expect(text).toContain('- Garden name: `ab`\n');
 });
 
 test.each([

@@ -10,7 +10,7 @@ export interface SummaryStep {
   verifiedAt: string | null;
   /** Passed without being verified by them: it was waived, and why, or done for them. */
   given: { how: 'waived' | 'solved'; at: string; reason: string | null } | null;
-  values: { label: string; value: string }[];
+  values: { label: string; value: string; isCorrected?: true }[];
   /** What its checks last said. */
   found: { title: string; said: string }[];
 }
@@ -40,7 +40,9 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
       given: passed && passed.how !== 'verified' ? { how: passed.how, at: passed.at, reason: passed.reason } : null,
       values: step.collects.flatMap((v) => {
         const value = progress.values[v.name];
-        return value ? [{ label: v.label, value }] : [];
+        return value
+          ? [{ label: v.label, value, ...(Object.hasOwn(progress.corrected, v.name) ? { isCorrected: true as const } : {}) }]
+          : [];
       }),
       found: step.checks.flatMap((check) => {
         const verdict = standings.find((s) => s.checkId === check.id)?.verdict;
@@ -74,8 +76,10 @@ export function passedWords({ verifiedAt, given }: Pick<SummaryStep, 'verifiedAt
 /** Escapes characters that mean something in Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_[\]<>|#])/g, '\\$1');
 
-const list = (values: { label: string; value: string }[]) =>
-  values.map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\``).join('\n');
+const list = (values: SummaryStep['values']) =>
+  values
+    .map((v) => `- ${plain(v.label)}: \`${v.value.replaceAll('`', '')}\`${v.isCorrected ? ', corrected by a facilitator' : ''}`)
+    .join('\n');
 
 function passedLine(step: SummaryStep): string {
   const [before, at, after] = passedWords(step);

@@ -23,8 +23,10 @@ export interface BoardEntry {
   passed: string[];
   /** Of these, the ones that they did not do themselves. */
   excused: { step: string; how: 'waived' | 'solved' }[];
-  /** Of each step that was checked and has not passed: how it stands, and the first check that says so. */
-  open: { step: string; status: StepStatus; checkId: string }[];
+  /** Of each step that was checked and has not passed: how it stands, the first check that says so, and when it was, in seconds. */
+  open: { step: string; status: StepStatus; checkId: string; checkedAt: number | null }[];
+  /** Of the passed ones, those of which something is gone or other than it was, and the first check that says so. */
+  changed: { step: string; checkId: string }[];
   /** Failed clicks on the step they are on, since they came to it. */
   failedTries: number;
 }
@@ -45,7 +47,7 @@ interface Row {
   passed: string[] | null;
   /** By step: waived or solved. */
   excused: Record<string, 'waived' | 'solved'> | null;
-  /** By step: rank, status and check, as in `0 wrong garden.bed-exists`. */
+  /** By step: rank, status, check and when, as in `0 wrong garden.bed-exists 1795711547`; earlier ones without the last. */
   stands: Record<string, string>;
   failedTries: number;
 }
@@ -95,20 +97,36 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     revision: r.revision,
     passed: passed ?? [],
     excused: Object.entries(r.excused ?? {}).map(([step, how]) => ({ step, how })),
-    open: Object.entries(stands).flatMap(([step, top]) => {
-      if (passed?.includes(step)) return [];
-      const [, status = 'open', checkId = ''] = top.split(' ');
-      return { step, status: status as StepStatus, checkId }; // one of the words in the statement
+    open: standing(stands).filter(({ step }) => !passed?.includes(step)),
+    changed: standing(stands).flatMap(({ step, status, checkId }) => {
+      const isLost = status === 'wrong' || status === 'missing';
+      return isLost && passed?.includes(step) && r.excused?.[step] !== 'waived' ? [{ step, checkId }] : [];
     }),
     failedTries: r.failedTries,
   }));
 }
 
+const standing = (stands: Row['stands']): BoardEntry['open'] =>
+  Object.entries(stands).map(([step, top]) => {
+    const [, status = 'open', checkId = '', at] = top.split(' ');
+    return { step, status: status as StepStatus, checkId, checkedAt: at === undefined ? null : Number(at) }; // a word of the statement's
+  });
+
 /** An attendee's row on a board. Compact: five hundred of these go to one page. */
-export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open'> {
+export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open' | 'changed'> {
   id: string;
   /** By step slug; a step that is absent has not been checked. `how` where it is passed and they did not do it themselves. */
-  cells: Record<string, { status: StepStatus; note?: string; how?: 'waived' | 'solved' }>;
+  cells: Record<string, BoardCell>;
+}
+
+export interface BoardCell {
+  status: StepStatus;
+  note?: string;
+  how?: 'waived' | 'solved';
+  /** It was passed, and something of it has changed since: the note says what. */
+  hasChanged?: true;
+  /** When a service was last asked for what goes on by itself there, in seconds. */
+  checkedAt?: number;
 }
 
 /** What a board is told: a row as it now is, or that its attendee has left. */
@@ -123,13 +141,16 @@ export interface BoardAnswer {
 
 /** Each step that an attendee has checked, with the word that says most about it. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
-  const { enrolmentId: id, passed, excused, open, ...rest } = entry;
+  const { enrolmentId: id, passed, excused, open, changed, ...rest } = entry;
   const cells: BoardRow['cells'] = Object.fromEntries(passed.map((slug) => [slug, { status: 'pass' }]));
   for (const { step: slug, how } of excused) cells[slug] = { status: 'pass', how };
-  for (const { step: slug, status, checkId } of open) {
+  for (const { step: slug, status, checkId, checkedAt } of open) {
     const note = titlesOf(lab).get(`${slug} ${checkId}`);
-    cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}) };
+    const goesOn = checkedAt !== null && (status === 'waiting' || status === 'unreachable');
+    cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}), ...(goesOn ? { checkedAt } : {}) };
   }
+  for (const { step: slug, checkId } of changed)
+    cells[slug] = { ...cells[slug], status: 'pass', note: titlesOf(lab).get(`${slug} ${checkId}`) ?? '', hasChanged: true };
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 

@@ -49,6 +49,36 @@ test('what was waived or done for somebody is passed, and told apart; only their
   expect((await rowOf(enrolmentId)).cells['a']).toEqual({ status: 'pass' });
 });
 
+test('a passed step of which something is gone says so and stays passed; a waived one has nothing to lose', async () => {
+  const stands = { a: '0 wrong x 1795711547', b: '3 missing y 1795711547', c: '0 wrong z', d: '2 waiting w 1795711547', e: '3 missing v' };
+  const enrolmentId = await enrol('Cid', { stands });
+  await db().stepPass.createMany({
+    data: [
+      { enrolmentId, step: 'a', how: 'verified' },
+      { enrolmentId, step: 'b', how: 'solved' },
+      { enrolmentId, step: 'c', how: 'waived' },
+      { enrolmentId, step: 'd', how: 'verified' },
+    ],
+  });
+  expect((await rowOf(enrolmentId)).cells).toEqual({
+    a: { status: 'pass', note: '', hasChanged: true },
+    b: { status: 'pass', how: 'solved', note: '', hasChanged: true },
+    c: { status: 'pass', how: 'waived' },
+    d: { status: 'pass' },
+    e: { status: 'missing' },
+  });
+});
+
+test('what goes on in a service says when it was checked, where that is known', async () => {
+  const stands = { a: '2 waiting x 1795711547', b: '1 unreachable y 1795711548', c: '2 waiting z', d: '0 wrong w 1795711549' };
+  expect((await rowOf(await enrol('Dan', { stands }))).cells).toEqual({
+    a: { status: 'waiting', checkedAt: 1795711547 },
+    b: { status: 'unreachable', checkedAt: 1795711548 },
+    c: { status: 'waiting' },
+    d: { status: 'wrong' },
+  });
+});
+
 test.each([
   ['nobody has taken it up', { takenAt: null }, ago(3), null],
   ['somebody has', { takenAt: ago(1) }, ago(3), 'Fay'],

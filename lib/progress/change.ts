@@ -125,7 +125,7 @@ const sql = `
     SELECT f->>'checkId' AS check_id, f->'outcome' AS outcome, f->'evidence' AS evidence, f->'outcome'->>'status' AS status
     FROM given, jsonb_array_elements(coalesce(attempt->'findings', '[]')) AS f
   ), stands AS (
-    SELECT jsonb_build_object(given.step, ${topSql}) AS stands
+    SELECT jsonb_build_object(given.step, ${topSql} || ' ' || floor(extract(epoch FROM now()))::bigint) AS stands
     FROM given, LATERAL (
       SELECT coalesce(found.check_id, s."checkId") AS check_id,
         CASE WHEN found.status IS NULL OR found.status = 'unreachable' THEN s."status" ELSE found.status END AS status,

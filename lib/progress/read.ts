@@ -12,6 +12,8 @@ export interface Progress {
   standings: Record<string, Standing[]>;
   passed: { step: string; at: string; how: How; reason: string | null }[];
   values: Record<string, string>;
+  /** Of these, the ones that a facilitator corrected. */
+  corrected: Record<string, string>;
   revision: string;
   /** The step last opened. */
   at: string | null;
@@ -33,7 +35,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
       step: true,
       helpAt: true,
       help: lastHelp,
-      values: { select: { name: true, value: true } },
+      values: { select: { name: true, value: true, source: true } },
       standings: { select: standingColumns },
       passes: { select: { step: true, at: true, how: true, reason: true } },
     },
@@ -49,6 +51,7 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     standings,
     passed: found.passes.map((p) => ({ ...p, how: p.how as How, at: p.at.toISOString() })), // one of the words that `change` writes
     values: Object.fromEntries(found.values.map((v) => [v.name, v.value])),
+    corrected: Object.fromEntries(found.values.flatMap((v) => (v.source === 'corrected' ? [[v.name, v.value]] : []))),
     revision: String(found.revision),
     at: found.step,
     helpAt: found.helpAt?.toISOString() ?? null,

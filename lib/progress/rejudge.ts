@@ -37,8 +37,8 @@ const sql = `
         SELECT 1 FROM verdicts LEFT JOIN "Standing" s ON s."enrolmentId" = a."enrolmentId" AND s."step" = a."step" AND s."checkId" = check_id
         WHERE s."checkedAt" IS DISTINCT FROM a."at" OR s."verdict" IS DISTINCT FROM before)
   ), stands AS (
-    SELECT jsonb_build_object(c.step, ${topSql}) AS stands FROM (
-      SELECT s."step" AS step, s."checkId" AS check_id, coalesce(v.verdict->>'status', s."status") AS status, s."trouble" IS NOT NULL AS troubled
+    SELECT jsonb_build_object(c.step, ${topSql} || ' ' || floor(extract(epoch FROM max(c.at)))::bigint) AS stands FROM (
+      SELECT given."at" AS at, s."step" AS step, s."checkId" AS check_id, coalesce(v.verdict->>'status', s."status") AS status, s."trouble" IS NOT NULL AS troubled
       FROM given JOIN "Standing" s ON s."enrolmentId" = enrolment AND s."step" = given."step" LEFT JOIN verdicts v ON v.check_id = s."checkId"
     ) c GROUP BY c.step
   ), standings AS (

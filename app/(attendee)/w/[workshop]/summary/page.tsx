@@ -99,7 +99,7 @@ function Passed({ step }: { step: SummaryStep }) {
   );
 }
 
-function Values({ values }: { values: Summary['learnt'] }) {
+function Values({ values }: { values: SummaryStep['values'] }) {
   if (values.length === 0) return null;
   return (
     <Params>
@@ -108,6 +108,7 @@ function Values({ values }: { values: Summary['learnt'] }) {
           <dt>{v.label}</dt>
           <dd>
             <code>{v.value}</code>
+            {v.isCorrected ? <small className="font-normal text-ink-3"> corrected by a facilitator</small> : null}
           </dd>
         </div>
       ))}
