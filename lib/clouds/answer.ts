@@ -132,6 +132,8 @@ export function bodyOf<T>(service: Service, read: Read, schema: z.ZodType<T>, re
     throw garbled(service, read, 'The answer was not the text that was asked for.');
   const isNothing = reads === 'json-or-nothing' && read.text.trim() === '';
   const body = isNothing ? null : reads === 'text' ? read.text : parseJson(read.text);
+  // what may be nothing has a schema that takes anything: a page is still no answer
+  if (reads === 'json-or-nothing' && body === undefined) throw garbled(service, read, 'The answer was not JSON.');
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   if (read.text.trim() === '') throw garbled(service, read, 'The answer was empty.');

@@ -25,9 +25,12 @@ const byKey: Service = { ...tea, id: 'by-key', identity: { kind: 'credential', h
 type Play = (response: ServerResponse, url: string) => void;
 let play: Play;
 let asked: string[] = [];
+/** Method and type of each request. */
+let sent: string[] = [];
 const server = createServer((request, response) => {
   request.resume();
   asked.push(request.url ?? '');
+  sent.push([request.method, request.headers['content-type']].filter(Boolean).join(' '));
   play(response, request.url ?? '');
 });
 beforeAll(async () => {
@@ -40,6 +43,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   asked = [];
+  sent = [];
 });
 
 const say =
@@ -330,5 +334,58 @@ describe('what a service asks for with Retry-After', () => {
     await troubleOf(cup({}, run({ who: 'gus', isClick: true }, 1200)));
     play = fine;
     expect(await cup({}, watch('gus'))).toMatchObject({ body: { cup: 'full' } });
+  });
+});
+
+describe('a change', () => {
+  const writing = () => new Run(access, { mayWrite: true });
+  const put = { write: { method: 'PUT', body: { sugar: 1 } } } as const;
+
+  test('is refused by a run that only reads, before anything is sent', async () => {
+    await expect(cup(put)).rejects.toThrow('This run only reads.');
+    expect(asked).toEqual([]);
+  });
+  test.each<[Question<unknown>['write'], string]>([
+    [{ method: 'PUT', body: {} }, 'PUT application/json'],
+    [{ method: 'POST', body: {} }, 'POST application/json'],
+    [{ method: 'DELETE' }, 'DELETE'],
+    [{ method: 'POST', as: 'empty-form' }, 'POST multipart/form-data; boundary=nothing'],
+  ])('goes out as it is meant: %o', async (write, as) => {
+    play = say(200, { cup: 'full' });
+    await cup({ write: write as NonNullable<typeof write> }, writing());
+    expect(sent).toEqual([as]);
+  });
+  test('is sent each time, and nothing that was answered before is believed after it', async () => {
+    play = say(200, { cup: 'full' });
+    const one = writing();
+    await cup({}, one);
+    await cup({}, one);
+    await cup(put, one);
+    await cup(put, one);
+    await cup({}, one);
+    expect(sent.map((what) => what.split(' ')[0])).toEqual(['GET', 'PUT', 'PUT', 'GET']);
+  });
+  test('is not repeated where the service may have done a part of it', async () => {
+    play = say(503, { kettle: 'Busy', why: 'later' }, { 'retry-after': '1', 'content-type': 'application/json' });
+    expect(await troubleOf(cup(put, writing()))).toMatchObject({ trouble: 'unavailable' });
+    expect(asked).toHaveLength(1);
+  });
+  test('is repeated where the service has not looked at it', async () => {
+    play = (response) =>
+      say(asked.length === 1 ? 429 : 200, { cup: 'full' }, { 'retry-after': '0', 'content-type': 'application/json' })(response, '');
+    expect((await cup<{ cup: string }>(put, writing()))?.body).toEqual({ cup: 'full' });
+    expect(asked).toHaveLength(2);
+  });
+  test('may be answered with nothing where that is expected, and with a page never', async () => {
+    play = say(200, '');
+    const any = { ...put, schema: z.unknown(), reads: 'json-or-nothing' } as const;
+    expect((await cup(any, writing()))?.body).toBeNull();
+    expect(await troubleOf(cup(put, writing()))).toMatchObject({ trouble: 'garbled' });
+    play = page();
+    expect(await troubleOf(cup({ ...any, schema: z.looseObject({}).nullish() }, writing()))).toMatchObject({ trouble: 'garbled' });
+  });
+  test('without end is no request of ours', async () => {
+    await expect(cup({ write: { method: 'PUT', body: 'x'.repeat(300_000) } }, writing())).rejects.toThrow('longer than any');
+    expect(asked).toEqual([]);
   });
 });

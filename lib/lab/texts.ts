@@ -63,8 +63,8 @@ function fences(text: string): string[] {
  */
 export function filledCode(block: string, known: Known, secrets: Readonly<Record<string, string>> = {}): string | null {
   let isWhole = true;
-  const code = block.replace(/\{\{(secret:)?(\w{1,100})\}\}/g, (_, secret: string | undefined, name: string) => {
-    const value = secret ? secrets[name] : known[name];
+  const code = block.replace(/\{\{([\w:]{1,100})\}\}/g, (_, name: string) => {
+    const value = name.startsWith('secret:') ? secrets[name.slice('secret:'.length)] : known[name];
     isWhole &&= value !== undefined && value !== '' && !/["'\\\p{Cc}]/u.test(value);
     return value ?? '';
   });

@@ -10,6 +10,7 @@ import {
   isWithoutCredential,
   missingGrant,
   readParams,
+  writeParams,
 } from './assumed';
 
 describe('a connection’s parameters', () => {
@@ -199,4 +200,25 @@ test.each([
   ['nothing to look up', null],
 ])('the code in “%s”', (said, code) => {
   expect(codeIn(said)).toBe(code);
+});
+
+describe('writing a connection’s parameters', () => {
+  test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['takes the name that is there', { useAutoFastWrite: false, other: 1 }, { useAutoFastWrite: true, other: 1 }],
+    ['in whatever case', { AutoFastWrite: false }, { AutoFastWrite: true }],
+    ['else the likeliest', { other: 1 }, { other: 1, autoFastWrite: true }],
+  ])('%s', (_, before, after) => {
+    expect(writeParams(before, { fastWriteTick: true })).toEqual(after);
+    expect(readParams(writeParams(before, { fastWriteTick: true })).fastWrite.isOn).toBe(true);
+  });
+  test('leaves a secret as it is', () => {
+    expect(writeParams({ appSecret: 'e:AES:hidden', host: 'a' }, { host: 'b' })).toEqual({ appSecret: 'e:AES:hidden', host: 'b' });
+  });
+  test('is read again as it was written', () => {
+    const written = writeParams(
+      {},
+      { host: 'h', port: 443, clientId: 'c', tokenEndpoint: 'https://t/token', scope: 's', fastWriteConnection: 'x' },
+    );
+    expect(readParams(written)).toMatchObject({ host: 'h', port: '443', clientId: 'c', tokenEndpoint: 'https://t/token', scope: 's' });
+  });
 });

@@ -31,6 +31,12 @@ const args: Record<string, unknown[]> = {
     { location: 'l', tier: 't', computeMode: 'Hybrid', managedResourceGroup: 'm' },
   ],
   deleteDatabricksWorkspace: [{ subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }],
+  createDataset: ['x', { name: 'x', type: 'x', params: {} }],
+  createRecipe: ['x', { type: 'x', input: 'x', output: 'x', connection: 'x', format: 'x' }],
+  createFolder: ['x', 'x', { connection: 'x', path: 'x' }],
+  moveFolder: ['x', 'x', { connection: 'x', path: 'x' }],
+  importVersion: ['x', 'x', 'x', { folder: 'x', path: 'x', codeEnv: 'x' }],
+  changeConnection: ['x', (params: Record<string, unknown>) => ({ params })],
   createCluster: [{ cluster_name: 'x' }],
   runCells: ['x', ['pass'], { begun: null, keep: () => undefined }],
 };
@@ -45,7 +51,7 @@ function clients(whose: 'workshop' | 'attendee') {
     clouds.azure.writer(run, []),
     clouds.databricks.writer(run, [])('adb-1234567890.1.azuredatabricks.net'),
     clouds.storage.client(run, [])('account'),
-    clouds.dss.client(run, [])(),
+    clouds.dss.writer(run, [])(),
     clouds.entra.client(run, []),
   ];
 }

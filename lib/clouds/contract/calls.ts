@@ -1,12 +1,13 @@
 import { answers as azure } from './azure';
 import { answers as databricks } from './databricks';
 import { answers as dss } from './dss';
+import { answers as dssWrites } from './dss-writes';
 import { answers as entra } from './entra';
 import type { Example, Standing } from './example';
 import { answers as storage } from './storage';
 
 /** Every call that the portal makes of the vendors, by the name of its folder in lib/clouds. */
-export const calls: Record<string, Example[]> = { azure, databricks, storage, dss, entra };
+export const calls: Record<string, Example[]> = { azure, databricks, storage, dss: [...dss, ...dssWrites], entra };
 
 const words: Record<Standing, string> = {
   example: 'example holds',

@@ -150,7 +150,6 @@ export function dssWriterOf(run: Run, record: Evidence[], login: Login | undefin
     },
     activateVersion: (project: string, model: string, version: string): Promise<void> =>
       tell(at(project, 'savedmodels', model, 'versions', version, 'actions', 'setActive'), { method: 'POST' }),
-    deleteModel: (project: string, model: string): Promise<void> => tell(at(project, 'savedmodels', model), { method: 'DELETE' }),
     /**
      * Changes settings of a connection, with an administrator's key. What is secret in it comes encrypted, and goes back as it came.
      * @param change from its `params`, and what else is to be in the definition
