@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
 import { askForHelp, endHelp } from '@/lib/help/write';
 import type { Hands } from '../hands';
@@ -34,6 +35,9 @@ const people = 'app/(attendee)/actions.ts';
 const runs = 'app/facilitate/actions.ts';
 const settings = 'app/facilitate/[workshop]/actions.ts';
 const replay = 'app/facilitate/[workshop]/replay/actions.ts';
+const stepSolve = 'app/(attendee)/w/[workshop]/[step]/solve-actions.ts';
+const offers = 'app/facilitate/[workshop]/[attendee]/solve-actions.ts';
+const offerId = randomUUID();
 const before = { at: 0, did: null, problems: {}, typed: {} };
 
 const settingsPage = ({ shop }: Actor) => `/facilitate/${shop.slug}/settings`;
@@ -79,6 +83,40 @@ export const actions: readonly ActionRow[] = [
     before: ({ shop }) => endHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, null),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
     expected: { ...attendeesOnly('does it'), stranger: 'session over' },
+  },
+  {
+    entry: `action ${stepSolve} answerSolve`,
+    page: stepPage,
+    args: ({ shop }) => [{ at: 0, note: '' }, new Form({ workshop: shop.slug, step, solve: offerId, answer: 'decline' })],
+    before: ({ shop }) => db().solveRequest.create({ data: { id: offerId, enrolmentId: shop.enrolmentId, step } }),
+    did: async () => (await db().solveRequest.count({ where: { id: offerId, isAgreed: false } })) > 0,
+    after: () => db().solveRequest.deleteMany({ where: { id: offerId } }),
+    expected: attendeesOnly('does it'),
+  },
+  {
+    entry: `action ${stepSolve} answerSolve`,
+    page: stepPage,
+    args: ({ shop }) => [{ at: 0, note: '' }, new Form({ workshop: shop.slug, step, solve: offerId, answer: 'decline' })],
+    before: ({ shop }) => db().solveRequest.create({ data: { id: offerId, enrolmentId: shop.foreignId, step } }),
+    did: async () => (await db().solveRequest.count({ where: { id: offerId, isAgreed: false } })) > 0,
+    after: () => db().solveRequest.deleteMany({ where: { id: offerId } }),
+    expected: attendeesOnly('opens'),
+  },
+  {
+    entry: `action ${offers} offerSolve`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, shop.enrolmentId, step],
+    did: async ({ shop }) => (await db().solveRequest.count({ where: { enrolmentId: shop.enrolmentId } })) > 0,
+    after: ({ shop }) => db().solveRequest.deleteMany({ where: { enrolmentId: shop.enrolmentId } }),
+    expected: runnersOnly('does it'),
+  },
+  {
+    entry: `action ${offers} offerSolve`,
+    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
+    args: ({ shop }) => [shop.slug, shop.foreignId, step],
+    did: async ({ shop }) => (await db().solveRequest.count({ where: { enrolmentId: shop.foreignId } })) > 0,
+    after: ({ shop }) => db().solveRequest.deleteMany({ where: { enrolmentId: shop.foreignId } }),
+    expected: runnersOnly('leads on'),
   },
   {
     entry: 'action app/(attendee)/w/[workshop]/actions.ts switchTrack',

@@ -61,6 +61,7 @@ export class Office {
     if (!keeper) return fault(401, 'UNKNOWN_KEY', 'Pharos does not know this key.');
     const [kind, at = '', what, name = ''] = path;
     if (kind === 'harbors' && what === 'lamps') {
+      if (sent) this.give(name, keeper, sent);
       const lamp = this.lamps.get(name);
       return lamp ? { status: 200, body: lamp } : fault(404, 'NO_SUCH_LAMP', `There is no ${name}.`);
     }
@@ -70,6 +71,12 @@ export class Office {
       return { status: 200, body: { opens: sent === JSON.stringify({ passphrase: this.locks.get(at) }) } };
     if (kind === 'locks') return { status: 200, body: { isLocked: this.locks.has(at) } };
     return fault(404, 'NO_SUCH_PLACE', path.join('/'));
+  }
+
+  private give(name: string, keeper: string, sent: string): void {
+    const fuel = sent.includes('electric') ? 'electric' : 'oil';
+    const lamp: Lamp = { id: `lamp-${this.lamps.size + 1}`, keeper, color: 'white', fuel, lens: null, litAt: null, isBurning: false };
+    if (!this.lamps.has(name)) this.lamps.set(name, lamp);
   }
 
   private passOn(incoming: IncomingMessage, outgoing: ServerResponse): void {

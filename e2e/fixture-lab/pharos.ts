@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { credentialOf } from '@/lib/clouds/access';
-import type { Cloud, Service } from '@/lib/clouds/cloud';
+import type { Service, WritingCloud } from '@/lib/clouds/cloud';
 import type { Answer, Evidence, Question, Run } from '@/lib/clouds/http';
 
 /** Pharos, a made-up vendor that keeps the books of lighthouses. Its errors: `{fault: {kind, text}}`. */
@@ -69,7 +69,21 @@ function pharosOf(run: Run, record: Evidence[], keeper: string) {
 }
 export type Pharos = ReturnType<typeof pharosOf>;
 
-export const pharos: Cloud<(keeper: string) => Pharos> = {
+/** The same, with what changes something. */
+function pharosWriterOf(run: Run, record: Evidence[], keeper: string) {
+  return {
+    ...pharosOf(run, record, keeper),
+    async claim(harbor: string, name: string, fuel: Lamp['fuel']): Promise<void> {
+      const { origin } = await credentialOf(service, run.access);
+      const url = `${origin}/v1/harbors/${encodeURIComponent(harbor)}/lamps/${encodeURIComponent(name)}`;
+      await run.ask({ service, onBehalfOf: keeper, url, schema: Lamp, write: { method: 'PUT', body: { fuel } } }, record);
+    },
+  };
+}
+export type PharosWriter = ReturnType<typeof pharosWriterOf>;
+
+export const pharos: WritingCloud<(keeper: string) => Pharos, (keeper: string) => PharosWriter> = {
   ...service,
   client: (run, record) => (keeper) => pharosOf(run, record, keeper),
+  writer: (run, record) => (keeper) => pharosWriterOf(run, record, keeper),
 };

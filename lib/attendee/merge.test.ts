@@ -77,3 +77,11 @@ test('what is told by itself changes nothing else, and is for nobody who signed 
   expect(mergeTold(known, { ...news, person: 'bo' })).toEqual(known);
   expect(mergeTold(state('3', {}), news).told?.readAt).toBe(9);
 });
+
+test('offers to do a step stay where an answer does not ask for them, and go where a later one has none', () => {
+  const offers = { s: { id: 'o' } } as unknown as NonNullable<AttendeeState['solves']>; // as much as merging looks at
+  const known = { ...state('1', {}), solves: offers };
+  expect(merge(known, state('2', {})).solves).toBe(offers);
+  expect(merge(known, { ...state('2', {}), solves: {} }).solves).toEqual({});
+  expect(merge(state('2', {}), { ...state('1', {}), solves: offers }).solves).toBe(offers);
+});

@@ -1,5 +1,6 @@
 import { lampIsClaimed } from '../../lamp';
 import { lab } from '../../vocabulary';
+import parts from './solve';
 
 /** Missing, then a pass with advice. */
 export default lab.step({
@@ -8,4 +9,5 @@ export default lab.step({
   collects: ['lampName'],
   secrets: ['keeperKey'],
   checks: [lab.use(lampIsClaimed, { id: 'pharos.lamp-is-claimed', title: 'The lamp is yours', names: { lamp: 'lampName' } })],
+  parts,
 });
