@@ -27,6 +27,9 @@ async function send<T>(method: 'GET' | 'POST', url: string, headers: Record<stri
 
 export interface SignedIn {
   userName: string;
+  name: string;
+  /** Their object id in the tenant. */
+  objectId: string;
   tokenFor: TokenSource;
 }
 
@@ -44,6 +47,8 @@ export async function signIn(tenantId: string, show: (message: string) => void, 
   if (!account) throw new Error('Microsoft did not say who signed in.');
   return {
     userName: account.username,
+    name: account.name ?? account.username,
+    objectId: account.localAccountId,
     async tokenFor(scope, { fresh = false } = {}) {
       try {
         // a public client asks for what its registration may do of the resource

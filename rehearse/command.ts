@@ -13,10 +13,13 @@ import { findPlace } from './place';
 import { randomFor } from './random';
 import { fill, rehearsalOf } from './room';
 import { clockWords, statusLine, summaryOf } from './summary';
+import { runWalk } from './walk/command';
 
 const usage = `Use: npm run rehearse -- --people 40 [--minutes 20] [--speed 1] [--workshop practice] [--seed WORD] [--faults] [--tell]
      npm run rehearse -- --clean [--workshop practice]
-It fills a workshop of the portal that "npm run up" has started (PORT or --portal names another) with made-up attendees. --as names who runs it, if nobody of the cast does.`;
+     npm run rehearse -- --people 1 --real --settings FILE [--track NAME] [--client ID]
+It fills a workshop of the portal that "npm run up" has started (PORT or --portal names another) with made-up attendees; --as names who runs
+it, if nobody of the cast does. With --real it walks a real tenant once, as you.`;
 
 const options = {
   people: { type: 'string' },
@@ -29,6 +32,10 @@ const options = {
   faults: { type: 'boolean' },
   tell: { type: 'boolean' },
   clean: { type: 'boolean' },
+  real: { type: 'boolean' },
+  settings: { type: 'string' },
+  track: { type: 'string' },
+  client: { type: 'string' },
 } as const;
 
 /** A number of an option's. @throws Plain with the usage for anything else */
@@ -41,7 +48,12 @@ function numberIn(text: string | undefined, preset: number, low: number, high: n
 /** @returns the exit code: 0, or 2 where the portal made errors */
 export async function run(root: string, args: string[], over: AbortSignal, source = process.env): Promise<number> {
   const { values } = argumentsOf({ args, options }, usage);
-  if (!values.clean && values.people === undefined) throw new Plain(usage);
+  if (!values.clean && !values.real && values.people === undefined) throw new Plain(usage);
+  if (values.real) {
+    if (values.people !== undefined && values.people !== '1')
+      throw new Plain('A real tenant is walked by one person, who is there: --people 1.');
+    return runWalk({ settings: values.settings, track: values.track, clientId: values.client });
+  }
   const count = Math.floor(numberIn(values.people, 40, 1, 500));
   const minutes = numberIn(values.minutes, 20, 0.1, 24 * 60);
   const speed = numberIn(values.speed, 1, 0.1, 1000);
