@@ -494,7 +494,7 @@ test('neither the client secret nor a key is in the database, a log, a page, an 
   expect(tables.length).toBeGreaterThan(8);
   const rows: string[] = [];
   for (const { name } of tables) rows.push(JSON.stringify(await db().$queryRawUnsafe(`SELECT row_to_json(t)::text AS r FROM "${name}" t`)));
-  expect(rows.join('\n')).toContain('autoFastWrite'); // attempts keep what was read of the connection
+  expect(rows.join('\n')).toContain('autofastwrite'); // attempts keep what was read of the connection
   for (const plain of secrets) {
     for (const where of [said(), answers.join('\n'), urls.join('\n'), rows.join('\n')]) expect(where.includes(plain)).toBe(false);
     // nor as it goes over the wire
