@@ -3,7 +3,7 @@ import type { Act } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
 import type { Report, Unreachable, Verdict } from '@/lib/lab/outcome';
 import { log } from '@/lib/log';
-import { solvedSql } from './solves';
+import { solvedSql } from './solved-sql';
 import { type How, isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';

@@ -7,11 +7,6 @@ import { type At, change } from './change';
 /** The lease under which a step is solved for somebody, as it stands in StepRun: no other instance does it as well. */
 export const solveLease = (step: string): string => `solve ${step}`;
 
-/** Whether anything of a step was done for somebody, and at whose offer. One row at the most. */
-export const solvedSql = (enrolment: string, step: string): string => `
-  SELECT true AS any, r."byPersonId" AS by FROM "SolveRequest" r
-  WHERE r."enrolmentId" = ${enrolment} AND r."step" = ${step} AND r."result" @> '[{"how": "done"}]' ORDER BY r."askedAt" DESC LIMIT 1`;
-
 const how = z.enum(['done', 'already', 'under-way', 'person', 'failed', 'not-tried']);
 /** As stored, maybe by another version. */
 const Results = z
