@@ -6,7 +6,7 @@ import { buttonLook } from '@/components/ui/button';
 import { Moment } from '@/components/ui/moment';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
-import { asMarkdown, passedWords, type Summary, type SummaryStep, summarise, verifiedWords } from '@/lib/attendee/summary';
+import { asMarkdown, passedWords, type SummaryStep, summarise, verifiedWords } from '@/lib/attendee/summary';
 import { progressOf } from '@/lib/progress/read';
 
 export const metadata: Metadata = { title: 'Summary' };
