@@ -13,18 +13,39 @@ const known: readonly [what: string, pattern: RegExp][] = [
   ['an access token', /\bdapi[0-9a-f]{28}/],
   ['an access token', /\bdose[0-9a-f]{28}/],
   // Dataiku DSS, since 13
-  ['an API key', /\bdku[a-z]{2,5}-[A-Za-z0-9]{16}/],
+  ['an API key', /dku[a-z][a-z][a-z]-[A-Za-z0-9]{16}/],
   // JSON web tokens, and sealed ones: the first part begins with {"
-  ['a token', /\beyJ[\w-]{15,2000}\./],
+  ['a token', /\beyJ[\w-]{15}/],
   ['a shared access signature', /\bsig=[\w%+/-]{16}/i],
   ['an account key', /\bAccountKey=[\w+/-]{16}/i],
   ['a private key', /-----BEGIN [A-Z ]{0,20}PRIVATE KEY/],
   ['a bearer token', /\bBearer [\w.~+/-]{20}/],
-  ['a password in an address', /\/\/[^\s/:@]{1,60}:[^\s/@]{3,100}@/],
 ];
 
-/** "key: …" and the like, and something behind it that is no ordinary word. */
-const named = /\b(?:password|passwort|passwd|pwd|secret|api[ _-]?key|token)\s{0,3}(?:is|[:=])\s{0,3}["']?([^\s"']{6,80})/gi;
+/** What a secret is called, where somebody says what it is. */
+const calling = /password|passwort|passwd|pwd|secret|api key|api-key|api_key|apikey|token/gi;
+const longestWord = 80;
+
+/** "key: …" and the like: the word behind it. */
+function namedIn(text: string): string[] {
+  return [...text.matchAll(calling)].flatMap(({ 0: name, index }) => {
+    const rest = text.slice(index + name.length, index + name.length + longestWord + 20).trimStart();
+    const said = rest.startsWith('is ') ? rest.slice(3) : /^[:=]/.test(rest) ? rest.slice(1) : null;
+    const [word = ''] =
+      said
+        ?.trimStart()
+        .split(/[\s"']/)
+        .filter(Boolean) ?? [];
+    return word.length >= 6 ? [word] : [];
+  });
+}
+
+/** "https://name:password@host". */
+const hasPassword = (word: string): boolean => {
+  const [, authority = ''] = word.split('://');
+  const [user = ''] = authority.split('@');
+  return user !== authority && user.indexOf(':') > 0 && !user.endsWith(':') && !user.includes('/');
+};
 
 /**
  * Whether a text has something in it that looks like a secret, and what. Ids, hosts, paths and names of things are none: people need
@@ -35,7 +56,8 @@ export function secretIn(text: string): string | null {
   const cut = text.slice(0, lookedAt);
   const found = known.find(([, pattern]) => pattern.test(cut));
   if (found) return found[0];
-  if ([...cut.matchAll(named)].some(([, word = '']) => isNoWord(word))) return 'a password or key';
+  if (cut.split(/\s/).some(hasPassword)) return 'a password in an address';
+  if (namedIn(cut).some(isNoWord)) return 'a password or key';
   return [...cut.matchAll(keyLike)].some(([run]) => isRandom(run)) ? 'a key or token' : null;
 }
 
@@ -44,7 +66,8 @@ export const secretWords = (what: string): string =>
   `This looks like it has ${what} in it, so it wasn’t sent. Nobody needs it to help you: take it out, then send again.`;
 
 /** A name has letters; what is picked to be guessed by nobody has digits or signs in it as well. */
-const isNoWord = (word: string): boolean => /[A-Za-z]/.test(word) && /[0-9!$%&*+#?~^]/.test(word) && !/^https?:/i.test(word);
+const isNoWord = (word: string): boolean =>
+  /[A-Za-z]/.test(word) && /[0-9!$%&*+#?~^]/.test(word.replace(/[?!]$/, '')) && !/^https?:/i.test(word);
 
 const kindOf = (char: string): 'digit' | 'upper' | 'lower' | 'sign' =>
   char >= '0' && char <= '9' ? 'digit' : char >= 'A' && char <= 'Z' ? 'upper' : char >= 'a' && char <= 'z' ? 'lower' : 'sign';

@@ -6,7 +6,6 @@ const longest = 400;
 const gap = '…';
 const patterns = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi,
-  /[\w.+-]{1,64}@[\w-]{1,63}/g,
   // ids of runs, jobs and machines: their letters are hexadecimal, and there are digits
   /\b[0-9a-f]{12,64}\b/gi,
   // a number alone, not the one of an error code
@@ -18,6 +17,7 @@ export function withoutPersonal(message: string, own: readonly string[]): string
   const names = own.filter((name) => name.trim().length >= shortestName).sort((a, b) => b.length - a.length);
   let plain = message.slice(0, longest);
   for (const name of names) plain = plain.replaceAll(name, gap);
+  plain = plain.replaceAll(/\S+/g, (word) => (word.includes('@') ? gap : word));
   for (const pattern of patterns) plain = plain.replaceAll(pattern, gap);
   return plain.trim();
 }

@@ -142,7 +142,7 @@ test.each<[string, string, string[], string]>([
   ['not a name of two letters', 'It is in uk.', ['is'], 'It is in uk.'],
   ['an id', 'Run 7d6f3b8e-91b5-4c28-9d1a-2f4f6a0c9e11 failed', [], 'Run … failed'],
   ['a longer id', 'Run 0123456789abcdef0123456789abcdef failed', [], 'Run … failed'],
-  ['a mail address', 'No user ada@practice.example.', [], 'No user ….example.'],
+  ['a mail address', 'No user ada@practice.example.', [], 'No user …'],
   ['a number', 'Port 443, 3 of 5', [], 'Port …, … of …'],
   ['not the number of a code', 'AADSTS7000222: expired', [], 'AADSTS7000222: expired'],
   ['not a word', 'The endpoint rejects the secret', [], 'The endpoint rejects the secret'],
