@@ -3,7 +3,7 @@ import { usePathname } from 'next/navigation';
 import { useSyncExternalStore } from 'react';
 import { useAttendee, useSections } from '@/components/step/state';
 import { Button } from '@/components/ui/button';
-import { Since } from '@/components/ui/now';
+import { Clock } from '@/components/ui/clock';
 import { type Told, toldAt } from '@/lib/announcements/view';
 import { HelpNews } from './help-news';
 
@@ -29,6 +29,7 @@ export function Announcements() {
   const away = useSyncExternalStore(subscribe, read, () => '').split(' ');
   const shown = toldAt(told?.all ?? [], [at, here]).filter(({ id }) => !away.includes(id));
   return (
+    // no time that counts stands in it: a screen reader would read that every second
     <section aria-live="polite" aria-label="Announcements" className="print:hidden">
       {shown.map((t) => (
         <Announcement key={t.id} told={t} />
@@ -51,7 +52,7 @@ function Announcement({ told }: { told: Told }) {
         </b>{' '}
         {text}{' '}
         <small className="whitespace-nowrap text-ink-2">
-          {by ?? 'A facilitator'}, <Since at={at} /> ago
+          {by ?? 'A facilitator'}, <Clock at={Date.parse(at)} />
         </small>
       </p>
       <Button look="small" type="button" onClick={() => putAway(id)} aria-label="Hide this announcement">

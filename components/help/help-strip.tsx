@@ -1,5 +1,5 @@
 'use client';
-import { short, useNow } from '@/components/ui/now';
+import { Clock } from '@/components/ui/clock';
 import type { Room } from '@/lib/room/room';
 import { type RoomStep, useRoom } from './room';
 
@@ -13,10 +13,9 @@ interface Props {
 /** How many are named; the rest is a number. */
 const named = 4;
 
-/** Who waits for help, the longest first, over the board. Stands within a NowProvider. */
+/** Who waits for help, the longest first, over the board. */
 export function HelpStrip({ room, steps, href }: Props) {
   const { help } = useRoom(room);
-  const now = useNow();
   const [first] = help;
   const free = help.filter(({ takenById }) => takenById === null).length;
   return (
@@ -26,7 +25,7 @@ export function HelpStrip({ room, steps, href }: Props) {
           <a href={href} className="font-semibold text-tone">
             {help.length} {help.length === 1 ? 'asks' : 'ask'} for help
           </a>
-          , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest for {short(now - Date.parse(first.askedAt))}:{' '}
+          , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest since <Clock at={Date.parse(first.askedAt)} />:{' '}
           {help
             .slice(0, named)
             .map(

@@ -1,5 +1,5 @@
 'use client';
-import { Since } from '@/components/ui/now';
+import { Clock } from '@/components/ui/clock';
 import type { Reply } from '@/lib/help/view';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Thread({ text, replies, me }: Props) {
           <li key={r.id} className={`${quote} ${r.by === me ? 'bg-sunken' : 'border-accent bg-accent-soft'} text-ink`}>
             <small className="block text-ink-2">
               {r.by === me && me === 'attendee' ? 'You' : (r.name ?? (r.by === 'facilitator' ? 'A facilitator' : 'The attendee'))},{' '}
-              <Since at={r.at} /> ago
+              <Clock at={Date.parse(r.at)} />
             </small>
             {r.text}
           </li>

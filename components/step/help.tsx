@@ -1,6 +1,7 @@
 'use client';
 import { Thread } from '@/components/help/thread';
 import { Button } from '@/components/ui/button';
+import { Clock } from '@/components/ui/clock';
 import { Details } from '@/components/ui/details';
 import { Since } from '@/components/ui/now';
 import { WordsField } from '@/components/ui/words-field';
@@ -110,7 +111,7 @@ function Answered({ request, closedAt }: { request: HelpView; closedAt: string }
   return (
     <div className="mb-3">
       <p aria-live="polite">
-        {request.takenBy ?? 'Your facilitator'} answered and closed your request <Since at={closedAt} /> ago.
+        {request.takenBy ?? 'Your facilitator'} answered and closed your request at <Clock at={Date.parse(closedAt)} />.
       </p>
       <Thread text={request.text} replies={request.replies} me="attendee" />
     </div>
