@@ -108,8 +108,11 @@ describe('the purge', () => {
 
   test('deletes what is known of its people when the retention is over; what was done stays, without them', async () => {
     const { id, enrolmentId } = await workshopThat({ endsAt: ago(3), retentionDays: 2 });
+    const detail = { enrolment: enrolmentId, step: 's', reason: 'Ada is ill.' };
+    await db().auditEvent.create({ data: { workshopId: id, action: 'attendee.step-waived', detail } });
     await purge();
     expect(await tracesOf(enrolmentId)).toEqual([]);
+    expect(await tracesOf('Ada is ill.')).toEqual([]);
     expect(await tracesOf(attendee.id)).toEqual(['Person']);
     expect(await tracesOf(attendee.userName)).toEqual(['Person']); // nor is it known who was expected
     expect(await tracesOf(id)).toEqual(['AuditEvent', 'Workshop']);

@@ -13,8 +13,10 @@ const Listing = z.object({ experiment: z.object({ experiment_id: z.string() }) }
 const container = `abfss://${settings.storageContainer.preset}@${settings.storageAccount.preset}.dfs.core.windows.net/`;
 
 /** The cell that the step's text gives: the practice cloud runs what it understands, and nothing else. */
-const trainingCode = (): string =>
-  /```python\n([^`]+)```/.exec(readFileSync(join('labs', 'databricks-dss', 'steps', 'train-model', 'text.md'), 'utf8'))?.[1] ?? '';
+function trainingCode(): string {
+  const [, fence = ''] = readFileSync(join('labs', 'databricks-dss', 'steps', 'train-model', 'text.md'), 'utf8').split('```python\n', 2);
+  return fence.split('```', 1).join('');
+}
 
 /** Section 4, in a workspace of one's own or in the common one. */
 export function model({ about, call, dss, launch, practice }: Hands): Tasks {
