@@ -1,6 +1,9 @@
 import type { Leftover } from '@/lib/lab/leftover';
 
-/** What attendees may leave behind, the dearest first. A workspace costs by what runs in it; a mount and a connection hold a secret. */
+/**
+ * What attendees may leave behind, the dearest first. A workspace costs by what runs in it, and by its network; a mount and a connection
+ * hold a secret.
+ */
 export const leftovers: readonly Leftover[] = [
   { label: 'SQL warehouse', where: 'Databricks', costs: true, check: 'cleanup.warehouse-is-off', names: ['warehouseHttpPath'] },
   { label: 'Cluster', where: 'Databricks', costs: true, check: 'cleanup.cluster-is-off', names: ['clusterHttpPath', 'clusterId'] },
