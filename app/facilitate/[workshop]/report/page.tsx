@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { RoomLinks } from '@/components/board/room-links';
 import { CheckLeftovers } from '@/components/report/check-leftovers';
 import { CleanUpList } from '@/components/report/clean-up-list';
-import { ReportTable } from '@/components/report/report-table';
-import { StepPlot } from '@/components/report/step-plot';
+import { Completion } from '@/components/report/completion';
+import { Downloads } from '@/components/report/downloads';
+import { Failures } from '@/components/report/failures';
+import { HelpStatistics } from '@/components/report/help-statistics';
+import { Times } from '@/components/report/times';
 import { Clock } from '@/components/ui/clock';
 import { Note } from '@/components/ui/note';
 import { Kicker, Page } from '@/components/ui/page';
@@ -48,8 +51,8 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
         <>
           <Completion steps={report.steps} />
           <Times steps={report.steps} />
-          <Failures report={report} />
-          <Help help={report.help} />
+          <Failures failures={report.failures} troubles={report.troubles} />
+          <HelpStatistics help={report.help} />
           {lab.cleanUp ? (
             <>
               <h2 id="clean-up">What may still run, and whose</h2>
@@ -63,13 +66,10 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
           ) : null}
         </>
       )}
-      <Downloads slug={workshop.slug} />
+      <Downloads slug={workshop.slug} titles={Object.entries(tables).map(([name, { title }]) => ({ name, title }))} />
     </Page>
   );
 }
-
-const of = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
-const minutes = (n: number | null) => (n === null ? '–' : `${n.toFixed(n < 10 ? 1 : 0)} min`);
 
 function Totals({ report, expected }: { report: Report; expected: { expected: number; absent: number } }) {
   const { people, tracks, finished } = report;
@@ -98,156 +98,5 @@ function Totals({ report, expected }: { report: Report; expected: { expected: nu
         </dd>
       </div>
     </Params>
-  );
-}
-
-const parts = [
-  { label: 'verified', fill: 'fill-pass' },
-  { label: 'waived', fill: 'fill-wait' },
-  { label: 'done for them', fill: 'fill-away' },
-  { label: 'tried', fill: 'fill-line-strong' },
-  { label: 'not begun', fill: 'fill-line' },
-];
-
-function Completion({ steps }: Pick<Report, 'steps'>) {
-  return (
-    <>
-      <h2>Completion</h2>
-      <StepPlot
-        title="How many are through each step"
-        words="For each step a bar of those who have it on their track. The same numbers are in the table that follows."
-        parts={parts}
-        rows={steps.map((s) => ({
-          ...{ label: s.number, title: s.title, values: [s.verified, s.waived, s.solved, s.tried, s.untouched] },
-          words: `${s.verified} of ${s.people}`,
-        }))}
-      />
-      <ReportTable
-        caption="Completion by step"
-        head={['Step', 'On their track', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not begun']}
-        rows={steps.map((s) => [`${s.number} ${s.title}`, s.people, s.verified, s.waived, s.solved, s.tried, s.untouched])}
-      />
-    </>
-  );
-}
-
-function Times({ steps }: Pick<Report, 'steps'>) {
-  return (
-    <>
-      <h2>Time per step</h2>
-      <p>
-        From the step passed before, or from joining, to this one; breaks are left out. Only steps that somebody verified count. The mark is
-        what the lab says a step takes.
-      </p>
-      <StepPlot
-        title="Median minutes per step"
-        words="For each step a bar of the median time it took, with a mark where the lab expects it. The same numbers are in the table that follows."
-        parts={[{ label: 'median', fill: 'fill-accent' }]}
-        rows={steps.map((s) => ({
-          ...{ label: s.number, title: s.title, values: [s.medianMinutes ?? 0], mark: s.labMinutes, words: minutes(s.medianMinutes) },
-        }))}
-      />
-      <ReportTable
-        caption="Median time by step"
-        head={['Step', 'Median', 'The lab says', 'Of how many']}
-        rows={steps.map((s) => [`${s.number} ${s.title}`, minutes(s.medianMinutes), `${s.labMinutes} min`, s.verified])}
-      />
-    </>
-  );
-}
-
-function Failures({ report: { failures, troubles } }: { report: Report }) {
-  return (
-    <>
-      <h2>Most common failures</h2>
-      {failures.length === 0 ? <Note>No check has failed.</Note> : null}
-      {failures.length > 0 ? (
-        <ReportTable
-          caption="Checks that failed most often"
-          head={['Check', 'Result', 'Most often', 'People', 'Times']}
-          rows={failures.map((f) => [
-            `${f.number} ${f.title}`,
-            f.status === 'wrong' ? 'needs fixing' : 'not yet',
-            <span key="said" className="wrap-anywhere text-ink-2">
-              {f.message}
-            </span>,
-            f.people,
-            f.times,
-          ])}
-        />
-      ) : null}
-      {troubles.length > 0 ? (
-        <>
-          <p>Couldn’t be checked, which was nobody’s mistake in the lab:</p>
-          <ReportTable
-            caption="Services that could not be asked"
-            head={['Service', 'Most often', 'People', 'Times']}
-            rows={troubles.map((t) => [
-              t.service,
-              <span key="said" className="wrap-anywhere text-ink-2">
-                {t.message}
-              </span>,
-              t.people,
-              t.times,
-            ])}
-          />
-        </>
-      ) : null}
-    </>
-  );
-}
-
-function Help({ help }: Pick<Report, 'help'>) {
-  return (
-    <>
-      <h2>Help</h2>
-      {help.requests === 0 ? (
-        <Note>Nobody has asked for help.</Note>
-      ) : (
-        <>
-          <p>
-            {of(help.requests, 'request')} of {of(help.people, 'person', 'people')}
-            {help.open > 0 ? `, ${help.open} still open` : ''}. Median until somebody took it: {minutes(help.medianToTaken)}; until it was
-            closed: {minutes(help.medianToClosed)}.
-          </p>
-          <ReportTable
-            caption="Requests for help by step"
-            head={['Step', 'Requests']}
-            rows={help.steps.map((s) => [`${s.number} ${s.title}`, s.requests])}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-function Downloads({ slug }: { slug: string }) {
-  return (
-    <section aria-labelledby="tables" className="print:hidden">
-      <h2 id="tables">Tables</h2>
-      <p>
-        Everything that is kept of this workshop, without secrets. They name people, so treat them as personal data. Each download is on
-        record in Settings.
-      </p>
-      <ReportTable
-        caption="Tables to download"
-        head={['Table', 'Files']}
-        rows={Object.entries(tables).map(([name, { title }]) => [
-          title,
-          <span key="files" className="flex gap-4">
-            {['csv', 'json'].map((format) => (
-              <a
-                key={format}
-                href={`/facilitate/${slug}/report/${name}.${format}`}
-                download
-                aria-label={`${title} as ${format.toUpperCase()}`}
-              >
-                {format.toUpperCase()}
-              </a>
-            ))}
-          </span>,
-        ])}
-      />
-    </section>
   );
 }

@@ -1,0 +1,34 @@
+import type { Report } from '@/lib/report/report';
+import { ReportTable } from './report-table';
+import { StepPlot } from './step-plot';
+
+const parts = [
+  { label: 'verified', fill: 'fill-pass' },
+  { label: 'waived', fill: 'fill-wait' },
+  { label: 'done for them', fill: 'fill-away' },
+  { label: 'tried', fill: 'fill-line-strong' },
+  { label: 'not begun', fill: 'fill-line' },
+];
+
+/** How many are through each step, by how they passed it. */
+export function Completion({ steps }: Pick<Report, 'steps'>) {
+  return (
+    <>
+      <h2>Completion</h2>
+      <StepPlot
+        title="How many are through each step"
+        words="For each step a bar of those who have it on their track. The same numbers are in the table that follows."
+        parts={parts}
+        rows={steps.map((s) => ({
+          ...{ label: s.number, title: s.title, values: [s.verified, s.waived, s.solved, s.tried, s.untouched] },
+          words: `${s.verified} of ${s.people}`,
+        }))}
+      />
+      <ReportTable
+        caption="Completion by step"
+        head={['Step', 'On their track', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not begun']}
+        rows={steps.map((s) => [`${s.number} ${s.title}`, s.people, s.verified, s.waived, s.solved, s.tried, s.untouched])}
+      />
+    </>
+  );
+}
