@@ -4,6 +4,7 @@ import { keepAnswers } from '@/app/facilitate/[workshop]/replay/actions';
 import { changeWorkshop } from '@/app/facilitate/actions';
 import { ActList } from '@/components/board/act-list';
 import { Confirm } from '@/components/board/confirm';
+import { RoomLinks } from '@/components/board/room-links';
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
 import { AnswerDays } from '@/components/replay/answer-days';
@@ -37,11 +38,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   });
   return (
     <Page>
-      <h1>Settings of {workshop.title}</h1>
-      <p className="mb-3">
-        Checks use them as soon as they are saved; what was verified stays verified.{' '}
-        <a href={`/facilitate/${workshop.slug}`}>Back to the board</a>
-      </p>
+      <RoomLinks slug={workshop.slug} here="/settings" />
+      <h1 className="mt-4">Settings of {workshop.title}</h1>
+      <p className="mb-3">Checks use them as soon as they are saved; what was verified stays verified.</p>
       {isOpen(workshop) ? null : (
         <Banner>
           {overWords(workshop)} Nobody can join, and nothing is checked. {closingWords(workshop)}
