@@ -64,6 +64,8 @@ class FakeSeat implements Seat {
     return { did: press.kind, problems: {} };
   };
   standing = (slug: string) => this.known.get(slug) ?? { status: 'open', rows: [] };
+  answered = 0;
+  answers = () => this.answered;
   untilNews = async (ms: number) => {
     await this.clock.sleep(ms);
     this.known.set(this.at, this.judge(this.at, this)); // as the stream would tell
@@ -175,9 +177,22 @@ test('whoever did all and stays red is at a loss once, asks for help at the pres
     (slug) => (slug === 'one' ? red() : green),
     { minutes: 60 },
   );
-  expect(did.slice(1, 5)).toEqual(['open one', 'verify', 'verify', 'ask-for-help']);
+  expect(did.slice(1, 5)).toEqual(['open one', 'verify', 'verify', 'ask-for-help help-text=Why?']);
   expect(ledger.puzzles.map(({ what }) => what)).toEqual(['one: c: no']);
   expect([ledger.asked, [...ledger.passed]]).toEqual([1, ['Ann two']]);
+});
+
+test('whoever is answered says thank you, once for each answer', async () => {
+  let presses = 0;
+  const { did } = await lived([step('one')], { one: plan([], { asksAt: 1, asks: 'Why?' }) }, (_, seat) => {
+    if (presses === 1) seat.answered = 1;
+    return presses++ < 4 ? red() : green;
+  });
+  expect(did.filter((what) => /help/.test(what))).toEqual([
+    'ask-for-help help-text=Why?',
+    'add-to-help help-more=Thank you, I try that now.',
+    'end-help',
+  ]);
 });
 
 test('a step that turns green ends the call for help', async () => {

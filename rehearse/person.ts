@@ -15,6 +15,7 @@ const second = 1000;
 const waitsMs = 12 * 60 * second;
 /** Presses that did not turn a step green, before somebody leaves it for later. */
 const enough = 9;
+const thanks = 'Thank you, I try that now.';
 
 export interface Life {
   member: Member;
@@ -49,6 +50,7 @@ export async function live(life: Life): Promise<void> {
 class Attendee {
   private notes: Notes = {};
   private hasAsked = false;
+  private answersSeen = 0;
   private later: { step: Step; pending: Pending[] }[] = [];
 
   constructor(private readonly life: Life) {}
@@ -159,6 +161,7 @@ class Attendee {
         await this.verify();
       }
       if (this.isGreen(step)) break;
+      await this.reply();
       const { rows } = seat.standing(step.slug);
       if (plan.asksAt !== null && presses >= plan.asksAt) await this.ask(plan.asks);
       const isUpToThem = rows.length === 0 || rows.some(isTheirs);
@@ -213,7 +216,16 @@ class Attendee {
     this.hasAsked = true;
     this.life.ledger.asked++;
     this.life.ledger.did(this.name, `asks for help: ${words}`);
-    await this.through(() => this.life.seat.press({ kind: 'ask-for-help' }));
+    this.answersSeen = 0;
+    await this.through(() => this.life.seat.press({ kind: 'ask-for-help' }, { 'help-text': words }));
+  }
+  /** Says something to what a facilitator has answered. */
+  private async reply(): Promise<void> {
+    const { seat, ledger } = this.life;
+    if (!this.hasAsked || seat.answers() <= this.answersSeen) return;
+    this.answersSeen = seat.answers();
+    ledger.did(this.name, 'replies to an answer');
+    await this.through(() => seat.press({ kind: 'add-to-help' }, { 'help-more': thanks }));
   }
   private async noLonger(): Promise<void> {
     if (!this.hasAsked) return;

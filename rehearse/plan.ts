@@ -54,7 +54,7 @@ const questions = [
   'Where do I find this? My screen looks different.',
   'Is it me, or is the service slow?',
   '',
-  'It says something about a region, what did everybody else choose?',
+  'It says what was expected and what was found, and I do not see the difference.',
   'Do I need to wait here, or can I go on?',
   'My neighbor is done and I am not, with the same settings.',
   'Sorry, I closed the tab. Is my work lost?',

@@ -20,6 +20,8 @@ export interface Seat {
   open: (step: string) => Promise<void>;
   press: (press: Press, typed?: Readonly<Record<string, string>>) => Promise<Pressed>;
   standing: (step: string) => Standing;
+  /** How often a facilitator has answered their present request for help. */
+  answers: () => number;
   /** Waits until something of the step's standing changes, for so long at most. */
   untilNews: (ms: number) => Promise<void>;
   /** The same step in another tab, and a press there. */
@@ -41,7 +43,9 @@ export function seatAt(
 ): Seat {
   const standings = new Map<string, Standing>();
   const waiting = new Set<() => void>();
-  const hear = ({ steps = {} }: Partial<State>) => {
+  let answers = 0;
+  const hear = ({ steps = {}, help }: Partial<State>) => {
+    if (help) answers = help.request?.replies.filter(({ by }) => by === 'facilitator').length ?? 0;
     for (const [step, told] of Object.entries(steps)) standings.set(step, { status: told.status, rows: rowsOf(told) });
     if (Object.keys(steps).length > 0) for (const wake of [...waiting]) wake();
   };
@@ -65,6 +69,7 @@ export function seatAt(
     open: (step) => own.open(step),
     press: (press, typed = {}) => own.press(press, typed),
     standing: (step) => standings.get(step) ?? notSeen,
+    answers: () => answers,
 
     async untilNews(ms) {
       let wake: () => void = () => undefined;

@@ -8,6 +8,7 @@ const Step = z.object({
 
 /** What a page is told of its attendee's progress, as far as somebody looks at it. */
 export const State = z.object({
+  help: z.object({ request: z.object({ replies: z.array(z.object({ by: z.string() })) }).nullable() }).optional(),
   helpAt: z.string().nullable(),
   values: z.record(z.string(), z.string()),
   steps: z.record(z.string(), Step),
