@@ -98,7 +98,7 @@ async function placesOfOld(tx: Tx): Promise<number> {
   // what was done there stays on record without whoever did it, and without to whom it was done, why, and what they had recorded
   await tx.$executeRawUnsafe(
     `UPDATE "AuditEvent" a SET "personId" = NULL, "detail" = CASE WHEN "detail"->>'enrolment' IS NULL THEN "detail" END FROM "Workshop" w
-     WHERE w."id" = a."workshopId" AND (a."personId" IS NOT NULL OR a."detail"->>'enrolment' IS NOT NULL) AND $isOld`,
+     WHERE w."id" = a."workshopId" AND (a."personId" IS NOT NULL OR a."detail"->>'enrolment' IS NOT NULL) AND ${isOld}`,
   );
   return row?.places ?? 0;
 }
