@@ -93,7 +93,7 @@ test('whoever follows the guide to the letter has a lab that shows, compiles, ha
   const { stdout } = await execa(process.execPath, verify, { cwd: copy.folder, env });
   expect(JSON.parse(stdout)).toEqual([
     ['first-step.name-has-prefix', { status: 'pass', message: 'lab-ada starts with lab-.' }],
-    ['create-workspace.is-in-region', { status: 'pass', message: 'uksouth' }],
+    ['create-workspace.is-in-region', { status: 'pass', message: 'UK South' }],
     ['create-workspace.url-is-recorded', { status: 'pass', message: 'lab-ada is at adb-1.2.azuredatabricks.net.' }],
   ]);
 });

@@ -15,7 +15,7 @@ function wordsFor({ code, said }: Refusal): TroubleWords | undefined {
   const group = code === 'AuthorizationFailed' ? groupIn(said) : undefined;
   return group
     ? {
-        message: `Azure finds no role of yours on the resource group ${group}. Or there is no group of that name.`,
+        message: `Azure finds no role for you on the resource group ${group}. Or there is no group of that name.`,
         remedy:
           'Tell your facilitator: you need the role Contributor there, or the workshop’s settings name another group. A new role takes up to 10 minutes.',
       }
