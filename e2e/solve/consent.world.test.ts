@@ -172,6 +172,13 @@ test('somebody else’s offer is none of theirs', async () => {
   expect(await offered(step)).toMatchObject({ answeredAt: null });
 });
 
+test('an agreement to one step is none to another', async () => {
+  await offer(step);
+  const { id } = await offered(step);
+  expect(await agreedTo(me, stepOf('create-workspace'), id, {}, times)).toMatchObject({ kind: 'refused' });
+  expect(await offered(step)).toMatchObject({ answeredAt: null });
+});
+
 test('a secret that came with the agreement is nowhere afterwards', async () => {
   const text = 'Sec~ret.of-the-app_12345';
   await offer('mount-storage');

@@ -48,7 +48,7 @@ export async function agreedTo(attendee: InLab, step: Step, id: string, secrets:
   const lease = await takeLease(enrolment.id, name, enrolment.revision);
   if (lease.kind !== 'taken') return { kind: 'begun' }; // another tab has agreed as well
   const agreedAt = Date.now();
-  const before = await agree(at, id, person.id).catch(async (error: unknown) => {
+  const before = await agree(at, id, step.slug, person.id).catch(async (error: unknown) => {
     await endLease(enrolment.id, name, lease.run);
     throw error;
   });

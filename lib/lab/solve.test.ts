@@ -187,3 +187,8 @@ test('what is there already is not recorded as done', async () => {
   const parts: PartResult[] = (await solve([part('pick', async () => already('It is there.'))])).parts;
   expect(parts).toEqual([{ id: 'pick', what: 'Do pick', how: 'already', said: 'It is there.' }]);
 });
+
+test('what a service says is kept as the database can keep it', async () => {
+  const { saids } = await solve([part('pick', async () => cannot(`No\0 leaf ${'🍵'.slice(0, 1)}`))]);
+  expect(saids).toEqual(['No leaf \ufffd']);
+});

@@ -94,7 +94,7 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       id: part.id,
       what: wordsOf(part, known),
       how,
-      said: withStepNumbers(lab, known['track'] ?? '', said),
+      said: storable(withStepNumbers(lab, known['track'] ?? '', said)),
       ...(begun ? { begun } : {}),
     });
     const shown = shownBy(part);
@@ -199,6 +199,9 @@ function sentenceOf(error: unknown, hadSecret: boolean): string {
 }
 
 const wordsOf = ({ what }: { what: Part['what'] }, known: Known): string => (typeof what === 'string' ? what : what(known));
+
+/** PostgreSQL’s JSON has no NUL, and no half of a character that was cut in two. A service's sentence may have either. */
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 /** What would be done, in words, for somebody to agree to. */
 export interface PartWords {

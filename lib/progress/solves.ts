@@ -92,16 +92,16 @@ export async function offerSolve(at: At, step: string, byPersonId: string): Prom
  * The attendee's answer: to an offer, or to go on with what they had agreed to and was interrupted. The first counts, wherever it was given.
  * @returns what it was before; null where it is over, or there is no such offer
  */
-export async function agree(at: At, id: string, personId: string): Promise<PartResult[] | null> {
-  const where = { id, enrolmentId: at.enrolmentId, doneAt: null };
+export async function agree(at: At, id: string, step: string, personId: string): Promise<PartResult[] | null> {
+  const where = { id, step, enrolmentId: at.enrolmentId, doneAt: null };
   return db().$transaction(async (tx) => {
     const first = await tx.solveRequest.updateMany({
       where: { ...where, answeredAt: null },
       data: { answeredAt: new Date(), isAgreed: true },
     });
-    const found = await tx.solveRequest.findFirst({ where: { ...where, isAgreed: true }, select: { step: true, result: true } });
+    const found = await tx.solveRequest.findFirst({ where: { ...where, isAgreed: true }, select: { result: true } });
     if (!found) return null;
-    if (first.count > 0) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail: { step: found.step } }, tx);
+    if (first.count > 0) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail: { step } }, tx);
     return Results.parse(found.result ?? []);
   });
 }
