@@ -15,13 +15,21 @@ export interface Rows {
 
 /** The stream sends a list of rows, or the plan; what is asked for is answered with all that a board has. All are our own. */
 function take(known: Rows, told: unknown): Rows {
-  const { rows = [], isWhole = false, plan } = Array.isArray(told) ? { rows: told as BoardNews[] } : (told as Partial<BoardAnswer>);
+  const answer: { rows?: BoardNews[] } & Partial<Omit<BoardAnswer, 'rows'>> = Array.isArray(told) ? { rows: told } : (told as BoardAnswer);
+  const { rows = [], isWhole = false, after, plan } = answer;
+  const still = after ? stillThere(known.rows, after) : known.rows;
   const isSame = plan === undefined || JSON.stringify(plan) === JSON.stringify(known.plan);
   return {
-    rows: rows.length > 0 ? mergeRows(known.rows, rows) : known.rows,
+    rows: rows.length > 0 ? mergeRows(still, rows) : still,
     isWhole: known.isWhole || isWhole,
     plan: isSame ? known.plan : plan,
   };
+}
+/** Without those who left unseen. Whoever has come since the question was asked is not in its answer, and stays. */
+export function stillThere(rows: readonly BoardRow[], { revision, present }: NonNullable<BoardAnswer['after']>): readonly BoardRow[] {
+  const ids = new Set(present);
+  const kept = rows.filter((r) => ids.has(r.id) || BigInt(r.revision) > BigInt(revision));
+  return kept.length === rows.length ? rows : kept;
 }
 const lastRevision = (rows: readonly BoardRow[]) => rows.reduce((max, r) => (BigInt(r.revision) > max ? BigInt(r.revision) : max), 0n);
 /** A change that commits late may have a lower revision than one already seen, so the board always asks what it missed. */

@@ -28,7 +28,7 @@ export function connectionParts(endpoint: Endpoint) {
 
   const set = lab.part({
     id: 'settings',
-    what: (known) => `Set the connection ${known[connection] ?? ''} up`,
+    what: (known) => `Set up ${known[connection] ? `the connection ${known[connection]}` : 'the connection'}`,
     turns: [check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user'), answers],
     shownBy: [check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user')],
     details: {

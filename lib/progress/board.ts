@@ -1,4 +1,4 @@
-import { statement } from '@/lib/db';
+import { db, statement } from '@/lib/db';
 import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
 import type { Plan } from '@/lib/pace/plan';
 import type { StepStatus } from './standing';
@@ -129,6 +129,10 @@ export interface BoardCell {
   checkedAt?: number;
 }
 
+/** The ids of everybody on a workshop's board. */
+export const presentOn = async (workshopId: string): Promise<string[]> =>
+  (await db().enrolment.findMany({ where: { workshopId, role: 'attendee' }, select: { id: true } })).map(({ id }) => id);
+
 /** What a board is told: a row as it now is, or that its attendee has left. */
 export type BoardNews = BoardRow | { id: string; isGone: true };
 
@@ -136,6 +140,8 @@ export type BoardNews = BoardRow | { id: string; isGone: true };
 export interface BoardAnswer {
   rows: BoardRow[];
   isWhole: boolean;
+  /** Of the rows missed: the revision asked from, and who is still there. Nobody was told of those who left in between. */
+  after?: { revision: string; present: string[] };
   plan: Plan;
 }
 

@@ -5,7 +5,7 @@ import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
-import { type BoardAnswer, boardEntries, boardRow, nameless } from '@/lib/progress/board';
+import { type BoardAnswer, boardEntries, boardRow, nameless, presentOn } from '@/lib/progress/board';
 import { boardStream } from '@/lib/progress/board-stream';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { logFailure } from '@/lib/progress/stream';
@@ -67,6 +67,8 @@ async function answer(request: NextRequest): Promise<Response> {
   const isNameless = query.data.nameless !== undefined;
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), isNameless);
   const [entries, plan] = await Promise.all([boardEntries(workshop.id, { after: since }), planOfWorkshop(workshop.id)]);
+  const isWhole = since === 0n;
+  const after = isWhole ? {} : { after: { revision: String(since), present: await presentOn(workshop.id) } };
   const rows = entries.map((entry) => boardRow(lab, entry));
-  return json({ rows: isNameless ? rows.map(nameless) : rows, isWhole: since === 0n, plan } satisfies BoardAnswer);
+  return json({ rows: isNameless ? rows.map(nameless) : rows, isWhole, ...after, plan } satisfies BoardAnswer);
 }
