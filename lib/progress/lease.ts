@@ -67,9 +67,9 @@ export function leaseOf({ clicks, run, freshMs }: LeaseRow): Lease {
 }
 
 const { ctes, columns } = leaseSql('$2', `CASE $4::text WHEN 'facilitator' THEN 'facilitator' ELSE 'click' END`);
-/** No row: the enrolment is gone. */
+/** No row: the enrolment is gone. The lock is the one that the insert takes anyway, taken before: of an enrolment that is just being deleted there is none. */
 const takeSql = `
-  WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid), ${ctes}
+  WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid FOR KEY SHARE), ${ctes}
   SELECT ${columns} FROM holder`;
 
 /** @param revision the attendee's revision of which the run knows the values @returns `gone` where they are in the workshop no more */
