@@ -15,7 +15,7 @@ test('a step is done for an attendee once they agree, and both are told', async 
   await hasNoAxeViolations(page);
   await offer.getByRole('button', { name: 'Yes, do it for me' }).click();
   await expect(offer).toContainText('What was done for you');
-  await expect(page.getByRole('status').filter({ hasText: 'Step verified' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Step done by a facilitator' })).toBeVisible();
   await room.reload();
   await expect(room.getByText(/agreed to, and over at/)).toBeVisible();
   await hasNoAxeViolations(room);
@@ -27,6 +27,7 @@ test('without JavaScript an offer is declined, and nothing is done', async ({ at
   const room = await board();
   await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
   await room.getByRole('button', { name: /^Offer to do .* Create a project/ }).click();
+  await expect(room.getByText('they have not answered yet')).toBeVisible();
   await open('create-project');
   await page.getByRole('button', { name: 'No, thanks' }).click();
   await expect(page.getByRole('region', { name: 'Done for you' })).toHaveCount(0);
