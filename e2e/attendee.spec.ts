@@ -46,7 +46,7 @@ test('somebody else’s path, the warehouse’s path and a mistyped one are told
   await open('create-cluster');
   const details = row(page, 'Its connection details are recorded');
   await page.getByLabel('Server hostname').fill(host);
-  await page.getByLabel('Port').fill('443');
+  await page.getByLabel('Port', { exact: true }).fill('443');
   await page.getByRole('textbox', { name: 'HTTP path' }).fill(clusterPathOf(host, theirs));
   await verify(page);
   await expect(details).toContainText(`was made by someone else (${other.upn}).`);
@@ -84,17 +84,17 @@ test('with two clusters of mine I am asked which, and may change my mind', async
 test('typed values are saved as one goes, and a wrong one is kept with its sentence', async ({ attendee }) => {
   const { page, open } = await attendee('Tilda Typer');
   await open('create-cluster');
-  await page.getByLabel('Port').fill('443');
+  await page.getByLabel('Port', { exact: true }).fill('443');
   await page.getByLabel('Server hostname').fill('https://adb-5504218931760442.2.azuredatabricks.net/');
   await page.getByRole('textbox', { name: 'HTTP path' }).focus();
   await expect(page.getByRole('main').getByText('adb-5504218931760442.2.azuredatabricks.net')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Server hostname')).toHaveValue('adb-5504218931760442.2.azuredatabricks.net');
-  await page.getByLabel('Port').fill('four four three');
+  await page.getByLabel('Port', { exact: true }).fill('four four three');
   await page.getByRole('textbox', { name: 'HTTP path' }).focus();
   await expect(page.getByText('A port is a number')).toBeVisible();
-  await expect(page.getByLabel('Port')).toHaveValue('four four three');
-  await expect(page.getByLabel('Port')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Port', { exact: true })).toHaveValue('four four three');
+  await expect(page.getByLabel('Port', { exact: true })).toHaveAttribute('aria-invalid', 'true');
 });
 
 test('two quick clicks on Verify make one look', async ({ attendee }) => {

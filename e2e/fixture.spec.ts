@@ -232,7 +232,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   office.isDown = true;
   await verify(page);
   await unfold(page);
-  await expect(signed).toContainText('Couldn’t check just now');
+  await expect(signed).toContainText('Couldn’t check since');
   await expect(status(page)).toContainText('Step verified');
 
   await page.goto(`/w/${slug}/summary`);

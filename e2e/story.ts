@@ -175,9 +175,9 @@ export const status = (page: Page) => page.getByRole('complementary', { name: 'V
 
 export async function hasNoAxeViolations(page: Page): Promise<void> {
   // a color on its way to another has no contrast yet; what moves without end, as a mark that turns, does not change its color
-  await page.evaluate(async () => {
-    const moving = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(moving.map((a) => a.finished));
+  await page.evaluate(() => {
+    for (const moving of document.getAnimations())
+      if (moving.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) moving.finish();
   });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);

@@ -96,11 +96,11 @@ test('a failed deployment and a cluster without quota say why', async ({ attende
 test('a session that ended in the middle: nothing typed is lost, and signing in leads back', async ({ attendee, workshop }) => {
   const { page, open } = await attendee('Eva Ended');
   await open('create-cluster');
-  await page.getByLabel('Port').fill('443');
+  await page.getByLabel('Port', { exact: true }).fill('443');
   await page.context().clearCookies({ name: 'next-auth.session-token' });
   await verify(page);
   await expect(page.getByText('Your session here has ended.')).toBeVisible();
-  await expect(page.getByLabel('Port')).toHaveValue('443');
+  await expect(page.getByLabel('Port', { exact: true })).toHaveValue('443');
   await page.getByRole('complementary', { name: 'Verify' }).getByRole('link', { name: 'Sign in again' }).click();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await page

@@ -88,7 +88,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   const [host, port, path] = await readDetails(page);
   await ada.open('create-cluster');
   await page.getByLabel('Server hostname').fill(host);
-  await page.getByLabel('Port').fill(port);
+  await page.getByLabel('Port', { exact: true }).fill(port);
   await page.getByRole('textbox', { name: 'HTTP path' }).fill(path);
   await verify(page);
   await expect(row(page, 'It is running')).toContainText('waiting');
