@@ -243,7 +243,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await hasNoAxeViolations(page);
 
   await board.getByRole('link', { name: /^Kit Keeper/ }).click();
-  await expect(board.getByText('Lens serial number')).toBeVisible();
+  await expect(board.getByRole('term').filter({ hasText: 'Lens serial number' })).toBeVisible();
   await hasNoAxeViolations(board);
 });
 
