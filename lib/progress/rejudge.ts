@@ -2,6 +2,7 @@ import { statement } from '@/lib/db';
 import type { Verdict } from '@/lib/lab/outcome';
 import { log } from '@/lib/log';
 import { type At, channel, jsonb, topSql } from './change';
+import { solvedSql } from './solved-sql';
 
 /** What an attempt comes to when it is judged again. */
 export interface Rejudged {
@@ -21,7 +22,7 @@ export interface Rejudged {
 /**
  * As in `change`: one statement, which locks the enrolment, and is run again where somebody changed it in between. It writes all or
  * nothing: nothing where a check was looked at since the attempt, or says something else by now, or the attempt is gone. The services were not asked
- * again, so everything is of the attempt's time. A value that was recorded since stays.
+ * again, so everything is of the attempt's time. A value that was recorded since stays. A step that was done for somebody counts as that.
  */
 const sql = `
   WITH locked AS MATERIALIZED (
@@ -46,7 +47,9 @@ const sql = `
       "since" = CASE WHEN s."status" IS DISTINCT FROM v.verdict->>'status' THEN given."at" ELSE s."since" END
     FROM given, verdicts v WHERE s."enrolmentId" = enrolment AND s."step" = given."step" AND s."checkId" = v.check_id
   ), passes AS (
-    INSERT INTO "StepPass" ("enrolmentId", "step", "how", "at") SELECT enrolment, "step", 'verified', "at" FROM given WHERE $6::bool
+    INSERT INTO "StepPass" ("enrolmentId", "step", "how", "byPersonId", "at")
+    SELECT enrolment, given."step", CASE WHEN solved.any THEN 'solved' ELSE 'verified' END, solved.by, given."at"
+    FROM given LEFT JOIN LATERAL (${solvedSql('enrolment', 'given."step"')}) solved ON true WHERE $6::bool
     ON CONFLICT DO NOTHING
   ), learnt AS (
     INSERT INTO "Value" ("enrolmentId", "name", "value", "source", "updatedAt")

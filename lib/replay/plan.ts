@@ -117,9 +117,9 @@ export class Planning {
     const becomesPassed = allPass && !attempt.isPassed && lines.some(({ from }) => from.status !== 'pass');
     if (lines.length === 0) return;
     const { id: attemptId, enrolmentId } = attempt;
-    const said = { lines, becomesPassed };
+    const said = { lines, becomesPassed, learnt };
     const key = `${attemptId}.${createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)}`;
-    this.entries.push({ key, attemptId, enrolmentId, name, step: step.slug, number: step.number, at, ...said, learnt });
+    this.entries.push({ key, attemptId, enrolmentId, name, step: step.slug, number: step.number, at, ...said });
   }
 
   private note(title: string, why: Why): void {

@@ -280,6 +280,26 @@ describe('applying', () => {
     expect(await apply(keys)).toMatchObject({ changed: [], leftAlone: [] });
     expect(await db().stepPass.count({ where: { enrolmentId: zoe.enrolmentId } })).toBe(0);
   });
+  test('a step that was done for somebody becomes done for them, and not verified by them', async () => {
+    const pia = await attendee('Pia', { temperature: 90 });
+    const result = [{ id: 'brew', what: 'Brew', how: 'done', said: 'Brewed.' }];
+    await db().solveRequest.create({
+      data: { enrolmentId: pia.enrolmentId, step: 'brew', byPersonId: facilitatorId, isAgreed: true, result },
+    });
+    expect(await apply(await keysOf())).toMatchObject({ changed: [{ name: 'Pia' }] });
+    expect(await db().stepPass.findMany({ where: { enrolmentId: pia.enrolmentId } })).toMatchObject([
+      { how: 'solved', byPersonId: facilitatorId },
+    ]);
+  });
+  test('leaves alone what would now record something else than when it was listed', async () => {
+    const pia = await attendee('Pia', { temperature: 90 });
+    const listed = await keysOf();
+    const other = teaLab(80);
+    const check = allSteps(other)[0]?.checks[0] ?? expect.unreachable();
+    check.learn = () => ({ cup: 'another' });
+    expect(await apply(listed, other)).toMatchObject({ changed: [], leftAlone: [{ name: 'Pia' }] });
+    expect((await pia.progress()).values).toEqual({});
+  });
   test('a step of which one check still fails is not passed', async () => {
     const ids = ['tea.is-hot', 'tea.is-green'];
     const pia = await attendee('Pia', { temperature: 90 }, { lab: teaLab(100, { ids }) });

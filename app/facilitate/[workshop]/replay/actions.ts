@@ -10,6 +10,7 @@ import { applyReplay } from '@/lib/replay/apply';
 import { planFor } from '@/lib/replay/read';
 import { requireFacilitator } from '@/lib/session';
 import { Slug } from '@/lib/slug';
+import { isOpen, overWords } from '@/lib/workshop-end';
 import { entriesOf } from './entries';
 
 const Days = z.coerce.number().int().min(0).max(90);
@@ -38,6 +39,7 @@ export async function changeVerdicts(slug: string, _previous: ReplayResult, form
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const keys = requireInput(Keys, form.getAll('key'));
   const lab = findLab(workshop.lab);
+  if (!isOpen(workshop)) return { changed: 0, notes: [`${overWords(workshop)} No verdict is changed any more.`] };
   const { changed, leftAlone } = await applyReplay(lab, workshop.id, keys, person.id);
   const plan = await planFor(lab, workshop.id);
   return {

@@ -39,7 +39,7 @@ const statusOf = async (enrolmentId: string) => (await db().standing.findFirstOr
 const words = { name: 'Fay', userName: 'fay@practice.example', homeAccountId: 'x' };
 const somebody = () => db().person.create({ data: { tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), ...words } });
 let person: Awaited<ReturnType<typeof somebody>>;
-let workshop: { id: string; slug: string; lab: string };
+let workshop: { id: string; slug: string; lab: string; endsAt: Date | null; closedAt: Date | null };
 let enrolmentId: string;
 
 async function workshopWith() {
@@ -73,6 +73,16 @@ describe('what is ticked', () => {
     expect(await statusOf(enrolmentId)).toBe('missing');
     expect(await acts()).toMatchObject([{ action: 'attempt.rejudged', personId: person.id }]);
   });
+  test.each([{ closedAt: new Date(0) }, { endsAt: new Date(0) }])(
+    'in a workshop that is over (%o) is refused, with a sentence',
+    async (over) => {
+      vi.mocked(requireFacilitator).mockResolvedValue({ person, workshop: { ...workshop, ...over } } as never); // what the actions read of it
+      const { changed, notes } = await changeVerdicts(workshop.slug, nothing, formOf(...(await keysIn(workshop.id))));
+      expect([changed, notes]).toEqual([0, [expect.stringMatching(/No verdict is changed any more\.$/)]]);
+      expect(await statusOf(enrolmentId)).toBe('pass');
+      expect(await acts()).toEqual([]);
+    },
+  );
   test('of another workshop stays as it is, and is not even named', async () => {
     const other = await workshopWith();
     const result = await changeVerdicts(workshop.slug, nothing, formOf(...(await keysIn(other.made.id))));
