@@ -56,6 +56,7 @@ export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
           <input type="hidden" name="workshop" value={workshop} />
           <input type="hidden" name="step" value={slug} />
           <input type="hidden" name="solve" value={solve.id} />
+          <input type="hidden" name="shown" value={solve.shown} />
           <input type="hidden" name="person" value={person} />
           {stage === 'at-work' ? null : secrets.map((s) => <SecretAlong key={s.name} name={s.name} />)}
           {stage === 'at-work' ? null : (

@@ -1,10 +1,12 @@
 // A facilitator offers to do a step; the attendee agrees or declines; it is done as them, and everything else about that.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TabSecrets } from '@/lib/attendee/access';
+import { agreementOf, isChanged } from '@/lib/attendee/agreement';
 import type { InLab } from '@/lib/attendee/in-lab';
 import { agreedTo } from '@/lib/attendee/solve';
 import { attendeeState } from '@/lib/attendee/state';
 import { db } from '@/lib/db';
+import { isForPerson } from '@/lib/lab/part';
 import { type At, change } from '@/lib/progress/change';
 import { decline, offerSolve, solvesOf } from '@/lib/progress/solves';
 import { openWorkshop, placed, stepsFor } from '../faults/place';
@@ -35,7 +37,9 @@ afterAll(() => hands.practice('/reset'));
 const stepOf = (name: string) => stepsFor(me, [name])[0] ?? expect.unreachable();
 const offer = (step: string) => offerSolve(at, step, facilitator);
 const offered = async (step: string) => (await solvesOf(at.enrolmentId)).find((s) => s.step === step) ?? expect.unreachable();
-const agree = async (step: string, secrets: TabSecrets = {}) => agreedTo(me, stepOf(step), (await offered(step)).id, secrets, times);
+/** What the attendee's page holds of an offer, for an agreement to it. */
+const page = async (step: string) => (await attendeeState(me)).solves?.[step] ?? expect.unreachable();
+const agree = async (step: string, secrets: TabSecrets = {}) => agreedTo(me, stepOf(step), await page(step), secrets, times);
 const passOf = (step: string) => db().stepPass.findFirst({ where: { enrolmentId: at.enrolmentId, step } });
 const acts = async () =>
   (await db().auditEvent.findMany({ where: { workshopId: at.workshopId, action: { startsWith: 'solve.' } }, orderBy: { at: 'asc' } }))
@@ -98,7 +102,7 @@ describe('what takes a while', () => {
   async function begun() {
     await hands.practice('/rules', { workspaceSeconds: 180 });
     await offer(slow);
-    await agreedTo(me, stepOf(slow), (await offered(slow)).id, {}, { firstMs: 20, patienceMs: 1 });
+    await agreedTo(me, stepOf(slow), await page(slow), {}, { firstMs: 20, patienceMs: 1 });
     await expect.poll(async () => (await offered(slow)).result[0]?.how).toBe('under-way');
   }
 
@@ -148,6 +152,74 @@ describe('what takes a while', () => {
   });
 });
 
+describe('what was agreed to is what is done', () => {
+  const changes: [string, () => Promise<unknown>][] = [
+    ['a corrected value', () => change(at, { values: { set: { workspaceName: 'dbx-of-another' }, source: 'corrected' } })],
+    ['another track', () => change(at, { track: 'model' })],
+    ['another setting', () => setting('resourceGroup', 'rg-another')],
+  ];
+  const settings = async () => (await db().workshop.findUniqueOrThrow({ where: { id: at.workshopId } })).settings as Record<string, string>; // as openWorkshop writes them
+  const setting = async (name: string, text: string) =>
+    db().workshop.update({ where: { id: at.workshopId }, data: { settings: { ...(await settings()), [name]: text } } });
+  let kept: Record<string, string>;
+  beforeEach(async () => {
+    kept = await settings();
+  });
+  afterEach(() => db().workshop.update({ where: { id: at.workshopId }, data: { settings: kept } }));
+
+  test.each(changes)('%s after the page showed it: it is to be read again, and nothing is agreed to', async (_, come) => {
+    await change(at, { values: { set: { workspaceName: 'dbx-mine' }, source: 'typed' } });
+    await offer('clean-up');
+    const read = await page('clean-up');
+    await come();
+    expect(await agreedTo(me, stepOf('clean-up'), read, {}, times)).toEqual({
+      kind: 'refused',
+      note: 'What would be done has changed. Read it again.',
+    });
+    expect(await offered('clean-up')).toMatchObject({ answeredAt: null, result: [], isAtWork: false });
+  });
+
+  test.each(changes)('%s while it is at work: nothing more is done, and no check is asked', async (_, come) => {
+    await hands.practice('/rules', { workspaceSeconds: 180 });
+    await offer('create-workspace');
+    await agreedTo(me, stepOf('create-workspace'), await page('create-workspace'), {}, { firstMs: 20, patienceMs: 1 });
+    await expect.poll(async () => (await offered('create-workspace')).result[0]?.how).toBe('under-way');
+    await come();
+    await expect.poll(async () => (await offered('create-workspace')).doneAt, { timeout: 10_000 }).not.toBeNull();
+    expect((await offered('create-workspace')).result[0]).toMatchObject({
+      how: 'failed',
+      said: expect.stringMatching(/has changed since you agreed\.$/),
+    });
+    expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(0);
+  });
+
+  test('what it recorded itself, and what a check learnt, are no change', async () => {
+    await change(at, { values: { set: { projectKey: 'MINE' }, source: 'typed' } });
+    const [{ slug: name }, own] = [stepOf('clean-up'), { projectKey: 'RECORDED' }];
+    const agreed = { ...me, enrolment: { ...me.enrolment, values: { projectKey: 'MINE' } } };
+    expect([name, await isChanged(stepOf('clean-up'), agreed, {})]).toEqual(['clean-up', false]);
+    await db().value.updateMany({ where: { enrolmentId: at.enrolmentId }, data: { value: 'LEARNT', source: 'learnt' } });
+    expect(await isChanged(stepOf('clean-up'), agreed, {})).toBe(false);
+    await change(at, { values: { set: own, source: 'filled' } });
+    expect(await isChanged(stepOf('clean-up'), agreed, own)).toBe(false);
+    expect(await isChanged(stepOf('clean-up'), agreed, {})).toBe(true);
+  });
+});
+
+test.each([
+  ['they stop it', async () => decline(at, (await offered(step)).id, me.person.id)],
+  ['they sign out', () => db().person.update({ where: { id: me.person.id }, data: { signedOutAt: new Date(Date.now() + 1000) } })],
+])('where %s while a part is done, nothing is checked with their secret afterwards', async (_, come) => {
+  await offer(step);
+  const [parts = []] = [stepOf(step).parts];
+  const stopping = parts.map((p) =>
+    isForPerson(p) ? p : { ...p, act: async (...args: Parameters<typeof p.act>) => p.act(...args).finally(come) },
+  );
+  await agreedTo(me, { ...stepOf(step), parts: stopping }, await page(step), {}, times);
+  expect((await offered(step)).result).toMatchObject([{ how: 'done' }]);
+  expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(0);
+});
+
 test('without a sign-in to use, it says so part by part, and nothing after it is tried', async () => {
   await db().tokenCache.deleteMany({ where: { homeAccountId: me.person.homeAccountId } });
   await offer('create-workspace');
@@ -160,14 +232,14 @@ test('without a sign-in to use, it says so part by part, and nothing after it is
 test('in a closed workshop nothing is done any more', async () => {
   await offer(step);
   const closed = { ...me, workshop: { ...me.workshop, closedAt: new Date(0) } };
-  expect(await agreedTo(closed, stepOf(step), (await offered(step)).id, {}, times)).toMatchObject({ kind: 'refused' });
+  expect(await agreedTo(closed, stepOf(step), await page(step), {}, times)).toMatchObject({ kind: 'refused' });
 });
 
 test('somebody else’s offer is none of theirs', async () => {
   await offer(step);
-  const { id } = await offered(step);
+  const { id, shown } = await page(step);
   const other = await placed(hands, slug, await hands.newcomer('Otto Other'), {});
-  expect(await agreedTo(other, stepOf(step), id, {}, times)).toMatchObject({ kind: 'refused' });
+  expect(await agreedTo(other, stepOf(step), { id, shown }, {}, times)).toMatchObject({ kind: 'refused' });
   expect(await decline({ ...at, enrolmentId: other.enrolment.id }, id, other.person.id)).toBe(false);
   expect(await offered(step)).toMatchObject({ answeredAt: null });
 });
@@ -175,7 +247,8 @@ test('somebody else’s offer is none of theirs', async () => {
 test('an agreement to one step is none to another', async () => {
   await offer(step);
   const { id } = await offered(step);
-  expect(await agreedTo(me, stepOf('create-workspace'), id, {}, times)).toMatchObject({ kind: 'refused' });
+  const shown = agreementOf(me, stepOf('create-workspace'));
+  expect(await agreedTo(me, stepOf('create-workspace'), { id, shown }, {}, times)).toMatchObject({ kind: 'refused' });
   expect(await offered(step)).toMatchObject({ answeredAt: null });
 });
 

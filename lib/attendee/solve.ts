@@ -11,8 +11,8 @@ import { progressOf } from '@/lib/progress/read';
 import { agree, endSolve, goesOn, keepResult, solveLease } from '@/lib/progress/solves';
 import { underWay } from '@/lib/progress/under-way';
 import { isOpen, overWords } from '@/lib/workshop-end';
-import { workshopNow } from '@/lib/workshop-secrets';
 import { accessOf, type TabSecrets } from './access';
+import { agreementOf, isChanged, withRecorded } from './agreement';
 import type { InLab } from './in-lab';
 import { knownOf } from './in-lab';
 import { asOf } from './state';
@@ -38,9 +38,15 @@ interface Times {
 /**
  * Does a step for an attendee who has just agreed to it, as them: in this process, beside the request, for as long as it takes. The secrets
  * that came with the agreement are held in memory until it is over, and kept nowhere.
- * @param id the offer's
+ * @param offer its id, and what the attendee was shown of it, see `agreementOf`: nothing else is done
  */
-export async function agreedTo(attendee: InLab, step: Step, id: string, secrets: TabSecrets, times: Times = {}): Promise<Agreed> {
+export async function agreedTo(
+  attendee: InLab,
+  step: Step,
+  { id, shown }: { id: string; shown: string },
+  secrets: TabSecrets,
+  times: Times = {},
+): Promise<Agreed> {
   const { enrolment, workshop, person } = attendee;
   const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
   if (!isOpen(workshop)) return { kind: 'refused', note: `${overWords(workshop)} Nothing is done for you any more.` };
@@ -48,17 +54,23 @@ export async function agreedTo(attendee: InLab, step: Step, id: string, secrets:
   const lease = await takeLease(enrolment.id, name, enrolment.revision);
   if (lease.kind !== 'taken') return { kind: 'begun' }; // another tab has agreed as well
   const agreedAt = Date.now();
-  const before = await agree(at, id, step.slug, person.id).catch(async (error: unknown) => {
+  const refused = async (note: string): Promise<Agreed> => {
+    await endLease(enrolment.id, name, lease.run);
+    return { kind: 'refused', note };
+  };
+  const over = 'That offer is over. Your facilitator can make another one.';
+  const failed = async (error: unknown) => {
     await endLease(enrolment.id, name, lease.run);
     throw error;
-  });
-  if (!before) {
-    await endLease(enrolment.id, name, lease.run);
-    return { kind: 'refused', note: 'That offer is over. Your facilitator can make another one.' };
-  }
+  };
+  const agreed = await attendeeNow(attendee).catch(failed);
+  if (!agreed) return refused(over);
+  if (agreementOf(agreed, step) !== shown) return refused('What would be done has changed. Read it again.');
+  const before = await agree(at, id, step.slug, person.id).catch(failed);
+  if (!before) return refused(over);
   const letGo = keepLease(enrolment.id, name, lease.run);
   const end = () => endLease(enrolment.id, name, lease.run);
-  const work = underWay({ end }, () => atWork({ attendee, step, id, at, before, secrets, agreedAt, firstMs: times.firstMs ?? firstMs }))
+  const work = underWay({ end }, () => atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs: times.firstMs ?? firstMs }))
     .catch((error: unknown) =>
       log().error({ event: 'solve', enrolmentId: enrolment.id, step: step.slug, err: error }, 'a step was not done'),
     )
@@ -72,7 +84,8 @@ export async function agreedTo(attendee: InLab, step: Step, id: string, secrets:
 }
 
 interface Work {
-  attendee: InLab;
+  /** With their values, their track and the settings as they were agreed to. */
+  agreed: InLab;
   step: Step;
   id: string;
   at: At;
@@ -83,22 +96,31 @@ interface Work {
   firstMs: number;
 }
 
-async function atWork({ attendee, step, id, at, before, secrets, agreedAt, firstMs: first }: Work): Promise<void> {
+async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs: first }: Work): Promise<void> {
   let parts = before;
   let pause = first;
-  let isStopped = false;
+  let recorded: Record<string, string> = {};
+  const mayGoOn = async () => {
+    if (!(await goesOn(id, agreedAt))) return stopped;
+    return (await isChanged(step, agreed, recorded)) ? 'what would be done has changed since you agreed.' : true;
+  };
   for (;;) {
-    isStopped = !(await goesOn(id, agreedAt));
-    if (isStopped) break;
-    const now = await attendeeNow(attendee);
-    if (!now) return; // they were taken out of the workshop, and the offer with them
+    const why = await mayGoOn();
+    if (why !== true) {
+      parts = parts.map((part) => leftAt(part, why));
+      break;
+    }
+    const now = withRecorded(agreed, recorded);
     const solved = await solveStep(now.lab, step, {
       access: accessOf(now, { secrets, isClick: false }),
       known: knownOf(now),
       secrets: ownSecrets(now, secrets),
       before: parts,
-      record: async (set) => void (await change(at, { values: { set, source: 'filled' } })),
-      mayGoOn: () => goesOn(id, agreedAt),
+      async record(set) {
+        await change(at, { values: { set, source: 'filled' } });
+        recorded = { ...recorded, ...set };
+      },
+      mayGoOn,
     });
     parts = solved.parts;
     if (!isUnderWay(parts)) break;
@@ -111,14 +133,23 @@ async function atWork({ attendee, step, id, at, before, secrets, agreedAt, first
     pause = Math.min(longestMs, pause * 1.3);
   }
   await keepResult(at, id, parts); // before the verify, which asks whether anything was done
-  const green = isStopped ? new Set<string>() : await verified(attendee, step, secrets);
+  const green = (await mayGoOn()) === true ? await verified(agreed, step, secrets) : new Set<string>();
   await endSolve(
     at,
     id,
-    attendee.person.id,
+    agreed.person.id,
     parts.map((part) => (isGreen(step, part, green) ? { ...part, how: 'already', said: 'Done.' } : part)),
   );
   log().info({ event: 'solve', enrolmentId: at.enrolmentId, step: step.slug, parts: parts.map((p) => [p.id, p.how]) }, 'a step was done');
+}
+
+const stopped = 'it was stopped.';
+
+/** A part that the work left where it was. What a service has under way goes on there. */
+function leftAt(part: PartResult, why: string): PartResult {
+  if (part.how === 'not-tried') return { ...part, said: `Not tried: ${why}` };
+  if (part.how !== 'under-way' || why === stopped) return part;
+  return { ...part, how: 'failed', said: `${part.said} Guidepost no longer waits for it: ${why}` };
 }
 
 /** What only the person can do, and they had done already. */
@@ -133,11 +164,15 @@ async function verified(attendee: InLab, step: Step, secrets: TabSecrets): Promi
   return new Set(result.report.findings.filter((f) => f.outcome.status === 'pass').map((f) => f.checkId));
 }
 
-/** The attendee as of now: their values, their track, and the workshop's settings. Null where they are not in it any more. */
+/** The attendee as of now: their values, their track, and the workshop's settings and end. Null where they are not in it any more. */
 async function attendeeNow(attendee: InLab): Promise<InLab | null> {
   if ((await db().enrolment.count({ where: { id: attendee.enrolment.id } })) === 0) return null;
-  const { settings } = await workshopNow(attendee.lab, attendee.workshop.id);
-  return asOf({ ...attendee, workshop: { ...attendee.workshop, settings } }, await progressOf(attendee.enrolment.id));
+  const ends = await db().workshop.findUniqueOrThrow({
+    where: { id: attendee.workshop.id },
+    select: { settings: true, endsAt: true, closedAt: true },
+  });
+  const settings = settingsOf(attendee.lab, ends.settings);
+  return asOf({ ...attendee, workshop: { ...attendee.workshop, ...ends, settings } }, await progressOf(attendee.enrolment.id));
 }
 
 /** The attendee's secrets that were typed for the addresses that the settings have now; a key for a cloud goes another way, see `accessOf`. */

@@ -9,6 +9,7 @@ import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, progressOf } from '@/lib/progress/read';
 import type { Solve } from '@/lib/progress/solves';
 import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
+import { agreementOf } from './agreement';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
 /** How an attendee stands on one step. */
@@ -25,6 +26,8 @@ export interface StepState {
 
 /** An offer to do a step for the attendee, as its page shows it. */
 export interface SolveView extends Omit<Solve, 'result' | 'step'> {
+  /** Names what would be done, for an agreement to it. */
+  shown: string;
   /** What would be done, or what came of it, part by part. */
   parts: { id: string; what: string; details: string[]; how: Solve['result'][number]['how'] | 'asked'; said: string }[];
 }
@@ -129,9 +132,11 @@ function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, S
       const asked = partsInWords(attendee.lab, step, known).map(({ why, ...part }) => {
         const came = result.find(({ id }) => id === part.id);
         const before = why === null ? ({ how: 'asked', said: '' } as const) : ({ how: 'person', said: why } as const);
-        return { ...part, ...(came ? { what: came.what, how: came.how, said: came.said } : before) };
+        // what is not done yet would be done as it is named now
+        const isDone = solve.doneAt !== null || came?.how === 'done' || came?.how === 'already';
+        return { ...part, ...(came ? { what: isDone ? came.what : part.what, how: came.how, said: came.said } : before) };
       });
-      return [[slug, { ...solve, parts: asked }]];
+      return [[slug, { ...solve, shown: agreementOf(attendee, step), parts: asked }]];
     }),
   );
 }

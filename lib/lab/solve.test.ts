@@ -150,7 +150,7 @@ test('a value that nobody recorded is asked for, and no service is', async () =>
 
 test('it ends before the next part where it may not go on', async () => {
   let asked = 0;
-  const { hows } = await solve([works('pick'), works('pour')], { mayGoOn: async () => asked++ === 0 });
+  const { hows } = await solve([works('pick'), works('pour')], { mayGoOn: async () => asked++ === 0 || 'it was stopped.' });
   expect(hows).toEqual({ pick: 'done', pour: 'not-tried' });
 });
 

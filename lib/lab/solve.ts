@@ -45,8 +45,8 @@ export interface Solving {
   before?: readonly PartResult[];
   /** Records values at once, so that they are not lost with what comes after. */
   record?: (values: Readonly<Record<string, string>>) => Promise<void>;
-  /** Asked before each part: whether to go on. */
-  mayGoOn?: () => Promise<boolean>;
+  /** Asked before each part: whether to go on, or why not, as the end of a sentence. */
+  mayGoOn?: () => Promise<true | string>;
   /**
    * Does what only a person can, for tests and rehearsals, whose people are the practice cloud's.
    * Answers with the values that they recorded; with null where it could not be done as things stand.
@@ -110,8 +110,9 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       parts.push(result('not-tried', 'Not tried yet, because something before it isn’t done.'));
       continue;
     }
-    if (mayGoOn && !(await mayGoOn())) {
-      parts.push(result('not-tried', 'Not tried: it was stopped.'));
+    const goesOn = (await mayGoOn?.()) ?? true;
+    if (goesOn !== true) {
+      parts.push(result('not-tried', `Not tried: ${goesOn}`));
       continue;
     }
     if (isForPerson(part)) {

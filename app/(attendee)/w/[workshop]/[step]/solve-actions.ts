@@ -16,13 +16,15 @@ const Input = z.object({
   step: Slug,
   solve: z.uuid(),
   answer: z.enum(['agree', 'decline']),
+  /** What the page showed, see `agreementOf`. A page of an earlier Guidepost sends none. */
+  shown: z.string().max(64).default(''),
   /** Whose page it is. Another may have signed in since, in another tab. */
   person: z.string().max(40).optional(),
 });
 
 /** The attendee's answer to an offer to do a step for them; to one that was interrupted, that it goes on or ends. */
 export async function answerSolve(_previous: SolveAnswer, form: FormData): Promise<SolveAnswer> {
-  const { workshop, step: slug, solve, answer, person } = requireInput(Input, Object.fromEntries(form));
+  const { workshop, step: slug, solve, shown, answer, person } = requireInput(Input, Object.fromEntries(form));
   const found = await requireAttendee(workshop);
   const said = (note: string): SolveAnswer => ({ at: Date.now(), note });
   if (person !== undefined && person !== found.person.id)
@@ -35,6 +37,6 @@ export async function answerSolve(_previous: SolveAnswer, form: FormData): Promi
   }
   const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
   if (!step) return said('This step is not on your track.');
-  const agreed = await agreedTo(attendee, step, solve, secretsIn(form));
+  const agreed = await agreedTo(attendee, step, { id: solve, shown }, secretsIn(form));
   return said(agreed.kind === 'refused' ? agreed.note : '');
 }
