@@ -148,6 +148,12 @@ test('a value that nobody recorded is asked for, and no service is', async () =>
   expect(saids).toEqual(['Not recorded yet: Leaf. Fill it in on this page.']);
 });
 
+test('what has been begun stays so where it is stopped, to be taken up again', async () => {
+  const before: PartResult[] = [{ id: 'pick', what: 'Do pick', how: 'under-way', said: 'Picking.', begun: { id: 'p1' } }];
+  const { parts } = await solve([works('pick')], { before, mayGoOn: async () => 'it was stopped.' });
+  expect(parts).toEqual(before);
+});
+
 test('it ends before the next part where it may not go on', async () => {
   let asked = 0;
   const { hows } = await solve([works('pick'), works('pour')], { mayGoOn: async () => asked++ === 0 || 'it was stopped.' });

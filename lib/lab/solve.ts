@@ -112,7 +112,8 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     }
     const goesOn = (await mayGoOn?.()) ?? true;
     if (goesOn !== true) {
-      parts.push(result('not-tried', `Not tried: ${goesOn}`));
+      // what has been begun goes on there, and can be taken up again
+      parts.push(earlier?.how === 'under-way' ? earlier : result('not-tried', `Not tried: ${goesOn}`));
       continue;
     }
     if (isForPerson(part)) {
