@@ -206,9 +206,11 @@ describe('what was agreed to is what is done', () => {
   });
 });
 
+const closed = (closedAt: Date | null) => db().workshop.update({ where: { id: at.workshopId }, data: { closedAt } });
 test.each([
   ['they stop it', async () => decline(at, (await offered(step)).id, me.person.id)],
   ['they sign out', () => db().person.update({ where: { id: me.person.id }, data: { signedOutAt: new Date(Date.now() + 1000) } })],
+  ['it is closed', () => closed(new Date())],
 ])('where %s while a part is done, nothing is checked with their secret afterwards', async (_, come) => {
   await offer(step);
   const [parts = []] = [stepOf(step).parts];
@@ -216,6 +218,7 @@ test.each([
     isForPerson(p) ? p : { ...p, act: async (...args: Parameters<typeof p.act>) => p.act(...args).finally(come) },
   );
   await agreedTo(me, { ...stepOf(step), parts: stopping }, await page(step), {}, times);
+  await closed(null); // the other tests share it
   expect((await offered(step)).result).toMatchObject([{ how: 'done' }]);
   expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(0);
 });
