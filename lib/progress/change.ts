@@ -279,11 +279,11 @@ export async function enrol(workshopId: string, personId: string, track: string)
 
 /**
  * Takes `$1`, somebody's place, out of the workshop `$2`, and tells every instance; `$3` is whose act it is, or null; for a transaction that
- * does more. Why somebody acted on them, and what they had recorded, is theirs: what stays on record says what was done, and when.
+ * does more. An act takes out attendees alone: how a facilitator goes is for lib/people/facilitators.ts to say. Why somebody acted on them, and what they had recorded, is theirs: what stays on record says what was done, and when.
  */
 export const leaveSql = `
   WITH gone AS (
-    DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid RETURNING "revision"::text
+    DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid AND ($3::jsonb IS NULL OR "role" = 'attendee') RETURNING "revision"::text
   ), forgotten AS (
     UPDATE "AuditEvent" SET "detail" = jsonb_build_object('enrolment', $1::text) FROM gone WHERE "workshopId" = $2::uuid AND "detail"->>'enrolment' = $1::text
   ), audited AS (
@@ -296,7 +296,7 @@ export const leaveSql = `
 /**
  * Takes somebody out of a workshop, with all that is known of them there.
  * @param act whose act it is, if not their own
- * @returns whether they were in it
+ * @returns whether they were in it; with an act, as an attendee
  */
 export async function leave(at: At, act?: Omit<ActOn, 'detail'>): Promise<boolean> {
   const gone = await statement(leaveSql, [at.enrolmentId, at.workshopId, act ? jsonb({ ...act, id: randomUUID() }) : null]);

@@ -42,7 +42,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
   const { workshop } = await requireFacilitator(slug);
   if (!z.uuid().safeParse(id).success) notFound();
   const found = await db().enrolment.findFirst({
-    where: { id, workshopId: workshop.id },
+    where: { id, workshopId: workshop.id, role: 'attendee' },
     select: {
       track: true,
       joinedAt: true,

@@ -15,7 +15,10 @@ import { isOpen } from '@/lib/workshop-end';
 export async function offerSolve(slug: string, enrolmentId: string, step: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const at = { enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id };
-  const found = await db().enrolment.findFirst({ where: { id: at.enrolmentId, workshopId: workshop.id }, select: { track: true } });
+  const found = await db().enrolment.findFirst({
+    where: { id: at.enrolmentId, workshopId: workshop.id, role: 'attendee' },
+    select: { track: true },
+  });
   const lab = findLab(workshop.lab);
   const wanted = found && findStep(lab, trackIn(lab, found.track), requireInput(Slug, step))?.step;
   if (wanted && isSolvable(wanted) && isOpen(workshop)) await offer(at, wanted.slug, person.id);
