@@ -55,8 +55,8 @@ const workshop = {
 export type Facilitation = { kind: 'granted'; workshop: Workshop } | { kind: 'absent' | 'refused' | 'unconfirmed' };
 
 /**
- * Whether somebody may see the whole of a workshop. Its owner may as long as Entra ID says that they are a facilitator; whoever is
- * enrolled as a facilitator of this one workshop may until that enrolment is removed.
+ * Whether somebody may see the whole of a workshop. Its owner may as long as Entra ID says that they are a facilitator, and by nothing
+ * else; whoever is enrolled as a facilitator of this one workshop may until that enrolment is removed.
  */
 export async function facilitationOf(me: Known, where: { slug: string } | { id: string }): Promise<Facilitation> {
   const found = await db().workshop.findUnique({
@@ -65,8 +65,7 @@ export async function facilitationOf(me: Known, where: { slug: string } | { id: 
   });
   if (!found) return { kind: 'absent' };
   const { enrolments, createdById, ...shop } = found;
-  if (enrolments.length > 0) return { kind: 'granted', workshop: shop };
-  if (createdById !== me.id) return { kind: 'refused' };
+  if (createdById !== me.id) return enrolments.length > 0 ? { kind: 'granted', workshop: shop } : { kind: 'refused' };
   const role = await roleOf(me);
   if (role === 'facilitator') return { kind: 'granted', workshop: shop };
   return { kind: role === 'unconfirmed' ? 'unconfirmed' : 'refused' };

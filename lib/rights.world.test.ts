@@ -121,6 +121,13 @@ describe('a workshop is seen whole', () => {
     await leave({ enrolmentId: id, workshopId: workshop.id });
     expect(await kindFor(sessionOf(helper))).toBe('refused');
   });
+  test('not by an owner whose role is gone, though they have a place as its facilitator', async () => {
+    await db().enrolment.create({ data: { workshopId: workshop.id, personId: owner.id, role: 'facilitator' } });
+    expect(await kindFor()).toBe('granted');
+    await change(owner.id, { isFacilitator: false });
+    expect(await kindFor()).toBe('refused');
+    expect(await board()).toBe(false);
+  });
   test('not by its attendees, nor by another facilitator', async () => {
     expect(await kindFor(sessionOf(attendee))).toBe('refused');
     expect(await kindFor(sessionOf(await somebody({ isFacilitator: true })))).toBe('refused');

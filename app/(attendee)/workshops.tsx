@@ -71,7 +71,8 @@ export async function Workshops({ personId }: { personId: string }) {
 
 /** The way to the workshops that somebody facilitates, for whoever has no other: they were invited, and are no facilitator of the tenant. */
 export async function Facilitated({ personId }: { personId: string }) {
-  const count = await db().enrolment.count({ where: { personId, role: 'facilitator' } });
+  const othersOwn = { OR: [{ createdById: null }, { createdById: { not: personId } }] };
+  const count = await db().enrolment.count({ where: { personId, role: 'facilitator', workshop: othersOwn } });
   if (count === 0) return null;
   return (
     <p className="mt-3">

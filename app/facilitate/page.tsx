@@ -17,7 +17,10 @@ export default async function FacilitatePage() {
   const me = await requirePerson();
   const role = await roleOf(me);
   const isFacilitator = role === 'facilitator';
-  const asEnrolled = { enrolments: { some: { personId: me.id, role: 'facilitator' as const } } };
+  const asEnrolled = {
+    OR: [{ createdById: null }, { createdById: { not: me.id } }], // their own is theirs by their role alone
+    enrolments: { some: { personId: me.id, role: 'facilitator' as const } },
+  };
   const workshops = await db().workshop.findMany({
     where: { OR: [asEnrolled, ...(isFacilitator ? [{ createdById: me.id }] : [])] },
     orderBy: { createdAt: 'desc' },

@@ -55,6 +55,8 @@ export interface Invited {
   workshop: { id: string; slug: string; title: string };
   /** Why it opens nothing any more. */
   over: 'used' | 'ended' | null;
+  /** Whether it is to their own workshop, which they facilitate by their role alone. */
+  isOwn: boolean;
 }
 
 /** What a code invites somebody to. Wrong codes are counted together with wrong join codes. */
@@ -63,20 +65,23 @@ export async function findInvitation(personId: string, text: string): Promise<In
   if (typeof found === 'string') return found;
   const row = await db().invitation.findUnique({
     where: { id: found.id },
-    select: { id: true, usedAt: true, endsAt: true, workshop: { select: { id: true, slug: true, title: true } } },
+    select: { id: true, usedAt: true, endsAt: true, workshop: { select: { id: true, slug: true, title: true, createdById: true } } },
   });
   if (!row) return 'none'; // withdrawn in between
-  return { id: row.id, workshop: row.workshop, over: row.usedAt ? 'used' : row.endsAt <= new Date() ? 'ended' : null };
+  const { createdById, ...workshop } = row.workshop;
+  const over = row.usedAt ? 'used' : row.endsAt <= new Date() ? 'ended' : null;
+  return { id: row.id, workshop, over, isOwn: createdById === personId };
 }
 
 /**
  * Makes somebody a facilitator by an invitation, which thereby is used up. Who was an attendee keeps what they did, and leaves boards
- * and statistics: those count attendees.
- * @returns whether it still opened anything
+ * and statistics: those count attendees. Who made the workshop has no place in it by an invitation: it would outlive their role.
+ * @returns whether it still opened anything, to them
  */
 export async function acceptInvitation({ id, workshop }: Invited, personId: string): Promise<boolean> {
   const key = { workshopId: workshop.id, personId };
   const enrolment = await db().$transaction(async (tx) => {
+    if ((await tx.workshop.count({ where: { id: workshop.id, createdById: personId } })) > 0) return null;
     const now = new Date();
     const { count } = await tx.invitation.updateMany({ where: { id, usedAt: null, endsAt: { gt: now } }, data: { usedAt: now } });
     if (count === 0) return null;

@@ -71,6 +71,17 @@ describe('an invitation', () => {
     expect(await opened(bo, code)).toMatchObject({ over: 'used' });
   });
 
+  test('gives nothing to whoever made the workshop, whose right is their role, and stays for somebody else', async () => {
+    const { code } = await invite(workshopId, owner.id);
+    const found = await opened(owner, code);
+    expect(found).toMatchObject({ over: null, isOwn: true });
+    expect(await acceptInvitation(found, owner.id)).toBe(false);
+    expect(await db().enrolment.count({ where: { workshopId } })).toBe(0);
+    await db().person.update({ where: { id: owner.id }, data: { isFacilitator: false } });
+    expect(await kindFor(owner)).toBe('refused');
+    expect(await acceptInvitation(await opened(bo, code), bo.id)).toBe(true);
+  });
+
   test('is not used up by being looked at', async () => {
     const { code } = await invite(workshopId, owner.id);
     for (const them of [bo, owner, bo]) expect(await opened(them, code)).toMatchObject({ over: null });

@@ -33,6 +33,11 @@ export default async function InvitedPage({ params }: { params: Promise<{ code: 
           <Refusal title={`This invitation ${found.over === 'used' ? 'has been used' : 'has ended'}`}>
             {found.over === 'used' ? 'An invitation is for one person.' : 'An invitation is open for 7 days.'} {askAgain}
           </Refusal>
+        ) : found.isOwn ? (
+          <Refusal title="You made this workshop">
+            You facilitate it as long as Entra ID says that you are a facilitator, and an invitation can’t replace that. Ask an
+            administrator of your tenant for the role Facilitator, then sign in again.
+          </Refusal>
         ) : (
           <Accept invited={found} code={code} name={me.name} />
         )}
