@@ -8,14 +8,26 @@ export type TableRow = Readonly<Record<string, Cell>>;
  * A spreadsheet calculates what begins with one of these, or with their wide forms of East Asian keyboards; with an apostrophe before it
  * is text (OWASP, CSV injection). Numbers are ours, and stay numbers.
  */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const formula = /^(?:\t| *[=+\-@＝＋－＠])/;
+
+/**
+ * The same behind what separates cells where a comma is the decimal sign, or in a clipboard. A spreadsheet that reads the file so takes our
+ * quotation marks for text, or drops them, and begins a cell there.
+ */
+const formulaWithin = /([;\t][ "]*)([=+\-@＝＋－＠])/g;
+
+/** To such a reader, a line break within a cell begins a row. */
+const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** Excel takes a file without it for the alphabet of its country. */
 export const byteOrderMark = '\uFEFF';
 
-const plain = (cell: Cell | undefined) => (cell instanceof Date ? cell.toISOString() : (cell ?? ''));
+function plain(cell: Cell | undefined): string | number | boolean {
+  if (cell instanceof Date) return cell.toISOString();
+  return typeof cell === 'string' ? cell.replace(lineBreak, ' ').replace(formulaWithin, "$1'$2") : (cell ?? '');
+}
 
-/** Rows as lines of CSV (RFC 4180), each with its end. */
+/** Rows as lines of CSV (RFC 4180), each with its end: a row is one line, whatever is in it. */
 export const csvOf = (columns: readonly string[], rows: readonly TableRow[]): string =>
   rows.length === 0
     ? ''
