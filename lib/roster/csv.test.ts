@@ -70,7 +70,8 @@ describe('a list of who is expected', () => {
     ['two addresses', 'name,email\nAda,"ada@x.example, bo@x.example"', 'That is not a sign-in name or an email address.'],
     ['a very long address', `name,email\nAda,${'a'.repeat(150_000)}@x.example`, 'That is not a sign-in name or an email address.'],
     ['a name over two lines', 'name,email\n"Ada\nLovelace",ada@x.example', 'The name has a line break or a control character in it.'],
-    ['a name with a NUL', 'name,email\nAda\0,ada@x.example', 'The name has a line break or a control character in it.'],
+    ['control characters in an address', 'name,email\nAda,a\u0001da@x\u007F.example', 'That is not a sign-in name or an email address.'],
+    ['a name with a control character', 'name,email\nA\u0001da,ada@x.example', 'The name has a line break or a control character in it.'],
     ['a very long name', `name,email\n${'A'.repeat(101)},ada@x.example`, 'The name is longer than 100 characters.'],
     ['a track of another lab', 'name,email,track\nAda,ada@x.example,sailing', 'There is no such track. Use whole or model.'],
     [
@@ -96,6 +97,9 @@ describe('a list of who is expected', () => {
     ['four columns without titles', 'Ada,Lovelace,ada@example.com,whole', 'no column with sign-in names or email addresses'],
     ['something else', '{"people": []}', 'no column with sign-in names or email addresses'],
     ['an open quotation mark', 'name,email\n"Ada,ada@example.com\nBo,bo@example.com', 'Row 2 has a quotation mark that isn’t closed.'],
+    ['a NUL in a name', 'name,email\nAda\0,ada@x.example', 'Save it as CSV UTF-8'],
+    ['a NUL in an address', 'name,email\nAda,ada\0@x.example', 'Save it as CSV UTF-8'],
+    ['UTF-16', Buffer.from('\uFEFFname\temail\nAda\tada@x.example', 'utf16le').toString(), 'Save it as CSV UTF-8'],
     ['too many bytes', `name,email\n${'é'.repeat(rosterBytes / 2)}`, 'at most 200 kB'],
     ['too many people', `email\n${Array.from({ length: rosterRows + 1 }, (_, i) => `p${i}@x.example`).join('\n')}`, 'at most 1000 people'],
   ])('of %s is refused as a whole', (_, text, problem) => {

@@ -65,7 +65,7 @@ function guessed(head: readonly string[]): Partial<Record<Column, number>> | nul
   return { userName: address, ...(name === undefined ? {} : { name }), ...(track === undefined ? {} : { track }) };
 }
 
-const address = /^[^\s@,;<>"]{1,120}@[^\s@,;<>"]{1,120}$/;
+const address = /^[^\s\p{Cc}@,;<>"]{1,120}@[^\s\p{Cc}@,;<>"]{1,120}$/u;
 
 /** The address in `Ada Lovelace <ada@example.com>`, as mail programs copy it. */
 const bare = (cell: string) => (cell.endsWith('>') ? cell.slice(cell.lastIndexOf('<') + 1, -1) : cell);
@@ -80,6 +80,8 @@ type Tracks = Readonly<Record<string, { title: string }>>;
  */
 export function readRoster(given: string, tracks: Tracks): Roster {
   if (Buffer.byteLength(given) > rosterBytes) return { problem: `The list is too long: at most ${rosterBytes / 1000} kB.` };
+  // "Unicode text" of a spreadsheet is UTF-16, of which every other byte is none
+  if (given.includes('\0')) return { problem: 'The list isn’t plain text as it should be. Save it as CSV UTF-8, then try again.' };
   const text = given.replace(/^\uFEFF/, '');
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const broken = errors.find((e) => e.type === 'Quotes');

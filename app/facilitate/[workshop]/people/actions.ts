@@ -10,6 +10,7 @@ import { findLab } from '@/labs';
 import { audit } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { oneLine } from '@/lib/lab/vocabulary';
 import { removeFacilitator } from '@/lib/people/facilitators';
 import { type Forgotten, forget } from '@/lib/people/forget';
 import { invite, withdraw } from '@/lib/people/invitation';
@@ -99,7 +100,13 @@ export async function clearExpected(slug: string): Promise<void> {
   redirect(`${peopleOf(workshop.slug)}#expected`);
 }
 
-const Name = z.string().trim().toLowerCase().min(3).max(254);
+const Name = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(254)
+  .refine((name) => oneLine(name) !== null);
 
 const forgottenWords: Record<Forgotten, (name: string) => string> = {
   everywhere: (name) => `Everything known of ${name} is deleted. Guidepost has nothing of them any more.`,

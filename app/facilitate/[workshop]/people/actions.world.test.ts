@@ -133,6 +133,14 @@ test('a file counts more than the text, and is bounded before it is read', async
   expect(read).not.toHaveBeenCalled();
 });
 
+test.each(['preview', 'import'])('a file that a spreadsheet saved as Unicode text is answered in a sentence: %s', async (press) => {
+  const file = new File([Buffer.from('\uFEFFname\temail\r\nAda\tada@x.example\r\n', 'utf16le')], 'list.txt');
+  const why = { problem: expect.stringContaining('Save it as CSV UTF-8') };
+  expect(await sendRoster(id, { text: '' }, form({ file, press }))).toMatchObject(why);
+  const nul = 'email\na\0da@x.example';
+  expect(await sendRoster(id, { text: '' }, form({ text: nul, press }))).toMatchObject(why);
+});
+
 test('a form that is sent without JavaScript, a thousand people in it, is let in by the gate', async () => {
   const { isTooComplex } = await import('@/bin/body');
   const rows = Array.from({ length: 1000 }, (_, i) => `"Person, ${i}",p${i}@x.example,`);
@@ -157,6 +165,8 @@ test('who is expected is taken off the list of this workshop alone', async () =>
 test.each([
   ['', 'Enter a sign-in name or an email address.'],
   ['x'.repeat(300), 'Enter a sign-in name or an email address.'],
+  ['ada\0@x.example', 'Enter a sign-in name or an email address.'],
+  ['ada@x\n.example', 'Enter a sign-in name or an email address.'],
   ['nobody@x.example', 'Nobody in this workshop is called nobody@x.example.'],
 ])('deleting %j is answered in a sentence', async (name, problem) => {
   expect(await deleteData(id, { typed: '' }, form({ name }))).toMatchObject({ problem: expect.stringContaining(problem) });
