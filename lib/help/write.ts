@@ -190,6 +190,27 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
   return result;
 }
 
+/**
+ * Puts back whatever open requests of a workshop somebody is on, as part of their ceasing to facilitate it: nobody else takes what
+ * seems to be taken.
+ */
+export async function putBackAll(tx: Tx, workshopId: string, personId: string, by: string): Promise<void> {
+  // as in `alone`, and in one order, so that two who do this do not wait for each other
+  await tx.$queryRaw`
+    SELECT 1 FROM "Enrolment" e WHERE e."workshopId" = ${workshopId}::uuid AND EXISTS (SELECT 1 FROM "HelpRequest" h
+      WHERE h."enrolmentId" = e."id" AND h."takenById" = ${personId}::uuid AND h."closedAt" IS NULL) ORDER BY e."id" FOR NO KEY UPDATE`;
+  const theirs = await tx.helpRequest.updateManyAndReturn({
+    where: { takenById: personId, closedAt: null, enrolment: { workshopId } },
+    data: { takenById: null, takenAt: null },
+    select: { id: true, step: true, enrolmentId: true },
+  });
+  for (const request of theirs) {
+    const at = { enrolmentId: request.enrolmentId, workshopId };
+    await audit({ act: 'help.handed-over', personId: by, workshopId, detail: detail(at, request) }, tx);
+    await touch(tx, at);
+  }
+}
+
 const isFacilitator = async (tx: Tx, workshopId: string, personId: string): Promise<boolean> =>
   (await tx.workshop.count({
     where: { id: workshopId, OR: [{ createdById: personId }, { enrolments: { some: { personId, role: 'facilitator' } } }] },

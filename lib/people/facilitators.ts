@@ -1,6 +1,8 @@
 import { audit } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
-import { change, leave } from '@/lib/progress/change';
+import { putBackAll } from '@/lib/help/write';
+import { leaveSql } from '@/lib/progress/change';
+import { touch } from '@/lib/progress/touch';
 
 export interface Facilitator {
   personId: string;
@@ -38,31 +40,32 @@ export const facilitatorsOf = (workshopId: string): Promise<Facilitator[]> => st
 export type Removed = 'removed' | 'absent' | 'last';
 
 /**
- * Ends somebody's being a facilitator, by another's act or their own. Who did a part of the lab is an attendee again; anybody else leaves.
- * Open invitations end with it, as they may know one. A workshop without its owner keeps its last facilitator.
+ * Ends somebody's being a facilitator, by another's act or their own, all at once. Who did a part of the lab is an attendee again; anybody
+ * else leaves. The requests for help that they were on wait again. Open invitations end with it, as they may know one. A workshop without
+ * its owner keeps its last facilitator.
  */
-export async function removeFacilitator(workshopId: string, enrolmentId: string, by: string): Promise<Removed> {
-  const removed = await db().$transaction(async (tx): Promise<Exclude<Removed, 'removed'> | { isAttendee: boolean }> => {
-    // one removal at a time, so that two do not each leave the other as the last
+export const removeFacilitator = (workshopId: string, enrolmentId: string, by: string): Promise<Removed> =>
+  db().$transaction(async (tx): Promise<Removed> => {
+    // one removal at a time, so that two do not each leave the other as the last; what is put on record meanwhile does not wait for it
     const [workshop] = await tx.$queryRaw<
       { createdById: string | null }[]
-    >`SELECT "createdById" FROM "Workshop" WHERE "id" = ${workshopId}::uuid FOR UPDATE`;
+    >`SELECT "createdById" FROM "Workshop" WHERE "id" = ${workshopId}::uuid FOR NO KEY UPDATE`;
     const all = await tx.enrolment.findMany({ where: { workshopId, role: 'facilitator' }, select: { id: true, personId: true } });
     const them = all.find((e) => e.id === enrolmentId);
     if (!workshop || !them || them.personId === workshop.createdById) return 'absent';
     if (workshop.createdById === null && all.length === 1) return 'last';
+    await putBackAll(tx, workshopId, them.personId, by);
+    await tx.invitation.deleteMany({ where: { workshopId, usedAt: null } });
+    await audit({ act: them.personId === by ? 'facilitator.left' : 'facilitator.removed', personId: by, workshopId }, tx);
     const [row] = await tx.$queryRawUnsafe<{ hasDone: boolean }[]>(
       `SELECT ${hasDoneSql} AS "hasDone" FROM "Enrolment" e WHERE e."id" = $1::uuid`,
       enrolmentId,
     );
-    await tx.enrolment.update({ where: { id: enrolmentId }, data: { role: 'attendee' } });
-    await tx.invitation.deleteMany({ where: { workshopId, usedAt: null } });
-    await audit({ act: them.personId === by ? 'facilitator.left' : 'facilitator.removed', personId: by, workshopId }, tx);
-    return { isAttendee: row?.hasDone ?? false };
+    if (row?.hasDone) {
+      await tx.enrolment.update({ where: { id: enrolmentId }, data: { role: 'attendee' } });
+      await touch(tx, { enrolmentId, workshopId });
+    } else {
+      await tx.$executeRawUnsafe(leaveSql, enrolmentId, workshopId, null);
+    }
+    return 'removed';
   });
-  if (typeof removed === 'string') return removed;
-  const at = { enrolmentId, workshopId };
-  if (removed.isAttendee) await change(at, {});
-  else await leave(at);
-  return 'removed';
-}

@@ -176,6 +176,53 @@ describe('a facilitator who is removed', () => {
     expect(await actsOf()).toContain('facilitator.left');
   });
 
+  const taken = async (at: string, them: Somebody, more = {}) => {
+    const { id: enrolmentId } = await db().enrolment.create({ data: { workshopId: at, personId: (await somebody('Ada')).id } });
+    const data = { enrolmentId, step: 's', text: 'help', takenById: them.id, takenAt: new Date(), ...more };
+    return (await db().helpRequest.create({ data })).id;
+  };
+  const takenBy = async (id: string) => (await db().helpRequest.findUniqueOrThrow({ where: { id } })).takenById;
+
+  test.each([['leaves'], ['is an attendee again']])('is on no open request for help any more: one who %s', async (what) => {
+    const enrolmentId = await joined(bo);
+    if (what !== 'leaves') await db().value.create({ data: { enrolmentId, name: 'n', value: 'v', source: 'typed' } });
+    const [one, two] = [await taken(workshopId, bo), await taken(workshopId, bo)];
+    const kept = [
+      await taken(workshopId, bo, { closedAt: new Date(), closedBy: 'facilitator' }),
+      await taken(await newWorkshop(), bo),
+      await taken(workshopId, owner),
+    ];
+    const revisionOf = async () =>
+      (await db().helpRequest.findUniqueOrThrow({ where: { id: one }, select: { enrolment: true } })).enrolment;
+    const before = await revisionOf();
+    expect(await removeFacilitator(workshopId, enrolmentId, owner.id)).toBe('removed');
+    for (const id of [one, two])
+      expect(await db().helpRequest.findUnique({ where: { id } })).toMatchObject({ takenById: null, takenAt: null, closedAt: null });
+    expect(await Promise.all(kept.map(takenBy))).toEqual([bo.id, bo.id, owner.id]);
+    expect((await revisionOf()).revision).toBeGreaterThan(before.revision); // pages that show it are told
+    expect((await actsOf()).filter((act) => act === 'help.handed-over')).toHaveLength(2);
+  });
+
+  test('is removed whole or not at all', async () => {
+    const enrolmentId = await joined(bo);
+    const request = await taken(workshopId, bo);
+    const { code } = await invite(workshopId, owner.id);
+    const refuse = `CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE 'not now'; END $$ LANGUAGE plpgsql`;
+    await db().$executeRawUnsafe(refuse);
+    await db().$executeRawUnsafe(
+      `CREATE TRIGGER refuse BEFORE DELETE ON "Enrolment" FOR EACH ROW WHEN (OLD."id" = '${enrolmentId}') EXECUTE FUNCTION refuse()`,
+    );
+    try {
+      await expect(removeFacilitator(workshopId, enrolmentId, owner.id)).rejects.toThrow('not now');
+    } finally {
+      await db().$executeRawUnsafe('DROP FUNCTION refuse CASCADE');
+    }
+    expect(await kindFor(bo)).toBe('granted');
+    expect(await takenBy(request)).toBe(bo.id);
+    expect(await opened(owner, code)).toMatchObject({ over: null });
+    expect(await actsOf()).not.toContain('facilitator.removed');
+  });
+
   test('is one of this workshop, and no attendee', async () => {
     const enrolmentId = await joined(bo);
     expect(await removeFacilitator(await newWorkshop(), enrolmentId, owner.id)).toBe('absent');
