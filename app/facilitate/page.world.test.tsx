@@ -57,6 +57,13 @@ test('whoever was invited and is no facilitator of the tenant sees what they wer
   expect(await seen()).toEqual(['I was invited']);
 });
 
+test('a place in the workshop they made shows it to nobody whose role is gone', async () => {
+  const own = await db().workshop.findFirstOrThrow({ where: { createdById: me?.id ?? '' } });
+  await db().enrolment.create({ data: { workshopId: own.id, personId: me?.id ?? '', role: 'facilitator' } });
+  vi.mocked(roleOf).mockResolvedValue('none');
+  expect(await seen()).toEqual(['I was invited']);
+});
+
 test('whoever facilitates nothing is refused', async () => {
   vi.mocked(roleOf).mockResolvedValue('none');
   vi.mocked(requirePerson).mockResolvedValue((await somebody()) as never); // all that the page reads of them
