@@ -403,6 +403,59 @@ describe('checking a step for all who are on it', () => {
     expect([asked.length, mostAtOnce]).toEqual([12, 6]);
     expect(await db().attempt.count({ where: { enrolment: { workshopId: workshop.id }, trigger: 'facilitator' } })).toBe(6);
   });
+  /** Begins a round of which the last one's turn comes after a change. */
+  const changedMeanwhile = async (change: (last: string) => Promise<unknown>) => {
+    for (const name of ['Bo', 'Cid']) await joined(workshop, name);
+    const last = await joined(workshop, 'Zoe');
+    let go = () => {};
+    gate = new Promise((done) => {
+      go = done;
+    });
+    const round = await checkAll(await attendeesOn(workshop, lab, 'make'), make, async () => {});
+    if (round === 'running') throw new Error('nothing was running');
+    await vi.waitFor(() => expect(asked).toHaveLength(6)); // two checks each of the first three
+    await change(last);
+    go();
+    await round.over;
+    return asked.slice(6);
+  };
+  test.each<[string, (last: string) => Promise<unknown>]>([
+    ['the workshop is closed', close],
+    ['the workshop ends', () => db().workshop.update({ where: { id: workshop.id }, data: { endsAt: new Date(Date.now() - 1000) } })],
+    ['they leave', (last) => leave({ enrolmentId: last, workshopId: workshop.id })],
+    ['they go to another step', (last) => db().enrolment.update({ where: { id: last }, data: { step: 'use' } })],
+    [
+      'they pass the step',
+      (last) =>
+        change(
+          { enrolmentId: last, workshopId: workshop.id },
+          { waived: { step: 'make', reason: 'r' }, act: { act: 'attendee.step-waived', personId: by } },
+        ),
+    ],
+    [
+      'their sign-in is deleted',
+      async (last) => {
+        const { person } = await db().enrolment.findUniqueOrThrow({ where: { id: last }, select: { person: true } });
+        await db().tokenCache.delete({ where: { homeAccountId: person.homeAccountId } });
+      },
+    ],
+  ])('leaves out whose turn comes after %s', async (_, meanwhile) => {
+    expect(await changedMeanwhile(meanwhile)).toEqual([]);
+  });
+  test('checks whose turn comes later with what they have recorded by then', async () => {
+    const later = await changedMeanwhile((last) =>
+      change({ enrolmentId: last, workshopId: workshop.id }, { values: { set: { port: '443' }, source: 'typed' } }),
+    );
+    expect(later).toEqual(['made 443', 'running 443']);
+  });
+  test('goes on with who is elsewhere, or has passed it before, where they were given by name', async () => {
+    await db().enrolment.update({ where: { id }, data: { step: 'use' } });
+    await waive(await ada(), make, 'They are ill.', by);
+    const round = await checkAll([await ada()], make, async () => {}, 'whoever-is-given');
+    if (round === 'running') throw new Error('nothing was running');
+    await round.over;
+    expect(asked).toEqual(['made', 'running']);
+  });
   test('checks nobody where it cannot be put on record', async () => {
     const refuse = () => Promise.reject(new Error('away'));
     await expect(checkAll(await attendeesOn(workshop, lab, 'make'), make, refuse)).rejects.toThrow('away');

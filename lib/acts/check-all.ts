@@ -4,6 +4,7 @@ import { isDatabaseAway } from '@/lib/database-away';
 import type { Step } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
 import { obstacleTo } from './check-now';
+import { attendeeAsOfNow, passedOf } from './find';
 
 /** Attendees whose step is checked at the same time: services count what comes from one address, and presses come first. */
 const atOnce = 3;
@@ -23,8 +24,20 @@ export interface Round {
   over: Promise<void>;
 }
 
+/** Whom a round is for: only who has the step open, as long as they have, or whoever is given, wherever they are. */
+export type For = 'who-is-on-it' | 'whoever-is-given';
+
+interface Work {
+  queue: InLab[];
+  step: Step;
+  whom: For;
+  /** Enrolments that had passed the step before the round began. */
+  passed: ReadonlySet<string>;
+}
+
 /**
- * Checks a step for many attendees, a few at a time, and goes on after it has returned: boards show each result as it comes.
+ * Checks a step for many attendees, a few at a time, and goes on after it has returned: boards show each result as it comes. Each of them is
+ * checked as they are when it is their turn, or not at all: a workshop may be closed meanwhile, or its settings corrected.
  * @param onBegin puts it on record; nobody is checked before that is done
  * @returns `running` where this process has not finished the workshop's last round
  */
@@ -32,6 +45,7 @@ export async function checkAll(
   attendees: readonly InLab[],
   step: Step,
   onBegin: (people: number) => Promise<void>,
+  whom: For = 'who-is-on-it',
 ): Promise<Round | 'running'> {
   const workshopId = attendees[0]?.workshop.id;
   if (workshopId === undefined) return { checked: 0, obstacles: {}, over: Promise.resolve() };
@@ -39,7 +53,10 @@ export async function checkAll(
   rounds().add(workshopId);
   const queue: InLab[] = [];
   const obstacles: Record<string, number> = {};
+  let passed: ReadonlySet<string>;
   try {
+    const ids = attendees.map((a) => a.enrolment.id);
+    passed = await passedOf(ids, step.slug);
     for (const attendee of attendees) {
       const obstacle = await obstacleTo(attendee, step);
       if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
@@ -51,18 +68,31 @@ export async function checkAll(
     throw error;
   }
   const checked = queue.length;
-  const over = Promise.all(Array.from({ length: atOnce }, () => work(queue, step))).then(() => void rounds().delete(workshopId));
+  const over = Promise.all(Array.from({ length: atOnce }, () => work({ queue, step, whom, passed }))).then(
+    () => void rounds().delete(workshopId),
+  );
   return { checked, obstacles, over };
 }
 
-async function work(queue: InLab[], step: Step): Promise<void> {
+async function work(all: Work): Promise<void> {
+  const { queue, step } = all;
   for (let next = queue.shift(); next; next = queue.shift()) {
     try {
-      await verifyFor(next, step, 'facilitator');
+      const now = await stillDue(next, all);
+      if (now) await verifyFor(now, step, 'facilitator');
     } catch (error) {
       const line = { event: 'check-all', enrolmentId: next.enrolment.id, step: step.slug, err: error };
       if (isDatabaseAway(error)) log().warn(line, 'a check of a whole step could not ask the database');
       else log().error(line, 'a check of a whole step failed');
     }
   }
+}
+
+/** The attendee as they are when it is their turn; null where nothing is to be checked of them any more. */
+async function stillDue(attendee: InLab, { step, whom, passed }: Work): Promise<InLab | null> {
+  const now = await attendeeAsOfNow(attendee);
+  if (!now || (whom === 'who-is-on-it' && now.enrolment.step !== step.slug)) return null;
+  const { id } = now.enrolment;
+  if (!passed.has(id) && (await passedOf([id], step.slug)).has(id)) return null;
+  return (await obstacleTo(now, step)) === null ? now : null;
 }

@@ -43,6 +43,22 @@ async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string | {
 export const attendeeOf = async (workshop: Workshop, lab: Lab, id: string): Promise<InLab | null> =>
   (await attendeesOf(workshop, lab, { id }))[0] ?? null;
 
+/**
+ * The attendee as of now: what they have recorded, and their workshop's settings and end. Whoever acts on somebody for longer than a request
+ * asks this before each act. Null where they are not in the workshop any more.
+ */
+export async function attendeeAsOfNow({ lab, workshop, enrolment }: InLab): Promise<InLab | null> {
+  const select = { settings: true, endsAt: true, closedAt: true } as const;
+  const now = await db().workshop.findUnique({ where: { id: workshop.id }, select });
+  return now && attendeeOf({ ...workshop, ...now }, lab, enrolment.id);
+}
+
+/** Of some attendees, the ids of those who have passed a step. */
+export async function passedOf(ids: readonly string[], step: string): Promise<ReadonlySet<string>> {
+  const found = await db().stepPass.findMany({ where: { step, enrolmentId: { in: [...ids] } }, select: { enrolmentId: true } });
+  return new Set(found.map((p) => p.enrolmentId));
+}
+
 /** Those of some attendees who are still in the workshop. */
 export const attendeesAmong = (workshop: Workshop, lab: Lab, ids: readonly string[]): Promise<InLab[]> =>
   attendeesOf(workshop, lab, { id: { in: [...ids] } });

@@ -22,9 +22,9 @@ export async function checkLeftovers(workshop: Workshop, lab: Lab, by: string): 
     lab,
     left.map((c) => c.id),
   );
-  const round = await checkAll(attendees, step, (people) =>
-    audit({ act: 'leftovers.checked', personId: by, workshopId: workshop.id, detail: { step: step.slug, people: String(people) } }),
-  );
+  const onBegin = (people: number) =>
+    audit({ act: 'leftovers.checked', personId: by, workshopId: workshop.id, detail: { step: step.slug, people: String(people) } });
+  const round = await checkAll(attendees, step, onBegin, 'whoever-is-given');
   if (round === 'running') return bad('A check of a whole step is already running in this workshop. Wait a minute.');
   const obstacles = Object.entries(round.obstacles).map(([why, n]) => `Not checked: ${people(n)}. ${why}`);
   if (round.checked === 0) return bad(obstacles.join(' ') || 'Nobody has left anything behind, as far as Guidepost knows.');
