@@ -16,6 +16,12 @@ test.each([
   ['a storage key', `${base64}AA==`],
   ['a client secret', 'a1b8Q~0123456789abcdefghijklmnopqrstuvwx'],
   ['a personal access token', `dapi${'0a'.repeat(16)}`],
+  ['a personal access token behind its name', `token=dapi${'0a'.repeat(16)}`],
+  ['a secret of a service principal', `dose${'0a'.repeat(16)}`],
+  ['an API key', 'API key dkuaps-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv is unknown'],
+  ['an API key behind its name', 'apiKey=dkuglb-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8'],
+  ['what is sent as a sign-in', 'Authorization: Bearer 0123456789abcdefghij'],
+  ['the same in small letters', 'authorization: bearer 0123456789abcdefghij'],
 ])('%s reads like a secret', (_, text) => {
   expect(hasSecret(json(text))).toBe(true);
 });
@@ -27,6 +33,10 @@ test.each([
   'https://flow.example.com:11200/projects/ADA/',
   'sql/protocolv1/o/5504218931760442/1123-065929-beg8r64x',
   'numpy==1.26.4, cloudpickle==3.0.0',
+  'WWW-Authenticate: Bearer realm="api", error="invalid_token", authorization_uri="https://login.example/"',
+  'The bearer token was not accepted.',
+  'https://dku-design.example.com:11200/projects/DKU_TUTORIAL/',
+  'dku_edge-node-01, dkulab-west, dose-finding-study',
   'AADSTS7000215: Invalid client secret provided.',
 ])('%s does not', (text) => {
   expect(hasSecret(json(text))).toBe(false);

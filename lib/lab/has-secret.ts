@@ -23,6 +23,9 @@ function hasPassword(json: string): boolean {
 /** As it stands within JSON. */
 const written = (text: string) => JSON.stringify(text).slice(1, -1);
 
+/** What reads like a secret wherever it stands: services' tokens and keys by how they begin, and whatever is sent as a sign-in. */
+const shapes = [/\bdapi[0-9a-f]{28}/, /\bdose[0-9a-f]{28}/, /dku[a-z][a-z][a-z]-[A-Za-z0-9]{16}/, /\bBearer [\w.~+/-]{20}/i];
+
 /** What a secret word has in it: nearly every text has none of these, and is looked at no further. */
 const signs = [...[...names].map((name) => `${name}=`), 'eyj', '==', 'q~', 'dapi'];
 
@@ -41,4 +44,5 @@ export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean
   json.includes('PRIVATE KEY-----') ||
   hasPassword(json) ||
   hasSecretWord(json) ||
+  shapes.some((shape) => shape.test(json)) ||
   [...secrets].some((secret) => secret.length >= 6 && json.includes(written(secret)));

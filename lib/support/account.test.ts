@@ -81,6 +81,11 @@ describe('an account', () => {
   ])('has no token %s', (_, more) => {
     expect(json(more)).not.toContain(jwt.slice(0, 40));
   });
+  test.each([`dkuaps-${'Ab1'.repeat(10)}`, `dose${'0a'.repeat(16)}`, `Bearer ${'opaque0'.repeat(4)}`])('has no %s', (key) => {
+    const said = JSON.stringify(json({ outcome: { status: 'unreachable', message: `m ${key}`, said: `${key} is unknown` } }));
+    expect(said).not.toContain(key);
+    expect(json({ evidence: [{ ...line, as: key, path: `/keys/${encodeURIComponent(key)}` }] })).not.toContain(key);
+  });
   test.each<[string, unknown]>([
     ['a method that is none', { ...line, method: 'GET\r\nX: y' }],
     ['a host that is none', { ...line, host: 'a b' }],
