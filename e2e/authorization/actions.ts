@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
-import { askForHelp, endHelp } from '@/lib/help/write';
+import { askForHelp } from '@/lib/help/write';
 import type { Hands } from '../hands';
 import { misjudgedStatus } from '../misjudged';
 import { type ActionRow, Form } from './action-row';
 import { actsOnAttendees } from './acts';
-import { helpActions } from './help';
+import { forgetHelp, helpActions } from './help';
 import { peopleActions } from './people';
 import { anybodySignedIn, attendeesOnly, everybody, facilitatorsOnly, runnersOnly } from './roles';
 import { guest, listed, victim } from './victims';
@@ -80,7 +80,7 @@ export const actions: readonly ActionRow[] = [
     entry: 'action app/(attendee)/w/[workshop]/[step]/actions.ts pressPanel',
     page: stepPage,
     args: ({ shop }) => [before, new Form({ workshop: shop.slug, step, press: JSON.stringify({ kind: 'ask-for-help' }) })],
-    before: ({ shop }) => endHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, null),
+    before: ({ shop }) => forgetHelp(shop.enrolmentId),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
     expected: { ...attendeesOnly('does it'), stranger: 'session over' },
   },
@@ -155,7 +155,10 @@ export const actions: readonly ActionRow[] = [
     entry: `action ${runs} helped`,
     page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
     args: ({ shop }) => [shop.slug, shop.enrolmentId],
-    before: ({ shop }) => askForHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, { step, text: null, outcomes: [] }),
+    before: async ({ shop }) => {
+      await forgetHelp(shop.enrolmentId);
+      await askForHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, { step, text: null, outcomes: [] });
+    },
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: null } })) > 0,
     expected: runnersOnly('does it'),
   },

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db';
-import { askForHelp, endHelp } from '@/lib/help/write';
+import { askForHelp } from '@/lib/help/write';
 import { type ActionRow, Form } from './action-row';
 import { attendeesOnly, runnersOnly } from './roles';
 import type { Actor } from './world';
@@ -13,10 +13,16 @@ const nothing = { at: 0 };
 let request = '';
 let announcement = '';
 
+/** Nothing was ever asked by somebody: this table asks more often than one person may. */
+export async function forgetHelp(enrolmentId: string): Promise<void> {
+  await db().helpRequest.deleteMany({ where: { enrolmentId } });
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { helpAt: null } });
+}
+
 const asks = (enrolmentOf: (actor: Actor) => string) => async (actor: Actor) => {
   const enrolmentId = enrolmentOf(actor);
   const { workshopId } = await db().enrolment.findUniqueOrThrow({ where: { id: enrolmentId } });
-  await endHelp({ enrolmentId, workshopId }, null);
+  await forgetHelp(enrolmentId);
   await askForHelp({ enrolmentId, workshopId }, { step, text: null, outcomes: [] });
   request = (await db().helpRequest.findFirstOrThrow({ where: { enrolmentId, closedAt: null } })).id;
 };

@@ -1,6 +1,6 @@
 import { readText } from '@/lib/help/looks-secret';
 import type { Outcome } from '@/lib/help/view';
-import { addToHelp, askForHelp, endHelp } from '@/lib/help/write';
+import { addToHelp, askForHelp, endHelp, type Refused } from '@/lib/help/write';
 import type { Step } from '@/lib/lab/lab';
 import { progressOf } from '@/lib/progress/read';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
@@ -24,25 +24,30 @@ export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, ty
   const { enrolment, workshop } = attendee;
   const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
   const field = fields[kind];
-  if (field === null) {
-    await endHelp(at, null, tab);
-    return {};
-  }
+  if (field === null) return wordsOf(await endHelp(at, null, tab));
   const read = readText(typed[field]);
   if ('problem' in read) return { problems: { [field]: read.problem } };
   if (kind === 'ask-for-help') {
     const { standings } = await progressOf(enrolment.id);
-    await askForHelp(at, { step: step.slug, text: read.text, outcomes: outcomesOf(step, standings[step.slug] ?? []) }, tab);
-    return {};
+    const asked = { step: step.slug, text: read.text, outcomes: outcomesOf(step, standings[step.slug] ?? []) };
+    return wordsOf(await askForHelp(at, asked, tab));
   }
   if (read.text === null) return { problems: { [field]: 'Write something first.' } };
-  switch (await addToHelp(at, read.text, tab)) {
+  return wordsOf(await addToHelp(at, read.text, tab));
+}
+
+function wordsOf(done: 'done' | 'closed' | Refused): Said {
+  switch (done) {
     case 'done':
       return {};
     case 'closed':
       return { tone: 'bad', note: 'This request was closed meanwhile, so your message wasn’t sent. Ask again if you still need help.' };
     case 'full':
-      return { tone: 'bad', note: 'This conversation is getting long, so your message wasn’t sent. Talk to your facilitator directly.' };
+      return { tone: 'bad', note: 'This request has many replies, so your message wasn’t sent. Ask in person.' };
+    case 'many':
+      return { tone: 'bad', note: 'You’ve asked for help many times in this workshop, so this wasn’t sent. Ask in person.' };
+    case 'too-often':
+      return { tone: 'bad', note: 'Too many messages in a minute, so this one wasn’t sent. Wait a moment, then try again.' };
   }
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { queueOf } from '@/lib/help/read';
-import { actOnHelp } from '@/lib/help/write';
+import { actOnHelp, actsPerMinute } from '@/lib/help/write';
 import { vocabulary } from '@/lib/lab/build';
 import { findStep } from '@/lib/lab/lab';
 import { type Outcome, pass } from '@/lib/lab/outcome';
@@ -101,4 +101,12 @@ test('in a workshop that is over nobody is asked', async () => {
   await db().workshop.update({ where: { id: room.workshop.id }, data: { closedAt: new Date() } });
   expect(await press('ask-for-help', { 'help-text': 'Hello?' })).toMatchObject({ isFailure: true });
   expect(await queue()).toEqual([]);
+});
+
+test('whose messages are too many for a minute is told to wait', async () => {
+  await press('ask-for-help');
+  for (let i = 1; i < actsPerMinute; i++) await press('add-to-help', { 'help-more': `Hello ${i}?` });
+  const wait = { tone: 'bad', note: expect.stringContaining('Wait a moment') };
+  expect(await press('add-to-help', { 'help-more': 'Hello?' })).toMatchObject(wait);
+  expect(await press('end-help')).toMatchObject({ ...wait, state: { helpAt: expect.any(String) } });
 });

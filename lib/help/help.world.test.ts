@@ -7,7 +7,7 @@ import { progressOf } from '@/lib/progress/read';
 import { roomOfPeople } from '@/lib/room/some-people';
 import { hintsOf, openedHints, rememberHint } from './hints';
 import { facilitatorsOf, queueOf } from './read';
-import { actOnHelp, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies } from './write';
+import { actOnHelp, actsPerMinute, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies, mostRequests } from './write';
 
 let room: Awaited<ReturnType<typeof roomOfPeople>>;
 let at: { enrolmentId: string; workshopId: string };
@@ -79,6 +79,48 @@ describe('an attendee', () => {
     expect(await addToHelp(at, 'one more')).toBe('full');
     expect(await act(room.owner.id, { kind: 'answer', text: 'one more' })).toEqual({ kind: 'full' });
     expect(await act(room.owner.id, { kind: 'close', text: null })).toEqual({ kind: 'done' });
+  });
+
+  test('who asks and ends without a pause is told to wait, and may again a minute later', async () => {
+    for (let i = 0; i < actsPerMinute / 2; i++) {
+      expect(await ask()).toBe('done');
+      expect(await endHelp(at, null)).toBe('done');
+    }
+    expect(await ask()).toBe('too-often');
+    expect(await queue()).toEqual([]);
+    const ago = new Date(Date.now() - 61_000);
+    await db().helpRequest.updateMany({ where: { enrolmentId: at.enrolmentId }, data: { askedAt: ago, closedAt: ago } });
+    expect(await ask()).toBe('done');
+  });
+
+  test('has a limit for what they add and end, too, which is theirs alone', async () => {
+    await ask();
+    for (let i = 1; i < actsPerMinute; i++) expect(await addToHelp(at, `Hello ${i}?`)).toBe('done');
+    expect(await Promise.all([addToHelp(at, 'x'), ask({ text: 'y' }), endHelp(at, null)])).toEqual(['too-often', 'too-often', 'too-often']);
+    expect(await askForHelp(room.people[1]?.at ?? expect.unreachable(), asked)).toBe('done');
+    expect(await act(room.owner.id, { kind: 'answer', text: 'The blue one.' })).toEqual({ kind: 'done' });
+    expect(await endHelp(at, room.owner.id)).toBe('done');
+  });
+
+  test('of whom acts arrive at once does no more than one after another', async () => {
+    await ask();
+    const all = await Promise.all(Array.from({ length: actsPerMinute + 5 }, (_, i) => addToHelp(at, `Hello ${i}?`)));
+    expect(all.filter((done) => done === 'done')).toHaveLength(actsPerMinute - 1);
+  });
+
+  test('who has asked as often as anybody may asks in person', async () => {
+    const ago = new Date(Date.now() - 120_000);
+    const past = { enrolmentId: at.enrolmentId, step: 'brew', askedAt: ago, closedAt: ago, closedBy: 'attendee' };
+    await db().helpRequest.createMany({ data: Array.from({ length: mostRequests }, () => past) });
+    expect(await ask()).toBe('many');
+    expect(await queue()).toEqual([]);
+  });
+
+  test('who asks again where a talk has ended is told so', async () => {
+    await ask();
+    const { id: requestId } = await first();
+    await db().helpReply.createMany({ data: Array.from({ length: mostReplies }, () => ({ requestId, by: 'attendee', text: 'x' })) });
+    expect(await ask({ text: 'one more' })).toBe('full');
   });
 
   test('of another workshop asks nothing here', async () => {

@@ -14,6 +14,10 @@ export interface Asked {
 
 /** A request is a talk about one thing; what goes on for longer is better said aloud. */
 export const mostReplies = 60;
+/** Of one attendee in one workshop: who asks for more is better helped in person. */
+export const mostRequests = 50;
+/** Requests, replies and endings of one attendee in a minute, in whatever workshop: every one of them is pushed to everybody's board. */
+export const actsPerMinute = 20;
 
 type Tx = Prisma.TransactionClient;
 type By = 'attendee' | 'facilitator';
@@ -43,54 +47,79 @@ function alone<T>(at: At, act: (tx: Tx, personId: string) => Promise<T | null>, 
 const openOf = (tx: Tx, { enrolmentId }: At) =>
   tx.helpRequest.findFirst({ where: { enrolmentId, closedAt: null }, select: { id: true, text: true, step: true } });
 
+/** Whether an attendee has done so much within the last minute that their next act has to wait. */
+async function isTooOften(tx: Tx, personId: string): Promise<boolean> {
+  const gte = new Date(Date.now() - 60_000);
+  const enrolment = { personId };
+  const asked = await tx.helpRequest.count({ where: { enrolment, askedAt: { gte } } });
+  const ended = await tx.helpRequest.count({ where: { enrolment, closedBy: 'attendee', closedAt: { gte } } });
+  const said = await tx.helpReply.count({ where: { byPersonId: personId, by: 'attendee', at: { gte } } });
+  return asked + ended + said >= actsPerMinute;
+}
+
+/** Why an attendee's act was not done: too many requests, too many replies in one, or too much within a minute. */
+export type Refused = 'many' | 'full' | 'too-often';
+
 /**
  * Raises a hand. There is one at a time: who asks again, in another tab or by a second click, has waited since the first time, and
  * what they write then is added to it.
  */
-export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: string): Promise<void> {
+export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: string): Promise<'done' | Refused> {
+  let refused: Refused | null = null;
+  const refuse = (why: Refused) => {
+    refused = why;
+    return null;
+  };
   await alone(
     at,
     async (tx, personId) => {
       const open = await openOf(tx, at);
-      if (!open) {
-        await tx.helpRequest.create({ data: { enrolmentId: at.enrolmentId, step, text, outcomes: outcomes.map((o) => ({ ...o })) } });
+      if (open && (text === null || text === open.text)) return null;
+      if (await isTooOften(tx, personId)) return refuse('too-often');
+      if (open) {
+        if (!(await hasRoom(tx, open.id))) return refuse('full');
+        await tx.helpReply.create({ data: { requestId: open.id, byPersonId: personId, by: 'attendee', text: text ?? '' } });
         return true;
       }
-      if (text === null || text === open.text || !(await hasRoom(tx, open.id))) return null;
-      await tx.helpReply.create({ data: { requestId: open.id, byPersonId: personId, by: 'attendee', text } });
+      if ((await tx.helpRequest.count({ where: { enrolmentId: at.enrolmentId } })) >= mostRequests) return refuse('many');
+      await tx.helpRequest.create({ data: { enrolmentId: at.enrolmentId, step, text, outcomes: outcomes.map((o) => ({ ...o })) } });
       return true;
     },
     by,
   );
+  return refused ?? 'done';
 }
 
 const hasRoom = async (tx: Tx, requestId: string) => (await tx.helpReply.count({ where: { requestId } })) < mostReplies;
 
 /** The attendee adds something. @returns `closed` where no request is open any more */
-export async function addToHelp(at: At, text: string, by?: string): Promise<'done' | 'closed' | 'full'> {
-  let isFull = false;
+export async function addToHelp(at: At, text: string, by?: string): Promise<'done' | 'closed' | 'full' | 'too-often'> {
+  let refused: 'full' | 'too-often' | 'closed' = 'closed';
   const done = await alone(
     at,
     async (tx, personId) => {
       const open = await openOf(tx, at);
       if (!open) return null;
-      isFull = !(await hasRoom(tx, open.id));
-      if (isFull) return null;
+      refused = !(await hasRoom(tx, open.id)) ? 'full' : (await isTooOften(tx, personId)) ? 'too-often' : 'closed';
+      if (refused !== 'closed') return null;
       await tx.helpReply.create({ data: { requestId: open.id, byPersonId: personId, by: 'attendee', text } });
       return true;
     },
     by,
   );
-  return done ? 'done' : isFull ? 'full' : 'closed';
+  return done ? 'done' : refused;
 }
 
 /** Ends whatever request is open. @param facilitatorId who of them did; null: the attendee themselves */
-export async function endHelp(at: At, facilitatorId: string | null, by?: string): Promise<void> {
+export async function endHelp(at: At, facilitatorId: string | null, by?: string): Promise<'done' | 'too-often'> {
+  let isRefused = false;
   await alone(
     at,
-    async (tx) => {
+    async (tx, personId) => {
       const open = await openOf(tx, at);
       if (!open) return null;
+      isRefused = facilitatorId === null && (await isTooOften(tx, personId));
+      if (isRefused) return null;
       await close(tx, open.id, facilitatorId ? 'facilitator' : 'attendee');
       if (facilitatorId)
         await audit({ act: 'help.closed', personId: facilitatorId, workshopId: at.workshopId, detail: detail(at, open) }, tx);
@@ -98,6 +127,7 @@ export async function endHelp(at: At, facilitatorId: string | null, by?: string)
     },
     by,
   );
+  return isRefused ? 'too-often' : 'done';
 }
 
 const close = (tx: Tx, id: string, closedBy: By) => tx.helpRequest.update({ where: { id }, data: { closedAt: new Date(), closedBy } });
