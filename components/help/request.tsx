@@ -29,7 +29,8 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
   const { result, sending, form } = useAction((previous: Answer, data: FormData) => act(id, previous, data), { initial: noAnswer, failed });
   const isBusy = sending !== null;
   const others = facilitators.filter((f) => f.id !== takenById);
-  const said = replies.filter(({ by }) => by === 'facilitator').length;
+  const earlier = request.said - replies.length;
+  const lastSaid = replies.findLast(({ by }) => by === 'facilitator')?.id;
   return (
     <li aria-label={name} className="px-4 py-3 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-3">
@@ -42,6 +43,11 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
         </span>
         <b>{takenById === me ? 'You are on it' : takenBy ? `${takenBy} is on it` : 'Nobody is on it'}</b>
       </div>
+      {earlier > 0 ? (
+        <p className="mt-1 text-xs text-ink-3">
+          Only the last {replies.length} of {request.said} replies are shown.
+        </p>
+      ) : null}
       <Thread text={text} replies={replies} me="facilitator" />
       <Outcomes request={request} steps={steps} />
       <p className="mt-1 text-xs text-ink-3">
@@ -54,7 +60,7 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
       ) : null}
       <form {...form}>
         <WordsField
-          key={said} // what was sent leaves the field
+          key={lastSaid} // what was sent leaves the field
           name="text"
           of={id}
           label="Your answer"

@@ -6,7 +6,7 @@ import { leave } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
 import { roomOfPeople } from '@/lib/room/some-people';
 import { hintsOf, openedHints, rememberHint } from './hints';
-import { facilitatorsOf, queueOf } from './read';
+import { facilitatorsOf, queuedReplies, queueOf } from './read';
 import { actOnHelp, actsPerMinute, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies, mostRequests } from './write';
 
 let room: Awaited<ReturnType<typeof roomOfPeople>>;
@@ -114,6 +114,17 @@ describe('an attendee', () => {
     await db().helpRequest.createMany({ data: Array.from({ length: mostRequests }, () => past) });
     expect(await ask()).toBe('many');
     expect(await queue()).toEqual([]);
+  });
+
+  test('of whose long talk the queue carries the end, and how long it is; they have all of it', async () => {
+    await ask();
+    const { id: requestId } = await first();
+    const texts = Array.from({ length: 12 }, (_, i) => `Reply ${i}`);
+    const at0 = Date.now() - 60_000;
+    await db().helpReply.createMany({ data: texts.map((text, i) => ({ requestId, by: 'attendee', text, at: new Date(at0 + i) })) });
+    const { replies, said } = await first();
+    expect([replies.map((r) => r.text), said]).toEqual([texts.slice(-queuedReplies), 12]);
+    expect((await progressOf(at.enrolmentId)).help?.replies).toHaveLength(12);
   });
 
   test('who asks again where a talk has ended is told so', async () => {

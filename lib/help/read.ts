@@ -61,6 +61,8 @@ const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), mes
 
 /** As many as anybody reads. */
 const longestQueue = 200;
+/** Of each request, the last so many: every change of the queue goes to every board. */
+export const queuedReplies = 5;
 
 /** Who waits for help in a workshop, the longest first. One query. */
 export async function queueOf(workshopId: string): Promise<Queued[]> {
@@ -68,6 +70,8 @@ export async function queueOf(workshopId: string): Promise<Queued[]> {
     where: { closedAt: null, enrolment: { workshopId } },
     select: {
       ...columns,
+      replies: { ...columns.replies, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: queuedReplies },
+      _count: { select: { replies: true } },
       enrolmentId: true,
       outcomes: true,
       takenById: true,
@@ -78,7 +82,8 @@ export async function queueOf(workshopId: string): Promise<Queued[]> {
     take: longestQueue,
   });
   return rows.map((row) => ({
-    ...viewOf(row),
+    ...viewOf({ ...row, replies: row.replies.toReversed() }),
+    said: row._count.replies,
     enrolmentId: row.enrolmentId,
     name: row.enrolment.person.name,
     outcomes: Outcomes.parse(row.outcomes),

@@ -29,10 +29,12 @@ export interface Outcome {
   message: string;
 }
 
-/** An open request, as facilitators see it. */
+/** An open request, as facilitators see it, with its last replies. */
 export interface Queued extends HelpView {
   enrolmentId: string;
   name: string;
+  /** How many replies it has in all. */
+  said: number;
   outcomes: Outcome[];
   /** How many of the step's hints they have opened. */
   hints: number;
