@@ -33,11 +33,14 @@ export function boardStream(request: Request, lab: Lab, workshopId: string, hold
       stream.end(); // the board opens it again and asks for what it missed, this among it
     };
     const tellPlan = () => void planOfWorkshop(workshopId).then((plan) => stream.send('news', { plan } satisfies PlanNews), fail);
+    const gone = new Set<string>();
     const hear = (notice: Notice) => {
       if (notice.workshop !== workshopId) return;
       if (notice.enrolment === workshopId) return tellPlan();
       readOnce(notice)
         .then((entries) => {
+          if (entries.length === 0) gone.add(notice.enrolment);
+          else if (gone.has(notice.enrolment)) return; // read before they left, and later than that they did
           const news: BoardNews[] = entries.map((e) => shape(boardRow(lab, e)));
           stream.send('news', news.length > 0 ? news : [{ id: notice.enrolment, isGone: true }]);
         })

@@ -283,7 +283,7 @@ export async function enrol(workshopId: string, personId: string, track: string)
  */
 export const leaveSql = `
   WITH gone AS (
-    DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid AND ($3::jsonb IS NULL OR "role" = 'attendee') RETURNING "revision"::text
+    DELETE FROM "Enrolment" WHERE "id" = $1::uuid AND "workshopId" = $2::uuid AND ($3::jsonb IS NULL OR "role" = 'attendee') RETURNING "id"
   ), forgotten AS (
     UPDATE "AuditEvent" SET "detail" = jsonb_build_object('enrolment', $1::text) FROM gone WHERE "workshopId" = $2::uuid AND "detail"->>'enrolment' = $1::text
   ), audited AS (
@@ -291,7 +291,7 @@ export const leaveSql = `
     SELECT ($3::jsonb->>'id')::uuid, ($3::jsonb->>'personId')::uuid, $2::uuid, $3::jsonb->>'act', jsonb_build_object('enrolment', $1::text)
     FROM gone WHERE $3::jsonb IS NOT NULL
   )
-  SELECT pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', revision, 'watch', false)::text) FROM gone`;
+  SELECT pg_notify('${channel}', json_build_object('workshop', $2::text, 'enrolment', $1::text, 'revision', nextval('progress_revision')::text, 'watch', false)::text) FROM gone`;
 
 /**
  * Takes somebody out of a workshop, with all that is known of them there.
