@@ -14,7 +14,19 @@ const formula = /^(?:\t| *[=+\-@＝＋－＠])/;
  * The same behind what separates cells where a comma is the decimal sign, or in a clipboard. A spreadsheet that reads the file so takes our
  * quotation marks for text, or drops them, and begins a cell there.
  */
-const formulaWithin = /([;\t][ "]*)([=+\-@＝＋－＠])/g;
+const separators = /([;\t])/;
+const begins = '=+-@＝＋－＠';
+
+/** Each part behind a separator, with an apostrophe before what would be calculated. */
+function defused(text: string): string {
+  const parts = text.split(separators);
+  return parts
+    .map((part, i) => {
+      const at = part.length - part.replace(/^[ "]+/, '').length;
+      return i > 1 && i % 2 === 0 && at < part.length && begins.includes(part.charAt(at)) ? `${part.slice(0, at)}'${part.slice(at)}` : part;
+    })
+    .join('');
+}
 
 /** To such a reader, a line break within a cell begins a row. */
 const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
@@ -24,7 +36,7 @@ export const byteOrderMark = '\uFEFF';
 
 function plain(cell: Cell | undefined): string | number | boolean {
   if (cell instanceof Date) return cell.toISOString();
-  return typeof cell === 'string' ? cell.replace(lineBreak, ' ').replace(formulaWithin, "$1'$2") : (cell ?? '');
+  return typeof cell === 'string' ? defused(cell.replace(lineBreak, ' ')) : (cell ?? '');
 }
 
 /** Rows as lines of CSV (RFC 4180), each with its end: a row is one line, whatever is in it. */

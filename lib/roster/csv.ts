@@ -65,7 +65,8 @@ function guessed(head: readonly string[]): Partial<Record<Column, number>> | nul
   return { userName: address, ...(name === undefined ? {} : { name }), ...(track === undefined ? {} : { track }) };
 }
 
-const address = /^[^\s\p{Cc}@,;<>"]{1,120}@[^\s\p{Cc}@,;<>"]{1,120}$/u;
+const address = /^[^\s@,;<>"]{1,120}@[^\s@,;<>"]{1,120}$/;
+const control = /\p{Cc}/u;
 
 /** The address in `Ada Lovelace <ada@example.com>`, as mail programs copy it. */
 const bare = (cell: string) => (cell.endsWith('>') ? cell.slice(cell.lastIndexOf('<') + 1, -1) : cell);
@@ -137,7 +138,7 @@ class Reader {
     const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').slice(0, 500).trim());
     const userName = bare(cell(signIn) || cell(mail)).toLowerCase();
     if (userName === '') return 'No sign-in name or email address.';
-    if (!address.test(userName)) return 'That is not a sign-in name or an email address.';
+    if (!address.test(userName) || control.test(userName)) return 'That is not a sign-in name or an email address.';
     const before = this.rows.get(userName);
     if (before !== undefined) return `The same address as in row ${before}.`;
     const called = oneLine(cell(name) || `${cell(first)} ${cell(last)}`);
