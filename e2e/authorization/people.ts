@@ -136,7 +136,8 @@ export const peopleActions: readonly ActionRow[] = [
       if (role === 'attendee') await db().enrolment.updateMany({ where: place, data: { role: 'attendee' } });
       else await db().enrolment.deleteMany({ where: place });
     },
-    expected: anybodySignedIn('does it'),
+    // who made the workshop runs it by their role alone: the invitation's page tells them so
+    expected: anybodySignedIn('does it', { facilitator: 'leads on', 'ex-facilitator': 'leads on' }),
   },
   {
     // a workshop of which nobody is expected to have left anything behind: it says so, and begins nothing
