@@ -1,5 +1,6 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { formatIn } from './zone-format';
 
 const never = () => () => undefined;
 const ofReader = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -8,28 +9,19 @@ const ofServer = () => 'UTC';
 /** The reader's own time zone, as in `Europe/Paris`; until the page listens, and without JavaScript, UTC. */
 export const useZone = (): string => useSyncExternalStore(never, ofReader, ofServer);
 
-const made = new Map<string, Intl.DateTimeFormat>();
-/** Formats are slow to make, and a board has hundreds of times. */
-function format(zone: string, how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(how)}`;
-  const known = made.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...how });
-  made.set(key, known);
-  return known;
-}
-
 /** `09:30`, in a zone. @param at in milliseconds since 1970 */
-export const clockIn = (zone: string, at: number): string => format(zone, { hour: '2-digit', minute: '2-digit' }).format(at);
+const clockIn = (zone: string, at: number): string => formatIn(zone, { hour: '2-digit', minute: '2-digit' }).format(at);
 
 /** `CET` or `GMT+1`: what a zone is called at that time. */
 export const zoneName = (zone: string, at: number): string =>
   zone === 'UTC'
     ? 'UTC'
-    : (format(zone, { timeZoneName: 'short' })
+    : (formatIn(zone, { timeZoneName: 'short' })
         .formatToParts(at)
         .find((p) => p.type === 'timeZoneName')?.value ?? zone);
 
 /** `Thu, 26 Nov`, in a zone. */
-export const dayIn = (zone: string, at: number): string => format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at);
+const dayIn = (zone: string, at: number): string => formatIn(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at);
 
 interface Props {
   /** In milliseconds since 1970. */

@@ -1,3 +1,5 @@
+import { formatIn } from './zone-format';
+
 interface Reader {
   /** Their time zone, as in `Europe/Berlin`. */
   zone: string;
@@ -14,17 +16,15 @@ export function momentWords(at: string, { zone, now, hasSeconds = false }: Reade
   return [...(day === today ? [] : [day]), clock, moment['timeZoneName']].join(' ');
 }
 
-const made = new Map<string, Intl.DateTimeFormat>();
+const two = '2-digit' as const;
+const whole: Intl.DateTimeFormatOptions = {
+  ...{ timeZoneName: 'short', hourCycle: 'h23' },
+  ...{ year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
+};
 
-/** In British English, as browsers know the abbreviations of most zones in it. */
-function partsOf(date: Date, timeZone: string): Record<string, string> {
-  const two = '2-digit' as const;
-  const format =
-    made.get(timeZone) ?? // slow to make, and a page tells many moments each second
-    new Intl.DateTimeFormat('en-GB', {
-      ...{ timeZone, timeZoneName: 'short', hourCycle: 'h23' },
-      ...{ year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
-    });
-  made.set(timeZone, format);
-  return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-}
+const partsOf = (date: Date, zone: string): Record<string, string> =>
+  Object.fromEntries(
+    formatIn(zone, whole)
+      .formatToParts(date)
+      .map(({ type, value }) => [type, value]),
+  );
