@@ -52,7 +52,7 @@ export async function findPlace(root: string, named: string | undefined, source:
     () => undefined,
   );
   if (entra.hostname === 'login.microsoftonline.com' || about?.tenantId !== practiceTenant)
-    throw new Plain(`The portal at ${portal} signs people in at ${entra.host}, which is no practice cloud: made-up people cannot come there.
+    throw new Plain(`The portal at ${portal} signs people in at ${entra.host}, which isn’t a practice cloud. Simulated attendees need one.
 To walk a real tenant yourself, use --people 1 --real.`);
   // vendors' addresses lead to this practice cloud from here on
   Object.assign(process.env, { CLOUD_ORIGIN: entra.origin, ENTRA_TENANT_ID: about.tenantId });

@@ -25,7 +25,7 @@ export interface StepPlan {
   /** The value that is typed wrong the first time, or left empty. */
   typo: { value: string; kind: 'typo' | 'empty' } | null;
   habit: { kind: Habit; afterTask: number; ms: number } | null;
-  /** Asks for help when the so-manieth press does not turn it green; null: never. */
+  /** Asks for help when the nth press does not turn it green; null: never. */
   asksAt: number | null;
   asks: string;
   /** How long it takes to understand what a row says. */

@@ -39,7 +39,7 @@ export function PaceFacts({ pace, plan, now, scheduleHref }: Props) {
 export function ProjectedEnd({ pace, plan, now }: Pick<Props, 'pace' | 'plan' | 'now'>): ReactNode {
   if (pace.endsAt === null) return 'too early to say';
   return (
-    <span title="When nine of ten of those who have started will be done, at their own pace so far">
+    <span title="When 90% of those who’ve started should finish, at their current pace">
       <b>
         <Clock at={pace.endsAt} today={now} hasZone />
       </b>
@@ -71,7 +71,7 @@ export function Phase({ plan, now, scheduleHref }: Pick<Props, 'plan' | 'now'> &
         break until <Clock at={pause.to} today={now} hasZone />
       </>
     );
-  if (plan.endsAt === null) return 'running, no end is planned';
+  if (plan.endsAt === null) return 'running, no planned end';
   const next = plan.breaks.find((b) => b.from > now);
   return (
     <>

@@ -54,11 +54,13 @@ export function ScheduleForm({ action, plan, now }: Props) {
       </p>
       <div className="grid gap-x-4 wide:grid-cols-2">
         {moment('startsAt', 'Start', plan.startsAt)}
-        {moment('plannedEnd', 'Planned end', plan.endsAt, 'When the room should have finished. It stops nothing.')}
+        {moment('plannedEnd', 'Planned end', plan.endsAt, 'When the room should have finished. Nothing stops at this time.')}
       </div>
       <fieldset className="mt-6">
         <legend className="font-semibold">Breaks</legend>
-        <p className="text-sm text-ink-2">Nobody is slow, stuck, or idle because of a break. A night between two days is one, too.</p>
+        <p className="text-sm text-ink-2">
+          Breaks don’t count as slow, stuck, or idle time. For a workshop over several days, add each night as a break.
+        </p>
         {Array.from({ length: rows }, (_, i) => {
           const { from, to } = breakFields(i + 1);
           const stored = plan.breaks[i];

@@ -27,8 +27,8 @@ export function SolveList({ steps, offer }: Props) {
   return (
     <>
       <h2>Do a step for them</h2>
-      <Note>They see what would be done, part by part. Nothing is done before they agree; it doesn’t count as verified by them.</Note>
-      {shown.length === 0 ? <Note>There is no step that could be done for them.</Note> : null}
+      <Note>They see each part first, and nothing happens until they agree. The step won’t count as verified.</Note>
+      {shown.length === 0 ? <Note>There are no steps you can do for them.</Note> : null}
       <Sheet hidden={shown.length === 0}>
         {shown.map(({ slug, number, title, solve, mayOffer }) => (
           <li key={slug} className="flex flex-wrap items-start justify-between gap-3 px-4 py-2 text-sm">

@@ -45,7 +45,7 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
         <WordsField
           name="text"
           label="Your words"
-          hint="To hold people at a step or move them on, they may be left out."
+          hint="Optional if you’re asking people to stay at a step or go on."
           problem={result.problem}
           typed={typed['text']}
         />
@@ -53,13 +53,13 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
           id="audience"
           name="audience"
           label="To whom"
-          choices={{ everybody: 'Everybody', step: 'Whoever is on the step, or comes to it', stuck: `Those who are stuck now: ${stuck}` }}
+          choices={{ everybody: 'Everybody', step: 'Anyone on the step, now or later', stuck: `Anyone stuck now: ${stuck}` }}
           defaultValue={typed['audience'] ?? (isOnTheWay ? 'step' : 'everybody')}
         />
         <Choice
           id="step"
           name="step"
-          label="Step, where it is about one"
+          label="Step (if it’s about one)"
           choices={{ '': 'None', ...Object.fromEntries(steps.map((s) => [s.slug, `${s.number} ${s.title}`])) }}
           defaultValue={typed['step'] ?? begun.step}
         />
@@ -74,7 +74,7 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
 /** What stands on attendees' pages, with the way to take it off. */
 export function StandingList({ room, steps, end }: { room: Room; steps: readonly RoomStep[]; end: (id: string) => Promise<void> }) {
   const { standing } = useRoom(room);
-  if (standing.length === 0) return <Note>Nothing stands on attendees’ pages.</Note>;
+  if (standing.length === 0) return <Note>There are no active announcements.</Note>;
   return (
     <Sheet>
       {standing.map((s) => (

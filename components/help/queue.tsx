@@ -24,7 +24,7 @@ export function HelpQueue({ room, ...props }: Props) {
       <p aria-live="polite" className="text-ink-2">
         {help.length === 0 ? '' : `${help.length} ${help.length === 1 ? 'waits' : 'wait'} for help, the longest first.`}
       </p>
-      {help.length === 0 ? <Note>Nobody asks for help. Who does appears here at once.</Note> : null}
+      {help.length === 0 ? <Note>Nobody needs help right now. New requests appear here right away.</Note> : null}
       <Sheet hidden={help.length === 0}>
         {help.map((request) => (
           <Request key={request.id} request={request} {...props} />

@@ -18,11 +18,11 @@ interface Props {
 }
 
 const sideWords: Record<Side, string> = {
-  service: 'Likely the service’s side.',
-  workshop: 'Likely the workshop’s side: its settings, keys or rights.',
-  us: 'Likely our side: Guidepost or the network in the room.',
-  text: 'Likely our side: more than half of them get the same, so check the step’s instructions and the settings.',
-  theirs: 'Likely their side: a mistake that is easily made.',
+  service: 'Likely a service problem.',
+  workshop: 'Likely a workshop problem: check its settings, keys, and permissions.',
+  us: 'Likely Guidepost or the network in the room.',
+  text: 'Likely our problem: more than half have it. Check the step’s instructions and the settings.',
+  theirs: 'Likely an easy mistake to make: check their results with them.',
 };
 
 /** What fails for several people in the same way: one line each, most people first. */

@@ -28,8 +28,10 @@ export function FacilitatorList({ facilitators }: { facilitators: FacilitatorVie
           {f.remove ? (
             <Confirm act={f.isMe ? 'Leave as facilitator' : `Remove ${f.name} as facilitator`} action={f.remove}>
               {f.isMe ? 'You no longer see' : 'They no longer see'} the board, and no longer run this workshop.{' '}
-              {f.hasDone ? 'What was done of the lab stays: they are an attendee again. ' : ''}
-              Open invitations stop working, as one may be known to them.
+              {f.hasDone
+                ? `${f.isMe ? 'Your lab work stays, and you become' : 'Their lab work stays, and they become'} an attendee again. `
+                : ''}
+              All open invitations are canceled, because {f.isMe ? 'you' : 'they'} may know one.
             </Confirm>
           ) : null}
         </li>

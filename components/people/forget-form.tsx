@@ -31,7 +31,7 @@ export function ForgetForm({ action }: { action: (p: ForgetResult, f: FormData) 
         required
       />
       <Button className="mt-3" disabled={sending !== null}>
-        Delete everything known of them
+        Delete all their data
       </Button>
       <p role="status" className={`mt-2 text-sm ${result.failure ? 'text-wrong' : ''}`}>
         {result.failure ?? result.done}

@@ -43,7 +43,7 @@ export function RosterForm({ action }: { action: (p: RosterResult, f: FormData) 
             <input type="file" name="file" accept=".csv,.txt,text/csv,text/plain" className="mt-1 block" />
           </label>
           <label className="text-sm text-ink-2" htmlFor={id}>
-            Or paste the rows, from a spreadsheet as well
+            Or paste rows, for example from a spreadsheet
           </label>
           <textarea
             id={id}
@@ -79,7 +79,7 @@ export function RosterForm({ action }: { action: (p: RosterResult, f: FormData) 
       </form>
       <div role="status" className="mt-1 text-sm">
         {(failure ?? problem) ? <p className="text-wrong">{failure ?? problem}</p> : null}
-        {isEmpty ? <p>The list changes nothing.</p> : null}
+        {isEmpty ? <p>This list makes no changes.</p> : null}
         {done ? <Plan words={done} heading="Imported" /> : null}
       </div>
     </>

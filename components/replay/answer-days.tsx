@@ -27,9 +27,8 @@ export function AnswerDays({
   return (
     <form {...form} className="max-w-130">
       <p className="max-w-text">
-        With each check, Guidepost keeps the parts of the services’ answers that it read, and the values and settings it compared them with;
-        never a token, a key or a secret. If a check turns out to be wrong, its attempts can be <a href={replay}>judged again</a> once it is
-        fixed.
+        Guidepost saves what each check read, and the values and settings it compared. It never saves tokens, keys, or secrets. Once a wrong
+        check is fixed, its attempts can be <a href={replay}>judged again</a>.
       </p>
       <Field
         key={`${result.at} ${result.typed ?? ''}`}
@@ -37,7 +36,7 @@ export function AnswerDays({
         name="answerDays"
         label="Days to keep the answers"
         inputMode="numeric"
-        hint="0: none are kept. Older ones are deleted within the hour."
+        hint="Enter 0 to keep none. Older answers are deleted within an hour."
         problem={result.problem}
         defaultValue={result.typed ?? String(days)}
         maxLength={3}

@@ -13,7 +13,7 @@ export function CheckLeftovers({ action }: { action: (p: LeftoversResult, f: For
   const { result, sending, form } = useAction<LeftoversResult>(action, { initial: {}, failed: (_, note) => ({ note, tone: 'bad' }) });
   return (
     <form {...form} className="my-3 print:hidden">
-      <Button disabled={sending !== null}>Check now, as each of them</Button>
+      <Button disabled={sending !== null}>Check everyone now</Button>
       <div role="status" className="mt-3">
         {result.note ? (
           <Banner tone={result.tone}>

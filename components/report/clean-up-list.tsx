@@ -41,7 +41,7 @@ export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
       <p>
         {costing.length > 0
           ? `May still cost money: ${costing.map(({ label, people }) => `${label} of ${people} ${people === 1 ? 'person' : 'people'}`).join(', ')}.`
-          : 'Nothing is known that would still cost money.'}{' '}
+          : 'Nothing found that still costs money.'}{' '}
         Clean-up verified: {verified.length} of {cleanUps.length}.
       </p>
       <p className="text-sm text-ink-2">Known from what people recorded, and from the last check of each.</p>

@@ -25,9 +25,9 @@ export function Failures({ failures, troubles }: Pick<Report, 'failures' | 'trou
       ) : null}
       {troubles.length > 0 ? (
         <>
-          <p>Couldn’t be checked, which was nobody’s mistake in the lab:</p>
+          <p>Couldn’t be checked (not the attendees’ fault):</p>
           <ReportTable
-            caption="Services that could not be asked"
+            caption="Services that couldn’t be reached"
             head={['Service', 'Most often', 'People', 'Times']}
             rows={troubles.map((t) => [
               t.service,

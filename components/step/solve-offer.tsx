@@ -91,8 +91,7 @@ const titles: Record<Stage, (by: string) => string> = {
   over: () => 'What was done for you',
 };
 const words: Record<Stage, string> = {
-  asked:
-    'If you agree, Guidepost does the following as you, in your accounts. A secret from this tab is sent along, and forgotten afterwards.',
+  asked: 'If you agree, Guidepost does this as you, in your accounts. Any secret it needs is sent from this tab, then forgotten.',
   'at-work': 'You can go on reading, or close this page.',
   interrupted: 'What was done stays. Select Go on to do the rest.',
   over: 'The step counts as done for you, not as verified by you.',

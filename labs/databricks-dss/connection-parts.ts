@@ -21,7 +21,7 @@ export function connectionParts(endpoint: Endpoint) {
   const create = lab.personsPart({
     id: 'connection',
     what: `Create a Databricks connection in DSS for your ${endpointNames[endpoint]}, with your client secret, and record its name`,
-    why: 'Only you can: through its API, DSS lets nobody but administrators create a connection, and that wouldn’t be yours. Its other settings can be wrong.',
+    why: 'Only you can do this. DSS’s API lets only administrators create connections, and one created that way wouldn’t be yours. The other settings don’t need to be right yet.',
     turns: [check('exists'), check('leads-there'), check('uses-oauth'), check('writes-fast'), check('is-per-user'), answers],
     shownBy: [check('exists')],
   });

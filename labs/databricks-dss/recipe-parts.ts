@@ -70,7 +70,7 @@ export function recipeParts(endpoint: Endpoint) {
         const input = from ? flow.datasets.find((d) => d.name === wanted)?.name : table?.name;
         if (!input)
           return conclude(
-            missing(`There is no ${from ? `dataset ${wanted}` : 'imported table'} to start from.`, 'Do the part before it first.'),
+            missing(`There is no ${from ? `dataset ${wanted}` : 'imported table'} to start from.`, 'Finish the previous part first.'),
           );
         const fails = isToFail ? { isIt: (message: string) => isFailureWith(message, known.credentialsFailure) } : undefined;
         const isWanted = (name: string) => has(name as D); // a part without that detail has it, as nobody leaves it out

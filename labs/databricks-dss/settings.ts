@@ -264,7 +264,7 @@ export const settings = {
   }),
   commonWorkspaceUrl: setting({
     label: 'Common workspace',
-    hint: 'adb-….azuredatabricks.net. For the model track, and for section 4 of the whole lab. Empty: no model track, and section 4 only where people’s own workspaces allow mounts.',
+    hint: 'adb-….azuredatabricks.net. For the model track, and for section 4 of the whole lab. If empty, there’s no model track, and section 4 needs mounts in attendees’ own workspaces.',
     schema: z
       .string()
       .trim()
@@ -275,9 +275,9 @@ export const settings = {
   }),
   sectionFourIn: setting({
     label: 'Section 4 of the whole lab',
-    hint: 'New workspaces have mounts switched off. Choose attendees’ own only if yours allow them, or without a common workspace.',
+    hint: 'New workspaces have mounts switched off. Choose attendees’ own only if theirs allow mounts or there’s no common workspace.',
     choices: placeLabels,
-    schema: z.enum(['common', 'own'], 'Section 4 is done in the common workspace, or in one’s own.'),
+    schema: z.enum(['common', 'own'], 'Choose the common workspace or attendees’ own.'),
     preset: 'common',
     group: 'Databricks',
     isRare: true,

@@ -355,7 +355,7 @@ describe('checking now', () => {
   test.each<[string, string, () => Promise<unknown>]>([
     ['make', 'This workshop is closed. Nothing is checked any more.', close],
     ['keyed', 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.', async () => {}],
-    ['carried', 'This step starts something in their name, which only their own press may do. Ask them to select Verify.', async () => {}],
+    ['carried', 'This step starts something as them, so only they can run it. Ask them to select Verify.', async () => {}],
     [
       'make',
       'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.',

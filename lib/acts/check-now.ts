@@ -17,7 +17,7 @@ export async function obstacleTo({ lab, workshop, person, track }: InLab, step: 
   if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked any more.`;
   if (!step.tracks.includes(track)) return 'This step isn’t on their track.';
   if (step.checks.some((check) => check.carriesOn))
-    return 'This step starts something in their name, which only their own press may do. Ask them to select Verify.';
+    return 'This step starts something as them, so only they can run it. Ask them to select Verify.';
   const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
   if (!canWatch(lab, step, kept)) return 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.';
   const isSignedIn = (await db().tokenCache.count({ where: { homeAccountId: person.homeAccountId } })) > 0;

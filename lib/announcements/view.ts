@@ -37,5 +37,5 @@ export interface Standing extends Told {
 export const toldAt = (all: readonly Told[], here: readonly (string | null | undefined)[]): Told[] =>
   all.filter(({ isForStep, step }) => !isForStep || here.includes(step));
 
-/** Of two readings the later. */
+/** The later of two readings. */
 export const later = <T extends { readAt: number }>(a: T, b: T): T => (b.readAt >= a.readAt ? b : a);

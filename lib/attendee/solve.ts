@@ -125,7 +125,15 @@ async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs
     parts = solved.parts;
     if (!isUnderWay(parts)) break;
     if (Date.now() - agreedAt > mostMs) {
-      parts = parts.map((p) => (p.how === 'under-way' ? { ...p, how: 'failed', said: `${p.said} Guidepost no longer waits for it.` } : p));
+      parts = parts.map((p) =>
+        p.how === 'under-way'
+          ? {
+              ...p,
+              how: 'failed',
+              said: `${p.said} Guidepost stopped waiting. Check it in the service, or ask your facilitator to offer this again.`,
+            }
+          : p,
+      );
       break;
     }
     await keepResult(at, id, parts);
@@ -149,7 +157,7 @@ const stopped = 'it was stopped.';
 function leftAt(part: PartResult, why: string): PartResult {
   if (part.how === 'not-tried') return { ...part, said: `Not tried: ${why}` };
   if (part.how !== 'under-way' || why === stopped) return part;
-  return { ...part, how: 'failed', said: `${part.said} Guidepost no longer waits for it: ${why}` };
+  return { ...part, how: 'failed', said: `${part.said} Guidepost stopped waiting: ${why}` };
 }
 
 /** What only the person can do, and they had done already. */

@@ -63,7 +63,7 @@ export function secretIn(text: string): string | null {
 
 /** Why a text with a secret is not sent, and what to do. */
 export const secretWords = (what: string): string =>
-  `This looks like it has ${what} in it, so it wasn’t sent. Nobody needs it to help you: take it out, then send again.`;
+  `Your message wasn’t sent because it seems to contain ${what}. Remove it, then send again.`;
 
 /** A name has letters; what is picked to be guessed by nobody has digits or signs in it as well. */
 const isNoWord = (word: string): boolean =>

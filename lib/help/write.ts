@@ -12,7 +12,7 @@ export interface Asked {
   outcomes: readonly Outcome[];
 }
 
-/** A request is a talk about one thing; what goes on for longer is better said aloud. */
+/** Limits replies per request: longer conversations belong in person. */
 export const mostReplies = 60;
 /** Of one attendee in one workshop: who asks for more is better helped in person. */
 export const mostRequests = 50;

@@ -31,7 +31,7 @@ export interface PaceSummary {
   total: number;
   begun: number;
   done: number;
-  /** Of those who have begun, the median share of the lab that is behind them; null of none. */
+  /** Median share of the lab completed by those who have started; null if none. */
   middle: number | null;
   /** The median of everybody's own pace (person.ts); null of none. */
   usual: number | null;

@@ -6,17 +6,17 @@ import type { Plan } from './plan';
 export const sentenceOf = (verdict: Verdict): string => (verdict.status === 'waiting' ? verdict.on : verdict.message);
 
 export const whyWords = {
-  unanswered: 'its question ended early, or the service couldn’t be asked',
-  'not-kept': 'its answer wasn’t kept: it was too long, or had something in it that is never kept',
-  'needs-more': 'it needs something now that wasn’t known then',
-  unfit: 'its question was changed too, and the answer doesn’t fit it',
+  unanswered: 'the check ended early, or the service couldn’t be reached',
+  'not-kept': 'the answer wasn’t saved: it was too long, or contained data that’s never saved',
+  'needs-more': 'the check now needs data it didn’t have then',
+  unfit: 'the check’s request also changed, so the saved answer no longer fits',
 } as const satisfies Record<Why, string>;
 
 const times = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** What the list comes to, in a sentence. */
 export function planWords({ attempts, entries }: Plan): string {
-  if (attempts === 0) return 'Nothing is kept that could be judged again.';
+  if (attempts === 0) return 'There are no saved answers to judge again.';
   const judged = `${times(attempts, 'attempt was', 'attempts were')} judged again`;
   const passed = entries.filter((e) => e.becomesPassed).length;
   if (entries.length === 0) return `${judged}. Nothing would change.`;
@@ -30,6 +30,6 @@ export const planNotes = ({ leftAlone, cannot, gone, added, unreadable }: Plan):
   ),
   ...cannot.map(({ title, why, times: n }) => `Can’t be judged again (${times(n, 'time', 'times')}): ${title}: ${whyWords[why]}.`),
   ...gone.map((id) => `The lab has no check ${id} any more.`),
-  ...added.map((title) => `New in the lab, and not looked at in these attempts: ${title}. A step isn’t verified before it is.`),
+  ...added.map((title) => `New check, not part of these attempts: ${title}. The step isn’t verified until it passes.`),
   ...(unreadable > 0 ? [`${times(unreadable, 'attempt', 'attempts')} can’t be read by this version of Guidepost.`] : []),
 ];

@@ -31,7 +31,7 @@ function defused(text: string): string {
 /** To such a reader, a line break within a cell begins a row. */
 const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
-/** Excel takes a file without it for the alphabet of its country. */
+/** Without it, Excel assumes the local code page. */
 export const byteOrderMark = '\uFEFF';
 
 function plain(cell: Cell | undefined): string | number | boolean {

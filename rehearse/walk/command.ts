@@ -28,7 +28,7 @@ const Told = z.object({ lab: z.string().optional() }).catchall(z.string());
 /** The lab and its settings, as the file says. @throws Plain that names what is wrong with which */
 export function settingsFrom(text: string): { lab: Lab; settings: Record<string, string> } {
   const told = Told.safeParse(parsed(text)).data;
-  if (!told) throw new Plain(`The settings are no list of names and texts. ${howToSay}`);
+  if (!told) throw new Plain(`The settings must be a JSON object of text values. ${howToSay}`);
   const { lab: id, ...typed } = told;
   const lab = allLabs().find((one) => id === undefined || one.id === id);
   if (!lab)
@@ -56,7 +56,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Plain(`The settings are no JSON. ${howToSay}`);
+    throw new Plain(`The settings file isn’t valid JSON. ${howToSay}`);
   }
 }
 
@@ -84,7 +84,7 @@ function keysOf(lab: Lab, settings: Readonly<Record<string, string>>, ask: typeo
  * @returns the exit code: 0, or 2 where something stands in the way or is left
  */
 export async function runWalk({ settings: file, track, clientId }: WalkOptions, desk: Desk = terminal, ask = askForKey): Promise<number> {
-  if (!file) throw new Plain(`Say where the settings are: --settings FILE. ${howToSay}`);
+  if (!file) throw new Plain(`Name the settings file: --settings FILE. ${howToSay}`);
   const { lab, settings } = settingsFrom(readFileSync(file, 'utf8'));
   const tenant = settings['tenantId'];
   if (!tenant) throw new Plain('The settings have no tenantId.');

@@ -12,10 +12,10 @@ export async function ownConnection(clouds: WritesDss, known: Person & { connect
   const creator = creatorOf(connection);
   if (connection.type !== 'Databricks' || creator !== login || !isUsable)
     return conclude(
-      wrong('That connection isn’t yours, or isn’t one to Databricks.', {
+      wrong('This connection isn’t yours, or isn’t a Databricks connection.', {
         expected: `made by ${login}`,
         found: `${connection.type}, made by ${creator ?? 'nobody'}`,
-        remedy: 'Record the name of your own.',
+        remedy: 'Record the name of your own Databricks connection.',
       }),
     );
   return view;

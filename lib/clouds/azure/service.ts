@@ -15,9 +15,9 @@ function wordsFor({ code, said }: Refusal): TroubleWords | undefined {
   const group = code === 'AuthorizationFailed' ? groupIn(said) : undefined;
   return group
     ? {
-        message: `Azure finds no role for you on the resource group ${group}. Or there is no group of that name.`,
+        message: `You have no role on the resource group ${group}, or no group has that name.`,
         remedy:
-          'Tell your facilitator: you need the role Contributor there, or the workshop’s settings name another group. A new role takes up to 10 minutes.',
+          'Ask your facilitator for the Contributor role there, or to correct the resource group in the workshop’s settings. A new role can take 10 minutes to apply.',
       }
     : undefined;
 }

@@ -169,7 +169,7 @@ export const refusals: RefusalExample[] = [
           "The client 'a@b.example' with object id '11111111-1111-1111-1111-111111111111' does not have authorization to perform action 'Microsoft.Databricks/workspaces/read' over scope '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/myWorkspace' or the scope is invalid. If access was recently granted, please refresh your credentials.",
       },
     },
-    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /no role for you on the resource group rg\b/ },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /no role on the resource group rg\b/ },
   },
   {
     source: 'learn.microsoft.com, resource-manager, error-register-resource-provider: the scope of a subscription',

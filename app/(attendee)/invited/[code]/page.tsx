@@ -12,7 +12,7 @@ import { becomeFacilitator } from './actions';
 
 export const metadata: Metadata = { title: 'Invitation' };
 
-const askAgain = 'Ask whoever sent it for another one.';
+const askAgain = 'Ask the sender for a new one.';
 
 /** What an invitation is to; who is signed in accepts it here. Opening the page uses nothing up: mail programs open links, too. */
 export default async function InvitedPage({ params }: { params: Promise<{ code: string }> }) {
@@ -28,15 +28,15 @@ export default async function InvitedPage({ params }: { params: Promise<{ code: 
         {found === 'too-often' ? (
           <Refusal title="Too many wrong codes">Wait a minute, then open the link again.</Refusal>
         ) : found === 'none' ? (
-          <Refusal title="There is no such invitation">It may have been withdrawn, or the link is incomplete. {askAgain}</Refusal>
+          <Refusal title="Invitation not found">It may have been withdrawn, or the link is incomplete. {askAgain}</Refusal>
         ) : found.over ? (
-          <Refusal title={`This invitation ${found.over === 'used' ? 'has been used' : 'has ended'}`}>
-            {found.over === 'used' ? 'An invitation is for one person.' : 'An invitation is open for 7 days.'} {askAgain}
+          <Refusal title={`This invitation ${found.over === 'used' ? 'has been used' : 'has expired'}`}>
+            {found.over === 'used' ? 'An invitation is for one person.' : 'Invitations last 7 days.'} {askAgain}
           </Refusal>
         ) : found.isOwn ? (
           <Refusal title="You made this workshop">
-            You facilitate it as long as Entra ID says that you are a facilitator, and an invitation can’t replace that. Ask an
-            administrator of your tenant for the role Facilitator, then sign in again.
+            You need the Facilitator role in Entra ID to run it. An invitation can’t replace that role. Ask an administrator of your tenant
+            for that role, then sign in again.
           </Refusal>
         ) : (
           <Accept invited={found} code={code} name={me.name} />
@@ -52,8 +52,8 @@ function Accept({ invited, code, name }: { invited: Invited; code: string; name:
       <Kicker>Invitation</Kicker>
       <h1>Facilitate {invited.workshop.title}</h1>
       <p>
-        You see how everybody in this workshop stands and what they record, and you can do everything its other facilitators can. If you are
-        an attendee of it, you keep what you did, and are no longer counted.
+        You’ll see everyone’s progress and values, and can do everything this workshop’s other facilitators can. If you’re an attendee of
+        it, your work stays, but you no longer count in the statistics.
       </p>
       <form action={becomeFacilitator.bind(null, code)} className="mt-4">
         <Button look="primary">Become a facilitator as {name}</Button>

@@ -95,7 +95,7 @@ export async function tellThem(slug: string, key: string, _previous: Answer, _fo
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const wanted = requireInput(z.string().max(1000), key);
   const line = (await roomNow(workshop.id)).together.find((l) => l.key === wanted);
-  if (!line) return said('They don’t have it in common any more, so nothing was announced.', 'bad');
+  if (!line) return said('This problem is no longer shared, so nothing was announced.', 'bad');
   const step = allSteps(findLab(workshop.lab)).find((s) => s.slug === line.step);
   const people = await announce(workshop.id, person.id, {
     kind: 'ours',
@@ -105,7 +105,7 @@ export async function tellThem(slug: string, key: string, _previous: Answer, _fo
     enrolmentIds: line.people.map(({ id }) => id),
   });
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
-  return people === 0 ? said('They have left the workshop meanwhile.', 'bad') : said(saidWords(people));
+  return people === 0 ? said('They’ve left the workshop, so nothing was announced.', 'bad') : said(saidWords(people));
 }
 
 /** Takes an announcement off all pages. */

@@ -121,8 +121,8 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             Whoever has the join code can join: <code>{workshop.joinCode}</code> <JoinLink link={link} />
           </p>
           <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
-            Nobody else can join until you open joining again. Whoever has joined stays and goes on. To keep only those out who have the
-            code by mistake, renew it in <a href={`/facilitate/${slug}/settings`}>Settings</a>.
+            Nobody else can join until you open joining again. Whoever has joined stays and goes on. If the code spread too far, renew it in{' '}
+            <a href={`/facilitate/${slug}/settings`}>Settings</a> instead.
           </Confirm>
         </>
       )}

@@ -28,8 +28,8 @@ export default async function ReplayPage({ params }: { params: Promise<{ worksho
       </Kicker>
       <h1>Judge again</h1>
       <p className="mb-3">
-        When a check was wrong and has been fixed, the last attempt of each step can be judged by the fixed check. No service is asked. What
-        was checked since stays as it is, and a verified step stays verified.
+        After a check is fixed, you can judge the last attempt at each step again. Services aren’t contacted. Newer results don’t change,
+        and verified steps stay verified.
       </p>
       <p className="mb-3">{planWords(plan)}</p>
       <ReplayList entries={entriesOf(workshop.slug, plan)} action={changeVerdicts.bind(null, workshop.slug)} />

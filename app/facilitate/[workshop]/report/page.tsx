@@ -42,7 +42,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
       <h1>Report</h1>
       <p>
         {lab.title}. As of {dayWords(new Date(now))}, <Clock at={now} hasZone />.
-        {deleted ? ` What it is made of is deleted on ${dayWords(deleted)}: print or download it before.` : ''}
+        {deleted ? ` Its data will be deleted on ${dayWords(deleted)}. Print or download the report before then.` : ''}
       </p>
       <Totals report={report} expected={expected} />
       {report.people === 0 ? (
@@ -55,7 +55,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
           <HelpStatistics help={report.help} />
           {lab.cleanUp ? (
             <>
-              <h2 id="clean-up">What may still run, and whose</h2>
+              <h2 id="clean-up">What may still be running</h2>
               <CleanUpList slug={workshop.slug} cleanUps={cleanUps} leftovers={lab.cleanUp.leftovers} now={now} />
               {isOpen(workshop) ? (
                 <CheckLeftovers action={checkWhatIsLeft.bind(null, workshop.slug)} />

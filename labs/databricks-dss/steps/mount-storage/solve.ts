@@ -51,7 +51,8 @@ const mount = lab.part({
       return already(`DBFS lists /mnt/${mountName}.`, { mountName });
     const [cell = ''] = codeBlocksOf('labs/databricks-dss', 'mount-storage');
     const code = filledCode(cell, known, secrets);
-    if (code === null) return cannot('That can’t be a client secret: it has a character that none has. Paste its value again.');
+    if (code === null)
+      return cannot('This isn’t a valid client secret: it contains a character that secrets can’t have. Paste the secret’s value again.');
     const answer = await runOn(clouds, placed, [code], carry);
     if (answer.kind === 'wait') return answer.done;
     if (answer.kind === 'finished') return done(`Mounted the container at /mnt/${mountName}.`, { mountName });
@@ -63,7 +64,7 @@ const mount = lab.part({
 function whyOf(code: string | undefined): string {
   if (code === 'AADSTS7000215') return 'Entra ID rejected the client secret. Paste its value, not its id, then agree again.';
   if (code) return `Entra ID refused the registered app (${code}). Show this to your facilitator.`;
-  return 'The cell failed on the cluster. Run it in a notebook yourself: the error under it says why.';
+  return 'The cell failed on the cluster. Run it yourself in a notebook to see the error.';
 }
 
 export default [open, mount];

@@ -7,8 +7,7 @@ import { askCommonCluster, type PlacedCluster } from '../../ml-workspace';
 import { noMlflow3 } from '../../mlflow';
 
 /** What this says until the common workspace opens: why it doesn't, the row of that says. */
-export const notOpenYet = (): Verdict =>
-  missing('There is no workspace to look for the cluster in yet.', 'First, the common workspace has to open for you.');
+export const notOpenYet = (): Verdict => missing('The cluster can’t be checked yet.', 'Open the common workspace and sign in first.');
 
 /** The cluster, once the common workspace lets the attendee in. Concludes until then. */
 export async function askCommunalCluster(clouds: AsksWorkspace, known: Parameters<typeof askCommonCluster>[1]): Promise<PlacedCluster> {

@@ -20,7 +20,7 @@ const train = lab.part({
   async act(clouds, known, { carry }) {
     const cells = codeBlocksOf('labs/databricks-dss', 'train-model').map((cell) => filledCode(cell, known));
     const whole = cells.filter((cell) => cell !== null);
-    if (whole.length < cells.length) return cannot('The experiment’s path has a character that none has. Record it again.');
+    if (whole.length < cells.length) return cannot('The experiment’s path contains an invalid character. Record the path again.');
     const answer = await runMlCells(clouds, known, whole, carry);
     if (answer.kind === 'wait') return answer.done;
     return answer.kind === 'finished'

@@ -36,7 +36,7 @@ export default async function RoomStepPage({ params }: { params: Promise<{ works
       </h1>
       <NowProvider serverNow={Date.now()}>
         <h2>On this step</h2>
-        {here.length === 0 ? <Note>Nobody has this step open who has yet to pass it.</Note> : null}
+        {here.length === 0 ? <Note>Nobody is on this step right now.</Note> : null}
         {here.length > 0 && isOpen(workshop) ? (
           <div className="mb-4">
             <OneClick act={checkEveryone} fields={{ workshop: workshop.slug, step: step.slug }}>
