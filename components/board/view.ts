@@ -4,8 +4,6 @@ import { type PaceSummary, type PersonPace, roomPace } from '@/lib/pace/room';
 import type { BoardNews, BoardRow } from '@/lib/progress/board';
 import { type Facets, type Filter, filtered } from './filter';
 
-export type { BoardStep, Group };
-
 /** An attendee on the board: what is known of them, and what follows from it. */
 export interface Placed extends PersonPace {
   row: BoardRow;

@@ -1,8 +1,9 @@
+import { db } from '@/lib/db';
 import { readText } from '@/lib/help/looks-secret';
 import type { Outcome } from '@/lib/help/view';
 import { addToHelp, askForHelp, endHelp, type Refused } from '@/lib/help/write';
 import type { Step } from '@/lib/lab/lab';
-import { progressOf } from '@/lib/progress/read';
+import { standingColumns, standingOf } from '@/lib/progress/rows';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
 import type { InLab } from './in-lab';
 import type { Press, Said } from './press';
@@ -28,8 +29,8 @@ export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, ty
   const read = readText(typed[field]);
   if ('problem' in read) return { problems: { [field]: read.problem } };
   if (kind === 'ask-for-help') {
-    const { standings } = await progressOf(enrolment.id);
-    const asked = { step: step.slug, text: read.text, outcomes: outcomesOf(step, standings[step.slug] ?? []) };
+    const found = await db().standing.findMany({ where: { enrolmentId: enrolment.id, step: step.slug }, select: standingColumns });
+    const asked = { step: step.slug, text: read.text, outcomes: outcomesOf(step, found.map(standingOf)) };
     return wordsOf(await askForHelp(at, asked, tab));
   }
   if (read.text === null) return { problems: { [field]: 'Write something first.' } };

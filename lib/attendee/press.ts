@@ -8,13 +8,13 @@ import { outcomeOfError } from '@/lib/lab/run';
 import { originFor, settingsOf } from '@/lib/lab/settings';
 import { type Changed, change, type Writes } from '@/lib/progress/change';
 import { endLease, keepLease, type Lease, takeLease } from '@/lib/progress/lease';
-import { progressOf } from '@/lib/progress/read';
+import { progressWithOffers } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, movedWords, type TabSecret, type TabSecrets } from './access';
 import { pressHelp } from './help';
 import { type InLab, inLab, knownOf } from './in-lab';
-import { type AttendeeState, asOf, stateOf, stepState, wholeState } from './state';
+import { type AttendeeState, stateOf, stepState, wholeState } from './state';
 import { verifyFor } from './verify';
 
 const name = z.string().regex(/^\w{1,100}$/);
@@ -156,8 +156,7 @@ class Panel {
 
   async state(): Promise<AttendeeState> {
     if (!this.isStale) return stateOf(this.attendee, this.seen);
-    const progress = await progressOf(this.attendee.enrolment.id);
-    const { steps, ...whole } = wholeState(asOf(this.attendee, progress), progress);
+    const { steps, ...whole } = wholeState(this.attendee, await progressWithOffers(this.attendee.enrolment.id));
     const own = steps[this.step.slug];
     return { ...whole, steps: own ? { [this.step.slug]: own } : {} };
   }

@@ -117,8 +117,10 @@ async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs
       secrets: ownSecrets(now, secrets),
       before: parts,
       async record(set) {
-        await change(at, { values: { set, source: 'filled' } });
-        recorded = { ...recorded, ...set };
+        // each look records the same; written again, it would undo what somebody corrected since, unnoticed
+        const news = Object.fromEntries(Object.entries(set).filter(([name, value]) => recorded[name] !== value));
+        await change(at, { values: { set: news, source: 'filled' } });
+        recorded = { ...recorded, ...news };
       },
       mayGoOn,
     });

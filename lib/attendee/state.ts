@@ -6,7 +6,7 @@ import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import { partsInWords } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
-import { type Progress, progressOf } from '@/lib/progress/read';
+import { type Progress, type ProgressWithOffers, progressWithOffers } from '@/lib/progress/read';
 import type { Solve } from '@/lib/progress/solves';
 import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import { agreementOf } from './agreement';
@@ -108,7 +108,7 @@ export const asOf = (attendee: InLab, { track, at, helpAt, revision, values }: P
   );
 
 /** All of an attendee's progress. */
-export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
+export function wholeState(attendee: InLab, progress: ProgressWithOffers): AttendeeState {
   const now = asOf(attendee, progress);
   const passed = new Map(progress.passed.map((p) => [p.step, p]));
   const steps = stepsOf(now.lab, now.track).map((step) => [
@@ -119,7 +119,7 @@ export function wholeState(attendee: InLab, progress: Progress): AttendeeState {
     ...stateOf(now, Object.fromEntries(steps)),
     corrected: progress.corrected,
     help: { revision: progress.revision, request: progress.help },
-    solves: solveViews(now, progress.solves ?? []),
+    solves: solveViews(now, progress.solves),
   };
 }
 
@@ -151,6 +151,6 @@ export const toldTo = async ({ person, workshop, enrolment }: InLab): Promise<To
 
 /** The same, read from the database, with what they are told. */
 export async function attendeeState(attendee: InLab): Promise<AttendeeState> {
-  const [progress, { told }] = await Promise.all([progressOf(attendee.enrolment.id), toldTo(attendee)]);
+  const [progress, { told }] = await Promise.all([progressWithOffers(attendee.enrolment.id), toldTo(attendee)]);
   return { ...wholeState(attendee, progress), told };
 }

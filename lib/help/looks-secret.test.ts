@@ -33,7 +33,7 @@ describe('a secret is known by its shape', () => {
     ['small letters and digits', 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4', 'a key or token'],
   ])('%s', (_, text, what) => {
     expect(secretIn(text)).toBe(what);
-    expect(readText(text)).toEqual({ problem: expect.stringContaining(`looks like it has ${what} in it, so it wasn’t sent`) });
+    expect(readText(text)).toEqual({ problem: expect.stringContaining(`wasn’t sent because it seems to contain ${what}.`) });
   });
 });
 

@@ -21,11 +21,20 @@ export interface Progress {
   helpAt: string | null;
   /** Their last request for help, as far as it still concerns them. */
   help: HelpView | null;
-  /** Offers to do a step for them, the latest of each step. */
-  solves?: Solve[];
 }
 
-/** Everything of one enrolment, read in one query and so from one moment; offers after it, as they are made before the revision grows. */
+/** With the offers to do a step for them, the latest of each step. */
+export interface ProgressWithOffers extends Progress {
+  solves: Solve[];
+}
+
+/** Offers are read after the rest, as they are made before the revision grows. */
+export async function progressWithOffers(enrolmentId: string): Promise<ProgressWithOffers> {
+  const progress = await progressOf(enrolmentId);
+  return { ...progress, solves: await solvesOf(enrolmentId) };
+}
+
+/** Everything of one enrolment, read in one query and so from one moment. */
 export async function progressOf(enrolmentId: string): Promise<Progress> {
   const found = await db().enrolment.findUniqueOrThrow({
     where: { id: enrolmentId },
@@ -40,7 +49,6 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
       passes: { select: { step: true, at: true, how: true, reason: true } },
     },
   });
-  const solves = await solvesOf(enrolmentId);
   const standings: Record<string, Standing[]> = {};
   for (const row of found.standings) {
     standings[row.step] ??= [];
@@ -56,6 +64,5 @@ export async function progressOf(enrolmentId: string): Promise<Progress> {
     at: found.step,
     helpAt: found.helpAt?.toISOString() ?? null,
     help: shownHelp(found.help),
-    solves,
   };
 }

@@ -20,17 +20,19 @@ export interface Applied {
 export async function applyReplay(lab: Lab, workshopId: string, listed: readonly string[], byPersonId: string | null): Promise<Applied> {
   const plan = await planFor(lab, workshopId);
   const known = new Set(listed);
+  const found = new Set(plan.entries.map((e) => e.key));
   const changed: Entry[] = [];
-  const lost = listed.filter((key) => !plan.entries.some((e) => e.key === key)).map((key) => key.split('.', 1).join(''));
+  const lost = listed.filter((key) => !found.has(key)).map(attemptOf);
   for (const entry of plan.entries.filter((e) => known.has(e.key))) {
     if (await write(workshopId, entry, byPersonId)) changed.push(entry);
     else lost.push(entry.attemptId);
   }
-  return { changed, leftAlone: await namesOf(lab, workshopId, lost), unlisted: plan.entries.filter((e) => !isListed(e, listed)) };
+  // what was listed otherwise is told as left alone, and not once more as new
+  const attempts = new Set(listed.map(attemptOf));
+  return { changed, leftAlone: await namesOf(lab, workshopId, lost), unlisted: plan.entries.filter((e) => !attempts.has(e.attemptId)) };
 }
 
-/** What was listed otherwise is told as left alone, and not once more as new. */
-const isListed = ({ attemptId }: Entry, listed: readonly string[]) => listed.some((key) => key.startsWith(`${attemptId}.`));
+const attemptOf = (key: string): string => key.split('.', 1).join('');
 
 const write = (workshopId: string, { attemptId, enrolmentId, step, lines, becomesPassed, learnt }: Entry, byPersonId: string | null) =>
   writeRejudged(

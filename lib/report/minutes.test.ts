@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { median, minutesBySteps, type Passed } from './minutes';
+import { median } from '@/lib/pace/room';
+import { minutesBySteps, type Passed } from './minutes';
 
 const at = (minute: number) => Date.parse('2026-11-26T09:00:00Z') + minute * 60_000;
 const pass = (step: string, minute: number, how = 'verified'): Passed => ({ step, how, at: at(minute) });

@@ -21,10 +21,3 @@ export function minutesBySteps(passes: readonly Passed[], begin: number, breaks:
   }
   return minutes;
 }
-
-/** The middle of some numbers; null of none. */
-export function median(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-}

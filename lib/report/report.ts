@@ -1,6 +1,7 @@
 import { allSteps, type Lab, stepsOf, trackIn } from '@/lib/lab/lab';
 import type { Break } from '@/lib/pace/plan';
-import { median, minutesBySteps, type Passed } from './minutes';
+import { median } from '@/lib/pace/room';
+import { minutesBySteps, type Passed } from './minutes';
 
 /** What is read of a workshop for its report. Times in milliseconds since 1970. */
 export interface Facts {

@@ -37,8 +37,11 @@ export const unexpectedOf = (workshopId: string): Promise<{ id: string; name: st
 
 /** How many are expected, and how many of them have not joined. */
 export async function absence(workshopId: string): Promise<{ expected: number; absent: number }> {
-  const guests = await guestsOf(workshopId);
-  return { expected: guests.length, absent: guests.filter((g) => g.joinedAt === null).length };
+  const [counts] = await statement<{ expected: number; absent: number }>(
+    `SELECT count(*)::int AS expected, (count(*) FILTER (WHERE g."joinedAt" IS NULL))::int AS absent FROM (${guestsSql}) g`,
+    [workshopId],
+  );
+  return counts ?? { expected: 0, absent: 0 };
 }
 
 /** What a board says about joining, beside the code: whether it is closed alone, and who is absent. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkAccount, isTimeZone, type Source } from './account';
+import { isZone } from '@/lib/pace/zone';
+import { checkAccount, type Source } from './account';
 import { allowedPath } from './allowed';
 import { textOf, timeIn } from './text';
 
@@ -153,5 +154,5 @@ test.each([
   ['Mars/Olympus', false],
   ['', false],
 ])('%o is a time zone: %s', (name, isOne) => {
-  expect(isTimeZone(name)).toBe(isOne);
+  expect(isZone(name)).toBe(isOne);
 });

@@ -72,13 +72,3 @@ export const checkAccount = ({ id, title, checkedAt, outcome, trouble, evidence 
   trouble: saidOf(trouble),
   asked: askedOf(evidence),
 });
-
-/** Whether Node knows a time zone of that name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false; // a RangeError is how it says no
-  }
-}

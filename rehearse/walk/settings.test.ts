@@ -17,9 +17,9 @@ test('settings that are given are taken, the others are as the lab presets them'
 });
 
 test.each<[string, string, RegExp]>([
-  ['no JSON', '{', /no JSON/],
-  ['no list of texts', '{"region": 5}', /no list of names and texts/],
-  ['a list', '[]', /no list of names and texts/],
+  ['no JSON', '{', /isn’t valid JSON/],
+  ['no list of texts', '{"region": 5}', /must be a JSON object of text values/],
+  ['a list', '[]', /must be a JSON object of text values/],
   ['a setting that there is not', '{"colour": "red"}', /no settings colour/],
   ['a key', '{"dssAdminKey": "k"}', /Take dssAdminKey out of the file: secrets are asked for/],
   ['a secret', '{"clientSecret": "s"}', /Take clientSecret out/],

@@ -2,10 +2,10 @@ import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { findLab } from '@/labs';
 import { isDatabaseAway } from '@/lib/database-away';
+import { isZone } from '@/lib/pace/zone';
 import { logFailure } from '@/lib/progress/stream';
 import { findAttendee, findFacilitated, findPerson } from '@/lib/session';
 import { Slug } from '@/lib/slug';
-import { isTimeZone } from '@/lib/support/account';
 import { accountFor, type Subject } from '@/lib/support/read';
 import { textOf } from '@/lib/support/text';
 
@@ -16,7 +16,7 @@ const Whose = z.union([z.object({ workshop: Slug }), z.object({ board: Slug, att
 const Of = z.union([z.object({ attempt: z.uuid() }), z.object({ step: name, check: name.optional() })]);
 const How = z.object({
   as: z.enum(['text', 'json']).default('text'),
-  zone: z.string().max(60).refine(isTimeZone).optional().catch(undefined),
+  zone: z.string().max(60).refine(isZone).optional().catch(undefined),
 });
 
 /** A secret-free account of what was asked of whom, and of what came of it, for a vendor's ticket. */

@@ -40,14 +40,20 @@ const Page = z.coerce.number().int().catch(1);
 export default async function BoardPage({ params, searchParams }: Props) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);
-  const [entries, plan, joining] = await Promise.all([boardEntries(workshop.id), planOfWorkshop(workshop.id), joiningOf(workshop.id)]);
+  const query = queryOf(await searchParams);
+  const isProjector = query.get('view') === 'projector';
+  const [entries, plan, joining, room] = await Promise.all([
+    boardEntries(workshop.id),
+    planOfWorkshop(workshop.id),
+    joiningOf(workshop.id),
+    isProjector ? null : roomOf(workshop.id),
+  ]);
   const rows = entries.map((e) => boardRow(lab, e));
   const steps = allSteps(lab).map(({ slug, number, title, tracks, minutes }) => ({ slug, number, title, tracks, minutes }));
   const now = Date.now();
-  const query = queryOf(await searchParams);
   const origin = env().NEXTAUTH_URL.replace(/\/$/, '');
   const named = { slug: workshop.slug, title: workshop.title, isOpen: isOpen(workshop), code: workshop.joinCode };
-  if (query.get('view') === 'projector') {
+  if (room === null) {
     const { summary } = roomPace(rows, steps, plan, settledNow(now));
     return (
       <Projector
@@ -63,7 +69,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   }
   const tracks = Object.fromEntries(Object.entries(lab.tracks).map(([track, { title }]) => [track, title]));
   const filter = readFilter(query, { steps, tracks: Object.keys(tracks) });
-  const beside = { room: await roomOf(workshop.id), steps: roomSteps(lab) };
+  const beside = { room, steps: roomSteps(lab) };
   const base = `/facilitate/${workshop.slug}`;
   return (
     <main>

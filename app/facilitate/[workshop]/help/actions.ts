@@ -11,6 +11,7 @@ import { actOnHelp, type HelpAct, type HelpDone } from '@/lib/help/write';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import { groupOf } from '@/lib/pace/group';
 import { boardEntries, boardRow } from '@/lib/progress/board';
+import { planOfWorkshop } from '@/lib/progress/plan';
 import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { Slug } from '@/lib/slug';
@@ -85,9 +86,10 @@ export async function say(slug: string, _previous: Answer, form: FormData): Prom
 
 /** Who is stuck, as the board counts them; whoever asked for help among them. */
 async function stuckIn(lab: Lab, workshopId: string): Promise<string[]> {
+  const [entries, { breaks }] = await Promise.all([boardEntries(workshopId), planOfWorkshop(workshopId)]);
   const steps = allSteps(lab);
-  const rows = (await boardEntries(workshopId)).map((entry) => boardRow(lab, entry));
-  return rows.filter((row) => groupOf({ ...row, helpAt: null }, steps, Date.now()) === 'stuck').map(({ id }) => id);
+  const rows = entries.map((entry) => boardRow(lab, entry));
+  return rows.filter((row) => groupOf({ ...row, helpAt: null }, steps, Date.now(), breaks) === 'stuck').map(({ id }) => id);
 }
 
 /** Tells those who have a failure in common, and nobody else, that it is us. @param key which one, as `together` names it */

@@ -68,8 +68,8 @@ describe('a request', () => {
 
   test.each([
     ['no answer', { act: 'answer', text: ' ' }, 'Write an answer first.'],
-    ['a secret', { act: 'answer', text: `Use ${secret}` }, 'looks like it has an access token in it'],
-    ['a secret as the last word', { act: 'close', text: secret }, 'looks like it has an access token in it'],
+    ['a secret', { act: 'answer', text: `Use ${secret}` }, 'seems to contain an access token'],
+    ['a secret as the last word', { act: 'close', text: secret }, 'seems to contain an access token'],
     ['a novel', { act: 'answer', text: 'a '.repeat(300) }, 'Keep it to 500 characters'],
   ])('is not answered with %s', async (_, fields, problem) => {
     expect(await act(fields)).toMatchObject({ problem: expect.stringContaining(problem) });
@@ -118,6 +118,17 @@ describe('an announcement', () => {
     await db().enrolment.updateMany({ where, data: { stepSince: new Date(Date.now() - 11 * 60_000) } });
     expect(await announce({ audience: 'stuck' })).toMatchObject({ note: 'Announced to 2 people.' });
     expect([...((await standing())[0]?.for ?? [])].sort()).toEqual([ada.enrolmentId, ben.enrolmentId].sort());
+  });
+
+  test('to the stuck is for nobody whose time on the step was a break, as on the board', async () => {
+    const [ada = expect.unreachable()] = room.people;
+    await fails([ada]);
+    const since = Date.now() - 11 * 60_000;
+    await db().enrolment.update({ where: { id: ada.enrolmentId }, data: { stepSince: new Date(since) } });
+    const breaks = [{ from: new Date(since).toISOString(), to: new Date(since + 9 * 60_000).toISOString() }];
+    await db().workshop.update({ where: { id: room.workshop.id }, data: { breaks } });
+    expect(await announce({ audience: 'stuck' })).toMatchObject({ note: 'Nobody is stuck right now, so nothing was announced.' });
+    expect(await standing()).toEqual([]);
   });
 });
 
