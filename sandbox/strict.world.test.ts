@@ -367,6 +367,19 @@ describe('DSS', () => {
       });
       expect(await job({ type: 'sampling' })).toMatchObject({ state: 'DONE' });
     });
+
+    test('keeps its tables where its project is deleted, unless they are to go with it; what is not practised is refused', async () => {
+      await rules({ defaultCatalogOfNewWorkspaces: 'workspace' });
+      const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-gone', cluster: true, dss: true });
+      [key, connection, count] = ['STINA_GONE', 'stina-gone-cluster', 0];
+      const { output } = await job({ type: 'sampling' });
+      const table = `stina_gone.default.stina_gone_${output}`;
+      expect(await dss('DELETE', `/projects/${key}/datasets/${output}?dropData=true`)).toMatchObject({ status: 501 });
+      expect(await dss('DELETE', `/projects/${key}?clearOutputManagedFolders=true`)).toMatchObject({ status: 501 });
+      expect(await exists(made, table)).toBe(true);
+      expect(await dss('DELETE', `/projects/${key}?clearManagedDatasets=true`)).toMatchObject({ status: 200 });
+      expect(await exists(made, table)).toBe(false);
+    });
   });
 
   test('a licence without user isolation has no credentials per user', async () => {

@@ -72,7 +72,7 @@ describe('Azure', () => {
     expect((await azure.databricksWorkspaces(at)).map((w) => w.name)).toContain('upstream-lab');
     expect(await trouble(clouds().azure.databricksWorkspace({ ...at, resourceGroup: 'databricks-playground' }))).toMatchObject({
       trouble: 'forbidden',
-      words: { message: expect.stringContaining('no role on the resource group databricks-playground.') },
+      words: { message: expect.stringContaining('no role on the resource group databricks-playground,') },
     });
     await hands.practice('/rules', { azureRolesInGroupOnly: false });
   });

@@ -7,7 +7,7 @@ import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
 import { by, type Variables } from './context.ts';
 import { addDataset, datasetOf, deleteDataset, detectSchema } from './datasets.ts';
-import { DssError, found, json, query } from './errors.ts';
+import { DssError, found, json, query, unpractised } from './errors.ts';
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { tag } from './tag.ts';
@@ -70,7 +70,8 @@ datasets.put(`${base}/:name`, writable, withDataset, json(Dataset.partial()), (c
   c.env.store.save();
   return c.json({ msg: 'updated' });
 });
-datasets.delete(`${base}/:name`, writable, withDataset, (c) => {
+datasets.delete(`${base}/:name`, writable, withDataset, query(z.object({ dropData: z.stringbool().default(false) })), (c) => {
+  if (c.req.valid('query').dropData) throw unpractised('dropping the data of a dataset with it');
   deleteDataset(c.env, c.var.project, c.var.dataset);
   return c.body(null, 204);
 });

@@ -43,9 +43,17 @@ projects.post('/projects/', json(NewProject), (c) => {
   return c.json({ msg: `Created project ${projectKey}` });
 });
 projects.on('GET', ['/projects/:key', '/projects/:key/'], readable, (c) => c.json(summary(c.var.project)));
+const flag = z.stringbool();
+const Deletion = z.object({
+  wait: flag.default(true),
+  clearManagedDatasets: flag.default(false),
+  clearOutputManagedFolders: flag.default(false),
+});
 /** The client waits on the server's side unless it says otherwise; either way it reads a future. */
-projects.delete('/projects/:key', writable, query(z.object({ wait: z.stringbool().default(true) })), (c) => {
-  deleteProject(c.env, c.var.project);
+projects.delete('/projects/:key', writable, query(Deletion), (c) => {
+  const { clearManagedDatasets, clearOutputManagedFolders } = c.req.valid('query');
+  if (clearOutputManagedFolders) throw unpractised('clearing managed folders with their project');
+  deleteProject(c.env, c.var.project, clearManagedDatasets);
   const result = { anyMessage: false, success: true, messages: [], maxSeverity: 'SUCCESS', error: false, warning: false, fatal: false };
   return c.json(c.req.valid('query').wait ? { hasResult: true, result, ...result } : futureOf(result));
 });

@@ -1,6 +1,7 @@
 import type { Env } from '../practice.ts';
 import type { DssProject } from '../world/dss.ts';
 import { DssError } from './errors.ts';
+import { unwrite } from './written-table.ts';
 
 export function createProject(env: Env, owner: string, projectKey: string, name: string): DssProject {
   const { projects } = env.store.world.dss;
@@ -24,8 +25,10 @@ export function createProject(env: Env, owner: string, projectKey: string, name:
   return project;
 }
 
-export function deleteProject({ store }: Env, project: DssProject): void {
+/** @param hasTables whether the tables that its jobs have written go with it */
+export function deleteProject({ store }: Env, project: DssProject, hasTables: boolean): void {
   const { dss } = store.world;
+  if (hasTables) for (const job of project.jobs) unwrite(store, job);
   dss.projects = dss.projects.filter((p) => p !== project);
   store.save();
 }

@@ -15,7 +15,7 @@ export function dbfsOf(workspace: Workspace) {
     },
     /** Whether mounts are switched off for the workspace; null where the attendee may not know. */
     async isLegacyDbfsDisabled(): Promise<boolean | null> {
-      const Setting = z.object({ disable_legacy_dbfs: z.object({ value: z.boolean() }) });
+      const Setting = z.object({ disable_legacy_dbfs: z.object({ value: z.boolean().nullish() }) });
       const isAbsent: Question<unknown>['isAbsent'] = ({ status }) => status === 403 || status === 404;
       const found = await ask('/api/2.0/settings/types/disable_legacy_dbfs/names/default', Setting, { isAbsent });
       return found?.disable_legacy_dbfs.value ?? null;

@@ -142,7 +142,7 @@ projectPages.get('/projects/:key/', (c) => {
 
 projectPages.post('/projects/:key/delete', (c) => {
   const p = project(c, 'write');
-  deleteProject(c.env, p);
+  deleteProject(c.env, p, false);
   return c.redirect(at(c, '/projects/'), 303);
 });
 projectPages.post('/projects/:key/security', form(z.object({ shared: tick })), (c) => {
