@@ -1,5 +1,5 @@
 'use client';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Choice, Field } from '@/components/ui/field';
@@ -57,8 +57,6 @@ export function WorkshopForm({
 }) {
   const { result, sending, form } = useAction(action, { initial: nothing, failed: (last, failure) => ({ ...last, failure }) });
   const { problems, typed, losing = [], failure } = result;
-  // the server never sends secrets back, so they stay here until the form is accepted
-  const [secrets, setSecrets] = useState<Record<string, string>>({});
   const field = (f: SettingView) => {
     const key = `${f.name} ${typed[f.name] ?? ''}`;
     const { name, label, hint, warning } = f;
@@ -68,13 +66,9 @@ export function WorkshopForm({
       <Field
         key={key}
         {...frame}
-        {...(f.isSecret
-          ? {
-              type: 'password',
-              value: secrets[name] ?? f.preset,
-              onChange: (e) => setSecrets((known) => ({ ...known, [name]: e.target.value })),
-            }
-          : { defaultValue: typed[name] ?? f.preset })}
+        type={f.isSecret ? 'password' : 'text'}
+        // a secret never comes back from the server; the input keeps it, even what was typed before this script ran
+        defaultValue={typed[name] ?? f.preset}
         maxLength={200}
       />
     );
