@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib';
+import { Pool } from 'undici';
 import { db } from '@/lib/db';
 
 export interface Session {
@@ -33,6 +35,26 @@ export async function load(target: Target, people: Session[], seconds: number): 
   const [someone] = people;
   if (!someone) throw new Error('nobody to press');
   const id = await actionId(target, someone.cookie);
+  // the press of a page, written once: the machine is to be busy with the portal, not with whoever presses
+  const boundary = 'press';
+  const fields = {
+    _1_workshop: target.slug,
+    _1_step: target.step,
+    _1_press: '{"kind":"verify"}',
+    0: '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]',
+  };
+  const parts = Object.entries(fields).map(
+    ([name, text]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+  );
+  const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
+  const headers = {
+    'next-action': id,
+    accept: 'text/x-component',
+    'accept-encoding': 'gzip, deflate',
+    origin: target.portal,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  };
+  const pool = new Pool(target.portal, { connections: people.length });
   const times: number[] = [];
   let errors = 0;
   const until = performance.now() + seconds * 1000;
@@ -40,26 +62,24 @@ export async function load(target: Target, people: Session[], seconds: number): 
   await Promise.all(
     people.map(async ({ cookie }) => {
       while (performance.now() < until) {
-        const form = new FormData();
-        form.set('_1_workshop', target.slug);
-        form.set('_1_step', target.step);
-        form.set('_1_press', '{"kind":"verify"}');
-        form.set('0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]');
         const started = performance.now();
-        const response = await fetch(`${target.portal}/w/${target.slug}/${target.step}`, {
+        const answer = await pool.request({
+          path: `/w/${target.slug}/${target.step}`,
           method: 'POST',
-          headers: { cookie, 'next-action': id, accept: 'text/x-component', origin: target.portal },
-          body: form,
+          headers: { ...headers, cookie },
+          body,
         });
-        const text = await response.text();
+        const bytes = Buffer.from(await answer.body.arrayBuffer());
         times.push(performance.now() - started);
-        if (!response.ok || !text.includes('"did":"verify"') || /hasSessionEnded|Too many checks|found\."/.test(text)) {
-          if (errors++ === 0) console.log(`first error: ${response.status} ${text.slice(0, 600)}`);
+        const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+        if (answer.statusCode !== 200 || !text.includes('"did":"verify"') || /hasSessionEnded|Too many checks|found\."/.test(text)) {
+          if (errors++ === 0) console.log(`first error: ${answer.statusCode} ${text.slice(0, 600)}`);
         }
       }
     }),
   );
   const took = (performance.now() - begun) / 1000;
+  await pool.close();
   times.sort((a, b) => a - b);
   return {
     times: times.length,
