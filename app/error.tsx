@@ -15,7 +15,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
     });
   return (
     <PlainPage title="Guidepost stumbled">
-      <p className="mb-4">This is our trouble, not yours, and nothing that was verified is lost. Often a second try is enough.</p>
+      <p className="mb-4">It’s us, not you, and nothing you verified is lost. A second try often helps.</p>
       <p className="mb-4">
         <Button type="button" look="primary" onClick={again}>
           Try again

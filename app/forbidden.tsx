@@ -4,8 +4,8 @@ export default function Forbidden() {
   return (
     <PlainPage title="This page is for facilitators">
       <p>
-        Boards are seen by those who run a workshop. If you should, ask the tenant’s administrator for the app role Facilitator, then sign
-        in again. <a href="/">Your workshops</a>
+        Only people who run a workshop can see its board. If you’re one of them, ask the tenant’s administrator for the app role
+        Facilitator, then sign in again. <a href="/">Your workshops</a>
       </p>
     </PlainPage>
   );

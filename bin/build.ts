@@ -71,7 +71,7 @@ export async function build(): Promise<void> {
   console.log('Building the portal (half a minute, when something changed) …');
   await run([modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
   compress();
-  writeFileSync(stamp, hashOf(sources())); // afterwards: Next may have changed tsconfig.json
+  writeFileSync(stamp, hashOf(sources())); // afterward: Next may have changed tsconfig.json
 }
 
 /** Once and as small as it gets, for bin/portal.mjs to send as it is. */

@@ -121,7 +121,7 @@ test.each([
   ['chunks without end', '/w', [head('POST /w', 'Transfer-Encoding: chunked'), ...Array.from({ length: 40 }, () => chunk('['.repeat(50)))]],
   ['a body to a GET', '/w', [head('GET /w', 'Content-Length: 1001')]],
   ['more than the smaller limit', '/api/auth/signin', [head('POST /api/auth/signin', 'Content-Length: 101')]],
-  ['the same, the path spelt otherwise', '/api/%61uth/signin', [head('POST /api/%61uth/signin', 'Content-Length: 101')]],
+  ['the same, the path spelled otherwise', '/api/%61uth/signin', [head('POST /api/%61uth/signin', 'Content-Length: 101')]],
   ['the same to the page that signs in', '/sign-in', [head('POST /sign-in', 'Content-Length: 101')]],
   ['the same from a stranger', '/w', [stranger('POST /w', 'Content-Length: 101')]],
   ['the same from a stranger, in chunks', '/w', [stranger('POST /w', 'Transfer-Encoding: chunked'), chunk('a'.repeat(101))]],

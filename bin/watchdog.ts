@@ -22,7 +22,7 @@ interface Current {
 
 /**
  * Reports when the event loop was blocked for more than 200 ms. A timer that comes late tells; it is the first thing to run
- * afterwards, so the requests that were being answered are still known. Which of them it was, the log's reader has to find out:
+ * afterward, so the requests that were being answered are still known. Which of them it was, the log's reader has to find out:
  * following each through every `await` would cost all of them more than it tells.
  */
 export class Watchdog {

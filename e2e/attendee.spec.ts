@@ -106,7 +106,7 @@ test('two quick clicks on Verify make one look', async ({ attendee }) => {
   expect(await db().attempt.count({ where: { enrolmentId } })).toBe(1);
 });
 
-test('a click right after another looks again, as soon as the last look is not fresh any more', async ({ attendee }) => {
+test('a click right after another looks again, as soon as the last look is not fresh anymore', async ({ attendee }) => {
   const { page, open, enrolmentId } = await attendee('Quentin Quick');
   await open('create-workspace');
   await press(page);

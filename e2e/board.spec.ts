@@ -94,7 +94,7 @@ test('a facilitator creates a workshop; what is wrong in the form is named and n
   await page.getByLabel('Newest runtime allowed').fill('16.4');
   await page.getByRole('button', { name: 'Create the workshop' }).click();
   await expect(page.getByText('A region looks like UK South, or uksouth.')).toBeVisible();
-  await expect(page.getByText('Give it a title that attendees recognise.')).toBeVisible();
+  await expect(page.getByText('Give it a title that attendees recognize.')).toBeVisible();
   await expect(page.getByLabel('Newest runtime allowed')).toHaveValue('16.4');
   await page.getByLabel('Title').fill('Thursday, Zürich');
   await page.getByLabel('Region').fill('uksouth');

@@ -89,7 +89,7 @@ test('a portal that is set up wrong says so at sign-in, and in its health', asyn
     await hands.practice('/rules', wrong);
     await signIn();
     await expect(page.getByRole('heading', { name: 'Guidepost isn’t set up correctly' })).toBeVisible();
-    await expect(page.getByText('It’s the portal’s set-up, not you.')).toBeVisible();
+    await expect(page.getByText('It’s the portal’s setup, not you.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toHaveCount(0);
     await expect.poll(health).toMatchObject({ status: 'ok', entra: 'refuses the portal, see its log' });
   }

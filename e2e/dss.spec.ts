@@ -365,7 +365,7 @@ test('trouble with DSS is DSS’s, and never the attendee’s fault', async ({ a
   };
   await fault({ host: 'dss', status: 403, times: 500, body: free });
   await verify(page);
-  await expect(mine).toContainText('The licence of this DSS leaves out what Guidepost asks with.');
+  await expect(mine).toContainText('This DSS’s license doesn’t include the API that Guidepost needs.');
   await hands.practice('/faults/clear');
   const gone = { errorType: 'java.lang.IllegalArgumentException', message: `Project ${project} not found` };
   await fault({ host: 'dss', path: '.*/datasets/.*', status: 500, times: 500, body: gone });
@@ -421,7 +421,7 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await verify(page);
   await expect(row(page, 'DSS knows you')).toContainText('DSS rejected the API key');
   await room.getByRole('link', { name: 'Settings' }).click();
-  await expect(room.getByText('One is kept.')).toBeVisible();
+  await expect(room.getByText('One is saved.')).toBeVisible();
   expect(await room.content()).not.toContain('wrong-key-of-the-workshop');
   // pointing the workshop at another DSS must not send the key there
   await room.getByLabel('DSS URL').fill('https://elsewhere.practice.example');
@@ -433,7 +433,7 @@ test('a facilitator changes the settings while it runs; the key is never shown a
   await expect(room.getByText('● live')).toBeVisible();
   await room.getByRole('link', { name: 'Settings' }).click();
   await expect(room.getByLabel('DSS URL')).toHaveValue('https://elsewhere.practice.example');
-  await expect(room.getByText('One is kept.')).toHaveCount(0);
+  await expect(room.getByText('One is saved.')).toHaveCount(0);
   await page.goto(`/facilitate/${workshop.slug}/settings`);
   await expect(page.getByRole('heading', { name: 'This page is for facilitators' })).toBeVisible();
 });

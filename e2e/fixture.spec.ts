@@ -98,7 +98,7 @@ test('of two labs the facilitator picks one, and its form is made from its setti
   await pharos.getByLabel('Pharos key').fill(workshopKey);
   await page.getByRole('button', { name: 'Create the workshop' }).click();
   await expect(page.getByText('A light is white, green, or red.')).toBeVisible();
-  await expect(page.getByText('Give it a title that attendees recognise.')).toBeVisible();
+  await expect(page.getByText('Give it a title that attendees recognize.')).toBeVisible();
   await expect(page.getByLabel('Harbor')).toHaveValue('south-pier');
   await expect(pharos.getByLabel('Pharos key')).toHaveValue(workshopKey);
   await hasNoAxeViolations(page);
@@ -110,7 +110,7 @@ test('of two labs the facilitator picks one, and its form is made from its setti
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByLabel('Harbor')).toHaveValue('south-pier');
   await expect(page.getByLabel('Pharos key')).toHaveValue('');
-  await expect(page.getByText('One is kept.')).toBeVisible();
+  await expect(page.getByText('One is saved.')).toBeVisible();
 });
 
 test('a lab that the engine knows nothing of is joined, recorded, verified, watched on the board, and summed up', async ({ station }) => {

@@ -34,13 +34,13 @@ test('a key in a tab stays with the address that the page showed, and says so', 
   await expect(status(page)).toContainText('Step verified');
 });
 
-test('a facilitator is told of a key that cannot be opened any more', async ({ board, workshop }) => {
+test('a facilitator is told of a key that cannot be opened anymore', async ({ board, workshop }) => {
   const { keyId, sealed } = seal('lost', 'x', [{ id: 'k0', key: Buffer.alloc(32, 1) }]);
   const secrets = { dssAdminKey: { keyId, sealed: sealed.toString('base64'), origin: 'https://dss.practice.example' } };
   await db().workshop.update({ where: { id: workshop.id }, data: { secrets } });
   const page = await board();
   await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
-  await expect(page.getByText('What was kept can’t be opened any more. Enter it again.')).toBeVisible();
+  await expect(page.getByText('The saved one can’t be opened anymore. Enter it again.')).toBeVisible();
   await expect(page.getByLabel('DSS admin API key')).toHaveAttribute('aria-invalid', 'true');
   await hasNoAxeViolations(page);
   await page.getByLabel('DSS admin API key').fill('a-new-key');
@@ -48,7 +48,7 @@ test('a facilitator is told of a key that cannot be opened any more', async ({ b
   await expect(page).toHaveURL(new RegExp(`/facilitate/${workshop.slug}\\?saved=?$`));
   await expect(page.getByText('The settings are saved.')).toBeVisible();
   await page.goto(`${portal}/facilitate/${workshop.slug}/settings`);
-  await expect(page.getByText('One is kept.')).toBeVisible();
+  await expect(page.getByText('One is saved.')).toBeVisible();
 });
 
 test('what one person typed into a tab is shown to nobody who signs in after them', async ({ attendee, workshop }) => {

@@ -48,7 +48,7 @@ test('a portal of its own: health tells of the database, streams end with the pr
   database.cut();
   await expect.poll(() => healthOf(own)).toMatchObject([503, { status: 'unavailable', database: 'down' }]);
   await page.reload();
-  await expect(page.getByText('This is our trouble, not yours')).toBeVisible();
+  await expect(page.getByText('It’s us, not you, and nothing you verified is lost.')).toBeVisible();
   database.mend();
   await isUp(own);
   await page.getByRole('button', { name: 'Try again' }).click();

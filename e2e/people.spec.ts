@@ -67,7 +67,7 @@ test('the report is read, printed and downloaded', async ({ attendee, board, wor
   await db().value.create({ data: { enrolmentId, name: 'workspaceName', value: 'rita-lab', source: 'typed' } });
   const room = await board();
   await room.goto(`/facilitate/${workshop.slug}/report`);
-  await expect(room.getByRole('img', { name: 'How many are through each step' })).toBeVisible();
+  await expect(room.getByRole('img', { name: 'How many have finished each step' })).toBeVisible();
   await expect(room.getByRole('row', { name: /Rita Report.*Workspace.*rita-lab.*never checked/ })).toBeVisible();
   await hasNoAxeViolations(room);
   const [download] = await Promise.all([

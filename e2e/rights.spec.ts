@@ -26,7 +26,7 @@ test('a facilitator whose role was taken away loses board, settings and the open
   }
 });
 
-test('a facilitator of whom Microsoft says nothing any more is asked to sign in again', async ({ board, hands, workshop }) => {
+test('a facilitator of whom Microsoft says nothing anymore is asked to sign in again', async ({ board, hands, workshop }) => {
   const room = await board();
   await hands.practice('/revoke', { upn: workshop.facilitator.upn });
   await db().person.updateMany({
@@ -62,7 +62,7 @@ test('signing out in one tab ends the streams of all, a board’s as well', asyn
   }
 });
 
-test('somebody who is removed leaves every board, and has nothing there any more', async ({ attendee, board, workshop }) => {
+test('somebody who is removed leaves every board, and has nothing there anymore', async ({ attendee, board, workshop }) => {
   const [room, other] = [await board(), await board()];
   const { page, open, member, enrolmentId } = await attendee('Remo Removed');
   await open('create-workspace');
@@ -74,7 +74,7 @@ test('somebody who is removed leaves every board, and has nothing there any more
   await room.getByRole('button', { name: `Yes, remove ${member.name}` }).click();
   await expect(room.getByText('Nobody has joined yet.')).toBeVisible();
   await expect(line).toHaveCount(0);
-  await expect(page.getByText('Not live: you’re not in this workshop any more.')).toBeVisible();
+  await expect(page.getByText('Not live: you’re no longer in this workshop.')).toBeVisible();
   await page.getByRole('link', { name: 'How to come back' }).click();
   await expect(page.getByText('If you were in it before, a facilitator may have removed you')).toBeVisible();
   expect(await db().enrolment.count({ where: { id: enrolmentId } })).toBe(0);
@@ -108,7 +108,7 @@ test('without JavaScript a facilitator renews the code, closes and reopens; what
   await late.page.goto(`/join/${workshop.joinCode}`);
   await expect(late.page.getByRole('heading', { name: 'There is no workshop with that code' })).toBeVisible();
   await late.page.goto(`/join/${joinCode}`);
-  await expect(late.page.getByText('Nobody can join it any more.')).toBeVisible();
+  await expect(late.page.getByText('Nobody can join it anymore.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Reopen the workshop' }).click();
   await expect(page.getByText('Workshop reopened')).toBeVisible();

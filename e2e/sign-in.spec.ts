@@ -27,7 +27,7 @@ test('signing in, joining by code, and signing out', async ({ browser, workshop 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'You are signed out of Guidepost' })).toBeVisible();
   await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
-  // a cookie that somebody kept is worth nothing any more
+  // a cookie that somebody kept is worth nothing anymore
   const thief = await (await browser.newContext({ baseURL: portal, storageState: copy })).newPage();
   await thief.goto(`/w/${workshop.slug}`);
   await expect(thief).toHaveURL(/\/sign-in\?to=/);
@@ -54,7 +54,7 @@ test('an account of another tenant is told so by Entra, and can pick another', a
   await page.getByRole('link', { name: 'Sign in with another account' }).click();
   await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
   await page.goto('/sign-in/problem?error=WrongTenant');
-  await expect(page.getByRole('heading', { name: 'That account is of another organisation' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'That account belongs to another organization' })).toBeVisible();
 });
 
 test('signing in works without JavaScript, and leads to where one wanted to go', async ({ browser, workshop, hands }) => {

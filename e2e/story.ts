@@ -57,7 +57,7 @@ export const test = base.extend<Story>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
   hands: async ({}, use) => {
     const hands = await practiceHands();
-    // everybody's machines count towards one quota, and what one story leaves behind is in the way of the next
+    // everybody's machines count toward one quota, and what one story leaves behind is in the way of the next
     await hands.practice('/reset');
     await hands.practice('/rules', { preset: 'strict' });
     await use(hands);

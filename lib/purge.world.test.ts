@@ -174,7 +174,7 @@ describe('the purge', () => {
   test.each<[string, number, number, boolean]>([
     ['younger than that stay', 7, 6.9, true],
     ['older than that go', 7, 7.1, false],
-    ['go at once where none are wanted any more', 0, 0, false],
+    ['go at once where none are wanted anymore', 0, 0, false],
     ['stay where a workshop wants them longer', 30, 29, true],
   ])('keeps what attempts judged as long as the workshop says, and the attempts longer: answers %s', async (_, answerDays, age, isKept) => {
     const { id, enrolmentId } = await workshopThat({ endsAt: null });

@@ -32,7 +32,7 @@ const person = {
   signedOutAt: true,
 } as const;
 
-/** Whose session it is; null when it has ended, they have signed out since, or they are of a tenant that is not ours any more. */
+/** Whose session it is; null when it has ended, they have signed out since, or they are of a tenant that is not ours anymore. */
 export async function personOf(session: Session): Promise<Known | null> {
   if (endOf(session) <= Date.now()) return null;
   const found = await db().person.findUnique({ where: { id: session.personId }, select: person });

@@ -8,7 +8,7 @@ import { Stored, sealSecrets } from './workshop-secrets';
 
 const againMs = 10_000;
 
-/** What was sealed with a key that SEAL_KEYS does not have any more. */
+/** What was sealed with a key that SEAL_KEYS does not have anymore. */
 export interface Lost {
   /** Their ids, in the order of the alphabet. */
   keyIds: string[];
@@ -18,7 +18,7 @@ export interface Lost {
 
 /**
  * Looks after what is sealed, once per start and never in its way: binds secrets of an earlier Guidepost to their origin, and
- * says what cannot be opened any more. Tries again while the database is away.
+ * says what cannot be opened anymore. Tries again while the database is away.
  */
 export function tendSeals(labs: readonly Lab[]): void {
   async function tend(): Promise<void> {
@@ -39,7 +39,7 @@ const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one 
 
 /** What an operator is told. */
 export const lostWords = ({ keyIds, workshops, people }: Lost): string =>
-  `SEAL_KEYS has no key named ${keyIds.join(', ')} any more, so the secrets of ${counted(workshops, 'workshop', 'workshops')} and the ` +
+  `SEAL_KEYS has no key named ${keyIds.join(', ')} anymore, so the secrets of ${counted(workshops, 'workshop', 'workshops')} and the ` +
   `sign-ins of ${counted(people, 'person', 'people')} cannot be opened. If you still have that key, add it at the end of SEAL_KEYS and ` +
   'start again. Otherwise facilitators enter their keys again under Settings, and people sign in again.';
 

@@ -45,8 +45,8 @@ test('data is deleted so many days after that, and never where there is no end',
   expect(deletedAt({ ...kept, endsAt: end })?.toISOString()).toBe('2026-12-31T12:00:00.000Z');
   expect(deletedAt({ ...kept, endsAt: end, closedAt: closing })?.toISOString()).toBe('2026-12-26T10:00:00.000Z');
   expect(deletedAt({ ...kept, endsAt: null })).toBeNull();
-  expect(keptWords({ ...kept, endsAt: end })).toBe('What is known of you here is deleted on 31 December 2026.');
-  expect(keptWords({ ...kept, endsAt: null, closedAt: closing })).toBe('What is known of you here is deleted on 26 December 2026.');
+  expect(keptWords({ ...kept, endsAt: end })).toBe('Your data here is deleted on 31 December 2026.');
+  expect(keptWords({ ...kept, endsAt: null, closedAt: closing })).toBe('Your data here is deleted on 26 December 2026.');
   expect(keptWords({ ...kept, endsAt: null })).toBe('');
 });
 
@@ -57,13 +57,13 @@ test('a facilitator is told what closing does, before and after', () => {
   expect(beforeClosingWords({ retentionDays: 0 })).toMatch(/is deleted with them\.$/);
   const closed = { endsAt: null, closedAt: closing, retentionDays: 2 };
   expect(closingWords(closed, now.getTime())).toBe(
-    'The keys you entered are removed on 26 November 2026 at 10:00 UTC, unless you reopen it before. What is known of its attendees is deleted on 28 November 2026.',
+    'The keys you entered are removed on 26 November 2026 at 10:00 UTC, unless you reopen it before. Its attendees’ data is deleted on 28 November 2026.',
   );
   expect(closingWords(closed, at('2026-11-27T10:00:00Z').getTime())).toBe(
-    'The keys you entered are removed. What is known of its attendees is deleted on 28 November 2026.',
+    'The keys you entered are removed. Its attendees’ data is deleted on 28 November 2026.',
   );
   expect(closingWords(closed, at('2026-11-29T10:00:00Z').getTime())).toBe(
-    'The keys you entered are removed. What was known of its attendees is deleted.',
+    'The keys you entered are removed. Its attendees’ data has been deleted.',
   );
   expect(closingWords({ ...closed, endsAt: at('2026-11-26T09:30:00Z') }, now.getTime())).not.toContain('reopen');
   expect(closingWords({ ...closed, closedAt: null })).toBe('');

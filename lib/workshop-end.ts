@@ -63,7 +63,7 @@ export const overWords = ({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'
 /** How long attendees' data stays, as a sentence; empty for a workshop without an end. */
 export function keptWords(ends: Ends): string {
   const at = deletedAt(ends);
-  return at ? `What is known of you here is deleted on ${dayWords(at)}.` : '';
+  return at ? `Your data here is deleted on ${dayWords(at)}.` : '';
 }
 
 /** What becomes of a closed workshop's keys and data, for its facilitator, as sentences. */
@@ -71,9 +71,7 @@ export function closingWords(ends: Ends, now = Date.now()): string {
   const [final, deleted] = [finalAt(ends), deletedAt(ends)];
   if (!final || !deleted) return '';
   const data =
-    deleted.getTime() <= now
-      ? 'What was known of its attendees is deleted.'
-      : `What is known of its attendees is deleted on ${dayWords(deleted)}.`;
+    deleted.getTime() <= now ? 'Its attendees’ data has been deleted.' : `Its attendees’ data is deleted on ${dayWords(deleted)}.`;
   if (final.getTime() <= now) return `The keys you entered are removed. ${data}`;
   const at = `${dayWords(final)} at ${final.toISOString().slice(11, 16)} UTC`;
   const isSure = final.getTime() === ends.endsAt?.getTime();
@@ -83,9 +81,9 @@ export function closingWords(ends: Ends, now = Date.now()): string {
 /** What closing a workshop does, for the facilitator who is about to, as sentences. */
 export const beforeClosingWords = ({ retentionDays }: Pick<Ends, 'retentionDays'>): string =>
   [
-    'Nobody can join any more, and nothing is checked. Attendees can still read what they did.',
+    'Nobody can join anymore, and nothing is checked. Attendees can still read what they did.',
     `You can reopen it for ${reopenHours} hours and lose nothing. Then the keys you entered are removed,`,
-    `and what is known of its attendees is deleted ${retentionDays === 0 ? 'with them' : retentionDays === 1 ? 'a day later' : `${retentionDays} days later`}.`,
+    `and its attendees’ data is deleted ${retentionDays === 0 ? 'with them' : retentionDays === 1 ? 'a day later' : `${retentionDays} days later`}.`,
   ].join(' ');
 
 const Day = z.iso.date('Choose the workshop’s last day.');

@@ -23,7 +23,7 @@ export interface WorkshopNow {
   settings: Record<string, string>;
   /** The names of secrets that can be used. */
   kept: () => string[];
-  /** Of those that cannot any more: sealed with a key that is gone, or for another origin than the settings have. */
+  /** Of those that cannot anymore: sealed with a key that is gone, or for another origin than the settings have. */
   lost: () => string[];
   open: (name: string) => OpenSecret | null;
 }

@@ -71,7 +71,7 @@ export async function run(root: string, args: string[], over: AbortSignal, sourc
   const facilitators = values.as ? [{ name: values.as, upn: values.as }] : cast.filter(({ appRoles }) => appRoles.includes('Facilitator'));
   const facilitator = await findFacilitator(portal, slug, facilitators, ledger, end);
   if (!facilitator)
-    throw new Plain(`None of ${facilitators.map(({ name }) => name).join(', ')} may open ${portal}/facilitate/${slug}, or nobody can join there any more.
+    throw new Plain(`None of ${facilitators.map(({ name }) => name).join(', ')} may open ${portal}/facilitate/${slug}, or nobody can join there anymore.
 Name another workshop of theirs with --workshop, the last part of its board's address, or with --as who runs it, by their sign-in name.`);
   if (values.clean) return clean(facilitator, portal, slug, cloud, console.log);
 

@@ -16,7 +16,7 @@ export class FakeClock implements Clock {
           this.waiting.push({ at: this.time + ms, done, fail });
         });
 
-  /** Lets time pass until nobody waits any more, or until `untilMs`: then it is over. */
+  /** Lets time pass until nobody waits anymore, or until `untilMs`: then it is over. */
   async run(untilMs: number): Promise<void> {
     for (;;) {
       for (let turns = 0; turns < 3; turns++) await turn(); // whoever was woken does what they do before they wait again

@@ -382,7 +382,7 @@ describe('DSS', () => {
     });
   });
 
-  test('a licence without user isolation has no credentials per user', async () => {
+  test('a license without user isolation has no credentials per user', async () => {
     await rules({ licenceHasUserIsolation: false });
     const made = { name: 'per-user', type: 'Databricks', credentialsMode: 'PER_USER' };
     expect(await dss('POST', '/admin/connections/', made, null)).toMatchObject({

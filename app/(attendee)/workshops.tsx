@@ -26,7 +26,7 @@ export async function Workshops({ personId }: { personId: string }) {
         if (!lab) {
           return (
             <li key={workshop.slug} className="px-4 py-3">
-              {workshop.title} <small className="text-ink-3">Its lab isn’t installed here any more. Ask your facilitator.</small>
+              {workshop.title} <small className="text-ink-3">Its lab isn’t installed here anymore. Ask your facilitator.</small>
             </li>
           ); // one that is gone takes none of the others with it
         }

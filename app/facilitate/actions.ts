@@ -22,7 +22,7 @@ import { sealSecrets } from '@/lib/workshop-secrets';
 const Title = z
   .string()
   .trim()
-  .min(3, 'Give it a title that attendees recognise.')
+  .min(3, 'Give it a title that attendees recognize.')
   .max(80)
   .refine((title) => oneLine(title) !== null, notOneLine);
 

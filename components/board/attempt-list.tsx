@@ -13,7 +13,7 @@ interface Props {
 
 const triggerWords: Record<string, string> = {
   click: 'their click',
-  watch: 'looked again by itself',
+  watch: 'checked again automatically',
   facilitator: 'a facilitator’s check',
 };
 

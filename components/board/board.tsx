@@ -73,7 +73,7 @@ const Shown = memo(function Shown(props: Live & Rows & { state: LiveState; now: 
         {totals.stuck > 0 ? `, ${totals.stuck} stuck` : ''}
       </p>
       {pace.total === 0 ? (
-        <Note>Nobody has joined yet. Show the join code: whoever signs in and types it appears here at once.</Note>
+        <Note>Nobody has joined yet. Show the join code: people who sign in and enter it appear here at once.</Note>
       ) : (
         <>
           <Filters {...{ filter, facets, steps, tracks, choose, found }} total={pace.total}>

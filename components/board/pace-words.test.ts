@@ -12,9 +12,9 @@ test.each([
 });
 
 test.each([
-  [0, 'on time', 'with most'],
-  [2, 'on time', 'with most'],
-  [-2, 'on time', 'with most'],
+  [0, 'on time', 'on pace with most'],
+  [2, 'on time', 'on pace with most'],
+  [-2, 'on time', 'on pace with most'],
   [3, '3 min behind', '3 min behind most'],
   [-75, '1 h 15 min ahead', '1 h 15 min ahead of most'],
 ])('%s minutes behind', (minutes, planned, unplanned) => {

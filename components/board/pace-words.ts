@@ -17,7 +17,7 @@ export function lagWords(minutes: number): string {
 
 /** The same without a plan, against whoever is in the middle of the room. */
 export function lagInRoom(minutes: number): string {
-  if (Math.abs(minutes) <= onTimeMinutes) return 'with most';
+  if (Math.abs(minutes) <= onTimeMinutes) return 'on pace with most';
   return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead of'} most`;
 }
 

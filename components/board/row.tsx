@@ -88,7 +88,7 @@ function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells']
 /** What goes on by itself is told as it was found, once nobody has checked for a while. */
 function Aging({ step, cell, checkedAt }: { step: BoardStep; cell: BoardCell; checkedAt: number }) {
   const agoMs = troubleMs(new Date(checkedAt).toISOString(), useNow());
-  return <Drawn step={step} cell={cell} isOld={agoMs !== null} age={agoMs === null ? '' : `, when last checked ${short(agoMs)} ago`} />;
+  return <Drawn step={step} cell={cell} isOld={agoMs !== null} age={agoMs === null ? '' : `, as of ${short(agoMs)} ago`} />;
 }
 
 function Drawn({ step, cell, isOld, age = '' }: { step: BoardStep; cell: BoardCell; isOld?: boolean; age?: string }) {

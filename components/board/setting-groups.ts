@@ -8,7 +8,7 @@ interface Filled {
   read: (name: string, setting: Pick<Setting, 'preset'>) => string;
   /** Names of the secrets that the workshop already has. */
   kept?: readonly string[];
-  /** Of those that it had, and that cannot be opened any more. */
+  /** Of those that it had, and that cannot be opened anymore. */
   lost?: readonly string[];
 }
 
@@ -24,9 +24,9 @@ export function settingGroups(lab: Lab, { read, kept = [], lost = [] }: Filled):
     }),
     ...sealedIn(lab).map(([name, { label, hint, group }]): [string, SettingView] => {
       const told = kept.includes(name)
-        ? 'One is kept. To replace it, enter another. If you change the URL it is for, enter it again.'
+        ? 'One is saved. To replace it, enter another. If you change the URL it’s for, enter it again.'
         : hint;
-      const problem = lost.includes(name) ? 'What was kept can’t be opened any more. Enter it again.' : undefined;
+      const problem = lost.includes(name) ? 'The saved one can’t be opened anymore. Enter it again.' : undefined;
       return [
         group,
         { name, label, hint: told, preset: read(name, { preset: '' }), isRare: false, isSecret: true, ...(problem ? { problem } : {}) },

@@ -15,10 +15,10 @@ function standOf({ by, askedAt, answeredAt, isAgreed, doneAt, isAtWork }: Solve)
   const offered = `Offered by ${by ?? 'somebody'} at ${timeOf(askedAt)}`;
   if (!answeredAt) return doneAt ? `${offered}; not answered.` : `${offered}; they have not answered yet.`;
   if (isAgreed === false) return `${offered}; declined at ${timeOf(answeredAt)}.`;
-  if (doneAt) return `${offered}; agreed to, and over at ${timeOf(doneAt)}.`;
+  if (doneAt) return `${offered}; agreed to, and finished at ${timeOf(doneAt)}.`;
   return isAtWork
     ? `${offered}; agreed to, and in progress.`
-    : `${offered}; agreed to, and interrupted. They can go on, or you offer it again.`;
+    : `${offered}; agreed to, and interrupted. They can go on, or you can offer it again.`;
 }
 
 /** The steps that can be done for an attendee, each with its offer, and what came of earlier ones. */

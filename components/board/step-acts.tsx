@@ -38,7 +38,7 @@ export function StepActs({ whose, step, status, acts }: Props) {
           fields={fields}
           does={`Waive step ${step.number}`}
           id={`waive-${step.slug}`}
-          explains="The step counts as done, and not as verified. They see that you waived it, and why. You can reopen it."
+          explains="The step counts as done, but not as verified. They see that you waived it, and why. You can reopen it."
         />
       )}
     </div>

@@ -22,7 +22,9 @@ export function HelpQueue({ room, ...props }: Props) {
   return (
     <>
       <p aria-live="polite" className="text-ink-2">
-        {help.length === 0 ? '' : `${help.length} ${help.length === 1 ? 'waits' : 'wait'} for help, the longest first.`}
+        {help.length === 0
+          ? ''
+          : `${help.length} ${help.length === 1 ? 'person is' : 'people are'} waiting for help, the longest wait first.`}
       </p>
       {help.length === 0 ? <Note>Nobody needs help right now. New requests appear here right away.</Note> : null}
       <Sheet hidden={help.length === 0}>

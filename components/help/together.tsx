@@ -29,7 +29,7 @@ const sideWords: Record<Side, string> = {
 export function Together({ room, steps, base, tell }: Props) {
   const { together } = useRoom(room);
   return (
-    <section aria-label="Same failure together" aria-live="polite">
+    <section aria-label="Same failure for several people" aria-live="polite">
       {together.map((line) => (
         <Line key={line.key} {...{ line, steps, base, tell }} />
       ))}

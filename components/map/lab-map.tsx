@@ -6,7 +6,7 @@ import { checkStatuses, hasChanged, inTrouble, lostChecks, partStatus } from './
 import type { MapView } from './map-view';
 import { Trouble } from './trouble';
 
-/** What the lab builds, grey until verified, then lit; live. Each part is a link to its step. */
+/** What the lab builds, gray until verified, then lit; live. Each part is a link to its step. */
 export function LabMap({ view }: { view: MapView }) {
   const { steps } = useAttendee();
   const slug = useSlug();

@@ -44,7 +44,7 @@ export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
           : 'Nothing found that still costs money.'}{' '}
         Clean-up verified: {verified.length} of {cleanUps.length}.
       </p>
-      <p className="text-sm text-ink-2">Known from what people recorded, and from the last check of each.</p>
+      <p className="text-sm text-ink-2">Based on what people recorded, and on their last checks.</p>
       {left.length === 0 ? (
         <Note>Nobody has left anything behind, as far as Guidepost knows.</Note>
       ) : (

@@ -10,14 +10,14 @@ const parts = [
   { label: 'not begun', fill: 'fill-line' },
 ];
 
-/** How many are through each step, by how they passed it. */
+/** How many have finished each step, and how they passed it. */
 export function Completion({ steps }: Pick<Report, 'steps'>) {
   return (
     <>
       <h2>Completion</h2>
       <StepPlot
-        title="How many are through each step"
-        words="For each step a bar of those who have it on their track. The same numbers are in the table that follows."
+        title="How many have finished each step"
+        words="A bar for each step shows the people who have it on their track. The same numbers are in the table that follows."
         parts={parts}
         rows={steps.map((s) => ({
           ...{ label: s.number, title: s.title, values: [s.verified, s.waived, s.solved, s.tried, s.untouched] },

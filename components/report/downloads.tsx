@@ -11,8 +11,8 @@ export function Downloads({ slug, titles }: Props) {
     <section aria-labelledby="tables" className="print:hidden">
       <h2 id="tables">Tables</h2>
       <p>
-        Everything that is kept of this workshop, without secrets. They name people, so treat them as personal data. Each download is on
-        record in Settings.
+        Everything kept about this workshop, without secrets. The tables name people, so treat them as personal data. Settings lists each
+        download.
       </p>
       <ReportTable
         caption="Tables to download"

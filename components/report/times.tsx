@@ -9,12 +9,12 @@ export function Times({ steps }: Pick<Report, 'steps'>) {
     <>
       <h2>Time per step</h2>
       <p>
-        From the step passed before, or from joining, to this one; breaks are left out. Only steps that somebody verified count. The mark is
-        what the lab says a step takes.
+        Measured from the previous step passed, or from joining, without breaks. Only steps that somebody verified count. The mark shows how
+        long the lab says a step takes.
       </p>
       <StepPlot
         title="Median minutes per step"
-        words="For each step a bar of the median time it took, with a mark where the lab expects it. The same numbers are in the table that follows."
+        words="A bar for each step shows the median time it took, and a mark shows the lab’s estimate. The same numbers are in the table that follows."
         parts={[{ label: 'median', fill: 'fill-accent' }]}
         rows={steps.map((s) => ({
           ...{ label: s.number, title: s.title, values: [s.medianMinutes ?? 0], mark: s.labMinutes, words: minutes(s.medianMinutes) },

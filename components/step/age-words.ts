@@ -33,7 +33,7 @@ export function ageWord(
     case 'missing':
     case 'wrong': {
       const agoMs = oldMs(standing.checkedAt, now);
-      return agoMs === null ? undefined : `${statusWords[outcome.status]}, when last checked ${short(agoMs)} ago`;
+      return agoMs === null ? undefined : `${statusWords[outcome.status]}, as of ${short(agoMs)} ago`;
     }
     default:
       return undefined;
@@ -42,7 +42,7 @@ export function ageWord(
 
 function waitingWord({ since, usually }: Waiting, standing: Pick<Standing, 'checkedAt' | 'since'>, now: number): string {
   const age = ageOf({ now, checkedAt: standing.checkedAt, since: since ?? standing.since, usually });
-  if (age.kind === 'old') return `waiting, when last checked ${short(age.agoMs)} ago`;
+  if (age.kind === 'old') return `waiting, as of ${short(age.agoMs)} ago`;
   const usual = usually === undefined ? '' : usualWords(usually);
   // what it says of its beginning is exact; when we first saw it is not
   if (age.kind === 'now' && since === undefined) return usual ? `waiting, usually ${usual}` : 'waiting';
@@ -63,6 +63,6 @@ export function waitingSays(w: Waiting, standing: Pick<Standing, 'checkedAt' | '
     case 'late':
       return `${w.on}. That’s much longer than usual, so it may be stuck. Check it in the service; if nothing happens there, ask for help. ${byItself}`;
     case 'old':
-      return `${w.on}, when last checked ${short(age.agoMs)} ago. ${isWatched ? 'Guidepost is checking again.' : `${again} to see how it stands now.`}`;
+      return `${w.on}, as of ${short(age.agoMs)} ago. ${isWatched ? 'Guidepost is checking again.' : `${again} to see its current state.`}`;
   }
 }

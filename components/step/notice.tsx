@@ -35,7 +35,7 @@ function How({ state: { status, reason } }: { state: StepState }) {
 
 /** Says that the step left the attendee's track while its page was open. A press would be refused. */
 export const OffTrack = () => (
-  <Banner role="alert">This step is not on your track, which you have switched. Choose another step from the list.</Banner>
+  <Banner role="alert">You switched tracks, and this step isn’t on your new one. Choose another step from the list.</Banner>
 );
 
 /** The result of the last press, if the rows do not show it. */
@@ -44,7 +44,7 @@ export function Notice({ result, isBusy, signInHref }: { result: PressAnswer; is
   if (result.hasSessionEnded) {
     return (
       <Banner tone="bad" role="alert">
-        Your session here has ended. What you typed is still in the fields; secrets you may have to paste again.{' '}
+        Your session here has ended. What you typed is still in the fields, but you may have to paste secrets again.{' '}
         <a href={signInHref}>Sign in again</a>
       </Banner>
     );

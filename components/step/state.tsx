@@ -26,10 +26,10 @@ interface Context {
   /** Whether the page is told of changes, or is about to be; waiting steps are checked again only then. */
   isLive: boolean;
 }
-/** Whose stream is refused while they are signed in is not in the workshop any more. */
+/** Whose stream is refused while they are signed in is not in the workshop anymore. */
 const removed = (
   <>
-    Not live: you’re not in this workshop any more. A facilitator may have removed you. <a href="/?join=needed">How to come back</a>
+    Not live: you’re no longer in this workshop. A facilitator may have removed you. <a href="/?join=needed">How to come back</a>
   </>
 );
 const Attendee = createContext<Context | null>(null);

@@ -43,7 +43,7 @@ export function Field({ id, label, hint, problem, warning, isLive = false, isCod
   );
 }
 
-/** The same for one of a few. A value that is none of them any more stays until another is chosen. */
+/** The same for one of a few. A value that is none of them anymore stays until another is chosen. */
 export function Choice({ id, label, hint, problem, warning, choices, ...select }: ChoiceProps) {
   const isGone = !Object.hasOwn(choices, select.defaultValue);
   return (

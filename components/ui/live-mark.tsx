@@ -7,7 +7,7 @@ const look =
 
 /**
  * Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`.
- * @param noAccess what to say to somebody who may not see the page any more, with the way on
+ * @param noAccess what to say to somebody who may not see the page anymore, with the way on
  */
 export function LiveMark({ state, noAccess }: { state: LiveState; noAccess?: ReactNode }) {
   const here = usePathname();

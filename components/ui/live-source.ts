@@ -1,6 +1,6 @@
 /**
  * How current a page is: on its way there for the first time, live, not live for a while, not as long as nobody looks at it, as
- * newer tabs took its place, or never again as this person, who is signed out or has no right to it any more.
+ * newer tabs took its place, or never again as this person, who is signed out or has no right to it anymore.
  */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'crowded' | 'signed-out' | 'no-access';
 
@@ -120,7 +120,7 @@ export class LiveSource {
     this.heardAt = Date.now();
     clearTimeout(this.silence);
     this.silence = setTimeout(() => {
-      if (ms === silenceMs) this.settle('lost'); // this loss is no short one any more
+      if (ms === silenceMs) this.settle('lost'); // this loss is no short one anymore
       this.again(false);
     }, ms);
   }

@@ -56,7 +56,7 @@ export async function withOwnKey({ hands }: Wanted, { attendee }: Stage): Promis
   return { ...stage('with a personal key', attendee, slugs), secrets };
 }
 
-/** Nothing of what was recorded is there any more. */
+/** Nothing of what was recorded is there anymore. */
 export async function allGone({ hands, slug }: Wanted): Promise<Stage> {
   const who = await hands.newcomer('Gaston Gone');
   await hands.dss.loginOf(who);

@@ -92,7 +92,7 @@ async function runCell(hands: Hands, at: At, { attendee, secrets, step, usual }:
   return { cell, told: [...new Set(told)], faults };
 }
 
-/** What was known before and is not any more, though it could not be checked. */
+/** What was known before and is not anymore, though it could not be checked. */
 async function lost(at: At, step: Step, usual: Report, under: Report): Promise<string[]> {
   const { standings, passed } = await progressOf(at.enrolmentId);
   const unread = under.findings.filter((f) => f.outcome.status === 'unreachable').map((f) => f.checkId);

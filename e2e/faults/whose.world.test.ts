@@ -51,7 +51,7 @@ async function told(slug: string, experimentPath: string) {
   return { ...(Object.fromEntries(said) as Record<string, string>), learnt };
 }
 
-test('a guest is who the workspace says, and that is learnt', async () => {
+test('a guest is who the workspace says, and that is learned', async () => {
   const said = await told('prerequisites', '/x');
   expect(said).toMatchObject({ 'databricks.common-workspace-opens': `pass: Open to you as ${mail}.`, learnt: { databricksUser: mail } });
 });

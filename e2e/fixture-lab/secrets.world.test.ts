@@ -116,7 +116,7 @@ describe('a key of the attendee’s tab', () => {
     expect(state?.steps[step.slug]?.standings[0]?.trouble).toMatchObject({
       trouble: 'no-key',
       message: expect.stringContaining('you entered it for https://old.example'),
-      remedy: 'If you know the new address, enter it again for that. If you don’t, ask your facilitator.',
+      remedy: 'If you know the new address, enter it again for that one. If you don’t, ask your facilitator.',
     });
     expect(state?.origins).toEqual({ keeperKey: 'https://api.pharos.example' });
     expect(asked).toEqual([]);
@@ -170,11 +170,11 @@ describe('a key of SEAL_KEYS that was dropped', () => {
   test.each([
     [
       { keyIds: ['k1'], workshops: 1, people: 2 },
-      /no key named k1 any more, so the secrets of 1 workshop and the sign-ins of 2 people cannot/,
+      /no key named k1 anymore, so the secrets of 1 workshop and the sign-ins of 2 people cannot/,
     ],
     [
       { keyIds: ['k1', 'k2'], workshops: 0, people: 1 },
-      /named k1, k2 any more, so the secrets of 0 workshops and the sign-ins of 1 person /,
+      /named k1, k2 anymore, so the secrets of 0 workshops and the sign-ins of 1 person /,
     ],
   ])('an operator is told what to do: %o', (lost, words) => {
     expect(lostWords(lost)).toMatch(words);

@@ -62,7 +62,7 @@ export const lab = vocabulary({
   credentials: {
     pharosKey: sealed({
       label: 'Pharos key',
-      hint: 'Sealed when saved. Without one, attendees enter a keeper key of their own.',
+      hint: 'Sealed when saved. Without one, attendees enter their own keeper key.',
       schema: z
         .string()
         .trim()

@@ -145,7 +145,7 @@ describe('what takes a while', () => {
     await hands.practice('/clock', { advanceSeconds: 200 });
     await agree(slow); // "Go on"
     expect((await offered(slow)).result[0]).toMatchObject({ id: 'workspace', how: 'done' });
-    // and a new offer ends what nobody is at any more
+    // and a new offer ends what nobody is at anymore
     await db().solveRequest.update({ where: { id }, data: { doneAt: null } });
     expect(await offer(slow)).toBe('offered');
     expect(await db().solveRequest.count({ where: { enrolmentId: at.enrolmentId, doneAt: null } })).toBe(1);
@@ -193,7 +193,7 @@ describe('what was agreed to is what is done', () => {
     expect(await db().attempt.count({ where: { enrolmentId: at.enrolmentId } })).toBe(0);
   });
 
-  test('what it recorded itself, and what a check learnt, are no change', async () => {
+  test('what it recorded itself, and what a check learned, are no change', async () => {
     await change(at, { values: { set: { projectKey: 'MINE' }, source: 'typed' } });
     const [{ slug: name }, own] = [stepOf('clean-up'), { projectKey: 'RECORDED' }];
     const agreed = { ...me, enrolment: { ...me.enrolment, values: { projectKey: 'MINE' } } };
@@ -211,7 +211,7 @@ test.each([
   ['they stop it', async () => decline(at, (await offered(step)).id, me.person.id)],
   ['they sign out', () => db().person.update({ where: { id: me.person.id }, data: { signedOutAt: new Date(Date.now() + 1000) } })],
   ['it is closed', () => closed(new Date())],
-])('where %s while a part is done, nothing is checked with their secret afterwards', async (_, come) => {
+])('where %s while a part is done, nothing is checked with their secret afterward', async (_, come) => {
   await offer(step);
   const [parts = []] = [stepOf(step).parts];
   const stopping = parts.map((p) =>
@@ -232,7 +232,7 @@ test('without a sign-in to use, it says so part by part, and nothing after it is
   expect(result[0]?.said).toMatch(/sign in/i);
 });
 
-test('in a closed workshop nothing is done any more', async () => {
+test('in a closed workshop nothing is done anymore', async () => {
   await offer(step);
   const closed = { ...me, workshop: { ...me.workshop, closedAt: new Date(0) } };
   expect(await agreedTo(closed, stepOf(step), await page(step), {}, times)).toMatchObject({ kind: 'refused' });
@@ -255,7 +255,7 @@ test('an agreement to one step is none to another', async () => {
   expect(await offered(step)).toMatchObject({ answeredAt: null });
 });
 
-test('a secret that came with the agreement is nowhere afterwards', async () => {
+test('a secret that came with the agreement is nowhere afterward', async () => {
   const text = 'Sec~ret.of-the-app_12345';
   await offer('mount-storage');
   await agree('mount-storage', { clientSecret: { text, origin: null } });

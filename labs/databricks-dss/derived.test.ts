@@ -19,7 +19,7 @@ test.each([
   ['the account', { oauthEndpoints: 'databricks-account' }, account, 'own-app'],
   ['the workspace', { oauthEndpoints: 'databricks-workspace' }, 'https://adb-1.2.azuredatabricks.net/oidc/v1', 'own-app'],
   [
-    'the workspace, as the portal has learnt it',
+    'the workspace, as the portal has learned it',
     { oauthEndpoints: 'databricks-workspace', workspaceUrl: 'adb-3.4.azuredatabricks.net' },
     'https://adb-3.4.azuredatabricks.net/oidc/v1',
     'own-app',

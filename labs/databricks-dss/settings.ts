@@ -24,7 +24,7 @@ const connectionName = z
   .trim()
   .regex(/^[\w-]{1,80}$/, 'A connection name has letters, digits, hyphens and underscores.');
 
-/** A key is sent there, so it is https, and not an address that might be this machine's neighbour. */
+/** A key is sent there, so it is https, and not an address that might be this machine's neighbor. */
 function isDssUrl(typed: string): boolean {
   const url = URL.parse(typed);
   return url?.protocol === 'https:' && /[a-z]/i.test(url.hostname) && !url.hostname.startsWith('[') && url.origin === typed.toLowerCase();
@@ -99,7 +99,7 @@ export const settings = {
   }),
   newestRuntime: setting({
     label: 'Newest runtime allowed',
-    hint: 'Such as 16.4. Empty: the newest there is. From 17 on they bring MLflow 3, and DSS does not support its models.',
+    hint: 'Such as 16.4. Leave it empty for the newest. Runtimes from 17 on come with MLflow 3, whose models DSS doesn’t support.',
     warns: (version) =>
       allowsMlflow3(version) ? `${noMlflow3} The import in section 4 may fail; 16.4 is the newest runtime with MLflow 2.` : null,
     reads: (version) => (version ? runtimeName(version) : 'the newest'),
@@ -167,7 +167,7 @@ export const settings = {
   }),
   databricksClientId: setting({
     label: 'Client id of Databricks’ app connection',
-    hint: 'Only for Databricks’ own endpoints; its secret is for you to hand out. Empty: the registered app’s.',
+    hint: 'Only for Databricks’ own endpoints; you hand out its secret. If empty, the registered app’s is used.',
     schema: z
       .string()
       .trim()
@@ -178,7 +178,7 @@ export const settings = {
   }),
   wikiUrl: setting({
     label: 'Article on the Databricks connector',
-    hint: 'Of your own wiki, for those who want to know more of stored credentials. Empty: none.',
+    hint: 'In your own wiki, for those who want to know more about stored credentials. Leave it empty for none.',
     schema: z
       .string()
       .trim()
@@ -252,7 +252,7 @@ export const settings = {
   }),
   credentialsFailure: setting({
     label: 'Failure to expect on the SQL warehouse',
-    hint: 'Words that DSS’s message has in it when a SQL warehouse lacks stored credentials; the words may stand apart.',
+    hint: 'Words in DSS’s message when a SQL warehouse lacks stored credentials. Other words may come between them.',
     schema: z
       .string()
       .trim()
@@ -311,7 +311,7 @@ export const settings = {
   }),
   codeEnvPython: setting({
     label: 'Python of the code environment',
-    hint: 'Such as 3.9. Empty: the one that the model was made with.',
+    hint: 'Such as 3.9. Leave it empty for the one that the model was made with.',
     schema: z
       .string()
       .trim()
@@ -322,7 +322,7 @@ export const settings = {
   }),
   mlflowRule: setting({
     label: 'MLflow in the code environment',
-    hint: 'As a line of requirements. DSS supports MLflow from 2.0 on and before 3.',
+    hint: 'As a line of requirements. DSS supports MLflow from 2.0 up to, but not including, 3.',
     schema: z
       .string()
       .trim()

@@ -67,7 +67,7 @@ describe('recorded values are tidied, or refused with a sentence', () => {
   });
 });
 
-test('names of values and of what is learnt are in the database: a change here would orphan what was recorded', () => {
+test('names of values and of what is learned are in the database: a change here would orphan what was recorded', () => {
   expect({ values: Object.keys(values), learnt: Object.keys(lab.declared.learns) }).toMatchInlineSnapshot(`
     {
       "learnt": [

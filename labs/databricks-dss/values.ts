@@ -83,7 +83,7 @@ export const values = {
   dssLogin: value({
     label: 'Your DSS login, if it is not found',
     placeholder: 'as in your DSS profile',
-    parse: named(/^[\w.@+-]{1,120}$/, 'A login has no spaces: it stands in your DSS profile.'),
+    parse: named(/^[\w.@+-]{1,120}$/, 'A login has no spaces. You find it in your DSS profile.'),
   }),
   clusterConnection: value({
     label: 'Connection to the cluster',
@@ -113,7 +113,7 @@ export const values = {
       const value = typed.trim().replace(/^(dbfs:)?\/mnt\//, '');
       return /^[\w-]{1,80}$/.test(value)
         ? { value }
-        : { problem: 'A mount name has letters, digits, hyphens and underscores; /mnt/ comes before it by itself.' };
+        : { problem: 'A mount name has letters, digits, hyphens and underscores. /mnt/ is added automatically.' };
     },
     suggest: ({ personName = '' }) => `${plain(personName)}_adls_mount`,
   }),
@@ -146,7 +146,7 @@ export const values = {
     placeholder: 'eight letters and digits',
     parse: (typed) => {
       const value = folderIdIn(typed);
-      return value ? { value } : { problem: 'A folder’s id has eight letters and digits: it stands in the address of its page.' };
+      return value ? { value } : { problem: 'A folder’s id has eight letters and digits. It’s in the address of its page.' };
     },
   }),
   codeEnvName: value({

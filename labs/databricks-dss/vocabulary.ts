@@ -6,7 +6,7 @@ import { derives } from './derived';
 import { agree, settings } from './settings';
 import { values } from './values';
 
-/** The words of this lab. Names of values and learnt values are in the database: never rename one. */
+/** The words of this lab. Names of values and learned values are in the database: never rename one. */
 export const lab = vocabulary({
   clouds: { azure, databricks, dss, entra, storage },
   settings,
@@ -37,7 +37,7 @@ export const lab = vocabulary({
   credentials: {
     dssAdminKey: sealed({
       label: 'DSS admin API key',
-      hint: 'Sealed when saved, and never shown again. Without one, attendees give a personal key of their own.',
+      hint: 'Sealed when saved, and never shown again. Without one, attendees enter their own personal key.',
       schema: z
         .string()
         .trim()
@@ -60,7 +60,7 @@ export const lab = vocabulary({
     }),
   },
   tracks: {
-    whole: { title: 'Whole lab', forWhom: 'You have not used a Databricks connection before. Starts with a workspace of your own.' },
+    whole: { title: 'Whole lab', forWhom: 'You haven’t used a Databricks connection before. Starts with your own workspace.' },
     model: { title: 'Model only', forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.' },
   },
 });

@@ -9,7 +9,7 @@ import { bad, done, type Said } from './said';
 
 const atOf = ({ enrolment, workshop }: InLab): At => ({ enrolmentId: enrolment.id, workshopId: workshop.id });
 
-/** Why nothing of a workshop can be changed any more; null while it can. */
+/** Why nothing of a workshop can be changed anymore; null while it can. */
 const overNow = ({ workshop }: InLab): Said | null =>
   isOpen(workshop) ? null : bad(`${overWords(workshop)} What its attendees reached stays as it is.`);
 
@@ -29,7 +29,7 @@ export async function waive(attendee: InLab, step: Step, reason: string, by: str
   if (!step.tracks.includes(attendee.track)) return bad('This step isn’t on their track.');
   const act = { act: 'attendee.step-waived', personId: by, detail: { step: step.slug, reason } } as const;
   if (await change(atOf(attendee), { waived: { step: step.slug, reason }, act }))
-    return done(`Step ${step.number} is waived. It counts as done, and not as verified.`);
+    return done(`Step ${step.number} is waived. It counts as done, but not as verified.`);
   const how = await howOf(attendee, step);
   if (how === 'gone') return gone;
   return bad(`Step ${step.number} is ${how === 'solved' ? 'done for them' : (how ?? 'passed')} already, so there’s nothing to waive.`);
@@ -69,7 +69,7 @@ export async function correct(
   const parsed = text.trim() ? spec.parse(text) : { value: null };
   if ('problem' in parsed) return { problem: parsed.problem };
   const before = attendee.enrolment.values[spec.name] ?? null; // read with this request
-  if (before === parsed.value) return bad(`${spec.label} has that value already.`);
+  if (before === parsed.value) return bad(`${spec.label} already has that value.`);
   const act = { act: 'attendee.value-corrected', personId: by, detail: { reason } } as const;
   const changed = await change(atOf(attendee), { values: { set: { [spec.name]: parsed.value }, source: 'corrected' }, act });
   if (!changed) return gone;

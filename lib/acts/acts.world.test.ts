@@ -151,7 +151,7 @@ describe('waiving a step', () => {
   test('passes it as waived, with who and why, and is told apart from verified everywhere', async () => {
     expect(await waive(await ada(), make, 'Their region is out of machines.', by)).toEqual({
       tone: 'done',
-      note: 'Step 1.1 is waived. It counts as done, and not as verified.',
+      note: 'Step 1.1 is waived. It counts as done, but not as verified.',
     });
     expect(await passes()).toMatchObject([{ step: 'make', how: 'waived', reason: 'Their region is out of machines.' }]);
     expect(await db().stepPass.findMany({ where: { enrolmentId: id } })).toMatchObject([{ byPersonId: by }]);
@@ -265,7 +265,7 @@ describe('correcting a value', () => {
   });
   test('is on record from what to what, and an empty one takes it back', async () => {
     await correct(await ada(), spec, { text: '444', reason: 'typo' }, by);
-    expect(await correct(await ada(), spec, { text: '444', reason: 'typo' }, by)).toMatchObject({ note: 'Port has that value already.' });
+    expect(await correct(await ada(), spec, { text: '444', reason: 'typo' }, by)).toMatchObject({ note: 'Port already has that value.' });
     expect(await correct(await ada(), spec, { text: ' ', reason: 'wrong' }, by)).toMatchObject({ note: 'Port is empty now.' });
     expect(await acts()).toMatchObject([
       { action: 'attendee.value-corrected', detail: { reason: 'typo', port: { from: null, to: '444' } } },
@@ -353,7 +353,7 @@ describe('checking now', () => {
     expect(await checkNow(await ada(), use, by)).toMatchObject({ tone: 'done' });
   });
   test.each<[string, string, () => Promise<unknown>]>([
-    ['make', 'This workshop is closed. Nothing is checked any more.', close],
+    ['make', 'This workshop is closed. Nothing is checked anymore.', close],
     ['keyed', 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.', async () => {}],
     ['carried', 'This step starts something as them, so only they can run it. Ask them to select Verify.', async () => {}],
     [

@@ -88,7 +88,7 @@ async function work(all: Work): Promise<void> {
   }
 }
 
-/** The attendee as they are when it is their turn; null where nothing is to be checked of them any more. */
+/** The attendee as they are when it is their turn; null where nothing is to be checked of them anymore. */
 async function stillDue(attendee: InLab, { step, whom, passed }: Work): Promise<InLab | null> {
   const now = await attendeeAsOfNow(attendee);
   if (!now || (whom === 'who-is-on-it' && now.enrolment.step !== step.slug)) return null;

@@ -14,7 +14,7 @@ import { bad, done, type Said } from './said';
  * sign-in is what it is checked with, and whatever a press alone may begin in a service is left to them.
  */
 export async function obstacleTo({ lab, workshop, person, track }: InLab, step: Step): Promise<string | null> {
-  if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked any more.`;
+  if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked anymore.`;
   if (!step.tracks.includes(track)) return 'This step isn’t on their track.';
   if (step.checks.some((check) => check.carriesOn))
     return 'This step starts something as them, so only they can run it. Ask them to select Verify.';
@@ -46,7 +46,7 @@ function wordsOf({ number }: Step, verified: Verified): Said {
     case 'gone':
       return bad('They’re no longer in this workshop.');
     case 'unwritten':
-      return bad('The checks ran, but Guidepost’s database was away, so the result wasn’t saved. Check again in a moment.');
+      return bad('The checks ran, but Guidepost’s database was unavailable, so the result wasn’t saved. Check again in a moment.');
   }
 }
 

@@ -45,7 +45,7 @@ export const attendeeOf = async (workshop: Workshop, lab: Lab, id: string): Prom
 
 /**
  * The attendee as of now: what they have recorded, and their workshop's settings and end. Whoever acts on somebody for longer than a request
- * asks this before each act. Null where they are not in the workshop any more.
+ * asks this before each act. Null where they are not in the workshop anymore.
  */
 export async function attendeeAsOfNow({ lab, workshop, enrolment }: InLab): Promise<InLab | null> {
   const select = { settings: true, endsAt: true, closedAt: true } as const;

@@ -178,7 +178,7 @@ describe('an announcement', () => {
   });
 });
 
-/** Until this process asks nothing of the database any more. */
+/** Until this process asks nothing of the database anymore. */
 async function idle(): Promise<void> {
   const { guidepostPool: pool } = globalThis as { guidepostPool?: pg.Pool };
   for (let turns = 0; turns < 20; turns++) {

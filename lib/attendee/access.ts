@@ -40,7 +40,7 @@ const credentialsFor = (lab: Lab, cloud: string, kind: 'sealed' | 'tab') =>
 /**
  * The attendee's own key if their tab sent one, else the workshop's: by the settings of this moment, whatever whoever asks has in
  * memory. Either goes to the origin it was given for, or nowhere.
- * @throws UpstreamError where the tab's is for an origin that the settings do not have any more
+ * @throws UpstreamError where the tab's is for an origin that the settings do not have anymore
  */
 async function credentialFor(lab: Lab, cloud: string, workshopId: string, secrets: TabSecrets): Promise<Credential | null> {
   const now = await workshopNow(lab, workshopId);
@@ -64,7 +64,7 @@ export function movedWords(lab: Lab, name: string, given: TabSecret, origin: str
   const label = lab.credentials[name]?.label ?? name;
   return {
     message: `${label} was not used: you entered it for ${given.origin ?? 'no address'}, and this workshop now uses ${origin ?? 'none'}.`,
-    remedy: 'If you know the new address, enter it again for that. If you don’t, ask your facilitator.',
+    remedy: 'If you know the new address, enter it again for that one. If you don’t, ask your facilitator.',
   };
 }
 

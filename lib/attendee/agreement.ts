@@ -26,7 +26,7 @@ export const withRecorded = (agreed: InLab, recorded: Readonly<Record<string, st
   withValues(agreed, { ...agreed.enrolment.values, ...recorded });
 
 /**
- * Whether somebody changed what the work is done with: a setting, the track, or a value. What a check learnt since is no change: it does
+ * Whether somebody changed what the work is done with: a setting, the track, or a value. What a check learned since is no change: it does
  * not reach the work.
  */
 export async function isChanged(step: Step, agreed: InLab, recorded: Readonly<Record<string, string>>): Promise<boolean> {

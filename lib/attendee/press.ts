@@ -73,7 +73,7 @@ export interface PressAnswer extends Said {
 /** Saves the input first, whatever was pressed. */
 export async function pressed(attendee: InLab, step: Step, { press, typed, secrets, tab, lease }: Pressed): Promise<PressAnswer> {
   if (!isOpen(attendee.workshop)) {
-    const note = `${overWords(attendee.workshop)} Your work isn’t checked any more.`;
+    const note = `${overWords(attendee.workshop)} Your work isn’t checked anymore.`;
     return { at: Date.now(), did: null, problems: {}, typed: { ...typed }, note, tone: 'bad', isFailure: true };
   }
   const { changes, problems } = read(step, typed, knownOf(attendee));
@@ -216,7 +216,7 @@ async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, se
   const lacking = needed(panel, needs);
   if (lacking) return lacking;
   const { attendee } = panel;
-  return alone(attendee, 'fill', 'Guidepost is still reading for you. Give it a moment.', () =>
+  return alone(attendee, 'fill', 'Guidepost is still reading this. Wait a moment.', () =>
     orSaid(panel, async () => {
       const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee, { secrets })), []);
       return takeFilled(panel, await read(clouds, knownOf(attendee)));
@@ -284,7 +284,7 @@ function afterVerify(panel: Panel, verified: Verified): Said {
       return {
         tone: 'bad',
         isFailure: true,
-        note: 'The checks ran, but Guidepost’s database was away, so the result wasn’t saved. It’s not your fault. Verify again in a moment.',
+        note: 'The checks ran, but Guidepost’s database was unavailable, so the result wasn’t saved. It’s not your fault. Verify again in a moment.',
       };
     case 'too-often':
       return { note: 'Too many checks in a minute. Wait a moment; anything in progress updates by itself.' };

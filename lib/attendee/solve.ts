@@ -49,7 +49,7 @@ export async function agreedTo(
 ): Promise<Agreed> {
   const { enrolment, workshop, person } = attendee;
   const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
-  if (!isOpen(workshop)) return { kind: 'refused', note: `${overWords(workshop)} Nothing is done for you any more.` };
+  if (!isOpen(workshop)) return { kind: 'refused', note: `${overWords(workshop)} Nothing is done for you anymore.` };
   const name = solveLease(step.slug);
   const lease = await takeLease(enrolment.id, name, enrolment.revision);
   if (lease.kind !== 'taken') return { kind: 'begun' }; // another tab has agreed as well
@@ -77,7 +77,7 @@ export async function agreedTo(
     .finally(async () => {
       letGo();
       await end().catch(() => undefined); // it ends by itself within seconds
-      await change(at, {}).catch(() => undefined); // whoever reads next sees that it is not at work any more
+      await change(at, {}).catch(() => undefined); // whoever reads next sees that it is not at work anymore
     });
   await Promise.race([work, wait(times.patienceMs ?? patienceMs, undefined, { ref: false })]);
   return { kind: 'begun' };
@@ -174,7 +174,7 @@ async function verified(attendee: InLab, step: Step, secrets: TabSecrets): Promi
   return new Set(result.report.findings.filter((f) => f.outcome.status === 'pass').map((f) => f.checkId));
 }
 
-/** The attendee as of now: their values, their track, and the workshop's settings and end. Null where they are not in it any more. */
+/** The attendee as of now: their values, their track, and the workshop's settings and end. Null where they are not in it anymore. */
 async function attendeeNow(attendee: InLab): Promise<InLab | null> {
   if ((await db().enrolment.count({ where: { id: attendee.enrolment.id } })) === 0) return null;
   const ends = await db().workshop.findUniqueOrThrow({

@@ -8,7 +8,7 @@ import { lookBack } from './look-back';
 
 /**
  * One verify of one step, as this attendee and with what they have recorded. Where somebody asked for it, the steps that it builds on
- * are looked at again afterwards.
+ * are looked at again afterward.
  */
 export async function verifyFor(
   attendee: InLab,

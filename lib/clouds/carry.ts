@@ -8,7 +8,7 @@ export type Begun = Readonly<Record<string, string | number>>;
 export interface Carry {
   /** What was kept last; null where that was nothing. As stored, maybe by an older version: it is parsed like anything else. */
   readonly begun: unknown;
-  /** Keeps this, whatever becomes of the question; null: nothing is under way any more. Without a call, what was kept stays. */
+  /** Keeps this, whatever becomes of the question; null: nothing is under way anymore. Without a call, what was kept stays. */
   keep: (begun: Begun | null) => void;
 }
 

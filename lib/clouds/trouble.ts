@@ -15,7 +15,7 @@ export type Trouble =
   | 'garbled' // an answer, but not one of this service's
   | 'no-key' // nobody has provided a key for this service
   | 'bad-key' // the service rejects the key
-  | 'licence' // the service's licence leaves out its API
+  | 'licence' // the service's license leaves out its API
   | 'refused'; // any other 4xx
 
 /** What people are told about trouble: one sentence, and what to do next. */

@@ -72,7 +72,7 @@ test.each([
   expect(stored).toEqual([]);
 });
 
-test('those of our tenant are, and the e-mail is asked for', async () => {
+test('those of our tenant are, and the email address is asked for', async () => {
   await expect(redeem({})).resolves.toMatchObject({ tokens: { home_account_id: 'home' } });
   expect(stored).toEqual(['home']);
   expect(given.scopes).toEqual(['https://a/.default', 'email']);

@@ -177,7 +177,7 @@ describe('the portal’s own registration', () => {
     expect(unreachable(await troubleWith(databricks))).toMatchObject({
       trouble: 'set-up',
       code,
-      message: expect.stringContaining('It’s the portal’s set-up, not you.'),
+      message: expect.stringContaining('It’s the portal’s setup, not you.'),
     });
     await expect(redeem(signIn, walk)).rejects.toThrow();
     expect(refused.map(problemOf)).toEqual(['SetUp']);

@@ -76,7 +76,7 @@ function cachePlugin(homeAccountId: string): ICachePlugin {
       context.tokenCache.deserialize((row && unseal(row, homeAccountId, env().SEAL_KEYS)) ?? '{}');
     },
     async afterCacheAccess(context: TokenCacheContext) {
-      // only signing in makes a row: whoever signs out while a token is being redeemed has none afterwards
+      // only signing in makes a row: whoever signs out while a token is being redeemed has none afterward
       if (context.cacheHasChanged)
         await db().tokenCache.updateMany({ where: { homeAccountId }, data: sealedRow(homeAccountId, context.tokenCache.serialize()) });
     },

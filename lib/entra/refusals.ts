@@ -129,7 +129,7 @@ export function wordsOf(meaning: Meaning, code: string): TroubleWords | undefine
       };
     case 'set-up':
       return {
-        message: 'Guidepost isn’t set up correctly for this. It’s the portal’s set-up, not you.',
+        message: 'Guidepost isn’t set up correctly for this. It’s the portal’s setup, not you.',
         remedy: `Show this to your facilitator: whoever runs Guidepost finds ${code} in its log.`,
       };
     default:

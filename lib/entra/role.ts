@@ -24,7 +24,7 @@ export interface RoleHolder {
   roleCheckedAt: Date;
 }
 
-/** `unconfirmed`: they had it, and Entra ID does not confirm it any more, or could not be asked for too long. */
+/** `unconfirmed`: they had it, and Entra ID does not confirm it anymore, or could not be asked for too long. */
 export type Role = 'facilitator' | 'none' | 'unconfirmed';
 
 type Answer = 'yes' | 'no' | 'refused' | 'away';

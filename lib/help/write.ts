@@ -92,7 +92,7 @@ export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: s
 
 const hasRoom = async (tx: Tx, requestId: string) => (await tx.helpReply.count({ where: { requestId } })) < mostReplies;
 
-/** The attendee adds something. @returns `closed` where no request is open any more */
+/** The attendee adds something. @returns `closed` where no request is open anymore */
 export async function addToHelp(at: At, text: string, by?: string): Promise<'done' | 'closed' | 'full' | 'too-often'> {
   let refused: 'full' | 'too-often' | 'closed' = 'closed';
   const done = await alone(

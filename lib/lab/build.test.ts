@@ -186,7 +186,7 @@ test('a name that the lab does not have does not compile', () => {
   lab.check({
     id,
     title,
-    // @ts-expect-error: no setting, value or learnt value is called so
+    // @ts-expect-error: no setting, value or learned value is called so
     needs: ['leef'],
     ask,
     judge,
@@ -288,7 +288,7 @@ test('a name that the lab does not have does not compile', () => {
   lab.use(isBrewed, { id, title, names: { pot: 'kettle' } });
   // @ts-expect-error: nothing in the lab is called so
   lab.use(isBrewed, { id, title, names: { pot: 'ketle', vessel: 'cup' } });
-  // @ts-expect-error: a setting cannot be learnt
+  // @ts-expect-error: a setting cannot be learned
   lab.use(isBrewed, { id, title, names: { pot: 'kettle', vessel: 'kettle' } });
   // @ts-expect-error: the template has no such role
   lab.use(isBrewed, { id, title, names: { pot: 'kettle', vessel: 'cup', lid: 'kettle' } });

@@ -26,7 +26,7 @@ export interface Step {
   title: string;
   /** How long the step takes a person, in minutes. */
   minutes: number;
-  /** What continues by itself afterwards, for the line above the title. */
+  /** What continues by itself afterward, for the line above the title. */
   meanwhile?: string;
   collects: readonly NamedValue[];
   fill?: Fill;

@@ -41,7 +41,7 @@ async function outcomeOf(ask: () => Promise<string>, judge: (answer: string) => 
 }
 const answered = async () => 'a cup';
 
-test('what was answered is judged, and learnt from when it passes', async () => {
+test('what was answered is judged, and learned from when it passes', async () => {
   expect(await outcomeOf(answered, (cup) => pass(cup))).toEqual({ outcome: pass('a cup'), learnt: { cup: 'a cup' } });
   expect((await outcomeOf(answered, (cup) => missing(cup, 'Brew it.'))).learnt).toEqual({});
 });

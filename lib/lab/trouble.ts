@@ -34,7 +34,7 @@ const words: Record<Trouble, Words> = {
     remedy: 'Signing in again won’t help. Show this to your facilitator: a tenant administrator can change the rule.',
   },
   'set-up': {
-    message: () => 'Guidepost isn’t set up correctly for this. It’s the portal’s set-up, not you.',
+    message: () => 'Guidepost isn’t set up correctly for this. It’s the portal’s setup, not you.',
     remedy: 'Show this to your facilitator. The reason is in Guidepost’s log.',
   },
   forbidden: {
@@ -71,7 +71,7 @@ const words: Record<Trouble, Words> = {
     remedy: 'If the key is yours, make a new one. If it is the workshop’s, show this to your facilitator.',
   },
   licence: {
-    message: (c) => `The licence of this ${c} leaves out what Guidepost asks with.`,
+    message: (c) => `The license of this ${c} doesn’t include the API that Guidepost needs.`,
     remedy: 'Show this to your facilitator.',
   },
   refused: {

@@ -5,7 +5,7 @@ import type { ClientsOf, Cloud, WritersOf } from '@/lib/clouds/cloud';
 export const attendeeNames = {
   userName: 'Your sign-in name',
   personName: 'Your name',
-  mail: 'Your e-mail address',
+  mail: 'Your email address',
   objectId: 'Your object id',
   track: 'Your track',
 } as const;

@@ -4,7 +4,7 @@ import { forgetTokens } from '@/lib/entra/tokens';
 import { leaveSql } from '@/lib/progress/change';
 
 /**
- * `everywhere`: they were in no other workshop, so Guidepost knows nothing of them any more. `here`: other workshops still do.
+ * `everywhere`: they were in no other workshop, so Guidepost knows nothing of them anymore. `here`: other workshops still do.
  * `several`: more than one person here has that name. `facilitator`: who runs the workshop is removed as that first.
  */
 export type Forgotten = 'everywhere' | 'here' | 'absent' | 'several' | 'facilitator';

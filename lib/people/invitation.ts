@@ -53,7 +53,7 @@ export const openInvitations = (workshopId: string): Promise<{ id: string; creat
 export interface Invited {
   id: string;
   workshop: { id: string; slug: string; title: string };
-  /** Why it opens nothing any more. */
+  /** Why it opens nothing anymore. */
   over: 'used' | 'ended' | null;
   /** Whether it is to their own workshop, which they facilitate by their role alone. */
   isOwn: boolean;

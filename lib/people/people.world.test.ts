@@ -144,7 +144,7 @@ describe('an invitation', () => {
 });
 
 describe('a facilitator who is removed', () => {
-  test('sees nothing of the workshop any more, and an open board of theirs ends', async () => {
+  test('sees nothing of the workshop anymore, and an open board of theirs ends', async () => {
     const enrolmentId = await joined(bo);
     const hold = boardHold(sessionOf(bo), workshopId);
     expect(await hold.mayGoOn()).toBe(true);
@@ -183,7 +183,7 @@ describe('a facilitator who is removed', () => {
   };
   const takenBy = async (id: string) => (await db().helpRequest.findUniqueOrThrow({ where: { id } })).takenById;
 
-  test.each([['leaves'], ['is an attendee again']])('is on no open request for help any more: one who %s', async (what) => {
+  test.each([['leaves'], ['is an attendee again']])('is on no open request for help anymore: one who %s', async (what) => {
     const enrolmentId = await joined(bo);
     if (what !== 'leaves') await db().value.create({ data: { enrolmentId, name: 'n', value: 'v', source: 'typed' } });
     const [one, two] = [await taken(workshopId, bo), await taken(workshopId, bo)];

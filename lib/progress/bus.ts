@@ -120,7 +120,7 @@ export class Bus extends EventEmitter<Events> {
     if (this.client !== client) return;
     this.isAwaited = true;
     // after a blocked event loop timers come before what has arrived meanwhile: that goes first
-    this.after(this.pace.lateMs, () => setImmediate(() => this.isAwaited && this.lost(client, new Error('no notice arrives any more'))));
+    this.after(this.pace.lateMs, () => setImmediate(() => this.isAwaited && this.lost(client, new Error('no notice arrives anymore'))));
     client.query('SELECT pg_notify($1, $2)', [beatChannel, this.id]).catch((error: unknown) => this.lost(client, error));
   }
 

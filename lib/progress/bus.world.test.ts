@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** A way to the database. Of the connections that are silent nothing arrives any more, and neither end is told. */
+/** A way to the database. Of the connections that are silent nothing arrives anymore, and neither end is told. */
 async function way() {
   const target = new URL(env().DATABASE_URL);
   const port = Number(target.port);

@@ -35,7 +35,7 @@ export interface Writes {
     holding?: string | undefined;
   };
   /**
-   * A verify: standings with what their checks have begun, the step's pass, learnt values, and the end of the step's run. Not together with `values`.
+   * A verify: standings with what their checks have begun, the step's pass, learned values, and the end of the step's run. Not together with `values`.
    * Given the run whose lease it had (see lease.ts), it is written only while that is still the step's run, and once.
    */
   attempt?: { trigger: Trigger; report: Report; run?: string | undefined };

@@ -1,7 +1,7 @@
 import type { Progress } from './read';
 import type { Standing, StepStatus } from './standing';
 
-/** A check that has passed with its step and does not hold any more. */
+/** A check that has passed with its step and does not hold anymore. */
 export type Lost = Standing & { verdict: Extract<Standing['verdict'], { status: 'missing' | 'wrong' }> };
 
 const isLost = (s: Standing): s is Lost => s.verdict?.status === 'missing' || s.verdict?.status === 'wrong';

@@ -29,7 +29,7 @@ export interface LeaseRow {
  * Takes the one run of a step that an attendee may have, across all instances, and counts their clicks: CTEs that follow one
  * named `holder`, and the columns to select from them. `holder` has the enrolment's `id`, the `revision` of which the run
  * knows the values, and `valuesRevision`, at which values last changed. A step of null takes nothing.
- * A run whose lease ended without a result is nobody's any more, and the next one begins at once. A run that knows older values
+ * A run whose lease ended without a result is nobody's anymore, and the next one begins at once. A run that knows older values
  * is never fresh, in whatever order it and the values were committed.
  * @param step the number of the parameter that holds the step's slug
  * @param counted what started the attempts that count, in SQL: nobody uses up what somebody else may

@@ -102,7 +102,7 @@ describe('an attempt', () => {
     expect((await standing('a'))?.since).not.toBe(first);
   });
 
-  test('what it learnt is kept as values', async () => {
+  test('what it learned is kept as values', async () => {
     await record({ a: pass }, { address: 'a.example', empty: '' });
     expect((await progressOf(at.enrolmentId)).values).toEqual({ address: 'a.example' });
   });
@@ -284,7 +284,7 @@ describe('one run of a step at a time', () => {
     await record({ a: pass });
     expect(await lease()).toMatchObject({ kind: 'taken' });
   });
-  test('a value that came with the press is known to its run, which counts as fresh afterwards', async () => {
+  test('a value that came with the press is known to its run, which counts as fresh afterward', async () => {
     await lease();
     await change(at, { values: { set: { port: '443' }, source: 'typed', holding: 's' } });
     await record({ a: pass });
@@ -556,7 +556,7 @@ describe('a click while another look is under way', () => {
     expect(await attempts()).toBe(1);
   });
 
-  test('looks itself afterwards when it brought a new value', async () => {
+  test('looks itself afterward when it brought a new value', async () => {
     const { lab, answers } = slowStep();
     const first = click(lab);
     await asked(answers, 1);
@@ -676,7 +676,7 @@ describe('a click just after a look', () => {
   const nearlyStale = () =>
     db().$executeRaw`UPDATE "StepRun" SET "finishedAt" = now() - interval '2.8 seconds' WHERE "enrolmentId" = ${at.enrolmentId}::uuid`;
 
-  test('waits until that is not fresh any more, and then looks for itself', async () => {
+  test('waits until that is not fresh anymore, and then looks for itself', async () => {
     const { lab, answers } = slowStep();
     await lease();
     await record({ a: wrong });

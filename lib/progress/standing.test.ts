@@ -81,7 +81,7 @@ describe('what is looked at again without a click', () => {
     ['signed out: only they can mend that', standing(null, trouble({ trouble: 'signed-out', way: 'sign-in' })), false],
     ['forbidden', standing(null, trouble({ trouble: 'forbidden' })), false],
     ['blocked by a policy', standing(null, trouble({ trouble: 'blocked' })), false],
-    ['the portal’s set-up', standing(null, trouble({ trouble: 'set-up' })), false],
+    ['the portal’s setup', standing(null, trouble({ trouble: 'set-up' })), false],
     ['an administrator’s consent, which comes without the attendee', standing(null, trouble({ trouble: 'approval' })), true],
   ])('%s: %s', (_, given, expected) => {
     expect(isWorthWatching(given)).toBe(expected);

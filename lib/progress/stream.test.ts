@@ -57,7 +57,7 @@ test('what is sent right after the right was asked needs no other question', asy
   expect(asked).toBe(0);
 });
 
-test('nothing is sent to somebody who may not see it any more, and the stream ends', async () => {
+test('nothing is sent to somebody who may not see it anymore, and the stream ends', async () => {
   await open();
   await vi.advanceTimersByTimeAsync(6000);
   allowed = false;

@@ -12,7 +12,7 @@ export type Again = { verdict: Verdict; learnt: Readonly<Record<string, string>>
  * - `unanswered`: its question ended early, or the service could not be asked, so that no judge was called.
  * - `not-kept`: its answer was too long, or had something in it that is never kept.
  * - `needs-more`: it needs to know something now that it did not use then.
- * - `unfit`: the answer does not fit it any more, as its question was changed, too.
+ * - `unfit`: the answer does not fit it anymore, as its question was changed, too.
  */
 export type Why = 'unanswered' | 'not-kept' | 'needs-more' | 'unfit';
 
@@ -27,7 +27,7 @@ export function judgeAgain(lab: Lab, track: string, check: Check, { known, judge
     return { verdict, learnt: verdict.status === 'pass' ? check.learn(answer) : {} };
   } catch (error) {
     // judges trust their own question, and this answer may be one of an older version of it
-    log().warn({ event: 'replay', checkId: check.id, err: error }, 'a kept answer does not fit its check any more');
+    log().warn({ event: 'replay', checkId: check.id, err: error }, 'a kept answer does not fit its check anymore');
     return { why: 'unfit' };
   }
 }

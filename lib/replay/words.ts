@@ -29,7 +29,7 @@ export const planNotes = ({ leftAlone, cannot, gone, added, unreadable }: Plan):
     ({ name, number, title }) => `Left alone: ${name}, ${number} ${title}. It was checked again since, and that check is what counts.`,
   ),
   ...cannot.map(({ title, why, times: n }) => `Can’t be judged again (${times(n, 'time', 'times')}): ${title}: ${whyWords[why]}.`),
-  ...gone.map((id) => `The lab has no check ${id} any more.`),
+  ...gone.map((id) => `The lab has no check ${id} anymore.`),
   ...added.map((title) => `New check, not part of these attempts: ${title}. The step isn’t verified until it passes.`),
   ...(unreadable > 0 ? [`${times(unreadable, 'attempt', 'attempts')} can’t be read by this version of Guidepost.`] : []),
 ];

@@ -254,7 +254,7 @@ describe('checking what is left', () => {
     expect(await check()).toEqual({ tone: 'bad', note: 'Nobody has left anything behind, as far as Guidepost knows.' });
     await leaves('Ada', true);
     await db().workshop.update({ where: { id: workshopId }, data: { closedAt: new Date() } });
-    expect(await check()).toEqual({ tone: 'bad', note: expect.stringContaining('Nothing is checked any more.') });
+    expect(await check()).toEqual({ tone: 'bad', note: expect.stringContaining('Nothing is checked anymore.') });
     expect(await db().attempt.count({ where: { enrolment: { workshopId } } })).toBe(0);
   });
 });

@@ -82,7 +82,7 @@ type Tracks = Readonly<Record<string, { title: string }>>;
 export function readRoster(given: string, tracks: Tracks): Roster {
   if (Buffer.byteLength(given) > rosterBytes) return { problem: `The list is too long: at most ${rosterBytes / 1000} kB.` };
   // "Unicode text" of a spreadsheet is UTF-16, of which every other byte is none
-  if (given.includes('\0')) return { problem: 'The list isn’t plain text as it should be. Save it as CSV UTF-8, then try again.' };
+  if (given.includes('\0')) return { problem: 'The list isn’t plain text. Save it as CSV UTF-8, then try again.' };
   const text = given.replace(/^\uFEFF/, '');
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const broken = errors.find((e) => e.type === 'Quotes');

@@ -12,7 +12,7 @@ interface Row {
 /**
  * Everybody of a workshop, with what failed of theirs within the last minutes, in one query. A check that found something wrong counts
  * from when its status became that; one that could not be made from the first attempt since it last had a verdict. A step that was waived or
- * done for somebody is not theirs any more.
+ * done for somebody is not theirs anymore.
  */
 const sql = `
   WITH shown AS (

@@ -75,7 +75,7 @@ computePages.get('/compute/:id', (c) => {
   if (!cluster)
     return c.html(
       <View c={c} title="Not found">
-        This compute does not exist any more.
+        This compute does not exist anymore.
       </View>,
       404,
     );

@@ -20,7 +20,7 @@ export function addConnection(
   return made;
 }
 
-/** @throws DssError where the licence lacks what a credential per user needs. How DSS words it is not public. */
+/** @throws DssError where the license lacks what a credential per user needs. How DSS words it is not public. */
 export function requireLicence({ store }: Env, mode: DssConnection['credentialsMode']): void {
   if (mode === 'PER_USER' && !store.world.rules.licenceHasUserIsolation)
     throw new DssError(

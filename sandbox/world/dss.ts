@@ -154,7 +154,7 @@ const azureConnection = (name: string, authType: string, now: number): DssConnec
   createdAt: now,
 });
 
-/** A new instance: an administrator and a service account, both without an e-mail, and two ready-made connections to the storage account. */
+/** A new instance: an administrator and a service account, both without an email, and two ready-made connections to the storage account. */
 export const newDss = (now: number): Dss => ({
   users: [
     { login: 'admin', displayName: 'Administrator', email: '', groups: ['administrators'], credentials: {} },

@@ -39,7 +39,7 @@ export interface Strictness {
   dssAddsScope: boolean;
   /** DSS's `/connections/NAME/info` answers without `params` to who may not see them; else with 403. */
   infoWithoutParams: boolean;
-  /** The DSS licence has user isolation, which credentials per user need. */
+  /** The DSS license has user isolation, which credentials per user need. */
   licenceHasUserIsolation: boolean;
   /** A job's log has the word `fastpath`, as the lab says; else only what DSS's documents lead one to expect of a fast write. */
   logSaysFastpath: boolean;

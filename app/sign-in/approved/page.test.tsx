@@ -6,5 +6,5 @@ test('a page that any link can lead to does not claim that consent was given', (
   const said = renderToStaticMarkup(<ApprovedPage />);
   expect(said).not.toMatch(/is recorded|Microsoft says/);
   expect(said).toContain('If you have just accepted');
-  expect(said).toContain('This page is no proof of it');
+  expect(said).toContain('This page isn’t proof');
 });

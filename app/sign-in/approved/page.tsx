@@ -10,11 +10,12 @@ export default function ApprovedPage() {
   return (
     <PlainPage title="Consent for everybody">
       <p className="mb-3">
-        If you have just accepted on Microsoft’s page, that is all it takes. This page is no proof of it, as a link can lead here, too: the
+        If you have just accepted on Microsoft’s page, that is all it takes. This page isn’t proof, because any link can lead here. The
         Entra admin center lists what is granted, under Enterprise apps, Guidepost’s app, Permissions.
       </p>
       <p className="mb-4">
-        Then tell the people who were waiting. Whoever could not sign in tries again; whoever is signed in presses <b>Verify step</b>.
+        Then tell the people who were waiting. If they couldn’t sign in, they try again; if they’re signed in, they press <b>Verify step</b>
+        .
       </p>
       <Link className={buttonLook()} href="/">
         Go to Guidepost

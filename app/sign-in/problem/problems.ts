@@ -28,8 +28,8 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
     hasLink: true,
   },
   WrongTenant: {
-    title: 'That account is of another organisation',
-    text: 'This workshop uses another Entra tenant than the account you picked. Sign in with the account that your facilitator gave you.',
+    title: 'That account belongs to another organization',
+    text: 'Guidepost uses a different Entra tenant than the account you chose. Sign in with the account that your facilitator gave you.',
     way: 'sign-in',
   },
   RoleUnconfirmed: {
@@ -57,10 +57,10 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
   },
   SetUp: {
     title: 'Guidepost isn’t set up correctly',
-    text: 'It’s the portal’s set-up, not you. Signing in again won’t help yet. Tell your facilitator: whoever runs Guidepost finds the reason in its log.',
+    text: 'It’s the portal’s setup, not you. Signing in again won’t help yet. Tell your facilitator: whoever runs Guidepost finds the reason in its log.',
   },
   Away: {
-    title: 'Microsoft could not be asked',
+    title: 'Couldn’t reach Microsoft',
     text: 'It’s Microsoft’s sign-in or the network, not you. Nothing is lost. Wait a minute and sign in once more.',
     way: 'sign-in',
   },
@@ -68,7 +68,7 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
 
 const usual: Words = {
   title: 'Sign-in did not finish',
-  text: 'Something between Microsoft and here did not fit together: a page left open too long, a second tab, or a network that broke off. Nothing is lost. Sign in once more.',
+  text: 'Something went wrong on the way back from Microsoft: a page was open too long, there was a second tab, or the network dropped. Nothing is lost. Sign in once more.',
   way: 'sign-in',
 };
 

@@ -31,7 +31,7 @@ const sampleFor = (name: string): string => `sample-${name.replace(/[A-Z]/g, (le
 
 /**
  * What is known of a made-up attendee: a lab's presets, and its own suggestions and placeholders as what they recorded.
- * @param isRecorded false: they have not recorded or learnt anything yet
+ * @param isRecorded false: they have not recorded or learned anything yet
  */
 export function sampleKnown(lab: Lab, track: string, isRecorded: boolean): Known {
   const settings = Object.fromEntries(Object.entries(lab.settings).map(([name, { preset }]) => [name, preset || sampleFor(name)]));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { vocabulary } from '@/lib/lab/build';
 import { setting, value } from '@/lib/lab/vocabulary';
 
-/** The words of this lab. Names of values and learnt values are in the database: never rename one. */
+/** The words of this lab. Names of values and learned values are in the database: never rename one. */
 export const lab = vocabulary({
   // the services that this lab asks, such as `azure` from '@/lib/clouds'
   clouds: {},

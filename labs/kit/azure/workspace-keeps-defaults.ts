@@ -18,7 +18,7 @@ export const workspaceKeepsDefaults = checkFor<AsksAzure>()({
   ask: askWorkspace,
   judge: ofWorkspace((workspace) => {
     const found = changes(workspace);
-    if (found.length === 0) return pass('As they come.');
+    if (found.length === 0) return pass('Both have their defaults.');
     return wrong('Something was changed that can keep DSS from reaching it.', {
       expected: 'the tabs Networking and Encryption untouched',
       found: found.join(', '),

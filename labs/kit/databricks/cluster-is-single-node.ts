@@ -19,7 +19,7 @@ const shape = (c: Cluster) =>
 export const clusterIsSingleNode = clusterCheck((cluster) =>
   isSingleNode(cluster)
     ? pass('Single node.')
-    : wrong('It has workers that nobody needs here.', {
+    : wrong('It has workers, and this lab needs none.', {
         expected: 'Single node ticked',
         found: shape(cluster),
         remedy: 'Edit the cluster, tick Single node, then confirm and restart.',

@@ -22,7 +22,7 @@ describe('it opens', () => {
     expect(workspaceOpens.judge(given, known)).toMatchObject({ status });
   });
 
-  test('who the workspace takes them for is told, and learnt', () => {
+  test('who the workspace takes them for is told, and learned', () => {
     const answer = { state: 'Succeeded', me: { id: '1', userName: 'ada@partner.example' } };
     expect(workspaceOpens.judge(answer, known)).toEqual({ status: 'pass', message: 'Open to you as ada@partner.example.' });
     expect(workspaceOpens.learn?.(answer)).toEqual({ databricksUser: 'ada@partner.example' });
@@ -51,7 +51,7 @@ describe('its host', () => {
     }
   }
 
-  test('is the URL that was learnt, without asking Azure', async () => {
+  test('is the URL that was learned, without asking Azure', async () => {
     expect(await hostOrVerdict(null, { workspaceUrl: url })).toBe(url);
   });
   test('is what Azure says until then', async () => {

@@ -8,7 +8,7 @@ export interface AsksWorkspace extends AsksAzure {
   databricks: (host: string) => Databricks;
 }
 
-/** What finding the workspace's host uses: its URL once a check has learnt it, its name in Azure until then. */
+/** What finding the workspace's host uses: its URL once a check has learned it, its name in Azure until then. */
 export const hostUses = ['workspaceUrl', ...workspaceNeeds] as const;
 export type Host = Knowing<never, (typeof hostUses)[number]>;
 

@@ -42,7 +42,7 @@ export function judgeProject(answer: Projects, projectKey: string): Verdict {
     `You see no project with the key ${projectKey}.`,
     own.length > 0
       ? `You own ${own.map((p) => p.projectKey).join(', ')}: if it is one of those, record that key.`
-      : 'Create it, or record the key that it got: it stands in the address of its page, after /projects/.',
+      : 'Create it, or record its key, which is in the address of its page, after /projects/.',
   );
 }
 

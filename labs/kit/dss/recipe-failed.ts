@@ -18,7 +18,7 @@ interface Failed extends Asked {
 
 /**
  * A recipe on the connection failed with a message that has `failureWords` in it, as the lab means it to. No choice among several
- * recipes counts here: the one that has to fail need not be the one that works afterwards.
+ * recipes counts here: the one that has to fail need not be the one that works afterward.
  */
 export const recipeFailed = ({ kind, absent, why, failure, ...asked }: Failed) =>
   checkFor<AsksDss>()({

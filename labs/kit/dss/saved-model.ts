@@ -8,7 +8,7 @@ import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 export interface ModelView {
   /** The models of that name; there may be several, as every run of the importing cell makes one. */
   named: SavedModel[];
-  /** The most favourable of them, and its versions. */
+  /** The most favorable of them, and its versions. */
   model: SavedModel | null;
   versions: ModelVersion[];
   /** The code environment that the version was imported with, see `importedWith`; null where it was not imported. */

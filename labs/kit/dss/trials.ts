@@ -47,7 +47,7 @@ function remedyFor(failure: string | null, otherwise: string): string {
 }
 
 /**
- * The most favourable verdict on several recipes that may be the one meant.
+ * The most favorable verdict on several recipes that may be the one meant.
  * @param absent where there is none
  * @param done judges a run that completed
  * @param wired what is wrong with how the recipe is set up; no run of it counts before that is right

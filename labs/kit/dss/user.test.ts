@@ -34,8 +34,8 @@ test.each([
   ['a login that is not there', [mine], { dssLogin: 'nobody' }, { status: 'missing', message: 'DSS has no user with the login nobody.' }],
   ['two accounts', [mine, user('ada2', me)], {}, { status: 'missing', message: 'DSS has several accounts for you: ada, ada2.' }],
   ['somebody else’s', [mine, bo], { dssLogin: 'bo' }, { status: 'wrong', expected: me, found: 'bo (another address)' }],
-  ['an account without an e-mail', [mine, user('nightly')], { dssLogin: 'nightly' }, { status: 'wrong', found: 'nightly (no address)' }],
-  ['the administrator without an e-mail', [mine, admin], { dssLogin: 'admin' }, { status: 'wrong' }],
+  ['an account without an email', [mine, user('nightly')], { dssLogin: 'nightly' }, { status: 'wrong', found: 'nightly (no address)' }],
+  ['the administrator without an email', [mine, admin], { dssLogin: 'admin' }, { status: 'wrong' }],
   ['their own, which is an administrator', [user('ada', me, ['administrators'])], {}, { trouble: 'no-key' }],
   ['their own, of which DSS does not tell', [user('ada', me, ['gone'])], { dssLogin: 'ada' }, { trouble: 'no-key' }],
 ])('asked as %s', async (_, users, person, expected) => {

@@ -332,7 +332,7 @@ export const refusals: RefusalExample[] = [
     means: { trouble: 'unavailable', code: 'CodedException', said: 'Plugin has since been removed from the store.' },
   },
   {
-    source: 'clssck/dataiku-sdk, src/errors.ts: the licence',
+    source: 'clssck/dataiku-sdk, src/errors.ts: the license',
     status: 403,
     body: java('com.dataiku.dip.exceptions.CodedException', 'Your license does not allow the use of the API'),
     means: { trouble: 'licence' },

@@ -52,7 +52,7 @@ export function commandsOf(workspace: Workspace) {
       if (!begun) return { kind: 'unasked' };
       return (await follow(begun, carry)) ?? { kind: 'under-way', since: begun.since };
     },
-    /** Ends what a look had begun and nobody wants to know any more. */
+    /** Ends what a look had begun and nobody wants to know anymore. */
     async forgetMounts(carry: Carry): Promise<void> {
       const kept = begunIn(carry);
       if (kept) await cells.end(kept, carry);

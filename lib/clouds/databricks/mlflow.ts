@@ -59,7 +59,7 @@ export type MlRun = z.infer<typeof MlRun>;
 const Model = z.object({
   info: z.object({ model_id: z.string(), source_run_id: z.string().nullish(), artifact_uri: z.string().min(1), status: z.string().min(1) }),
 });
-/** A logged model of MLflow 3, which is no artifact of its run any more. */
+/** A logged model of MLflow 3, which is no artifact of its run anymore. */
 export type LoggedModel = z.infer<typeof Model>['info'];
 
 /** Experiments, runs and logged models of a workspace, asked as the attendee. */

@@ -6,7 +6,7 @@ export interface Mount {
   source: string;
 }
 
-/** What a command answered: `data` of a text; `summary` and `cause` of an error, the first with tags and colours for a page. */
+/** What a command answered: `data` of a text; `summary` and `cause` of an error, the first with tags and colors for a page. */
 export interface Results {
   resultType: string;
   data?: unknown;
@@ -31,7 +31,7 @@ export function whyIn(results: Results | null | undefined): string {
   const plain = String(said ?? '')
     .slice(0, 5000)
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with one
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors of a terminal begin with one
     .replace(/\u001b\[[\d;]{0,20}m/g, '');
   const [line] = plain.split('\n').filter((text) => text.trim());
   return line?.trim().slice(0, longestSaid) || 'no answer';

@@ -11,8 +11,8 @@ const found = (users: ReturnType<typeof user>[], who: { userName: string; mail?:
 
 describe('an account is somebody’s', () => {
   test.each([
-    ['by its e-mail', [user('x', me.userName), user('ada.quill')], 'x'],
-    ['by its e-mail in another case', [user('x', ' Ada.Quill@Practice.Example ')], 'x'],
+    ['by its email', [user('x', me.userName), user('ada.quill')], 'x'],
+    ['by its email in another case', [user('x', ' Ada.Quill@Practice.Example ')], 'x'],
     ['by a login that is the address', [user(me.userName)], me.userName],
     [
       'by a login that is the address in another case',
@@ -35,8 +35,8 @@ describe('nothing else makes it theirs', () => {
   test.each([
     ['the first part of the address', [user('ada.quill')], undefined, 'none'],
     ['the first part, typed', [user('ada.quill')], 'ada.quill', 'unproven'],
-    ['a typed login without an e-mail', [user('nightly')], 'nightly', 'unproven'],
-    ['a typed login whose e-mail DSS leaves out', [user('nightly', null)], 'nightly', 'unproven'],
+    ['a typed login without an email', [user('nightly')], 'nightly', 'unproven'],
+    ['a typed login whose email DSS leaves out', [user('nightly', null)], 'nightly', 'unproven'],
     ['a typed login of somebody else', [user('bo', 'bo@practice.example')], 'bo', 'unproven'],
     ['the administrator’s', [user('admin', '', ['administrators'])], 'admin', 'unproven'],
     ['a typed login that is not there', [user('x', me.userName)], 'nobody', 'none'],

@@ -11,7 +11,7 @@ export type Login = string & { readonly [isProven]: true };
 export interface Addresses {
   /** Their sign-in name, the user principal name. */
   userName: string;
-  /** Their e-mail address, where Entra ID knows one. A guest's user name is never an address of theirs. */
+  /** Their email address, where Entra ID knows one. A guest's user name is never an address of theirs. */
   mail?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export type Account =
 const tidy = (text: string | null | undefined) => (text ?? '').trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /**
- * The one rule by which an account is somebody's: its login or its e-mail is their sign-in name, or the mail that Entra ID states.
+ * The one rule by which an account is somebody's: its login or its email is their sign-in name, or the mail that Entra ID states.
  * @param recorded the login that they typed, if any: it picks among their accounts and proves nothing
  */
 export function accountOf(users: readonly User[], groups: readonly Group[], who: Addresses, recorded = ''): Account {

@@ -37,12 +37,12 @@ async function asked(person: Person, credential: Credential = { origin, key: dss
   }
 }
 
-test.each(['admin', 'nightly'])('%s, which has no e-mail, is not mine because I type it, but by a key of it', async (dssLogin) => {
+test.each(['admin', 'nightly'])('%s, which has no email, is not mine because I type it, but by a key of it', async (dssLogin) => {
   expect(await asked({ userName: me.upn, dssLogin })).toBe('wrong');
   expect(await asked({ userName: me.upn, dssLogin }, await keyOf(dssLogin))).toBe(dssLogin);
 });
 
-test('an administrator with my e-mail is not asked as, but by a key of mine', async () => {
+test('an administrator with my email is not asked as, but by a key of mine', async () => {
   const boss = await hands.newcomer('Berta Boss');
   await administer('/admin/users/', { login: 'berta', email: boss.upn, groups: ['attendees', 'administrators'] });
   expect(await asked({ userName: boss.upn })).toBe('no-key');

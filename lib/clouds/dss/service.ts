@@ -62,8 +62,8 @@ export const service: Service = {
       remedy: 'If the key is yours, make a new one in your DSS profile. If it is the workshop’s, show this to your facilitator.',
     },
     licence: {
-      message: 'The licence of this DSS leaves out what Guidepost asks with.',
-      remedy: 'Show this to your facilitator: the free edition, for one, has no API.',
+      message: 'This DSS’s license doesn’t include the API that Guidepost needs.',
+      remedy: 'Show this to your facilitator. The free edition, for example, has no API.',
     },
   },
 };

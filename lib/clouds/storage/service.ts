@@ -28,7 +28,7 @@ export const service: Service = {
   wordsFor: ({ code }) =>
     code === 'AuthorizationFailure'
       ? {
-          message: 'The storage account does not let Guidepost in. It’s not your account.',
+          message: 'The storage account doesn’t let Guidepost in. Your own account isn’t the problem.',
           remedy: 'Tell your facilitator: the account’s firewall (Networking) probably allows some networks only.',
         }
       : undefined,

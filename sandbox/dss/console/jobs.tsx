@@ -52,7 +52,7 @@ jobPages.post('/projects/:key/jobs/clear', (c) => {
 jobPages.get('/projects/:key/jobs/:id/', (c) => {
   const p = project(c);
   const job = p.jobs.find((j) => j.id === c.req.param('id'));
-  if (!job) throw new DssError(404, 'There is no such job any more.');
+  if (!job) throw new DssError(404, 'There is no such job anymore.');
   const now = c.env.store.clock.now();
   const state = jobState(job, now);
   let log = '';

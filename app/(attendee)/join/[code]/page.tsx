@@ -54,7 +54,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
             <Kicker>Join a workshop</Kicker>
             <h1>{workshop.title}</h1>
             <p>
-              {overWords(workshop)} Nobody can join it any more. <a href="/">Your workshops</a>
+              {overWords(workshop)} Nobody can join it anymore. <a href="/">Your workshops</a>
             </p>
           </>
         ) : workshop && !isJoinable(workshop) ? (

@@ -22,7 +22,7 @@ export default async function WorkshopLayout({ children, params }: { children: R
       <Announcements />
       {isOpen(workshop) ? null : (
         <Banner className="m-4">
-          {overWords(workshop)} Your work isn’t checked any more. You can still read everything. {keptWords(workshop)}
+          {overWords(workshop)} Your work isn’t checked anymore. You can still read everything. {keptWords(workshop)}
         </Banner>
       )}
       {children}

@@ -79,7 +79,7 @@ describe('a request', () => {
 
   test('that is gone is told', async () => {
     await db().enrolment.deleteMany({ where: { workshopId: room.workshop.id, role: 'attendee' } });
-    expect(await act({ act: 'take' })).toMatchObject({ note: 'Whoever asked is not in this workshop any more.' });
+    expect(await act({ act: 'take' })).toMatchObject({ note: 'The person who asked is no longer in this workshop.' });
   });
 });
 

@@ -15,11 +15,11 @@ export function doneWords(done: Exclude<HelpDone, { kind: 'done' }>, now = Date.
     case 'closed':
       return `${done.by === 'attendee' ? 'They closed it themselves' : 'Another facilitator closed it'} ${ago(done.at, now)}, so nothing was sent.`;
     case 'gone':
-      return 'Whoever asked is not in this workshop any more.';
+      return 'The person who asked is no longer in this workshop.';
     case 'full':
       return `There are ${mostReplies} messages in it already, so yours wasn’t sent. Go and talk to them.`;
     case 'stranger':
-      return 'That person is not a facilitator of this workshop any more. Choose somebody else.';
+      return 'That person is no longer a facilitator of this workshop. Choose somebody else.';
   }
 }
 

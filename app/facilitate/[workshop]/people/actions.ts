@@ -109,11 +109,11 @@ const Name = z
   .refine((name) => oneLine(name) !== null);
 
 const forgottenWords: Record<Forgotten, (name: string) => string> = {
-  everywhere: (name) => `Everything known of ${name} is deleted. Guidepost has nothing of them any more.`,
-  here: (name) => `Everything this workshop knew of ${name} is deleted. They are in another workshop as well, which keeps its own.`,
+  everywhere: (name) => `Everything about ${name} is deleted. Guidepost knows nothing about them anymore.`,
+  here: (name) => `Everything this workshop knew about ${name} is deleted. They’re in another workshop as well, which keeps its own data.`,
   absent: (name) => `Nobody in this workshop is called ${name}. Enter the sign-in name or the email address.`,
   several: (name) => `Several people here have the address ${name}. Enter the sign-in name of the one you mean.`,
-  facilitator: (name) => `${name} is a facilitator of this workshop. Remove them as that first.`,
+  facilitator: (name) => `${name} is a facilitator of this workshop. Remove them as a facilitator first.`,
 };
 
 /** Deletes what is known of one person, on their request. */

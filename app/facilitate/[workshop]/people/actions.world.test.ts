@@ -182,7 +182,7 @@ test('deleting somebody’s data says what is left of them', async () => {
     await db().enrolment.create({ data: { workshopId, personId } });
   const upper = form({ name: ` ${ada.userName.toUpperCase()} ` });
   expect(await deleteData(id, { typed: '' }, upper)).toMatchObject({
-    done: expect.stringContaining('Guidepost has nothing of them any more'),
+    done: expect.stringContaining('Guidepost knows nothing about them anymore'),
   });
   expect(await deleteData(id, { typed: '' }, form({ name: bo.userName }))).toMatchObject({
     done: expect.stringContaining('another workshop'),

@@ -99,8 +99,8 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         </Sheet>
       ) : null}
       <Note>
-        A facilitator sees the whole workshop and can do everything in it, as you can. Whoever was an attendee keeps what they did, and is
-        no longer counted.
+        A facilitator sees the whole workshop and can do everything in it, as you can. Attendees who become facilitators keep what they did,
+        and are no longer counted.
       </Note>
 
       <h2>Joining</h2>
@@ -158,7 +158,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             </Details>
           ) : null}
           <Confirm act="Clear the list" action={clearExpected.bind(null, slug)}>
-            Nobody is expected any more. Whoever has joined stays in the workshop.
+            Nobody is expected anymore. Whoever has joined stays in the workshop.
           </Confirm>
         </>
       )}
@@ -168,8 +168,8 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <h2>Personal data</h2>
       <p>
         {deleted
-          ? `What is known of this workshop’s people is deleted on ${dayWords(deleted)}. `
-          : 'This workshop has no end, so what is known of its people stays until you delete it. '}
+          ? `This workshop’s data about people is deleted on ${dayWords(deleted)}. `
+          : 'This workshop has no end, so its data about people stays until you delete it. '}
         You can change that in <a href={`/facilitate/${slug}/settings`}>Settings</a>, under <i>When it ends</i>.
       </p>
       <p className="mt-3">

@@ -39,7 +39,7 @@ export async function changeVerdicts(slug: string, _previous: ReplayResult, form
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const keys = requireInput(Keys, form.getAll('key'));
   const lab = findLab(workshop.lab);
-  if (!isOpen(workshop)) return { changed: 0, notes: [`${overWords(workshop)} No verdict is changed any more.`] };
+  if (!isOpen(workshop)) return { changed: 0, notes: [`${overWords(workshop)} No verdict is changed anymore.`] };
   const { changed, leftAlone } = await applyReplay(lab, workshop.id, keys, person.id);
   const plan = await planFor(lab, workshop.id);
   return {

@@ -78,7 +78,7 @@ describe('what is ticked', () => {
     async (over) => {
       vi.mocked(requireFacilitator).mockResolvedValue({ person, workshop: { ...workshop, ...over } } as never); // what the actions read of it
       const { changed, notes } = await changeVerdicts(workshop.slug, nothing, formOf(...(await keysIn(workshop.id))));
-      expect([changed, notes]).toEqual([0, [expect.stringMatching(/No verdict is changed any more\.$/)]]);
+      expect([changed, notes]).toEqual([0, [expect.stringMatching(/No verdict is changed anymore\.$/)]]);
       expect(await statusOf(enrolmentId)).toBe('pass');
       expect(await acts()).toEqual([]);
     },

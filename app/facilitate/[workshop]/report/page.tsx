@@ -60,7 +60,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
               {isOpen(workshop) ? (
                 <CheckLeftovers action={checkWhatIsLeft.bind(null, workshop.slug)} />
               ) : (
-                <Note>{overWords(workshop)} Nothing is checked any more: ask those who are named here.</Note>
+                <Note>{overWords(workshop)} Nothing is checked anymore: ask the people named here.</Note>
               )}
             </>
           ) : null}

@@ -15,8 +15,8 @@ export default async function SchedulePage({ params }: { params: Promise<{ works
       <RoomLinks slug={workshop.slug} here="/schedule" />
       <h1 className="mt-4">Schedule of {workshop.title}</h1>
       <p className="mb-3">
-        The board compares everybody with it: who is behind, how fast the room is, and when it will be through. To plan nothing, leave all
-        fields empty.
+        The board compares everybody with it: who is behind, how fast the room is, and when it will finish. If you don’t want a plan, leave
+        all fields empty.
       </p>
       <ScheduleForm action={planRoom.bind(null, workshop.slug)} plan={await planOfWorkshop(workshop.id)} now={Date.now()} />
     </Page>

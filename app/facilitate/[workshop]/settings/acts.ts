@@ -16,7 +16,7 @@ const words: Record<Act, string> = {
   'workshop.reopened': 'Workshop reopened',
   'workshop.code-renewed': 'Join code renewed',
   'workshop.deleted': 'Workshop deleted',
-  'workshop.keys-removed': 'Keys removed, as the workshop has ended',
+  'workshop.keys-removed': 'Keys removed because the workshop ended',
   'workshop.data-deleted': 'Attendees’ data deleted',
   'attendee.removed': 'Attendee removed',
   'attendee.data-deleted': 'One person’s data deleted',
@@ -45,9 +45,9 @@ const words: Record<Act, string> = {
   'attendee.track-changed': 'Moved to another track',
   'attempt.rejudged': 'Judged again, after a check was fixed',
   'solve.offered': 'Offered to do a step for an attendee',
-  'solve.agreed': 'An attendee agreed that a step is done for them',
-  'solve.declined': 'An attendee declined that a step is done for them, or stopped it',
-  'solve.done': 'A step was done for an attendee',
+  'solve.agreed': 'Attendee agreed to have a step done for them',
+  'solve.declined': 'Attendee declined to have a step done for them, or stopped it',
+  'solve.done': 'Step done for an attendee',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });

@@ -81,7 +81,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
         </Confirm>
       )}
       <Confirm act="Delete the workshop" action={deleteWorkshop.bind(null, workshop.slug)}>
-        Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
+        Its settings and keys, and everything known about its attendees, are deleted at once. This can’t be undone.
       </Confirm>
       <h2>Consent for everybody</h2>
       <AdministratorLink href={adminConsentUrl()} permissions={permissionsFor(allClouds())} />

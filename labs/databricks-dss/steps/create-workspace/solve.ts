@@ -24,7 +24,7 @@ const deploy = lab.part({
     region: { what: ({ region }) => `Region: ${region}`, turns: ['azure.workspace-in-region'] },
     tier: { what: ({ tier }) => `Pricing tier: ${tier}`, turns: ['azure.workspace-is-premium'] },
     hybrid: { what: 'Workspace type: Hybrid', turns: ['azure.workspace-is-hybrid'] },
-    defaults: { what: 'Networking and encryption as they come', turns: ['azure.workspace-keeps-defaults'] },
+    defaults: { what: 'Networking and encryption: their defaults', turns: ['azure.workspace-keeps-defaults'] },
   },
   needs: ['subscriptionId', 'resourceGroup', 'region', 'tier', 'workspaceName', 'objectId'],
   records: ['workspaceName'],

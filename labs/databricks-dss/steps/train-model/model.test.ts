@@ -58,6 +58,6 @@ test.each([
   ['ada/mlflow/r1/artifacts/model', { artifactsPath: 'ada/mlflow/r1/artifacts', modelDirectory: 'model' }],
   ['model', { artifactsPath: '', modelDirectory: '' }],
   [null, { artifactsPath: '', modelDirectory: '' }],
-])('%s is learnt as a directory and a name in it', (path, learnt) => {
+])('%s is learned as a directory and a name in it', (path, learnt) => {
   expect(splitPath(path)).toEqual(learnt);
 });

@@ -28,7 +28,7 @@ const writeWithSas = lab.part({
   },
 });
 
-/** The Python recipe that fails first is the one that works afterwards. */
+/** The Python recipe that fails first is the one that works afterward. */
 const python = { type: 'python', output: 'scripted', into: connection } as const;
 
 export default [

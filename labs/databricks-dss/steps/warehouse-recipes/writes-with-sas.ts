@@ -15,7 +15,7 @@ export function judgeWritesWithSas(
 ): Verdict {
   if (!connection)
     return missing(
-      `DSS has no connection named ${name} any more.`,
+      `DSS has no connection named ${name} anymore.`,
       'Record the name of the one that leads to your SQL warehouse in :step[connect-warehouse].',
     );
   const through = readParams(connection.params).fastWrite.connection;

@@ -74,7 +74,7 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
       failed(
         isOthers
           ? 'Someone else has signed in here since. Reload this page to continue as them.'
-          : 'This step is not on your track, which you have switched in another tab. Choose another step from the list.',
+          : 'You switched tracks in another tab, and this step isn’t on your new one. Choose another step from the list.',
       )
     );
   } catch (error) {

@@ -36,7 +36,7 @@ export async function answerSolve(_previous: SolveAnswer, form: FormData): Promi
     return said('');
   }
   const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
-  if (!step) return said('This step is not on your track.');
+  if (!step) return said('This step isn’t on your track.');
   const agreed = await agreedTo(attendee, step, { id: solve, shown }, secretsIn(form));
   return said(agreed.kind === 'refused' ? agreed.note : '');
 }
