@@ -7,11 +7,11 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 interface Bounds {
   bytes: number;
-  /** Of what JSON makes objects and elements of, or a form its fields; a kilobyte of `[],[],[]` costs whoever parses it a hundred. */
+  /** Objects and elements of JSON, or fields of a form. Parsing a kilobyte of `[],[],[]` takes a hundred kilobytes. */
   items: number;
-  /** Of what lies in one another; deep nesting costs more than its length. */
+  /** Levels of nesting: deep nesting costs more than its length suggests. */
   depth: number;
-  /** Of a multipart body; each costs its parser far more than an item does. */
+  /** Parts of a multipart body; each costs its parser far more than an item does. */
   parts: number;
   share: Share;
 }

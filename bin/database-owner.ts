@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 
-/** The role that the portal uses: it owns its database and nothing else. Whoever gets into the one is not master of the server. */
+/** The role that the portal uses: it owns its database and nothing else. Breaking into that database doesn't give anybody the server. */
 const role = 'guidepost_portal';
 
 interface Wanted {
   /** The server, as its superuser. */
   server: URL;
-  /** Of the superuser. The role's own is made of it, and does not lead back. */
+  /** The superuser's. The role's own password is derived from it, and can't be traced back. */
   password: string;
   database: string;
   /** For tests, which make databases of their own. */

@@ -1,4 +1,4 @@
-// `npm run faults`: every step, every host it asks, every way for that to be faulty; then PostgreSQL restarted under two instances
+// `npm run faults`: every step, every host it asks, every way that host can fail; then PostgreSQL is restarted under two instances
 // (docs/reliability.md).
 import { join } from 'node:path';
 import { execa } from 'execa';

@@ -51,7 +51,7 @@ const tooManyHeaders: Refusal = { status: 431, sentence: 'The request has too ma
 const tooSlow: Refusal = { status: 408, sentence: 'The request took too long to arrive.' };
 const noBodyHere: Refusal = { status: 400, sentence: 'A request that only reads has no body.' };
 const fromElsewhere: Refusal = { status: 403, sentence: 'The request comes from another site.' };
-const noUpgrade: Refusal = { status: 400, sentence: 'Nothing here speaks another protocol.' };
+const noUpgrade: Refusal = { status: 400, sentence: 'Only HTTP is spoken here.' };
 const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
 
 /** The path as routes see it; null for what is no path of ours, or holds a NUL, which no database takes. */

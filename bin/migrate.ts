@@ -89,7 +89,7 @@ export async function migrate(url: string, folder = shipped): Promise<string[]> 
       const checksum = createHash('sha256').update(sql).digest('hex');
       const known = done.get(name);
       if (known && !known.finished_at)
-        throw new Plain(`The migration ${name} failed earlier. Mend the database, then see "prisma migrate resolve".`);
+        throw new Plain(`The migration ${name} failed earlier. Fix the database, then see "prisma migrate resolve".`);
       if (known && known.checksum !== checksum) throw new Plain(`The migration ${name} was changed after it had been applied.`);
       if (known) continue;
       await apply(db, name, sql, checksum);

@@ -61,5 +61,5 @@ export async function main(args: string[]): Promise<void> {
   if (!url) throw new Plain('DATABASE_URL is not set.');
   const { deleted, workshops } = await deletePerson(url, who);
   console.log(`Deleted ${deleted.name} (${deleted.userName}), with their progress, values, attempts and tokens.`);
-  for (const title of workshops) console.log(`The workshop “${title}” has no owner anymore. It ends and is purged as it would have been.`);
+  for (const title of workshops) console.log(`The workshop “${title}” no longer has an owner. It still ends and is purged as planned.`);
 }

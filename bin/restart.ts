@@ -1,5 +1,5 @@
-// Two portals on one database and a crowd that verifies, while PostgreSQL is stopped and started, crashes, and one of the
-// portals is killed and started again. No attempt may be lost that somebody was told of.
+// Two portals on one database and a crowd that verifies, while PostgreSQL is stopped and started, crashes, and one of the portals is killed
+// and started again. No attempt that somebody was told about may be lost.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/** What one request has of the room for bodies. */
+/** The share of the room for bodies that one request holds. */
 export interface Share {
   /** @returns false when there is no room for so much */
   growTo: (bytes: number) => boolean;

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathOf, type ServerLog } from './log.ts';
 
-/** Longer than this nobody else is answered: something computes where it should wait, or matches where it should cut. */
+/**
+ * If the loop is blocked for longer, nobody else gets an answer: something computes where it should wait, or matches where it should cut.
+ */
 const blockedMs = 200;
 const everyMs = 50;
 
@@ -21,9 +23,9 @@ interface Current {
 }
 
 /**
- * Reports when the event loop was blocked for more than 200 ms. A timer that comes late tells; it is the first thing to run
- * afterward, so the requests that were being answered are still known. Which of them it was, the log's reader has to find out:
- * following each through every `await` would cost all of them more than it tells.
+ * Reports when the event loop was blocked for more than 200 ms. It notices because a timer fires late. That timer is the first thing to run
+ * afterward, so the requests that were being answered are still known. Which of them was to blame is for the log's reader to find out:
+ * following each through every `await` would cost more than it is worth.
  */
 export class Watchdog {
   readonly report: LoopReport = { lastAt: null, lastMs: 0, count: 0 };

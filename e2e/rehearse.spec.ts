@@ -26,6 +26,6 @@ test('a rehearsal fills the workshop with people who pass steps, without an erro
   const onBoard = peopleOf('story', 3, randomFor('story')).map(({ name }) => page.getByRole('link', { name, exact: true }));
   for (const person of onBoard) await expect(person).toBeVisible();
 
-  expect((await rehearse('--clean')).all).toContain('3 taken out of the workshop, 3 out of the practice cloud');
+  expect((await rehearse('--clean')).all).toContain('3 removed from the workshop, 3 from the practice cloud');
   for (const person of onBoard) await expect(person).toHaveCount(0);
 });

@@ -24,7 +24,7 @@ export async function clean(
     else left.push(name);
   }
   const { removed } = (await cloud.practice('/people/remove', { domain: rehearsalDomain })) as { removed: number }; // our own control
-  tell(`${theirs.length - left.length} taken out of the workshop, ${removed} out of the practice cloud with all that was theirs.`);
-  if (left.length > 0) tell(`Their pages have no button that removes them: ${left.join(', ')}.`);
+  tell(`${theirs.length - left.length} removed from the workshop, ${removed} from the practice cloud with everything they made.`);
+  if (left.length > 0) tell(`Couldn't remove these, because their pages have no button for it: ${left.join(', ')}.`);
   return left.length > 0 ? 2 : 0;
 }

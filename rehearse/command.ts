@@ -51,7 +51,7 @@ export async function run(root: string, args: string[], over: AbortSignal, sourc
   if (!values.clean && !values.real && values.people === undefined) throw new Plain(usage);
   if (values.real) {
     if (values.people !== undefined && values.people !== '1')
-      throw new Plain('A real tenant is walked by one person, who is there: --people 1.');
+      throw new Plain('Only one person, who is present, walks a real tenant: --people 1.');
     return runWalk({ settings: values.settings, track: values.track, clientId: values.client });
   }
   const count = Math.floor(numberIn(values.people, 40, 1, 500));
@@ -71,7 +71,7 @@ export async function run(root: string, args: string[], over: AbortSignal, sourc
   const facilitators = values.as ? [{ name: values.as, upn: values.as }] : cast.filter(({ appRoles }) => appRoles.includes('Facilitator'));
   const facilitator = await findFacilitator(portal, slug, facilitators, ledger, end);
   if (!facilitator)
-    throw new Plain(`None of ${facilitators.map(({ name }) => name).join(', ')} may open ${portal}/facilitate/${slug}, or nobody can join there anymore.
+    throw new Plain(`None of ${facilitators.map(({ name }) => name).join(', ')} can open ${portal}/facilitate/${slug}, or joining is closed there.
 Name another workshop of theirs with --workshop, the last part of its board's address, or with --as who runs it, by their sign-in name.`);
   if (values.clean) return clean(facilitator, portal, slug, cloud, console.log);
 

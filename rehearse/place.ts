@@ -66,6 +66,6 @@ async function entraOf(portal: string): Promise<URL> {
   const page = await browser.follow('sign-in', `${portal}/sign-in`);
   const form = formsIn(page.text).find((one) => fieldOf(one, 'to') !== undefined);
   const begun = form && (await browser.ask('sign-in', page.url, portalForm(portal, form)));
-  if (!begun?.location) throw new Plain(`What answers at ${portal} is no Guidepost: its sign-in leads nowhere. ${howToStart}`);
+  if (!begun?.location) throw new Plain(`The server at ${portal} isn't Guidepost: its sign-in leads nowhere. ${howToStart}`);
   return new URL(begun.location, portal);
 }

@@ -33,7 +33,7 @@ export const statusLine = (ledger: Ledger, ms: number): string =>
     count(ledger.errors.length, 'error'),
   ].join(' · ');
 
-/** What a rehearsal comes to, for whoever ran it. */
+/** The result of a rehearsal, for whoever ran it. */
 export function summaryOf(ledger: Ledger, ms: number): string {
   const { requests, tookMs } = ledger;
   const sent = Object.values(requests).reduce((a, b) => a + b, 0);
@@ -48,7 +48,7 @@ export function summaryOf(ledger: Ledger, ms: number): string {
     `  Requests    ${sent} (${Object.entries(requests)
       .map(([kind, n]) => `${kind} ${n}`)
       .join(', ')})`,
-    `  A press     ${p('press')}, checks at the services included`,
+    `  A press     ${p('press')}, including the checks at the services`,
     `  A page      ${p('page')}`,
     `  The board   ${p('board')}`,
     ...(ledger.refusals.size > 0 ? ['  Refused by the services', ...tally(ledger.refusals)] : []),

@@ -59,7 +59,7 @@ function ended(folders: string[]): (code: 0 | 1) => void {
   process.once('exit', () => {
     if (said === null)
       console.error(`No result: something in ${folders.join(', ')} ended the process, or never ends, while it was loaded.
-Look for process.exit and for what is awaited in lab.ts and in what it imports.`);
+Look for process.exit, and for what lab.ts and its imports await.`);
     process.exitCode = said ?? 1;
   });
   return (code) => {

@@ -7,14 +7,14 @@ export function walkReport(walked: readonly Walked[], lastSlug: string | undefin
   const green = walked.filter((one) => one !== clean && one.open.length === 0);
   return [
     `${green.length} of ${walked.length - (clean ? 1 : 0)} steps are green.`,
-    ...(way.length > 0 ? ['', 'What stands in the way:'] : []),
+    ...(way.length > 0 ? ['', 'What failed:'] : []),
     ...way.flatMap(({ step, open, parts }) => [
       `  ${step.number} ${step.title}`,
       ...parts.filter(({ how }) => how === 'failed').map(({ what, said }) => `    ✗ ${what}: ${said}`),
       ...rowsOf(step, open).map((row) => `    ${row}`),
     ]),
     '',
-    clean ? leftWords(clean) : 'Nothing was removed: what was made is still there, and what runs costs.',
+    clean ? leftWords(clean) : 'Nothing was removed. Everything that was made is still there, and what runs costs money.',
   ].join('\n');
 }
 

@@ -62,11 +62,11 @@ export async function walk(walker: Walker): Promise<Walked[]> {
     desk.say('\nYou stopped here.');
   }
   if (!last) return walked;
-  desk.say(`\n${last.number} ${last.title}: what was made would now be removed:`);
+  desk.say(`\n${last.number} ${last.title}: now everything that was made would be removed:`);
   for (const { what } of partsInWords(lab, last, knownIn(walker, values))) desk.say(`  - ${what}`);
   const answer = await desk.ask('Remove it? (yes, or anything else to keep it)');
   if (answer?.toLowerCase() !== 'yes') {
-    desk.say('Nothing was removed. What runs costs until you remove it.');
+    desk.say('Nothing was removed. What runs costs money until you remove it.');
     return walked;
   }
   return [...walked, await walkStep(walker, last, values).catch(unlessStopped(last))];

@@ -23,8 +23,8 @@ export function controlPage(c: Context<Practice>) {
       <div class="card">
         <p>
           It is <b>{new Date(now).toISOString().replace('T', ' ').slice(0, 19)} UTC</b> here
-          {store.clock.skippedMs ? `, ${Math.round(store.clock.skippedMs / 1000)} s ahead of this machine` : ''}. What takes a while goes{' '}
-          {store.clock.speed} times as fast as on the real services.
+          {store.clock.skippedMs ? `, ${Math.round(store.clock.skippedMs / 1000)} s ahead of this machine` : ''}. Things that take a while
+          go {store.clock.speed} times as fast as on the real services.
         </p>
         <form method="post" action="/_practice/clock">
           <Field name="advanceSeconds" label="Skip seconds" type="number" value="300" />

@@ -20,8 +20,8 @@ export function Strictness({ rules, people }: { rules: Rules; people: Person[] }
     <>
       <form method="post" action="/_practice/rules" class="card">
         <p class="hint">
-          Kind is for demonstrations. Strict is what documents say of the real services, unprepared what goes wrong on them.{' '}
-          {preset ? `Now it is ${preset}.` : 'Now it is like none of them.'}
+          Kind is for demonstrations. Strict behaves as the documents say the real services do. Unprepared adds what goes wrong where
+          nothing was prepared. {preset ? `Now it is ${preset}.` : 'The current switches match none of these.'}
         </p>
         <Choice
           name="preset"

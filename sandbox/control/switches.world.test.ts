@@ -71,7 +71,7 @@ test('what was ticked can be unticked, a list as a whole, too', async () => {
     ['mfaFor[]', ''],
   ]);
   expect(await rules()).toMatchObject({ storageFirewall: false, missingGrants: [], mfaFor: [], ipAccessListBlocks: true });
-  expect(await page()).toContain('Now it is like none of them.');
+  expect(await page()).toContain('The current switches match none of these.');
 });
 
 test('blocks are added one by one, and lifted together', async () => {

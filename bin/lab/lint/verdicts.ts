@@ -10,7 +10,7 @@ export const lintVerdicts = (source: Source): Finding[] =>
 
 function withoutRemedy({ status, source, node, says, isOpen }: VerdictCall): Finding[] {
   if (status !== 'missing' && status !== 'wrong') return [];
-  const message = `\`${status}\` needs a remedy: one sentence that tells what to do`;
+  const message = `\`${status}\` needs a remedy: one sentence that says what to do`;
   if (!says.remedy) return isOpen ? [] : [{ ...positionOf(source, node), message }];
   return says.remedy.filter(isEmpty).map((wording) => ({ ...positionOf(source, wording.node), message }));
 }
