@@ -51,8 +51,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look(page);
       await verify(page);
       await expect(row(page, 'It leads to your cluster')).toContainText('not yet');
-      await page.getByText('Your personal DSS API key').first().click();
-      await look(page);
       const key = connection.toUpperCase();
       await hands.dss.project(member, key);
       await hands.dss.importTable(member, key, connection, 'trips', false);

@@ -1,6 +1,7 @@
 'use client';
 import { Changed } from '@/components/step/later';
 import { OutcomeRow } from '@/components/step/outcome-row';
+import { arranged } from '@/components/step/rows';
 import type { CheckView } from '@/components/step/view';
 import { SupportLinks, SupportPlace } from '@/components/support/support-links';
 import { Mark, Word } from '@/components/ui/mark';
@@ -72,6 +73,7 @@ function StepStanding({ whose, step, standings, passed, isHere, acts }: StepProp
   const ids = step.checks.map((c) => c.id);
   const status = stepStatus(ids, standings, passed?.how ?? null);
   const lost = lostOf({ status, standings });
+  const { others, passed: passedRows } = arranged(step.checks, standings);
   const last = standings
     .flatMap((s) => [s.checkedAt, s.troubleAt].filter((t) => t !== null))
     .sort()
@@ -97,11 +99,12 @@ function StepStanding({ whose, step, standings, passed, isHere, acts }: StepProp
       {standings.length > 0 ? (
         <SupportPlace of={{ step: step.slug }}>
           <ul className="mt-2">
-            {step.checks.map((check) => (
+            {[...others, ...passedRows].map(({ check, standing, isRepeat }) => (
               <OutcomeRow
                 key={check.id}
                 check={check}
-                standing={standings.find((s) => s.checkId === check.id)}
+                standing={standing}
+                isRepeat={isRepeat}
                 isWatched={last !== undefined && now - Date.parse(last) < watchedMs}
                 again="Check now"
                 signInHref=""

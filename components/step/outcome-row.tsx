@@ -26,7 +26,7 @@ export function OutcomeRow({
   standing: Standing | undefined;
   /** The checks and troubles that the text on this page says what to do about. */
   helped?: readonly string[];
-  /** The row before it has the same message, so it is not shown twice. */
+  /** A row before it waits for the same thing and says so: this one is named, in gray. */
   isRepeat?: boolean;
   /** Whether it is checked again without anybody’s click. */
   isWatched: boolean;
@@ -41,7 +41,7 @@ export function OutcomeRow({
   const says = standing && outcome?.status === 'waiting' ? <WaitingSays {...{ outcome, standing, now, isWatched, again }} /> : null;
   const hidden = standing?.trouble && standing.verdict?.status === 'pass' ? standing.trouble : null;
   return (
-    <MarkedItem status={status} label={check.title}>
+    <MarkedItem status={status} label={check.title} isQuiet={isRepeat}>
       <div className="min-w-0 grow motion-safe:animate-settle" key={status}>
         {check.title} <Word status={status}>{standing ? ageWord(outcome, standing, now) : undefined}</Word>
         {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} says={says} signInHref={signInHref} consentHref={consentHref} />}
@@ -52,7 +52,7 @@ export function OutcomeRow({
             since: {hidden.message}
           </Say>
         ) : null}
-        {standing && standing.evidence.length > 0 ? <EvidenceList standing={standing} title={check.title} /> : null}
+        {standing && standing.evidence.length > 0 && !isRepeat ? <EvidenceList standing={standing} title={check.title} /> : null}
       </div>
     </MarkedItem>
   );
@@ -131,9 +131,11 @@ const WhatToDo = ({ about, title }: { about: string | null; title: string }) =>
     </p>
   );
 
-/** For screen readers, which may read a row on its own. Others have just seen the reason in the row before. */
-const Again = ({ outcome }: { outcome: Outcome | null }) =>
-  outcome?.status === 'unreachable' ? <p className="sr-only">{outcome.message}</p> : null;
+/** For screen readers, which may read a row on its own. Others have just seen the reason in a row before. */
+function Again({ outcome }: { outcome: Outcome | null }) {
+  if (outcome?.status === 'waiting') return <p className="sr-only">{outcome.on}</p>;
+  return outcome?.status === 'unreachable' ? <p className="sr-only">{outcome.message}</p> : null;
+}
 
 function Trouble({ outcome, href }: { outcome: Unreachable; href: string }) {
   return (

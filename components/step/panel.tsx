@@ -8,12 +8,13 @@ import { SlowLink } from '@/components/ui/slow-link';
 import { useAction } from '@/components/ui/use-action';
 import type { PressAnswer } from '@/lib/attendee/press';
 import { lostOf } from '@/lib/progress/later';
-import { isDone, type Standing, type StepStatus, shownOutcome } from '@/lib/progress/standing';
+import { isDone, type Standing } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
 import { BuiltOn, Changed } from './later';
 import { Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
+import { type ArrangedRow, arranged, saidOf } from './rows';
 import { SecretFields } from './secrets';
 import { tab, useAttendee, useAttendeeCache, useIsLive, useNeighbors } from './state';
 import { summaryOf } from './summary-of';
@@ -41,9 +42,6 @@ const failed = (last: PressAnswer, note: string): PressAnswer => ({
   tone: 'bad',
   isFailure: true,
 });
-
-/** What needs the attendee comes first. Passed checks are folded. */
-const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
 /** The server records the open step when it renders the page. It does not render a page that the browser restores from its cache. */
 function useNote(note: Props['note'], { workshop, slug }: StepView): void {
@@ -99,13 +97,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   const standings = state?.standings ?? [];
   const isPassed = isDone(state?.status);
   const isWatched = useIsLive() && step.isWatchable && !step.isOver;
-  const rows = step.checks.map((check) => ({ check, standing: standings.find((s) => s.checkId === check.id) }));
-  const statusOf = (s: Standing | undefined): StepStatus => (s ? (shownOutcome(s)?.status ?? 'open') : 'open');
-  const passed = rows.filter((r) => statusOf(r.standing) === 'pass');
-  const others = rows
-    .filter((r) => statusOf(r.standing) !== 'pass')
-    .sort((a, b) => order.indexOf(statusOf(a.standing)) - order.indexOf(statusOf(b.standing)));
-
+  const { others, passed } = arranged(step.checks, standings);
   const [first] = useState({ isPassed, passed: passed.length }); // what turns green from here on moves
 
   function leave(name: string, to: EventTarget | null) {
@@ -115,30 +107,24 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
     save();
   }
 
-  const messageOf = (s: Standing | undefined) => {
-    const shown = s && shownOutcome(s);
-    return shown?.status === 'missing' || shown?.status === 'unreachable' ? shown.message : null;
-  };
   const label = doing === verifying ? 'Checking…' : isPassed && state?.status !== 'waived' ? 'Verify again' : 'Verify step';
-  const row = (r: (typeof rows)[number], i: number, all: typeof rows) => {
-    const isRepeat = messageOf(r.standing) !== null && messageOf(all[i - 1]?.standing) === messageOf(r.standing);
-    return (
-      <OutcomeRow
-        key={r.check.id}
-        {...r}
-        helped={step.helped}
-        isRepeat={isRepeat}
-        isWatched={isWatched}
-        again={isPassed ? 'Verify again' : 'Verify'}
-        signInHref={signInHref}
-        consentHref={consentHref}
-      />
-    );
-  };
+  const row = (r: ArrangedRow) => (
+    <OutcomeRow
+      key={r.check.id}
+      check={r.check}
+      standing={r.standing}
+      isRepeat={r.isRepeat}
+      helped={step.helped}
+      isWatched={isWatched}
+      again={isPassed ? 'Verify again' : 'Verify'}
+      signInHref={signInHref}
+      consentHref={consentHref}
+    />
+  );
   const summary = summaryOf(
     state?.status ?? 'open',
     passed.length,
-    others.map((r) => statusOf(r.standing)),
+    others.map((r) => r.status),
   );
   const failure = result.hasSessionEnded ? 'Your session here has ended' : result.isFailure ? 'Couldn’t reach Guidepost' : '';
   return (
@@ -158,7 +144,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
             {label}
           </Button>
         )}
-        <Sub standings={standings} passed={passed.length} of={rows.length} />
+        <Sub standings={standings} passed={passed.length} of={step.checks.length} />
         <p role="status" className="sr-only">
           {summary} {result.did === 'verify' || result.isFailure ? '' : (result.note ?? '')}
         </p>
@@ -176,7 +162,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
           onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
           onLeave={leave}
         />
-        <SecretFields step={step} isBusy={isBlocked} probeForm={probeForm} />
+        <SecretFields step={step} said={`${saidOf(standings)} ${result.note ?? ''}`} isBusy={isBlocked} probeForm={probeForm} />
         <ul aria-busy={isBlocked}>{others.map(row)}</ul>
         {passed.length > 0 ? (
           <Details

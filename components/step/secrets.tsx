@@ -1,7 +1,6 @@
 'use client';
-import { useCallback, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
-import { Details } from '@/components/ui/details';
 import { Field } from '@/components/ui/field';
 import { changed } from './forgetting';
 import { useAttendee, useSlug } from './state';
@@ -39,27 +38,42 @@ export function useTabSecret(name: string): { text: string; keep: (text: string)
 
 interface Props {
   step: StepView;
+  /** Everything that the panel says of the step's checks and of the last press. */
+  said: string;
   isBusy: boolean;
   /** The form that sends a probe. It contains the one secret and nothing else. */
   probeForm: string;
 }
 
-export function SecretFields({ step, isBusy, probeForm }: Props) {
+/** Whether something on the page asks for a secret, by its label. */
+export const isAskedFor = ({ label }: Pick<SecretView, 'label'>, said: string): boolean => said.toLowerCase().includes(label.toLowerCase());
+
+export function SecretFields({ step, said, isBusy, probeForm }: Props) {
   if (step.secrets.length === 0) return null;
   return (
-    <fieldset className="mb-4">
+    <fieldset className="mb-4 not-has-[input]:hidden">
       <legend className="text-xs font-semibold text-ink-3">Only in this tab</legend>
-      {step.secrets.map((s) =>
-        s.isFolded ? (
-          <Details key={s.name} summary={s.label} className="mt-2">
-            <SecretField secret={s} isBusy={isBusy} probeForm={probeForm} />
-          </Details>
+      {step.secrets.map((s) => {
+        const field = <SecretField key={s.name} secret={s} isBusy={isBusy} probeForm={probeForm} />;
+        return s.hasStandIn ? (
+          <WhereNeeded key={s.name} name={s.name} isNeeded={isAskedFor(s, said)}>
+            {field}
+          </WhereNeeded>
         ) : (
-          <SecretField key={s.name} secret={s} isBusy={isBusy} probeForm={probeForm} />
-        ),
-      )}
+          field
+        );
+      })}
     </fieldset>
   );
+}
+
+/** The field of a secret that the workshop's key makes unnecessary: there once it is asked for or used, and from then on. */
+function WhereNeeded({ name, isNeeded, children }: { name: string; isNeeded: boolean; children: ReactNode }) {
+  const { text } = useTabSecret(name);
+  const [wasThere, setWasThere] = useState(false);
+  const isThere = isNeeded || text !== '' || wasThere;
+  if (isThere && !wasThere) setWasThere(true);
+  return isThere ? children : null;
 }
 
 function SecretField({ secret, isBusy, probeForm }: { secret: SecretView; isBusy: boolean; probeForm: string }) {

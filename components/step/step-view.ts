@@ -5,8 +5,8 @@ import type { StepView } from './view';
 interface Place {
   /** The workshop's slug. */
   workshop: string;
-  /** Whether one of the attendee's secrets, by name, is rarely needed. */
-  isFolded: (secret: string) => boolean;
+  /** Whether the workshop's own key does as well as one of the attendee's secrets, by name. */
+  hasStandIn: (secret: string) => boolean;
   text: Hast;
   /** Whether the workshop is over, so that nothing is checked. */
   isOver?: boolean;
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** A lab's step as its panel needs it. */
-export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text, isOver = false, isWatchable = true }: Place): StepView => ({
+export const stepView = (lab: Lab, step: Step, { workshop, hasStandIn, text, isOver = false, isWatchable = true }: Place): StepView => ({
   workshop,
   isOver,
   isWatchable,
@@ -30,6 +30,6 @@ export const stepView = (lab: Lab, step: Step, { workshop, isFolded, text, isOve
     label: lab.credentials[name]?.label ?? name,
     hint: lab.credentials[name]?.hint ?? '',
     probeLabel: step.probes.find((p) => p.credential === name)?.label ?? null,
-    isFolded: isFolded(name),
+    hasStandIn: hasStandIn(name),
   })),
 });

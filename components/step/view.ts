@@ -17,8 +17,8 @@ export interface SecretView {
   label: string;
   hint: string;
   probeLabel: string | null;
-  /** Rarely needed, so it is folded away. */
-  isFolded: boolean;
+  /** The workshop’s own key does as well: asked for only where something on the page says that it is needed. */
+  hasStandIn: boolean;
 }
 
 /** One step, as its panel needs it. */

@@ -2,10 +2,21 @@ import type { ReactNode } from 'react';
 import type { StepStatus } from '@/lib/progress/standing';
 import { Mark } from './mark';
 
+interface Props {
+  status: StepStatus;
+  label?: string;
+  /** It goes with the item before it, in gray. */
+  isQuiet?: boolean;
+  children: ReactNode;
+}
+
 /** A list item with its status. */
-export function MarkedItem({ status, label, children }: { status: StepStatus; label?: string; children: ReactNode }) {
+export function MarkedItem({ status, label, isQuiet = false, children }: Props) {
   return (
-    <li aria-label={label} className="flex gap-3 border-t py-2.5 text-sm">
+    <li
+      aria-label={label}
+      className={`flex gap-3 text-sm ${isQuiet ? 'pb-1.5 text-ink-3 [&_[data-status]]:text-ink-3' : 'border-t py-2.5'}`}
+    >
       <Mark status={status} />
       {children}
     </li>

@@ -63,7 +63,7 @@ export function StepPage({ lab, step, chosen, rows, tree, values, states }: Prop
   const found = findStep(lab, chosen.track, step.slug);
   const section = found?.section;
   const view = {
-    ...stepView(lab, step, { workshop: workshop.slug, isFolded: () => false, text: tree }),
+    ...stepView(lab, step, { workshop: workshop.slug, hasStandIn: () => false, text: tree }),
     checks: rows.map(({ id, title }) => ({ id, title })),
   };
   const map = smallView(lab, chosen.track, step);

@@ -50,7 +50,7 @@ export default async function StepPage({ params }: { params: Params }) {
   const view = stepView(lab, step, {
     workshop: workshop.slug,
     text,
-    isFolded: (secret) => isStoodInFor(lab, secret, kept),
+    hasStandIn: (secret) => isStoodInFor(lab, secret, kept),
     isOver: !isOpen(workshop),
     isWatchable: canWatch(lab, step, kept),
   });
