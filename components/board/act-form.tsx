@@ -75,7 +75,7 @@ export function WithReason({ act, fields, does, id, explains, children }: WithRe
   const { result, sending, form } = useAction(act, { initial: noAnswer, failed });
   return (
     <details className="open:basis-full">
-      <summary className={buttonLook('quiet', 'list-none')}>{does}…</summary>
+      <summary className={buttonLook('quiet', 'list-none font-normal')}>{does}…</summary>
       <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm font-normal">
         <Hidden fields={fields} />
         <p>{explains}</p>
@@ -90,7 +90,7 @@ export function WithReason({ act, fields, does, id, explains, children }: WithRe
           defaultValue={result.typed['reason'] ?? ''}
           maxLength={300}
         />
-        <Button className="mt-3" disabled={sending !== null}>
+        <Button look="main" className="mt-3" disabled={sending !== null}>
           {does}
         </Button>
         <ActNote answer={result} />

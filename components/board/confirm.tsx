@@ -1,14 +1,25 @@
 import type { ReactNode } from 'react';
 import { Button, buttonLook } from '@/components/ui/button';
 
+interface Props {
+  act: string;
+  /** It deletes something, or takes something away for good. */
+  isDestructive?: boolean;
+  children: ReactNode;
+  action: () => Promise<void>;
+}
+
 /** A button that asks first: what will happen, and the same words again to do it. Works without JavaScript. */
-export function Confirm({ act, children, action }: { act: string; children: ReactNode; action: () => Promise<void> }) {
+export function Confirm({ act, isDestructive = false, children, action }: Props) {
   return (
     <details className="my-3">
-      <summary className={buttonLook('quiet', 'list-none')}>{act}…</summary>
-      <form action={action} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm">
+      <summary className={buttonLook(isDestructive ? 'danger' : 'quiet', 'list-none')}>{act}…</summary>
+      <form
+        action={action}
+        className={`mt-2 max-w-text rounded-lg border px-4 py-3 text-sm ${isDestructive ? 'border-danger' : 'border-line-strong'}`}
+      >
         <p className="mb-3">{children}</p>
-        <Button>Yes, {act.charAt(0).toLowerCase() + act.slice(1)}</Button>
+        <Button look={isDestructive ? 'destroy' : 'main'}>Yes, {act.charAt(0).toLowerCase() + act.slice(1)}</Button>
       </form>
     </details>
   );

@@ -61,7 +61,7 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
       {filter.group ? <input type="hidden" name="group" value={filter.group} /> : null}
       {children}
       <div className="my-3 flex flex-wrap items-end gap-x-3 gap-y-2 print:hidden [&_:is(input,select)]:h-9 [&_:is(input,select)]:text-ink [&_:is(input,select)]:wide:text-sm max-wide:[&_:is(input,select)]:text-base">
-        <Labelled label="Search" className="grow basis-full wide:max-w-72 wide:basis-48">
+        <Labelled label="Search" className="grow basis-full wide:max-w-96 wide:basis-48">
           <input
             id="search"
             name="q"
@@ -144,7 +144,7 @@ interface ChoiceProps {
   choose: (value: string | null) => void;
 }
 const Choice = ({ name, label, value, all, options, choose }: ChoiceProps) => (
-  <Labelled label={label} className="max-w-full min-w-0 grow basis-36 wide:max-w-56 wide:grow-0 wide:basis-auto">
+  <Labelled label={label} className="max-w-full min-w-0 grow basis-36 wide:max-w-64">
     <select
       name={name}
       value={value ?? ''}

@@ -31,7 +31,7 @@ export function SolveList({ steps, offer }: Props) {
       {shown.length === 0 ? <Note>There are no steps you can do for them.</Note> : null}
       <Sheet hidden={shown.length === 0}>
         {shown.map(({ slug, number, title, solve, mayOffer }) => (
-          <li key={slug} className="flex flex-wrap items-start justify-between gap-3 px-4 py-2 text-sm">
+          <li key={slug} className="flex flex-wrap items-center justify-between gap-3 px-4 py-2 text-sm">
             <div className="min-w-0">
               {number} {title}
               {solve ? <small className="block text-ink-2">{standOf(solve)}</small> : null}

@@ -1,11 +1,11 @@
 'use client';
 import { Fragment } from 'react';
 import { Button } from '@/components/ui/button';
-import { Details } from '@/components/ui/details';
 import { Choice, Field } from '@/components/ui/field';
 import { useAction } from '@/components/ui/use-action';
 import { saveWithout } from '@/lib/lab/vocabulary';
 import { lookAgain } from './look-again';
+import { RareFields } from './rare-fields';
 
 export interface SettingView {
   name: string;
@@ -123,18 +123,24 @@ export function WorkshopForm({
       {groups.map((group) => {
         const usual = group.fields.filter((f) => !f.isRare);
         const rare = group.fields.filter((f) => f.isRare);
+        const isOpen = rare.some((f) => problems[f.name] ?? f.warning) || undefined;
+        if (usual.length === 0)
+          return (
+            <fieldset key={group.title} className="mt-6">
+              <legend className="sr-only">{group.title}</legend>
+              <RareFields title={group.title} fields={rare} isOpen={isOpen}>
+                {rare.map(withBox)}
+              </RareFields>
+            </fieldset>
+          );
         return (
           <fieldset key={group.title} className="mt-6">
             <legend className="font-semibold">{group.title}</legend>
             {usual.map(withBox)}
             {rare.length > 0 ? (
-              <Details
-                className="mt-3"
-                summary={`Rarely changed (${rare.length})`}
-                open={rare.some((f) => problems[f.name] ?? f.warning) || undefined}
-              >
+              <RareFields fields={rare} isOpen={isOpen}>
                 {rare.map(withBox)}
-              </Details>
+              </RareFields>
             ) : null}
           </fieldset>
         );

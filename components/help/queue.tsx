@@ -21,7 +21,7 @@ export function HelpQueue({ room, ...props }: Props) {
   const { help } = useRoom(room);
   return (
     <>
-      <p aria-live="polite" className="text-ink-2">
+      <p aria-live="polite" className="mb-3 text-ink-2 empty:hidden">
         {help.length === 0
           ? ''
           : `${help.length} ${help.length === 1 ? 'person is' : 'people are'} waiting for help, the longest wait first.`}

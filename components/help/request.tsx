@@ -69,11 +69,11 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
         />
         <div className="mt-2 flex flex-wrap items-center gap-2">
           {takenById === null ? (
-            <Button name="act" value="take" disabled={isBusy}>
+            <Button look="main" name="act" value="take" disabled={isBusy}>
               Take
             </Button>
           ) : null}
-          <Button name="act" value="answer" disabled={isBusy}>
+          <Button look={takenById === me ? 'main' : 'quiet'} name="act" value="answer" disabled={isBusy}>
             Send answer
           </Button>
           <Button name="act" value="close" disabled={isBusy}>

@@ -15,6 +15,7 @@ interface Props {
   base: string;
   /** Tells exactly those of a line that it is us. */
   tell: (key: string, previous: Answer, form: FormData) => Promise<Answer>;
+  className?: string;
 }
 
 const sideWords: Record<Side, string> = {
@@ -26,10 +27,10 @@ const sideWords: Record<Side, string> = {
 };
 
 /** What fails for several people in the same way: one line each, most people first. */
-export function Together({ room, steps, base, tell }: Props) {
+export function Together({ room, steps, base, tell, className }: Props) {
   const { together } = useRoom(room);
   return (
-    <section aria-label="Same failure for several people" aria-live="polite">
+    <section aria-label="Same failure for several people" aria-live="polite" className={className}>
       {together.map((line) => (
         <Line key={line.key} {...{ line, steps, base, tell }} />
       ))}
@@ -37,11 +38,11 @@ export function Together({ room, steps, base, tell }: Props) {
   );
 }
 
-function Line({ line, steps, base, tell }: Omit<Props, 'room'> & { line: TogetherLine }) {
+function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'> & { line: TogetherLine }) {
   const { kind, people, of, step, message, code, since, side, toldAt, cloud } = line;
   const where = step ? stepName(steps, step) : 'several steps';
   return (
-    <Banner tone="bad" className="mx-4 mt-3 mb-0! wide:mx-6">
+    <Banner tone="bad" className="mt-3 mb-0!">
       <b>{kind === 'outage' ? `${cloud}: ${people.length} of ${of} can’t be checked` : `${people.length} of ${of} fail ${where}`}</b>
       {': '}
       <span className="wrap-anywhere">

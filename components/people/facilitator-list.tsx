@@ -26,7 +26,7 @@ export function FacilitatorList({ facilitators }: { facilitators: FacilitatorVie
             {f.isMe ? <Chip>you</Chip> : null}
           </div>
           {f.remove ? (
-            <Confirm act={f.isMe ? 'Leave as facilitator' : `Remove ${f.name} as facilitator`} action={f.remove}>
+            <Confirm act={f.isMe ? 'Leave as facilitator' : `Remove ${f.name} as facilitator`} isDestructive action={f.remove}>
               {f.isMe ? 'You no longer see' : 'They no longer see'} the board, and no longer run this workshop.{' '}
               {f.hasDone
                 ? `${f.isMe ? 'Your lab work stays, and you become' : 'Their lab work stays, and they become'} an attendee again. `

@@ -30,7 +30,7 @@ export function ForgetForm({ action }: { action: (p: ForgetResult, f: FormData) 
         maxLength={254}
         required
       />
-      <Button className="mt-3" disabled={sending !== null}>
+      <Button look="destroy" className="mt-3" disabled={sending !== null}>
         Delete all their data
       </Button>
       <p role="status" className={`mt-2 text-sm ${result.failure ? 'text-wrong' : ''}`}>

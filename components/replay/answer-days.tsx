@@ -42,7 +42,7 @@ export function AnswerDays({
         maxLength={3}
         isLive
       />
-      <Button className="mt-3" disabled={sending !== null}>
+      <Button look="main" className="mt-3" disabled={sending !== null}>
         Save the days
       </Button>
       <p role="status" className="mt-1 text-sm text-ink-2">

@@ -27,7 +27,11 @@ export function JoinForm({ action }: { action: (previous: JoinResult, form: Form
         required
         problem={problem}
         isLive
-        beside={<Button disabled={sending !== null}>Join</Button>}
+        beside={
+          <Button look="main" disabled={sending !== null}>
+            Join
+          </Button>
+        }
       />
     </form>
   );

@@ -42,7 +42,7 @@ export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
     <>
       <span
         data-status={status}
-        className={`mt-px inline-grid size-5 flex-none place-items-center self-start bg-tone-soft text-xs/none font-semibold text-tone motion-safe:transition-colors duration-300 ${shapes[status]}`}
+        className={`mt-px inline-grid size-5 flex-none place-items-center self-start bg-tone-soft align-text-bottom text-xs/none font-semibold text-tone motion-safe:transition-colors duration-300 ${shapes[status]}`}
         aria-hidden="true"
       >
         {marks[status]}
@@ -52,8 +52,9 @@ export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
   );
 }
 
-/** A status as a word, or as longer text that says more. */
+/** A status as a word, or as longer text that says more. What nobody has checked yet is the rule, so its empty mark says that alone. */
 export function Word({ status, children }: { status: StepStatus; children?: ReactNode }) {
+  if (status === 'open' && !children) return <span className="sr-only">{statusWords.open}</span>;
   return (
     <span data-status={status} className={`text-xs font-semibold text-tone ${children ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>
       {children ?? statusWords[status]}

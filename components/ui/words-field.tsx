@@ -17,7 +17,7 @@ export function WordsField({ name, label, hint, problem, typed, of = '', ...area
   const id = `${name}${of}`;
   const said = problem ?? hint;
   return (
-    <div className="mt-2">
+    <div className="mt-3">
       <label className="block text-sm text-ink-2" htmlFor={id}>
         {label}
       </label>

@@ -89,7 +89,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         <RoomLinks slug={workshop.slug} here="" />
       </div>
       <NowProvider serverNow={now}>
-        <Together {...beside} base={base} tell={tellThem.bind(null, workshop.slug)} />
+        <Together {...beside} base={base} tell={tellThem.bind(null, workshop.slug)} className="mx-4 wide:mx-6" />
         <HelpStrip {...beside} href={`${base}/help`} />
       </NowProvider>
       <Board

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { RoomLinks } from '@/components/board/room-links';
+import { RoomHead } from '@/components/board/room-head';
 import { Announcer, StandingList } from '@/components/help/announcer';
 import { LiveRoom } from '@/components/help/live-room';
 import { HelpQueue } from '@/components/help/queue';
 import { Together } from '@/components/help/together';
-import { Kicker, Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { facilitatorsOf } from '@/lib/help/read';
 import { roomSteps } from '@/lib/lab/room-steps';
@@ -32,11 +32,11 @@ export default async function HelpPage({ params, searchParams }: Props) {
   const chosen = { kind: one(kind), step: steps.some(({ slug }) => slug === one(step)) ? one(step) : '' };
   return (
     <LiveRoom slug={workshop.slug} serverNow={Date.now()}>
-      <Together room={room} steps={steps} base={base} tell={tellThem.bind(null, workshop.slug)} />
       <Page>
-        <RoomLinks slug={workshop.slug} here="/help" />
-        <Kicker>{workshop.title}</Kicker>
-        <h1>Help</h1>
+        <RoomHead workshop={workshop} here="/help">
+          Help
+        </RoomHead>
+        <Together room={room} steps={steps} base={base} tell={tellThem.bind(null, workshop.slug)} className="mb-4" />
         <HelpQueue
           room={room}
           steps={steps}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { RoomLinks } from '@/components/board/room-links';
+import { RoomHead } from '@/components/board/room-head';
 import { ScheduleForm } from '@/components/board/schedule-form';
 import { Page } from '@/components/ui/page';
 import { planOfWorkshop } from '@/lib/progress/plan';
@@ -12,8 +12,9 @@ export default async function SchedulePage({ params }: { params: Promise<{ works
   const { workshop } = await requireFacilitator((await params).workshop);
   return (
     <Page>
-      <RoomLinks slug={workshop.slug} here="/schedule" />
-      <h1 className="mt-4">Schedule of {workshop.title}</h1>
+      <RoomHead workshop={workshop} here="/schedule">
+        Schedule
+      </RoomHead>
       <p className="mb-3">
         The board compares everybody with it: who is behind, how fast the room is, and when it will finish. If you don’t want a plan, leave
         all fields empty.

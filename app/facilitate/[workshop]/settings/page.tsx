@@ -4,7 +4,7 @@ import { keepAnswers } from '@/app/facilitate/[workshop]/replay/actions';
 import { changeWorkshop } from '@/app/facilitate/actions';
 import { ActList } from '@/components/board/act-list';
 import { Confirm } from '@/components/board/confirm';
-import { RoomLinks } from '@/components/board/room-links';
+import { RoomHead } from '@/components/board/room-head';
 import { settingGroups } from '@/components/board/setting-groups';
 import { WorkshopForm } from '@/components/board/workshop-form';
 import { AnswerDays } from '@/components/replay/answer-days';
@@ -38,8 +38,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   });
   return (
     <Page>
-      <RoomLinks slug={workshop.slug} here="/settings" />
-      <h1 className="mt-4">Settings of {workshop.title}</h1>
+      <RoomHead workshop={workshop} here="/settings">
+        Settings
+      </RoomHead>
       <p className="mb-3">Checks use them as soon as they are saved; what was verified stays verified.</p>
       {isOpen(workshop) ? null : (
         <Banner>
@@ -80,13 +81,15 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
           {beforeClosingWords(workshop)}
         </Confirm>
       )}
-      <Confirm act="Delete the workshop" action={deleteWorkshop.bind(null, workshop.slug)}>
-        Its settings and keys, and everything known about its attendees, are deleted at once. This can’t be undone.
-      </Confirm>
       <h2>Consent for everybody</h2>
       <AdministratorLink href={adminConsentUrl()} permissions={permissionsFor(allClouds())} />
       <h2>What was done</h2>
       <ActList acts={await actsOf(lab, workshop.id)} />
+      <h2>Deleting</h2>
+      <p>Unlike closing, this can’t be undone.</p>
+      <Confirm act="Delete the workshop" isDestructive action={deleteWorkshop.bind(null, workshop.slug)}>
+        Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
+      </Confirm>
     </Page>
   );
 }
