@@ -25,7 +25,14 @@ export interface RosterResult {
 }
 
 /** A list of who is expected, as a file or as text: what it would change comes first. */
-export function RosterForm({ action }: { action: (p: RosterResult, f: FormData) => Promise<RosterResult> }) {
+export function RosterForm({
+  action,
+  hasTracks,
+}: {
+  action: (p: RosterResult, f: FormData) => Promise<RosterResult>;
+  /** Whether the lab has more than one track, so that a list may say whose is which. */
+  hasTracks: boolean;
+}) {
   const { result, sending, form } = useAction<RosterResult>(action, {
     initial: { text: '' },
     failed: (last, failure) => ({ ...last, failure }),
@@ -52,11 +59,14 @@ export function RosterForm({ action }: { action: (p: RosterResult, f: FormData) 
             defaultValue={text}
             aria-invalid={problem ? true : undefined}
             aria-describedby={`${id}-more`}
-            placeholder={'name,email,track'}
+            placeholder={hasTracks ? 'name,email,track' : 'name,email'}
             className="block w-full rounded-md border border-line-strong bg-paper px-2 py-1.5 font-mono text-sm"
           />
           <p id={`${id}-more`} className="text-xs text-ink-3">
-            One person a row: a name, the sign-in name or email address, and a track if you like. Up to 1,000 people.
+            {hasTracks
+              ? 'One person a row: a name, the sign-in name or email address, and a track if you like.'
+              : 'One person a row: a name, and the sign-in name or email address.'}{' '}
+            Up to 1,000 people.
           </p>
         </div>
         {preview ? <Plan words={preview} heading="What the list changes" /> : null}
@@ -71,7 +81,7 @@ export function RosterForm({ action }: { action: (p: RosterResult, f: FormData) 
               Choose another list
             </a>
           ) : (
-            <Button name="press" value="preview" disabled={sending !== null}>
+            <Button look="main" name="press" value="preview" disabled={sending !== null}>
               Show what it changes
             </Button>
           )}

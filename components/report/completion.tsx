@@ -11,13 +11,14 @@ const parts = [
 ];
 
 /** How many have finished each step, and how they passed it. */
-export function Completion({ steps }: Pick<Report, 'steps'>) {
+export function Completion({ steps, tracks }: Pick<Report, 'steps' | 'tracks'>) {
+  const hasTracks = tracks.length > 1;
   return (
     <>
       <h2>Completion</h2>
       <StepPlot
         title="How many have finished each step"
-        words="A bar for each step shows the people who have it on their track. The same numbers are in the table that follows."
+        words={`A bar for each step shows ${hasTracks ? 'the people who have it on their track' : 'everybody'}. The same numbers are in the table that follows.`}
         parts={parts}
         rows={steps.map((s) => ({
           ...{ label: s.number, title: s.title, values: [s.verified, s.waived, s.solved, s.tried, s.untouched] },
@@ -26,7 +27,7 @@ export function Completion({ steps }: Pick<Report, 'steps'>) {
       />
       <ReportTable
         caption="Completion by step"
-        head={['Step', 'On their track', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not begun']}
+        head={['Step', hasTracks ? 'On their track' : 'People', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not begun']}
         rows={steps.map((s) => [`${s.number} ${s.title}`, s.people, s.verified, s.waived, s.solved, s.tried, s.untouched])}
       />
     </>

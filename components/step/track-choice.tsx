@@ -20,8 +20,12 @@ export function TrackOptions({ tracks, current }: Pick<Props, 'tracks' | 'curren
   ));
 }
 
-/** The choice of track. Progress on steps that both tracks share is kept. */
+/** Whether there is anything to choose. */
+export const hasChoice = (tracks: Lab['tracks']): boolean => Object.keys(tracks).length > 1;
+
+/** The choice of track, in a lab that has several. Progress on steps that tracks share is kept. */
 export function TrackChoice({ workshop, tracks, current, action }: Props) {
+  if (!hasChoice(tracks)) return null;
   return (
     <section aria-labelledby="track">
       <h2 id="track">Your track</h2>

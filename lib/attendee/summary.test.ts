@@ -126,3 +126,11 @@ test('a step that was tried and found wrong is begun; one that shares a value wi
   expect(steps.filter((s) => s.isBegun).map((s) => s.title)).toEqual(['Mend the fence', 'Dig a bed', 'Sow']);
   expect(asMarkdown(summarise(lab, 'whole', tried, who))).toContain('## 2.1 Sow\n\nNot verified.');
 });
+
+test('a summary of a lab with only one track says nothing of tracks', () => {
+  const only = { ...lab, tracks: { whole: { title: 'Whole garden', forWhom: '' } } };
+  const alone = summarise(only, 'whole', progress, who);
+  expect(alone.track).toBeNull();
+  expect(asMarkdown(alone)).not.toContain('Whole garden');
+  expect(asMarkdown(alone)).toContain('Ada \\*Quill\\*, Tuesday. ');
+});

@@ -1,4 +1,4 @@
-import { type Lab, stepsOf } from '@/lib/lab/lab';
+import { type Lab, stepsOf, trackTitle } from '@/lib/lab/lab';
 import type { Progress } from '@/lib/progress/read';
 
 export interface SummaryStep {
@@ -18,7 +18,8 @@ export interface Summary {
   lab: string;
   workshop: string;
   attendee: string;
-  track: string;
+  /** Null in a lab with only one. */
+  track: string | null;
   steps: SummaryStep[];
   /** Values that checks read from the services. */
   learnt: { label: string; value: string }[];
@@ -54,7 +55,7 @@ export function summarise(lab: Lab, track: string, progress: Progress, who: { at
     const value = progress.values[name];
     return value ? [{ label, value }] : [];
   });
-  return { lab: lab.title, track: lab.tracks[track]?.title ?? track, ...who, steps, learnt };
+  return { lab: lab.title, track: trackTitle(lab, track), ...who, steps, learnt };
 }
 
 /** How many steps are verified, and how many were waived or done for them: "12 of 15 steps verified, 1 waived". */
@@ -90,7 +91,7 @@ export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Su
   const ahead = steps.filter((s) => !s.isBegun);
   return [
     `# ${plain(lab)}`,
-    `${plain(attendee)}, ${plain(workshop)}, ${plain(track)}. ${verifiedWords({ steps })}.`,
+    `${[attendee, workshop, ...(track ? [track] : [])].map(plain).join(', ')}. ${verifiedWords({ steps })}.`,
     ...steps
       .filter((s) => s.isBegun)
       .flatMap((s) => [

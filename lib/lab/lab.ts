@@ -84,6 +84,10 @@ export const stepsOf = (lab: Lab, track: string): Step[] => allSteps(lab).filter
 export const trackIn = (lab: Lab, stored: string): string =>
   Object.hasOwn(lab.tracks, stored) ? stored : (Object.keys(lab.tracks)[0] ?? '');
 
+/** What a track is called; null in a lab that has only one: nobody needs to hear of tracks there. */
+export const trackTitle = (lab: Lab, track: string): string | null =>
+  Object.keys(lab.tracks).length > 1 ? (lab.tracks[track]?.title ?? track) : null;
+
 /** A step of the track by its slug, with its section. */
 export function findStep(lab: Lab, track: string, slug: string): { step: Step; section: Section } | null {
   const step = stepsOf(lab, track).find((s) => s.slug === slug);

@@ -47,6 +47,11 @@ describe('a list of who is expected', () => {
     expect(listed(`name,email,track\nAda Lovelace,ada@example.com,${said}`)).toEqual([{ ...ada, track }]);
   });
 
+  test('may say anything about tracks in a lab with only one: nobody has to know what it is called', () => {
+    const roster = readRoster('name,email,track\nAda Lovelace,ada@example.com,sailing', { only: { title: 'Everything' } });
+    expect(roster).toEqual({ listed: [{ row: 2, ...ada }], refused: [] });
+  });
+
   test('keeps commas, quotes and umlauts of a name', () => {
     expect(listed('name,email\n"Müller, ""Zoë""",zoe@example.com')).toEqual([
       { ...ada, name: 'Müller, "Zoë"', userName: 'zoe@example.com' },

@@ -93,7 +93,7 @@ export function readRoster(given: string, tracks: Tracks): Roster {
   const isTitled = Object.keys(named).length > 0;
   const columns = isTitled ? named : guessed(head);
   if (columns?.userName === undefined && columns?.mail === undefined)
-    return { problem: 'The list has no column with sign-in names or email addresses. Its first row should be: name,email,track.' };
+    return { problem: 'The list has no column with sign-in names or email addresses. Its first row should be: name,email.' };
 
   const reader = new Reader(columns, tracks);
   for (const [i, row] of data.entries()) {
@@ -145,7 +145,8 @@ class Reader {
     if (called === null) return 'The name has a line break or a control character in it.';
     if (called.length > 100) return 'The name is longer than 100 characters.';
     const said = cell(way).toLowerCase();
-    const track = said === '' ? null : this.trackOf.get(said);
+    const isChosen = said !== '' && Object.keys(this.tracks).length > 1; // where there is one, a list need not name it
+    const track = isChosen ? this.trackOf.get(said) : null;
     if (track === undefined) return `There is no such track. Use ${Object.keys(this.tracks).join(' or ')}.`;
     this.rows.set(userName, row);
     this.listed.push({ row, name: called || userName, userName, track });

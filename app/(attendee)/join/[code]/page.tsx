@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { joinWorkshop } from '@/app/(attendee)/actions';
 import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
-import { TrackOptions } from '@/components/step/track-choice';
+import { hasChoice, TrackOptions } from '@/components/step/track-choice';
 import { Button } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
@@ -44,6 +44,7 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
           },
         });
   if (workshop?.enrolments[0]) redirect(`/w/${workshop.slug}${workshop.enrolments[0].step ? `/${workshop.enrolments[0].step}` : ''}`);
+  const tracks = workshop ? findLab(workshop.lab).tracks : {};
   const track = workshop ? trackIn(findLab(workshop.lab), (await expectedTrack(workshop.id, me)) ?? '') : '';
   return (
     <>
@@ -73,13 +74,16 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
             <p className="mb-4">{findLab(workshop.lab).summary}</p>
             <form action={joinWorkshop}>
               <input type="hidden" name="code" value={workshop.joinCode} />
-              <fieldset className="mb-6 rounded-lg border bg-raised px-4 py-2">
-                <legend className="sr-only">Which track is yours?</legend>
-                <TrackOptions tracks={findLab(workshop.lab).tracks} current={track} />
-              </fieldset>
+              {hasChoice(tracks) ? (
+                <fieldset className="mb-6 rounded-lg border bg-raised px-4 py-2">
+                  <legend className="sr-only">Which track is yours?</legend>
+                  <TrackOptions tracks={tracks} current={track} />
+                </fieldset>
+              ) : null}
               <Button look="primary">Join as {me.name}</Button>
               <p className="mt-3 text-sm text-ink-3">
-                You can switch the track later. The facilitator sees where you stand, and what you record. {keptWords(workshop)}
+                {hasChoice(tracks) ? 'You can switch the track later. ' : ''}The facilitator sees where you stand, and what you record.{' '}
+                {keptWords(workshop)}
               </p>
             </form>
           </>

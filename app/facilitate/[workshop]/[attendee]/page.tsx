@@ -24,7 +24,7 @@ import { findLab } from '@/labs';
 import { correctable } from '@/lib/acts/acts';
 import { db } from '@/lib/db';
 import { hintsOf } from '@/lib/help/hints';
-import { allSteps, labelOf, stepsOf, trackIn } from '@/lib/lab/lab';
+import { allSteps, labelOf, stepsOf, trackIn, trackTitle } from '@/lib/lab/lab';
 import type { Finding } from '@/lib/lab/outcome';
 import { progressOf } from '@/lib/progress/read';
 import { requireFacilitator } from '@/lib/session';
@@ -75,7 +75,8 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
       <h1>{found.person.name}</h1>
       <NowProvider serverNow={Date.now()}>
         <p className="text-ink-2">
-          {found.person.userName} · {lab.tracks[track]?.title.toLowerCase()} · joined <Moment at={found.joinedAt.toISOString()} />
+          {[found.person.userName, trackTitle(lab, track)?.toLowerCase()].filter(Boolean).join(' · ')} · joined{' '}
+          <Moment at={found.joinedAt.toISOString()} />
         </p>
         {progress.helpAt ? (
           <Banner tone="bad" className="mt-4">
@@ -144,7 +145,7 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
         </>
       ) : null}
       <h2>Leaving the workshop</h2>
-      <Confirm act={`Remove ${found.person.name}`} action={removeAttendee.bind(null, workshop.slug, id)}>
+      <Confirm act={`Remove ${found.person.name}`} isDestructive action={removeAttendee.bind(null, workshop.slug, id)}>
         They leave this workshop, and everything known about them here is deleted: progress, values, attempts. This can’t be undone. With
         the join code they can join again, from the beginning: renew it if they shouldn’t.
       </Confirm>

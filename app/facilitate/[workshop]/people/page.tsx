@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Confirm } from '@/components/board/confirm';
-import { RoomLinks } from '@/components/board/room-links';
+import { RoomHead } from '@/components/board/room-head';
 import { FacilitatorList } from '@/components/people/facilitator-list';
 import { ForgetForm } from '@/components/people/forget-form';
 import { GuestList } from '@/components/people/guest-list';
 import { InviteForm } from '@/components/people/invite-form';
 import { JoinLink } from '@/components/people/join-link';
 import { RosterForm } from '@/components/people/roster-form';
+import { hasChoice } from '@/components/step/track-choice';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
 import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
-import { Kicker, Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page';
 import { Sheet } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { trackTitle } from '@/lib/lab/lab';
 import { facilitatorsOf } from '@/lib/people/facilitators';
 import { openInvitations } from '@/lib/people/invitation';
 import { guestsOf, unexpectedOf } from '@/lib/roster/roster';
@@ -60,11 +62,9 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const now = Date.now();
   return (
     <Page>
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-        <Kicker>{workshop.title}</Kicker>
-        <RoomLinks slug={slug} here="/people" />
-      </div>
-      <h1>People</h1>
+      <RoomHead workshop={workshop} here="/people">
+        People
+      </RoomHead>
       {(await searchParams).last === undefined ? null : (
         <Banner tone="bad" role="alert">
           You are the last facilitator. Invite another one first, or delete the workshop in its settings.
@@ -137,7 +137,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
               id,
               name,
               userName,
-              track: track === null ? null : (lab.tracks[track]?.title ?? track),
+              track: track === null ? null : trackTitle(lab, track),
               joinedAt: joinedAt?.toISOString() ?? null,
             }))}
             now={now}
@@ -157,13 +157,13 @@ export default async function PeoplePage({ params, searchParams }: Props) {
               </Sheet>
             </Details>
           ) : null}
-          <Confirm act="Clear the list" action={clearExpected.bind(null, slug)}>
+          <Confirm act="Clear the list" isDestructive action={clearExpected.bind(null, slug)}>
             Nobody is expected anymore. Whoever has joined stays in the workshop.
           </Confirm>
         </>
       )}
       <h3 className="mt-6 mb-2 text-base font-semibold">Import a list</h3>
-      <RosterForm action={sendRoster.bind(null, slug)} />
+      <RosterForm action={sendRoster.bind(null, slug)} hasTracks={hasChoice(lab.tracks)} />
 
       <h2>Personal data</h2>
       <p>

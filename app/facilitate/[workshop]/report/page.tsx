@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { RoomLinks } from '@/components/board/room-links';
+import { RoomHead } from '@/components/board/room-head';
 import { CheckLeftovers } from '@/components/report/check-leftovers';
 import { CleanUpList } from '@/components/report/clean-up-list';
 import { Completion } from '@/components/report/completion';
@@ -9,7 +9,7 @@ import { HelpStatistics } from '@/components/report/help-statistics';
 import { Times } from '@/components/report/times';
 import { Clock } from '@/components/ui/clock';
 import { Note } from '@/components/ui/note';
-import { Kicker, Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { cleaningOf } from '@/lib/report/cleaning';
@@ -35,11 +35,9 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
   const now = Date.now();
   return (
     <Page>
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-        <Kicker>{workshop.title}</Kicker>
-        <RoomLinks slug={workshop.slug} here="/report" />
-      </div>
-      <h1>Report</h1>
+      <RoomHead workshop={workshop} here="/report">
+        Report
+      </RoomHead>
       <p>
         {lab.title}. As of {dayWords(new Date(now))}, <Clock at={now} hasZone />.
         {deleted ? ` Its data will be deleted on ${dayWords(deleted)}. Print or download the report before then.` : ''}
@@ -49,7 +47,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
         <Note>Nobody has joined yet.</Note>
       ) : (
         <>
-          <Completion steps={report.steps} />
+          <Completion steps={report.steps} tracks={report.tracks} />
           <Times steps={report.steps} />
           <Failures failures={report.failures} troubles={report.troubles} />
           <HelpStatistics help={report.help} />
@@ -93,7 +91,7 @@ function Totals({ report, expected }: { report: Report; expected: { expected: nu
       <div>
         <dt>Finished</dt>
         <dd>
-          {finished.own} verified every step of their track
+          {finished.own} verified every step{tracks.length > 1 ? ' of their track' : ''}
           {finished.helped > 0 ? `, ${finished.helped} more with steps waived or done for them` : ''}
         </dd>
       </div>

@@ -88,7 +88,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
       <h2>Deleting</h2>
       <p>Unlike closing, this can’t be undone.</p>
       <Confirm act="Delete the workshop" isDestructive action={deleteWorkshop.bind(null, workshop.slug)}>
-        Its settings and keys and everything that is known of its attendees are deleted at once. This can’t be undone.
+        Its settings and keys, and everything known about its attendees, are deleted at once. This can’t be undone.
       </Confirm>
     </Page>
   );

@@ -27,7 +27,8 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
       <Kicker>{summary.workshop}</Kicker>
       <h1>What you built</h1>
       <p className="mb-3">
-        {summary.lab}, {summary.track}: {verifiedWords(summary)}.
+        {summary.lab}
+        {summary.track ? `, ${summary.track}` : ''}: {verifiedWords(summary)}.
       </p>
       <p className="mb-6 flex flex-wrap gap-2 print:hidden">
         <a className={buttonLook()} download={`${workshop.slug}.md`} href={download('text/markdown', asMarkdown(summary))}>
