@@ -1,4 +1,5 @@
 import { signIn, signOut } from '@/app/sign-in/actions';
+import { WhatYouBuild } from '@/app/sign-in/what-you-build';
 import { JoinForm } from '@/components/shell/join-form';
 import { SignInForm } from '@/components/shell/sign-in-form';
 import { TopBar } from '@/components/shell/top-bar';
@@ -36,6 +37,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
             <h1>A hands-on lab that tells you where you stand</h1>
             <WhatThisIs />
             <SignInForm action={signIn} to="/" isPractice={isPractice()} />
+            <WhatYouBuild />
           </>
         )}
       </Page>

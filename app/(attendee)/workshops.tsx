@@ -1,3 +1,4 @@
+import { buttonLook } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
@@ -48,9 +49,9 @@ export async function Workshops({ personId }: { personId: string }) {
                 {steps.length - toDo.length} of {steps.length} verified{minutes > 0 ? `, about ${minutes} min left` : ''}
               </small>
             </div>
-            <div className="mt-1 flex flex-wrap gap-x-5 text-sm">
+            <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
               {next ? (
-                <SlowLink href={`${base}/${next.slug}`}>
+                <SlowLink className={buttonLook('main')} href={`${base}/${next.slug}`}>
                   {next === steps[0] ? 'Start' : 'Continue'} with {next.number} {next.title}
                 </SlowLink>
               ) : (

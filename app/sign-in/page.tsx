@@ -6,6 +6,7 @@ import { WhatThisIs } from '@/components/shell/what-this-is';
 import { allClouds } from '@/labs';
 import { isPractice } from '@/lib/env';
 import { signIn } from './actions';
+import { WhatYouBuild } from './what-you-build';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -23,6 +24,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <WhatThisIs />
       )}
       <SignInForm action={signIn} to={to} consent={consent === '1'} isPractice={isPractice()} />
+      {consent ? null : <WhatYouBuild />}
     </PlainPage>
   );
 }
