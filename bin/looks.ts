@@ -1,4 +1,5 @@
-// `npm run looks`: a contact sheet of every page, to look at everything in a minute. On a database and a practice cloud of its own.
+// `npm run looks`: a contact sheet of every page, to look at everything in a minute; `npm run looks -- --docs` takes the pictures of the
+// docs again. On a database and a practice cloud of its own.
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { build } from './build.ts';
@@ -9,12 +10,12 @@ import { untilReady } from './processes.ts';
 import { scratch } from './scratch.ts';
 
 /** @returns the exit code of e2e/looks/main.ts */
-async function looks(to: string, ending: Ending): Promise<number> {
+async function looks(args: string[], ending: Ending): Promise<number> {
   await build();
   const { run, portalPort, portal, env } = await scratch('looks', ending);
   const server = run('portal', [join(root, 'bin', 'run.mjs'), 'portal'], { ...env, PORT: String(portalPort), NODE_ENV: 'production' });
   await untilReady(server, `${portal}/api/health`);
-  const camera = execa(process.execPath, [...tsx(), join(root, 'e2e', 'looks', 'main.ts'), to], {
+  const camera = execa(process.execPath, [...tsx(), join(root, 'e2e', 'looks', 'main.ts'), ...args], {
     cwd: root,
     stdio: 'inherit',
     reject: false,
@@ -27,11 +28,12 @@ async function looks(to: string, ending: Ending): Promise<number> {
   return (await camera).exitCode ?? 1;
 }
 
-/** @param to the folder that the sheet is written to; by default one that Git ignores */
-export async function main([to = join(root, '.data', 'looks')]: string[] = []): Promise<void> {
+/** @param args the folder that the sheet is written to, by default one that Git ignores; or `--docs` for the pictures in docs/images */
+export async function main(args: string[] = []): Promise<void> {
+  const [to = join(root, '.data', 'looks')] = args;
   const ending = new Ending(130);
   try {
-    await ending.end(await looks(to, ending));
+    await ending.end(await looks(to === '--docs' ? [join(root, 'docs', 'images'), to] : [to], ending));
   } catch (error) {
     if (!ending.isUnderWay) report(error);
     await ending.end(1);

@@ -5,10 +5,15 @@ import type { Scene } from './scene';
 export interface Shot {
   title: string;
   path: string;
-  who: 'attendee' | 'facilitator' | 'stranger';
+  who: 'attendee' | 'troubled' | 'facilitator' | 'stranger';
+  /** Who it is to the practice cloud, of a page of its consoles. */
+  upn?: string;
 }
 
-export function shotsOf({ slug, attendee }: Scene): Shot[] {
+export const consolesOf = ({ consoles }: Scene): Shot[] =>
+  consoles.map(({ upn, path }) => ({ title: `Practice ${path}`, path: `${process.env['CLOUD_ORIGIN']}${path}`, who: 'stranger', upn }));
+
+export function shotsOf({ slug, troubledPlace }: Scene): Shot[] {
   const [lab, room] = [`/w/${slug}`, `/facilitate/${slug}`];
   return [
     { title: 'Start', path: '/', who: 'stranger' },
@@ -17,19 +22,22 @@ export function shotsOf({ slug, attendee }: Scene): Shot[] {
     { title: 'Signed out', path: '/signed-out', who: 'stranger' },
     { title: 'Workshops', path: '/', who: 'attendee' },
     { title: 'The lab', path: lab, who: 'attendee' },
-    { title: 'A step', path: `${lab}/create-cluster`, who: 'attendee' },
+    { title: 'A step', path: `${lab}/create-cluster`, who: 'troubled' },
+    { title: 'A step to fix', path: `${lab}/connect-cluster`, who: 'attendee' },
     { title: 'A step, verified', path: `${lab}/create-workspace`, who: 'attendee' },
     { title: 'A step with code', path: `${lab}/train-model`, who: 'attendee' },
+    { title: 'A step with a matrix', path: `${lab}/warehouse-recipes`, who: 'attendee' },
     { title: 'Summary', path: `${lab}/summary`, who: 'attendee' },
     { title: 'Not found', path: '/no-such-page', who: 'attendee' },
     { title: 'Workshops to facilitate', path: '/facilitate', who: 'facilitator' },
     { title: 'A new workshop', path: '/facilitate/new?lab=databricks-dss', who: 'facilitator' },
     { title: 'Board', path: room, who: 'facilitator' },
-    { title: 'Board, filtered', path: `${room}?step=create-cluster&sort=lag`, who: 'facilitator' },
+    { title: 'Board, filtered', path: `${room}?step=connect-cluster&sort=lag`, who: 'facilitator' },
     { title: 'Projector view', path: `${room}?view=projector`, who: 'facilitator' },
     { title: 'Help', path: `${room}/help`, who: 'facilitator' },
     { title: 'Schedule', path: `${room}/schedule`, who: 'facilitator' },
-    { title: 'An attendee on the board', path: `${room}/${attendee.enrolmentId}`, who: 'facilitator' },
+    { title: 'An attendee on the board', path: `${room}/${troubledPlace}`, who: 'facilitator' },
+    { title: 'A step on the board', path: `${room}/step/connect-cluster`, who: 'facilitator' },
     { title: 'People', path: `${room}/people`, who: 'facilitator' },
     { title: 'Report', path: `${room}/report`, who: 'facilitator' },
     { title: 'Settings', path: `${room}/settings`, who: 'facilitator' },
@@ -49,12 +57,41 @@ export const everyPage: Look[] = (['light', 'dark'] as const).flatMap((colorSche
   [1280, 390].map((width) => ({ name: `${width} ${colorScheme}`, options: { ...at(width), colorScheme } })),
 );
 
-/** The step page in every other way, too. */
-export const stepOnly: Look[] = [
+/** The consoles of the practice cloud, of which all share one plain look. */
+export const ofConsoles = everyPage.filter(({ name }) => name === '1280 light' || name === '390 dark');
+
+/** The pages that most people see are looked at in every other way, too. */
+export const otherWays: Look[] = [
   { name: '360', options: at(360) },
+  { name: '768', options: at(768) },
   { name: '2560', options: at(2560, 1300) },
   { name: '200 % zoom of 1280', options: { ...at(640, 450), deviceScaleFactor: 2 } },
   { name: 'forced colors', options: { ...at(1280), forcedColors: 'active' } },
   { name: 'without JavaScript', options: { ...at(1280), javaScriptEnabled: false } },
   { name: 'print', options: at(794, 1123), isPrinted: true },
 ];
+const inEveryWay = ['The lab', 'A step', 'A step with code', 'Summary', 'Board', 'Projector view', 'Help', 'Report', 'Settings'];
+export const isInEveryWay = ({ title }: Shot): boolean => inEveryWay.includes(title);
+
+/** A picture of the docs: a page from its top, or one part of it. */
+export interface Picture extends Omit<Shot, 'title'> {
+  file: string;
+  height: number;
+  part?: string;
+}
+export function picturesOf({ slug }: Scene): Picture[] {
+  const [lab, room] = [`/w/${slug}`, `/facilitate/${slug}`];
+  return [
+    { file: 'step.png', path: `${lab}/connect-cluster`, who: 'attendee', height: 840 },
+    { file: 'map.png', path: lab, who: 'attendee', height: 1000, part: 'main figure' },
+    { file: 'board.png', path: room, who: 'facilitator', height: 1060 },
+    { file: 'help.png', path: `${room}/help`, who: 'facilitator', height: 800 },
+    { file: 'projector.png', path: `${room}?view=projector`, who: 'facilitator', height: 900 },
+    { file: 'report.png', path: `${room}/report`, who: 'facilitator', height: 800 },
+    { file: 'people.png', path: `${room}/people`, who: 'facilitator', height: 800 },
+  ];
+}
+export const forDocs: Look = {
+  name: 'docs',
+  options: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' },
+};

@@ -1,92 +1,144 @@
 import { randomUUID } from 'node:crypto';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
-import { askForHelp } from '@/lib/help/write';
-import { allSteps, type Step } from '@/lib/lab/lab';
-import { missing, type Outcome, pass, waiting, wrong } from '@/lib/lab/outcome';
+import { actOnHelp, askForHelp } from '@/lib/help/write';
+import { type Step, stepsOf } from '@/lib/lab/lab';
+import { pass } from '@/lib/lab/outcome';
 import { change } from '@/lib/progress/change';
+import { progressOf } from '@/lib/progress/read';
+import { shownOutcome } from '@/lib/progress/standing';
+import { importRoster } from '@/lib/roster/roster';
 import { sealSecrets } from '@/lib/workshop-secrets';
 import type { Hands } from '../hands';
+import { adasCluster, room, type Somebody, troubled } from './people';
+import { setTimes } from './times';
 
 const lab = findLab('databricks-dss');
-const steps = allSteps(lab);
+/** The room has been at it for so long. */
+const sofar = 95;
+const hours = (n: number) => new Date(Date.now() + n * 3_600_000);
 
-const away: Outcome = {
-  status: 'unreachable',
-  cloud: 'Azure',
-  trouble: 'slow',
-  message: 'Azure took too long to answer.',
-  remedy: 'Try again in a minute.',
-};
-/** One of each, so that every look of a row is seen. */
-const mixed: Outcome[] = [
-  wrong('This is a GPU runtime.', {
-    expected: 'an ML runtime without GPU',
-    found: '16.4.x-gpu-ml-scala2.12',
-    remedy: 'Edit the cluster, choose a version without GPU, confirm and restart.',
-  }),
-  waiting('The cluster is starting', { since: new Date(Date.now() - 120_000).toISOString(), usually: 300 }),
-  away,
-  missing('Nothing to check yet.', 'Record it first.'),
-  pass('As it should be.'),
-];
-
-type Kind = 'done' | 'mixed' | Outcome['status'];
-function outcomeOf(kind: Kind, i: number): Outcome {
-  if (kind === 'done') return pass('As it should be.');
-  const one = mixed.find((o) => o.status === kind);
-  return one ?? mixed[i % mixed.length] ?? away;
+interface Seated {
+  who: Somebody;
+  at: { enrolmentId: string; workshopId: string };
+  personId: string;
+  userName: string;
+  steps: Step[];
 }
 
-async function verified(at: { enrolmentId: string; workshopId: string }, step: Step, kind: Kind): Promise<void> {
-  const findings = step.checks.map((c, i) => ({ checkId: c.id, evidence: [], outcome: outcomeOf(kind, i) }));
-  await change(at, { attempt: { trigger: 'click', report: { step: step.slug, durationMs: 5, learnt: {}, findings } } });
+/** Writes an attempt as a press would. */
+async function verified({ who: { says }, at }: Seated, step: Step, hasPassed: boolean): Promise<void> {
+  const outcomeOf = (id: string) => (hasPassed ? undefined : says?.[id]) ?? pass('As it should be.');
+  const findings = step.checks.map(({ id }) => ({ checkId: id, evidence: [], outcome: outcomeOf(id) }));
+  await change(at, { attempt: { trigger: 'click', report: { step: step.slug, durationMs: 640, learnt: {}, findings } } });
 }
 
-const names = [
-  'Ada Quill',
-  'Bo Lindqvist',
-  'Chidi Okafor-Rasmussen',
-  'Dana Whitfield',
-  'Emre Yıldız',
-  'Fatima Al-Sayed',
-  'Giulia Wolfeschlegelsteinhausenbergerdorff',
-];
+async function seat(hands: Hands, who: Somebody, workshopId: string): Promise<Seated> {
+  const { id: personId, userName } = await hands.person(await hands.newcomer(who.name));
+  const track = who.track ?? 'whole';
+  const steps = stepsOf(lab, track);
+  const current = steps[Math.min(who.passed, steps.length - 1)];
+  const { id: enrolmentId } = await db().enrolment.create({ data: { workshopId, personId, track, step: current?.slug ?? null } });
+  const seated = { who, at: { enrolmentId, workshopId }, personId, userName, steps };
+  for (const step of steps.slice(0, who.passed)) await verified(seated, step, true);
+  return seated;
+}
 
-/** A workshop in full swing: one attendee half way, others around, and its facilitator. */
-export async function scene(hands: Hands) {
-  const facilitator = await hands.person(await hands.newcomer('Greta Holm-Looks', { appRoles: ['Facilitator'] }));
-  await db().person.update({ where: { id: facilitator.id }, data: { isFacilitator: true } });
-  const [id, slug] = [randomUUID(), `looks-${randomUUID().slice(0, 8)}`];
-  const secrets = sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey });
-  const more = { title: 'Tuesday session', joinCode: 'K7P-PINE', isPractice: true, endsAt: new Date(Date.now() + 5 * 3_600_000) };
-  await db().workshop.create({ data: { id, slug, lab: lab.id, secrets, settings: hands.settings, createdById: facilitator.id, ...more } });
-  const enrolled = [];
-  const stuck: (() => Promise<void>)[] = [];
-  for (const [i, name] of names.entries()) {
-    const person = await hands.person(await hands.newcomer(name));
-    const { id: enrolmentId } = await db().enrolment.create({ data: { workshopId: id, personId: person.id, step: 'create-cluster' } });
-    const at = { enrolmentId, workshopId: id };
-    const reached = i * 2 + 1;
-    for (const step of steps.slice(0, reached)) await verified(at, step, 'done');
-    const current = steps[reached];
-    if (current) stuck.push(() => verified(at, current, i === 0 ? 'mixed' : (mixed[i % 4]?.status ?? 'mixed')));
-    if (i === 2) await askForHelp(at, { step: current?.slug ?? '', text: null, outcomes: [] });
-    enrolled.push({ personId: person.id, enrolmentId });
+/** What they did on the step that they are on, once more: the portal checks again what waits, and finds that it was made up. */
+async function goOn(seated: Seated): Promise<void> {
+  const { who, at, steps } = seated;
+  const step = steps[who.passed];
+  if (step && who.says) {
+    await db().attempt.deleteMany({ where: { enrolmentId: at.enrolmentId, step: step.slug } });
+    for (let i = 0; i < (who.tries ?? 1); i++) await verified(seated, step, false);
   }
-  const [attendee] = enrolled;
-  if (!attendee) throw new Error('The scene has nobody in it.');
-  const values = {
-    workspaceName: 'quill-lab',
-    clusterHost: 'adb-5504218931760442.2.azuredatabricks.net',
-    clusterPort: '443',
-    clusterHttpPath: 'sql/protocolv1/o/5504218931760442/1123-031502-k2v8q1x0',
+  await setTimes(seated, sofar);
+}
+
+async function ask({ who: { asks, passed }, at, steps }: Seated, facilitatorId: string): Promise<void> {
+  const step = steps[passed];
+  if (!asks || !step) return;
+  const { standings } = await progressOf(at.enrolmentId);
+  const outcomes = (standings[step.slug] ?? []).flatMap((s) => {
+    const shown = shownOutcome(s);
+    return shown ? [{ checkId: s.checkId, status: shown.status, message: shown.status === 'waiting' ? shown.on : shown.message }] : [];
+  });
+  await askForHelp(at, { step: step.slug, text: asks.text, outcomes });
+  const { id } = await db().helpRequest.findFirstOrThrow({ where: { enrolmentId: at.enrolmentId }, select: { id: true } });
+  if (asks.isTaken) await actOnHelp(at.workshopId, id, facilitatorId, { kind: 'take' });
+  const askedAt = new Date(Date.now() - asks.minutes * 60_000);
+  await db().helpRequest.update({ where: { id }, data: { askedAt } });
+  await db().enrolment.update({ where: { id: at.enrolmentId }, data: { helpAt: askedAt } });
+}
+
+/** The practice consoles' pages, by address, and in whose browser: of somebody who has a workspace, a cluster and a warehouse. */
+async function consolesOf(hands: Hands): Promise<{ upn: string; path: string }[]> {
+  const member = await hands.newcomer('Ada Quill');
+  const host = await hands.openWorkspace(member, 'quill-lab');
+  const cluster = await hands.atOnce(async () => {
+    await hands.startWarehouse(member, host);
+    return hands.createCluster(member, host);
+  });
+  await hands.dss.connection(member, 'quill_cluster', { httpPath: '/sql/1.0/warehouses/8f3c21d7a9b04e65' }, 'GLOBAL');
+  await hands.dss.project(member, 'QUILL_LAB');
+  const pages = {
+    'portal.azure.com': ['', 'create', 'apps'],
+    [host]: ['', 'compute/create', `compute/${cluster}`, 'sql/warehouses', 'workspace', 'ml/experiments'],
+    'dss.practice.example': [
+      'projects/',
+      'projects/QUILL_LAB/',
+      'connections/',
+      'connections/new',
+      'connections/quill_cluster',
+      'codeenvs/',
+    ],
   };
-  await change({ enrolmentId: attendee.enrolmentId, workshopId: id }, { values: { set: values, source: 'typed' } });
-  /** Makes the unfinished steps what they were: the portal checks again what waits for a service, and finds that it was made up. */
+  const paths = Object.entries(pages).flatMap(([on, all]) => all.map((path) => `/${on}/${path}`));
+  return ['/_practice/', ...paths].map((path) => ({ upn: member.upn, path }));
+}
+
+/** A workshop in full swing, with people all over the lab, and its two facilitators. @param isWhole with whoever is only looked at, too */
+export async function scene(hands: Hands, isWhole: boolean) {
+  const facilitator = await hands.person(await hands.newcomer('Greta Holm', { appRoles: ['Facilitator'] }));
+  const other = await hands.person(await hands.newcomer('Hugo Marchetti'));
+  const [id, slug] = [randomUUID(), `looks-${randomUUID().slice(0, 8)}`];
+  await db().workshop.create({
+    data: {
+      ...{ id, slug, lab: lab.id, title: 'Tuesday session', joinCode: 'K7P-PINE', isPractice: true, createdById: facilitator.id },
+      secrets: sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey }),
+      settings: hands.settings,
+      ...{ startsAt: hours(-sofar / 60), plannedEnd: hours(1.75), endsAt: hours(5) },
+      breaks: [{ from: hours(0.5).toISOString(), to: hours(0.75).toISOString() }],
+    },
+  });
+  await db().enrolment.create({ data: { workshopId: id, personId: other.id, role: 'facilitator' } });
+  const seated: Seated[] = [];
+  for (const who of isWhole ? [...room, troubled] : room) seated.push(await seat(hands, who, id));
+  const absent = ['Otto Elsewhere', 'Zofia Bergström'].map((name) => ({
+    name,
+    userName: `${name.toLowerCase().replace(' ', '.')}@practice.example`,
+  }));
+  const listed = [...seated.map(({ who, userName }) => ({ name: who.name, userName })), ...absent];
+  await importRoster(id, { listed: listed.map((one, i) => ({ ...one, row: i + 2, track: null })), refused: [] }, facilitator.id);
   const restore = async () => {
-    for (const verify of stuck) await verify();
+    for (const somebody of seated) await goOn(somebody);
   };
-  return { slug, attendee, facilitatorId: facilitator.id, restore };
+  await restore();
+  for (const somebody of seated) await ask(somebody, other.id);
+  const consoles = isWhole ? await consolesOf(hands) : [];
+  const [attendee] = seated;
+  const last = seated.at(-1);
+  if (!attendee || !last) throw new Error('The scene has nobody in it.');
+  await change(attendee.at, { values: { set: adasCluster, source: 'typed' } });
+  await restore();
+  return {
+    slug,
+    consoles,
+    attendee: attendee.personId,
+    troubled: last.personId,
+    troubledPlace: last.at.enrolmentId,
+    facilitator: facilitator.id,
+    restore,
+  };
 }
 export type Scene = Awaited<ReturnType<typeof scene>>;
