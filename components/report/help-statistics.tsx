@@ -16,8 +16,9 @@ export function HelpStatistics({ help }: Pick<Report, 'help'>) {
         <>
           <p>
             {of(help.requests, 'request')} of {of(help.people, 'person', 'people')}
-            {help.open > 0 ? `, ${help.open} still open` : ''}. Median until somebody took it: {minutes(help.medianToTaken)}; until it was
-            closed: {minutes(help.medianToClosed)}.
+            {help.open > 0 ? `, ${help.open} still open` : ''}.
+            {help.medianToTaken === null ? '' : ` Median until somebody took it: ${minutes(help.medianToTaken)}.`}
+            {help.medianToClosed === null ? '' : ` Median until it was closed: ${minutes(help.medianToClosed)}.`}
           </p>
           <ReportTable
             caption="Requests for help by step"

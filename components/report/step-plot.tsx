@@ -25,21 +25,31 @@ interface Props {
   rows: readonly PlotRow[];
 }
 
-const row = 24;
-const head = 30;
-const bar = { x: 290, width: 330 };
-const width = 720;
+/** On a wide page a row's words stand before its bar; on a phone over it, or they would be too small to read. */
+const layouts = {
+  wide: { width: 720, head: 30, row: 24, bar: { x: 250, y: 4, width: 390, height: 15 }, legend: 122, perLine: 5, type: 'text-[12.5px]' },
+  tall: { width: 358, head: 54, row: 42, bar: { x: 0, y: 20, width: 358, height: 13 }, legend: 122, perLine: 3, type: 'text-[13px]' },
+};
+type Layout = (typeof layouts)[keyof typeof layouts];
 
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** Bars of parts, a row for each step. */
-export function StepPlot({ title, words, parts, rows }: Props) {
+export const StepPlot = (props: Props) => (
+  <>
+    <Plot {...props} layout={layouts.wide} className="max-wide:hidden print:block" />
+    <Plot {...props} layout={layouts.tall} className="max-w-120 wide:hidden print:hidden" />
+  </>
+);
+
+function Plot({ title, words, parts, rows, layout, className }: Props & { layout: Layout; className: string }) {
   const id = useId();
+  const { width, head, row, bar, legend, perLine, type } = layout;
   const longest = Math.max(1, ...rows.map((r) => Math.max(sum(r.values), r.mark ?? 0)));
   const scale = bar.width / longest;
   return (
     <svg
-      className="my-3 h-auto w-full max-w-180 break-inside-avoid"
+      className={`my-3 h-auto w-full break-inside-avoid ${className}`}
       viewBox={`0 0 ${width} ${head + rows.length * row}`}
       role="img"
       aria-labelledby={`${id}t`}
@@ -49,38 +59,41 @@ export function StepPlot({ title, words, parts, rows }: Props) {
       <desc id={`${id}d`}>{words}</desc>
       {parts.map(({ label, fill }, i) => (
         <g key={label}>
-          <rect x={i * 122} y={4} width="11" height="11" rx="2" className={fill} />
-          <text x={i * 122 + 16} y={14} className="fill-ink-2 text-[12px]">
+          <rect x={(i % perLine) * legend} y={4 + Math.floor(i / perLine) * 20} width="11" height="11" rx="2" className={fill} />
+          <text x={(i % perLine) * legend + 16} y={14 + Math.floor(i / perLine) * 20} className={`fill-ink-2 ${type}`}>
             {label}
           </text>
         </g>
       ))}
-      {rows.map((r, i) => (
-        <g key={r.label}>
-          <text x={0} y={head + i * row + 15} className="fill-ink-2 text-[12.5px]">
-            {r.label}
-          </text>
-          <text x={34} y={head + i * row + 15} className="fill-ink text-[12.5px]">
-            {cut(r.title, 38)}
-          </text>
-          {parts.map((part, n) => (
-            <rect
-              key={part.label}
-              x={bar.x + sum(r.values.slice(0, n)) * scale}
-              y={head + i * row + 4}
-              width={(r.values[n] ?? 0) * scale}
-              height={row - 9}
-              className={part.fill}
-            />
-          ))}
-          {r.mark === undefined ? null : (
-            <rect x={bar.x + r.mark * scale - 1} y={head + i * row + 1} width="2" height={row - 3} className="fill-ink" />
-          )}
-          <text x={width} y={head + i * row + 15} textAnchor="end" className="fill-ink-2 text-[12.5px]">
-            {r.words}
-          </text>
-        </g>
-      ))}
+      {rows.map((r, i) => {
+        const y = head + i * row;
+        return (
+          <g key={r.label}>
+            <text x={0} y={y + 15} className={`fill-ink-2 ${type}`}>
+              {r.label}
+            </text>
+            <text x={34} y={y + 15} className={`fill-ink ${type}`}>
+              {cut(r.title, 32)}
+            </text>
+            {parts.map((part, n) => (
+              <rect
+                key={part.label}
+                x={bar.x + sum(r.values.slice(0, n)) * scale}
+                y={y + bar.y}
+                width={(r.values[n] ?? 0) * scale}
+                height={bar.height}
+                className={part.fill}
+              />
+            ))}
+            {r.mark === undefined ? null : (
+              <rect x={bar.x + r.mark * scale - 2} y={y + bar.y - 3} width="2" height={bar.height + 6} className="fill-ink" />
+            )}
+            <text x={width} y={y + 15} textAnchor="end" className={`fill-ink-2 ${type}`}>
+              {r.words}
+            </text>
+          </g>
+        );
+      })}
     </svg>
   );
 }

@@ -118,7 +118,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       ) : (
         <>
           <p>
-            Whoever has the join code can join: <code>{workshop.joinCode}</code> <JoinLink link={link} />
+            Whoever has the join code can join: <code className="whitespace-nowrap">{workshop.joinCode}</code> <JoinLink link={link} />
           </p>
           <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
             Nobody else can join until you open joining again. Whoever has joined stays and goes on. If the code spread too far, renew it in{' '}

@@ -77,7 +77,7 @@ function Totals({ report, expected }: { report: Report; expected: { expected: nu
         <dt>Attendees</dt>
         <dd>
           {people}
-          {tracks.length > 1 ? `: ${tracks.map((t) => `${t.people} ${t.title}`).join(', ')}` : ''}
+          {tracks.length > 1 ? ` (${tracks.map((t) => `${t.people} ${t.title}`).join(', ')})` : ''}
         </dd>
       </div>
       {expected.expected > 0 ? (

@@ -65,7 +65,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
       {isOpen(workshop) ? (
         <>
           <p>
-            Join code: <code>{workshop.joinCode}</code>
+            Join code: <code className="whitespace-nowrap">{workshop.joinCode}</code>
           </p>
           <Confirm act="Renew the join code" action={renewJoinCode.bind(null, workshop.slug)}>
             The old code and join link stop working. Whoever has joined already stays.
