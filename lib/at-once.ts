@@ -1,6 +1,6 @@
 /**
- * One answer for all who ask in the same turn of the event loop, as hundreds of pages do that hear the same notice. The question is
- * asked after all of them have, so nobody gets an answer that is older than what they heard.
+ * One answer for all who ask in the same turn of the event loop, as hundreds of pages do when they hear the same notice. The question is
+ * asked only after all of them have asked, so nobody gets an answer that is older than what they heard.
  */
 export class AtOnce<V> {
   private readonly asking = new Map<string, Promise<V>>();

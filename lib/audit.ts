@@ -4,7 +4,7 @@ import type { Lab } from './lab/lab';
 import { settingsOf } from './lab/settings';
 import { log } from './log';
 
-/** What can be done that others may ask about later. */
+/** The acts that others may ask about later. */
 export type Act =
   | 'workshop.created'
   | 'workshop.changed'
@@ -51,7 +51,7 @@ export interface Change {
   to: string | null;
 }
 
-/** What differs, by name. Of secrets nothing is told here: see `secretChanges`. */
+/** What differs, by name. It says nothing about secrets: see `secretChanges`. */
 export function changes(
   before: Readonly<Record<string, string | null>>,
   after: Readonly<Record<string, string | null>>,
@@ -65,11 +65,14 @@ export function changes(
   );
 }
 
-/** What differs between the settings in force before and after: not what the lab has gained since, nor an empty one that was absent. */
+/**
+ * What differs between the old and the new settings. It leaves out settings that the lab has gained since, and an empty one that was
+ * absent.
+ */
 export const settingChanges = (lab: Lab, before: unknown, after: unknown): Record<string, Change> =>
   changes(settingsOf(lab, before), settingsOf(lab, after));
 
-/** Which secrets were given, replaced or dropped; never what they are. */
+/** Which secrets were entered, replaced or removed; never what they are. */
 export function secretChanges(before: readonly string[], kept: readonly string[], given: readonly string[]): Record<string, string> {
   const dropped = before.filter((name) => !kept.includes(name) && !given.includes(name));
   return Object.fromEntries([
@@ -81,13 +84,13 @@ export function secretChanges(before: readonly string[], kept: readonly string[]
 interface Event {
   act: Act;
   personId: string | null;
-  /** Null where the workshop itself is gone. */
+  /** Null if the workshop itself is gone. */
   workshopId: string | null;
-  /** What changed from what to what; never a secret, and nobody's name. */
+  /** What changed, with the old and the new value; never a secret or anybody's name. */
   detail?: Record<string, unknown>;
 }
 
-/** Keeps who did what, with the change itself where a transaction is given. */
+/** Records who did what; together with the change itself if a transaction is given. */
 export async function audit({ act, personId, workshopId, detail }: Event, tx: Pick<PrismaClient, 'auditEvent'> = db()): Promise<void> {
   // what a detail is made of is JSON already: text, numbers, and records of them
   const data = { personId, workshopId, action: act, ...(detail ? { detail: JSON.parse(JSON.stringify(detail)) } : {}) };

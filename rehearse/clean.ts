@@ -5,8 +5,9 @@ import { rehearsalDomain } from './names';
 import { portalForm } from './sign-in';
 
 /**
- * Takes everybody whom rehearsals brought out of the workshop, as its facilitator does, and out of the practice cloud, with all that
- * is theirs there. @returns the exit code
+ * Takes everybody whom rehearsals brought out of the workshop, as its facilitator does, and out of the practice cloud, with all that is
+ * theirs there.
+ * @returns the exit code
  */
 export async function clean(
   { attendees, browser }: Facilitator,

@@ -9,20 +9,20 @@ import { bad, done, type Said } from './said';
 
 const atOf = ({ enrolment, workshop }: InLab): At => ({ enrolmentId: enrolment.id, workshopId: workshop.id });
 
-/** Why nothing of a workshop can be changed anymore; null while it can. */
+/** Why nothing in a workshop can be changed anymore; null while it can. */
 const overNow = ({ workshop }: InLab): Said | null =>
   isOpen(workshop) ? null : bad(`${overWords(workshop)} What its attendees reached stays as it is.`);
 
 const gone = bad('They’re no longer in this workshop.');
 
-/** How a step has been passed by now; null where it is not. */
+/** How a step was passed; null if it isn't. */
 async function howOf({ enrolment }: InLab, { slug }: Step): Promise<How | 'gone' | null> {
   const passes = { where: { step: slug }, select: { how: true } } as const;
   const found = await db().enrolment.findUnique({ where: { id: enrolment.id }, select: { passes } });
   return found ? ((found.passes[0]?.how as How | undefined) ?? null) : 'gone'; // one of the words that `change` writes
 }
 
-/** Passes a step for somebody without its checks. They read why. */
+/** Passes a step for somebody without its checks. They can read the reason. */
 export async function waive(attendee: InLab, step: Step, reason: string, by: string): Promise<Said> {
   const over = overNow(attendee);
   if (over) return over;
@@ -35,7 +35,7 @@ export async function waive(attendee: InLab, step: Step, reason: string, by: str
   return bad(`Step ${step.number} is ${how === 'solved' ? 'done for them' : (how ?? 'passed')} already, so there’s nothing to waive.`);
 }
 
-/** Takes back that a step was waived, or done for somebody. What they verified stays. */
+/** Reopens a step that was waived, or done for somebody. What they verified stays. */
 export async function reopen(attendee: InLab, step: Step, reason: string, by: string): Promise<Said> {
   const over = overNow(attendee);
   if (over) return over;
@@ -48,14 +48,14 @@ export async function reopen(attendee: InLab, step: Step, reason: string, by: st
     : bad(`Step ${step.number} isn’t passed, so there’s nothing to reopen.`);
 }
 
-/** What attendees type themselves, and so what can be corrected for them. What they pick from a service's list is not among it. */
+/** What attendees type themselves, and so what can be corrected for them. That excludes what they choose from a service's list. */
 export function correctable(lab: Lab, name: string): NamedValue | null {
   const found = allSteps(lab).flatMap((step) => step.collects);
   return found.find((value) => value.name === name && !value.isPick) ?? null;
 }
 
 /**
- * Corrects what somebody has recorded, by the rules of their own form; an empty text takes it back.
+ * Corrects what somebody has recorded, by the rules of their own form; an empty text deletes the value.
  * @returns what is wrong with the text, in the words of that form, or what was done
  */
 export async function correct(
@@ -76,7 +76,7 @@ export async function correct(
   return done(parsed.value === null ? `${spec.label} is empty now.` : `${spec.label} is now ${parsed.value}. The next check uses it.`);
 }
 
-/** Moves somebody to another track. What they did on steps that both have stays. */
+/** Moves somebody to another track. What they did on steps that both tracks have stays. */
 export async function moveTrack(attendee: InLab, track: string, reason: string, by: string): Promise<Said> {
   const over = overNow(attendee);
   if (over) return over;

@@ -6,7 +6,7 @@ import { log } from '@/lib/log';
 import { obstacleTo } from './check-now';
 import { attendeeAsOfNow, passedOf } from './find';
 
-/** Attendees whose step is checked at the same time: services count what comes from one address, and presses come first. */
+/** How many attendees are checked at the same time: services limit requests from one address, and presses come first. */
 const atOnce = 3;
 
 // Next may load this module more than once
@@ -16,15 +16,15 @@ function rounds(): Set<string> {
   return shared.guidepostRounds;
 }
 
-/** Who is checked, and of the others why not: how many for each reason. */
+/** How many are checked and, for each reason, how many aren't. */
 export interface Round {
   checked: number;
   obstacles: Record<string, number>;
-  /** When all of it is over. */
+  /** Settles when the whole round is over. */
   over: Promise<void>;
 }
 
-/** Whom a round is for: only who has the step open, as long as they have, or whoever is given, wherever they are. */
+/** Whom a round is for: only those who have the step open, for as long as they do; or everybody who is given, wherever they are. */
 export type For = 'who-is-on-it' | 'whoever-is-given';
 
 interface Work {
@@ -36,10 +36,10 @@ interface Work {
 }
 
 /**
- * Checks a step for many attendees, a few at a time, and goes on after it has returned: boards show each result as it comes. Each of them is
- * checked as they are when it is their turn, or not at all: a workshop may be closed meanwhile, or its settings corrected.
- * @param onBegin puts it on record; nobody is checked before that is done
- * @returns `running` where this process has not finished the workshop's last round
+ * Checks a step for many attendees, a few at a time. It goes on after it has returned; boards show each result as it arrives. Each attendee
+ * is read again when their turn comes, and may then be left out: a workshop may have been closed meanwhile, or its settings corrected.
+ * @param onBegin records the round; nobody is checked before that is done
+ * @returns `running` if this process has not finished the workshop's last round
  */
 export async function checkAll(
   attendees: readonly InLab[],
@@ -88,7 +88,7 @@ async function work(all: Work): Promise<void> {
   }
 }
 
-/** The attendee as they are when it is their turn; null where nothing is to be checked of them anymore. */
+/** The attendee as they are when their turn comes; null if there is nothing to check for them anymore. */
 async function stillDue(attendee: InLab, { step, whom, passed }: Work): Promise<InLab | null> {
   const now = await attendeeAsOfNow(attendee);
   if (!now || (whom === 'who-is-on-it' && now.enrolment.step !== step.slug)) return null;

@@ -10,8 +10,8 @@ import { workshopNow } from '@/lib/workshop-secrets';
 import { bad, done, type Said } from './said';
 
 /**
- * Why a step cannot be checked for somebody without their own press, as a sentence with what to do; null where it can. Their stored
- * sign-in is what it is checked with, and whatever a press alone may begin in a service is left to them.
+ * Why a step can't be checked for somebody without their own press, as a sentence that says what to do; null if it can. The check uses
+ * their stored sign-in, and leaves to them whatever only a press may start in a service.
  */
 export async function obstacleTo({ lab, workshop, person, track }: InLab, step: Step): Promise<string | null> {
   if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked anymore.`;
@@ -24,7 +24,7 @@ export async function obstacleTo({ lab, workshop, person, track }: InLab, step: 
   return isSignedIn ? null : 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.';
 }
 
-/** Checks a step for somebody, as them, and says what came of it. It is no press of theirs: it is not counted as a try. */
+/** Checks a step for somebody, as them, and says what was found. It doesn't count as one of their tries. */
 export async function checkNow(attendee: InLab, step: Step, by: string): Promise<Said> {
   const obstacle = await obstacleTo(attendee, step);
   if (obstacle) return bad(obstacle);

@@ -15,7 +15,7 @@ const columns = {
   },
 } as const;
 
-/** Some attendees of a workshop, as those who run it act on them. What is of another workshop is not found. */
+/** Some attendees of a workshop, for a facilitator's acts. Attendees of another workshop are not found. */
 async function attendeesOf(workshop: Workshop, lab: Lab, which: { id: string | { in: string[] } } | { step: string }): Promise<InLab[]> {
   const found = await db().enrolment.findMany({
     where: { ...which, workshopId: workshop.id, role: 'attendee' },
@@ -44,8 +44,8 @@ export const attendeeOf = async (workshop: Workshop, lab: Lab, id: string): Prom
   (await attendeesOf(workshop, lab, { id }))[0] ?? null;
 
 /**
- * The attendee as of now: what they have recorded, and their workshop's settings and end. Whoever acts on somebody for longer than a request
- * asks this before each act. Null where they are not in the workshop anymore.
+ * The attendee as they are now: what they have recorded, and their workshop's settings and end. An act that takes longer than a request
+ * calls this before each part. Null if they are no longer in the workshop.
  */
 export async function attendeeAsOfNow({ lab, workshop, enrolment }: InLab): Promise<InLab | null> {
   const select = { settings: true, endsAt: true, closedAt: true } as const;
@@ -53,7 +53,7 @@ export async function attendeeAsOfNow({ lab, workshop, enrolment }: InLab): Prom
   return now && attendeeOf({ ...workshop, ...now }, lab, enrolment.id);
 }
 
-/** Of some attendees, the ids of those who have passed a step. */
+/** The ids of those among some attendees who have passed a step. */
 export async function passedOf(ids: readonly string[], step: string): Promise<ReadonlySet<string>> {
   const found = await db().stepPass.findMany({ where: { step, enrolmentId: { in: [...ids] } }, select: { enrolmentId: true } });
   return new Set(found.map((p) => p.enrolmentId));
@@ -63,7 +63,7 @@ export async function passedOf(ids: readonly string[], step: string): Promise<Re
 export const attendeesAmong = (workshop: Workshop, lab: Lab, ids: readonly string[]): Promise<InLab[]> =>
   attendeesOf(workshop, lab, { id: { in: [...ids] } });
 
-/** Everybody who has that step open and has not got past it. */
+/** Everybody who has that step open and hasn't passed it. */
 export async function attendeesOn(workshop: Workshop, lab: Lab, step: string): Promise<InLab[]> {
   const [there, passed] = await Promise.all([
     attendeesOf(workshop, lab, { step }),

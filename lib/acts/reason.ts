@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneLine } from '@/lib/lab/vocabulary';
 
-/** Why a facilitator did something. The attendee reads it, so there is one, and it is a sentence. */
+/** Why a facilitator did something. The attendee reads it, so it is required, and must be a sentence. */
 export const Reason = z
   .string()
   .trim()

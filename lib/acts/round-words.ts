@@ -4,7 +4,7 @@ import { bad, done, type Said } from './said';
 
 const people = (n: number) => (n === 1 ? '1 attendee' : `${n} attendees`);
 
-/** What becomes of a check of a whole step, and of whom not, and why. */
+/** What a check of a whole step does, and who is left out and why, in words. */
 export function roundWords({ number }: Pick<Step, 'number'>, round: Pick<Round, 'checked' | 'obstacles'> | 'running'): Said {
   if (round === 'running') return bad('The last round of checks is still running. Wait until it is over.');
   const { checked, obstacles } = round;

@@ -1,4 +1,4 @@
-/** What came of an act, for the facilitator who did it: a sentence, with what to do where it came to nothing. */
+/** The result of an act, for the facilitator who did it: a sentence, with what to do if it had no effect. */
 export interface Said {
   note: string;
   tone: 'done' | 'bad';

@@ -14,7 +14,7 @@ interface Row {
   by: string | null;
 }
 
-/** All that stands in a workshop. */
+/** A workshop's active announcements. */
 export interface AllStanding {
   readAt: number;
   all: (Standing & { for: ReadonlySet<string> | null })[];
@@ -29,7 +29,7 @@ const sql = `
 
 const once = new AtOnce<AllStanding>();
 
-/** What stands in a workshop, the newest first: asked once for all pages that ask in the same moment. */
+/** A workshop's active announcements, newest first. One query answers all pages that ask at the same moment. */
 export const standingIn = (workshopId: string): Promise<AllStanding> => once.get(workshopId, () => read(workshopId));
 
 async function read(workshopId: string): Promise<AllStanding> {
@@ -37,7 +37,7 @@ async function read(workshopId: string): Promise<AllStanding> {
   return {
     readAt: Number(rows[0]?.readAt ?? 0),
     all: rows.flatMap(({ id, kind, text, audience, step, enrolmentIds, at, by }) => {
-      if (id === null) return []; // nothing stands, and the row says only when that was
+      if (id === null) return []; // there are none, and the row only says when that was read
       const isNamed = audience === 'stuck' || audience === 'listed';
       const people = isNamed ? enrolmentIds.length : null;
       const told = { id, kind, text, step, isForStep: audience === 'step', by, at: at.toISOString() };
@@ -46,7 +46,7 @@ async function read(workshopId: string): Promise<AllStanding> {
   };
 }
 
-/** What of it is for one attendee. */
+/** Those that are for one attendee. */
 export const tellsThem = ({ readAt, all }: AllStanding, enrolmentId: string): TellsThem => ({
   readAt,
   all: all

@@ -9,18 +9,18 @@ export interface ToSay {
   audience: Audience;
   /** The step it is about, by slug. */
   step: string | null;
-  /** Whom it is for, if it names people; those of other workshops are left out. */
+  /** Whom it is for, if it names people; people of other workshops are left out. */
   enrolmentIds: readonly string[];
 }
 
-/** Whether people are to stay at a step has one answer at a time. */
+/** Whether people should stay at a step has only one answer at a time. */
 const isOnTheWay = (kind: Kind) => kind === 'hold' || kind === 'go-on';
 
 /**
- * Says something to attendees. It stands on their pages until it is ended. To hold people at a step, or to move them on, ends what
- * was said of that step before.
- * What stands already is not said again, as by a second click, or by another facilitator in the same moment.
- * @returns to how many people by name; null where it is to everybody, or to whoever is on the step
+ * Announces something to attendees. It stays on their pages until it is ended. Holding people at a step, or moving them on, ends what was
+ * announced about that step before. What is already announced is not announced again, for example by a second click, or by another
+ * facilitator at the same moment.
+ * @returns how many people it names; null if it is for everybody, or for those on the step
  */
 export function announce(
   workshopId: string,
@@ -54,7 +54,7 @@ export function announce(
   });
 }
 
-/** Takes an announcement off all pages. @returns whether it stood */
+/** Takes an announcement off all pages. @returns whether it was active */
 export function endAnnouncement(workshopId: string, personId: string, id: string): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const { count } = await tx.announcement.updateMany({ where: { id, workshopId, endedAt: null }, data: { endedAt: new Date() } });

@@ -9,10 +9,10 @@ import type { InLab } from './in-lab';
 /** A secret that an attendee's tab sent along. */
 export interface TabSecret {
   text: string;
-  /** The origin that the page showed it to be for when it was typed; null where it is for no URL of the settings. */
+  /** The origin that the page named when it was typed; null if it isn't for a URL in the settings. */
   origin: string | null;
 }
-/** By the names of credentials. */
+/** By credential name. */
 export type TabSecrets = Readonly<Record<string, TabSecret>>;
 
 /** The tokens and keys to ask services with for this attendee. */
@@ -38,9 +38,9 @@ const credentialsFor = (lab: Lab, cloud: string, kind: 'sealed' | 'tab') =>
   Object.entries(lab.credentials).flatMap(([name, c]) => (c.kind === kind && c.cloud === cloud ? [name] : []));
 
 /**
- * The attendee's own key if their tab sent one, else the workshop's: by the settings of this moment, whatever whoever asks has in
- * memory. Either goes to the origin it was given for, or nowhere.
- * @throws UpstreamError where the tab's is for an origin that the settings do not have anymore
+ * The attendee's own key if their tab sent one, else the workshop's. It goes by the settings as they are now, whatever the caller has in
+ * memory. Either key goes to the origin it was entered for, or nowhere.
+ * @throws UpstreamError if the tab's key is for an origin that the settings no longer have
  */
 async function credentialFor(lab: Lab, cloud: string, workshopId: string, secrets: TabSecrets): Promise<Credential | null> {
   const now = await workshopNow(lab, workshopId);
@@ -59,7 +59,7 @@ async function credentialFor(lab: Lab, cloud: string, workshopId: string, secret
   return null;
 }
 
-/** Why a secret of the tab was not used: it was typed for another address. */
+/** Why a secret from the tab was not used: it was entered for another address. */
 export function movedWords(lab: Lab, name: string, given: TabSecret, origin: string | null) {
   const label = lab.credentials[name]?.label ?? name;
   return {
@@ -75,8 +75,8 @@ export function isStoodInFor(lab: Lab, secret: string, kept: readonly string[]):
 }
 
 /**
- * Whether a step can be checked without a press. An attendee's secret comes with a press only, and a check without it would
- * report trouble that does not exist.
+ * Whether a step can be checked without a press. An attendee's secret comes only with a press, and a check without it would report trouble
+ * that doesn't exist.
  */
 export const canWatch = (lab: Lab, step: Step, kept: readonly string[]): boolean =>
   step.secrets.every((name) => lab.credentials[name]?.cloud === undefined || isStoodInFor(lab, name, kept));

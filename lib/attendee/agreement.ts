@@ -6,7 +6,7 @@ import { settingsOf } from '@/lib/lab/settings';
 import { partsInWords } from '@/lib/lab/solve';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
-/** What the parts of a step are done with: the settings, the track, and the values that they name. */
+/** What the parts of a step work with: the settings, the track, and the values that they name. */
 function doneWith(attendee: InLab, step: Step): [string, string][] {
   const known = knownOf(attendee);
   const names = partsOn(step.parts ?? [], attendee.track).flatMap((part) => (isForPerson(part) ? [] : [...part.needs, ...part.uses]));
@@ -15,19 +15,19 @@ function doneWith(attendee: InLab, step: Step): [string, string][] {
   return Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Names what would be done for somebody: its parts in words, and what they are done with. Another one as soon as anything differs. */
+/** Identifies what would be done for somebody: its parts in words, and what they work with. It changes as soon as anything differs. */
 export const agreementOf = (attendee: InLab, step: Step): string =>
   createHash('sha256')
     .update(JSON.stringify([partsInWords(attendee.lab, step, knownOf(attendee)), doneWith(attendee, step)]))
     .digest('hex');
 
-/** As it was agreed to, with what the work itself has recorded since. Nobody else's change is in it. */
+/** What was agreed to, plus what the work itself has recorded since. It includes nobody else's changes. */
 export const withRecorded = (agreed: InLab, recorded: Readonly<Record<string, string>>): InLab =>
   withValues(agreed, { ...agreed.enrolment.values, ...recorded });
 
 /**
- * Whether somebody changed what the work is done with: a setting, the track, or a value. What a check learned since is no change: it does
- * not reach the work.
+ * Whether somebody changed what the work uses: a setting, the track, or a value. What a check has learned since doesn't count, because it
+ * doesn't reach the work.
  */
 export async function isChanged(step: Step, agreed: InLab, recorded: Readonly<Record<string, string>>): Promise<boolean> {
   const found = await db().enrolment.findUnique({

@@ -8,13 +8,13 @@ export interface Person {
   objectId: string;
   name: string;
   userName: string;
-  /** As Entra ID states it; null where it states none. */
+  /** As Entra ID states it; null if it states none. */
   mail: string | null;
   homeAccountId: string;
   isFacilitator: boolean;
 }
 
-/** A workshop, with what pages need of it. */
+/** A workshop, with what pages need from it. */
 export interface Workshop extends Ends {
   id: string;
   slug: string;
@@ -63,9 +63,9 @@ const enrolledSql = `
   SELECT enrolment, person, workshop, ${lease.columns} FROM found`;
 
 /**
- * A person as enrolled in a workshop; null if they are not in it, or have signed out since that session began.
- * A workshop that is over gives no lease.
- * @param step the slug of the step whose run they want to have, if any
+ * A person as enrolled in a workshop; null if they are not in it, or have signed out since that session began. A workshop that is over
+ * gives no lease.
+ * @param step the slug of the step whose run they want, if any
  */
 export async function findEnrolled(
   { personId, signedInAt }: { personId: string; signedInAt: number },

@@ -16,11 +16,11 @@ interface At {
   tab: string | undefined;
 }
 
-/** The fields of the panel's form in which they say what it is about, and what they add later. */
+/** The fields of the panel's form for what the request is about, and for what they add later. */
 const fields = { 'ask-for-help': 'help-text', 'add-to-help': 'help-more', 'end-help': null } as const;
 const longestMessage = 400;
 
-/** An attendee asks for help, adds to what they asked, or needs it no longer. */
+/** An attendee asks for help, adds to their request, or no longer needs it. */
 export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, typed: Readonly<Record<string, string>>): Promise<Said> {
   const { enrolment, workshop } = attendee;
   const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
@@ -52,7 +52,7 @@ function wordsOf(done: 'done' | 'closed' | Refused): Said {
   }
 }
 
-/** What the step's panel says now, as it goes with a request. */
+/** What the step's panel says now; it is sent along with a request. */
 function outcomesOf(step: Step, standings: readonly Standing[]): Outcome[] {
   return step.checks.flatMap(({ id }) => {
     const standing = standings.find((s) => s.checkId === id);

@@ -22,8 +22,8 @@ export const withValues = (attendee: InLab, values: Record<string, string>): InL
 const knownBy = new WeakMap<InLab, Known>();
 
 /**
- * Everything a check may know about this attendee. A recorded value never overrides a setting or the person's identity; a
- * value that is not recorded falls back to the suggestion in the text. What follows from all that comes last.
+ * Everything a check may know about this attendee. A recorded value never overrides a setting or the person's identity. A value that isn't
+ * recorded falls back to the suggestion in the text. Derived values come last.
  */
 export function knownOf(attendee: InLab): Known {
   const known = knownBy.get(attendee) ?? gather(attendee);

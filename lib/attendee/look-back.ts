@@ -12,9 +12,9 @@ import { asOf } from './state';
 type Look = (attendee: InLab, step: Step) => Promise<Verified>;
 
 /**
- * Looks again at the passed steps that a step builds on, after a check of it: what it needs may be gone since. Whoever has just pressed
- * does not wait for it; what is found reaches their page by its event stream.
- * @param look looks at one step, as nobody's press
+ * Checks the passed steps that a step builds on again, after a check of that step: what it needs may be gone by now. The person who pressed
+ * doesn't wait for it; results reach their page through its event stream.
+ * @param look checks one step, without counting as a press
  * @returns once it is over, for tests
  */
 export async function lookBack(attendee: InLab, step: Step, { hasPassed, look }: { hasPassed: boolean; look: Look }): Promise<void> {
@@ -27,7 +27,7 @@ export async function lookBack(attendee: InLab, step: Step, { hasPassed, look }:
     const kept = (await workshopNow(now.lab, now.workshop.id)).kept();
     for (const slug of slugs) {
       const { step: earlier } = findStep(now.lab, now.track, slug) ?? {};
-      // what needs a press to be asked cannot be looked at without one
+      // what can only be asked with a press can't be checked without one
       if (earlier && canWatch(now.lab, earlier, kept) && !earlier.checks.some((check) => check.carriesOn)) await look(now, earlier);
     }
   } catch (error) {

@@ -4,9 +4,9 @@ import type { AttendeeState, Told } from './state';
 const isNewer = (a: string, b: string) => BigInt(a) > BigInt(b);
 
 /**
- * Merges two states of the same attendee. Answers and events hold some steps only and may arrive out of order: for each step, for
- * the request for help, and for everything else, the higher revision wins; of what they are told, the later reading. Of two people
- * nothing is mixed: the later account is whoever is signed in now.
+ * Merges two states of the same attendee. Answers and events hold some steps only and may arrive out of order: for each step, for the
+ * request for help, and for everything else, the higher revision wins; for announcements, the later reading. States of two people are never
+ * mixed: the later one belongs to whoever is signed in now.
  */
 export function merge(known: AttendeeState | undefined, next: AttendeeState): AttendeeState {
   if (!known || known.person !== next.person) return next;
@@ -31,6 +31,6 @@ export function merge(known: AttendeeState | undefined, next: AttendeeState): At
 
 const newestHelp = (a: AttendeeState['help'], b: AttendeeState['help']) => (a && b ? (isNewer(a.revision, b.revision) ? a : b) : (b ?? a));
 
-/** What they are told, by itself. */
+/** The announcements for them, without anything else. */
 export const mergeTold = (known: AttendeeState, { person, told }: Told): AttendeeState =>
   known.person === person ? { ...known, told: known.told ? later(known.told, told) : told } : known;

@@ -47,7 +47,7 @@ export interface Pressed {
   lease?: Lease | undefined;
 }
 
-/** The result of a press, besides the state. */
+/** The result of a press, apart from the state. */
 export interface Said {
   note?: string;
   tone?: 'bad' | 'done';
@@ -81,7 +81,7 @@ export async function pressed(attendee: InLab, step: Step, { press, typed, secre
   if (press.kind === 'pick') Object.assign(changes, picked(step, press.name, typed));
   const panel = new Panel(attendee, step, tab);
   const isKept = await panel.keep(changes, 'typed', lease?.kind === 'taken' ? step.slug : undefined);
-  // saving made the last run stale, so a lease that was not taken is out of date
+  // saving made the last run stale, so the answer to the first request for a lease is out of date
   const said = await act(panel, press, typed, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
   for (const settled of panel.filled) delete problems[settled];
   return {
@@ -103,14 +103,14 @@ async function act(panel: Panel, press: Press, typed: Pressed['typed'], secrets:
       return {};
     case 'fill':
     case 'pick':
-    case 'forget': // after a pick was made or taken back, the fill reads again what it leads to
+    case 'forget': // after a choice was made or undone, the fill reads again what it leads to
       return step.fill ? fill(panel, step.fill, secrets) : {};
     case 'probe':
       return probe(panel, press.name, secrets[press.name]);
     case 'ask-for-help':
     case 'add-to-help':
     case 'end-help':
-      panel.stale(); // what became of it is read with the rest
+      panel.stale(); // the result is read with everything else
       return pressHelp(panel, press.kind, typed);
     default:
       return press satisfies never;
@@ -161,13 +161,13 @@ class Panel {
     return { ...whole, steps: own ? { [this.step.slug]: own } : {} };
   }
 
-  /** Takes over all of it, because others may have changed it since: an answer must not give old values a new revision. */
+  /** Takes over everything, because others may have changed it since: an answer must not give old values a new revision. */
   private takeEnrolment({ revision, enrolment }: Changed): void {
     this.attendee = inLab({ ...this.attendee, enrolment: { ...this.attendee.enrolment, ...enrolment, revision } }, this.attendee.lab);
   }
 }
 
-/** The input that is valid and new, and what is wrong with the rest. An emptied field deletes its value. */
+/** The input that is valid and new, and what is wrong with the rest. Emptying a field deletes its value. */
 function read(step: Step, typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string | undefined>>) {
   const changes: Record<string, string | null> = {};
   const problems: Record<string, string> = {};
@@ -224,7 +224,7 @@ async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, se
   );
 }
 
-/** Does what an attendee may have under way once at a time, in whatever tab and on whatever instance. */
+/** Does something that an attendee may only do once at a time, in whatever tab and on whatever instance. */
 async function alone({ enrolment }: InLab, what: string, busy: string, act: () => Promise<Said>): Promise<Said> {
   const lease = await takeLease(enrolment.id, what, enrolment.revision);
   if (lease.kind !== 'taken') return { tone: 'bad', note: busy };
@@ -245,7 +245,7 @@ async function takeFilled(panel: Panel, filled: Filled): Promise<Said> {
   return { note: filled.note };
 }
 
-/** Tries a secret once. Nothing is stored, not even that it was tried. */
+/** Tries a secret once. Nothing is stored, not even the fact that it was tried. */
 async function probe(panel: Panel, name: string, secret: TabSecret | undefined): Promise<Said> {
   const { attendee, step } = panel;
   const spec = step.probes.find((p) => p.credential === name);

@@ -18,10 +18,10 @@ import { knownOf } from './in-lab';
 import { asOf } from './state';
 import { verifyFor } from './verify';
 
-/** How soon, and at the latest how late, what a part has under way is looked at again. */
+/** How soon, and how late at most, something that a part has in progress is checked again. */
 const firstMs = 3000;
 const longestMs = 15_000;
-/** What takes longer than that is left to the service, and the attendee is told so. */
+/** Anything that takes longer is left to the service, and the attendee is told so. */
 const mostMs = 45 * 60_000;
 /** How long an answer waits for a step that is done quickly. */
 const patienceMs = 2500;
@@ -36,9 +36,9 @@ interface Times {
 }
 
 /**
- * Does a step for an attendee who has just agreed to it, as them: in this process, beside the request, for as long as it takes. The secrets
- * that came with the agreement are held in memory until it is over, and kept nowhere.
- * @param offer its id, and what the attendee was shown of it, see `agreementOf`: nothing else is done
+ * Does a step for an attendee who has just agreed to it, as them. It runs in this process, in the background of the request, for as long as
+ * it takes. The secrets that came with the agreement stay in memory until it is over, and are stored nowhere.
+ * @param offer its id, and what the attendee was shown, see `agreementOf`: nothing else is done
  */
 export async function agreedTo(
   attendee: InLab,
@@ -77,7 +77,7 @@ export async function agreedTo(
     .finally(async () => {
       letGo();
       await end().catch(() => undefined); // it ends by itself within seconds
-      await change(at, {}).catch(() => undefined); // whoever reads next sees that it is not at work anymore
+      await change(at, {}).catch(() => undefined); // the next reader sees that it is no longer in progress
     });
   await Promise.race([work, wait(times.patienceMs ?? patienceMs, undefined, { ref: false })]);
   return { kind: 'begun' };
@@ -117,7 +117,7 @@ async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs
       secrets: ownSecrets(now, secrets),
       before: parts,
       async record(set) {
-        // each look records the same; written again, it would undo what somebody corrected since, unnoticed
+        // each look records the same value; writing it again would silently undo what somebody has corrected since
         const news = Object.fromEntries(Object.entries(set).filter(([name, value]) => recorded[name] !== value));
         await change(at, { values: { set: news, source: 'filled' } });
         recorded = { ...recorded, ...news };
@@ -155,14 +155,14 @@ async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs
 
 const stopped = 'it was stopped.';
 
-/** A part that the work left where it was. What a service has under way goes on there. */
+/** A part that the work left unfinished. What a service has started continues there. */
 function leftAt(part: PartResult, why: string): PartResult {
   if (part.how === 'not-tried') return { ...part, said: `Not tried: ${why}` };
   if (part.how !== 'under-way' || why === stopped) return part;
   return { ...part, how: 'failed', said: `${part.said} Guidepost stopped waiting: ${why}` };
 }
 
-/** What only the person can do, and they had done already. */
+/** A part that only the person can do, and that they had already done. */
 const isGreen = ({ parts = [] }: Step, { id, how }: PartResult, green: ReadonlySet<string>): boolean =>
   how === 'person' && parts.some((p) => p.id === id && shownBy(p).length > 0 && shownBy(p).every((check) => green.has(check)));
 
@@ -185,7 +185,9 @@ async function attendeeNow(attendee: InLab): Promise<InLab | null> {
   return asOf({ ...attendee, workshop: { ...attendee.workshop, ...ends, settings } }, await progressOf(attendee.enrolment.id));
 }
 
-/** The attendee's secrets that were typed for the addresses that the settings have now; a key for a cloud goes another way, see `accessOf`. */
+/**
+ * The attendee's secrets that were entered for the addresses in the current settings. A key for a cloud takes another way, see `accessOf`.
+ */
 function ownSecrets({ lab, workshop }: InLab, secrets: TabSecrets): Record<string, string> {
   const settings = settingsOf(lab, workshop.settings);
   const isFor = (name: string, origin: string | null) => lab.credentials[name]?.kind === 'tab' && originFor(lab, name, settings) === origin;

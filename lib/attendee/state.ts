@@ -12,10 +12,10 @@ import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/prog
 import { agreementOf } from './agreement';
 import { type InLab, inLab, knownOf, withValues } from './in-lab';
 
-/** How an attendee stands on one step. */
+/** An attendee's status on one step. */
 export interface StepState {
   status: StepStatus;
-  /** ISO 8601; null as long as it has not passed. */
+  /** ISO 8601; null until it has passed. */
   passedAt: string | null;
   /** Why it was waived; null otherwise. */
   reason: string | null;
@@ -26,9 +26,9 @@ export interface StepState {
 
 /** An offer to do a step for the attendee, as its page shows it. */
 export interface SolveView extends Omit<Solve, 'result' | 'step'> {
-  /** Names what would be done, for an agreement to it. */
+  /** Identifies what would be done, so that it can be agreed to. */
   shown: string;
-  /** What would be done, or what came of it, part by part. */
+  /** What would be done, or the result, part by part. */
   parts: { id: string; what: string; details: string[]; how: Solve['result'][number]['how'] | 'asked'; said: string }[];
 }
 
@@ -44,25 +44,25 @@ export interface AttendeeState {
   at: string | null;
   /** When they asked for help, ISO 8601. */
   helpAt: string | null;
-  /** What became of that, and the revision it belongs to; absent from answers that did not read it. */
+  /** The request's current state, and the revision it belongs to; absent from answers that didn't read it. */
   help?: { revision: string; request: HelpView | null };
-  /** What facilitators tell them; absent from answers that did not read it. */
+  /** Announcements for them; absent from answers that didn't read them. */
   told?: TellsThem;
-  /** Recorded values, settings and who they are: all that a text may show. */
+  /** Recorded values, settings and who they are: everything that a text may show. */
   values: Record<string, string>;
-  /** Recorded values that a facilitator corrected, as long as they are still so; absent from answers that did not read it. */
+  /** Recorded values that a facilitator corrected and that are still so; absent from answers that didn't read them. */
   corrected?: Record<string, string>;
   /** Consoles that texts link to; null where not known yet. */
   links: Record<string, { label: string; href: string | null }>;
-  /** The origins that the tab's secrets are for, by name: what is typed is kept for that origin, and used for no other. */
+  /** The origins that the tab's secrets are for, by name: a secret is kept for that origin, and used for no other. */
   origins: Record<string, string>;
-  /** Offers to do a step for them, by its slug; undefined where nobody has asked for them. */
+  /** Offers to do a step for them, by slug; undefined if the answer didn't read them. */
   solves?: Record<string, SolveView>;
-  /** By slug: all steps of the track when a page is rendered, later only those with news. */
+  /** By slug: all steps of the track when a page is rendered, and later only those with news. */
   steps: Record<string, StepState>;
 }
 
-/** How a step was passed; null as long as it is not. */
+/** How a step was passed; null if it isn't. */
 type Passed = { at: string; how: How; reason: string | null } | null;
 
 export function stepState(step: Step, standings: Standing[], passed: Passed, revision: string): StepState {
@@ -132,7 +132,7 @@ function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, S
       const asked = partsInWords(attendee.lab, step, known).map(({ why, ...part }) => {
         const came = result.find(({ id }) => id === part.id);
         const before = why === null ? ({ how: 'asked', said: '' } as const) : ({ how: 'person', said: why } as const);
-        // what is not done yet would be done as it is named now
+        // parts that aren't done yet would be done with today's names
         const isDone = solve.doneAt !== null || came?.how === 'done' || came?.how === 'already';
         return { ...part, ...(came ? { what: isDone ? came.what : part.what, how: came.how, said: came.said } : before) };
       });
@@ -141,7 +141,7 @@ function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, S
   );
 }
 
-/** What is told to one attendee, which changes without a change of theirs. */
+/** The announcements for one attendee, which change without any change of their own. */
 export type Told = Pick<AttendeeState, 'person'> & Required<Pick<AttendeeState, 'told'>>;
 
 export const toldTo = async ({ person, workshop, enrolment }: InLab): Promise<Told> => ({
@@ -149,7 +149,7 @@ export const toldTo = async ({ person, workshop, enrolment }: InLab): Promise<To
   told: tellsThem(await standingIn(workshop.id), enrolment.id),
 });
 
-/** The same, read from the database, with what they are told. */
+/** The same, read from the database, with the announcements for them. */
 export async function attendeeState(attendee: InLab): Promise<AttendeeState> {
   const [progress, { told }] = await Promise.all([progressWithOffers(attendee.enrolment.id), toldTo(attendee)]);
   return { ...wholeState(attendee, progress), told };

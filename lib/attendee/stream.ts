@@ -33,13 +33,13 @@ async function isStillOpen({ workshop }: InLab): Promise<boolean> {
   return found !== null && isOpen(found);
 }
 
-/** The same attendee with the settings that the workshop has now: a stream outlives many changes of those, too. */
+/** The same attendee with the workshop's current settings: a stream outlives many changes of those, too. */
 async function withSettingsNow(attendee: InLab): Promise<InLab> {
   const { settings } = await workshopNow(attendee.lab, attendee.workshop.id);
   return { ...attendee, workshop: { ...attendee.workshop, settings } };
 }
 
-/** Steps of the current track of which something may change by itself. */
+/** Steps of the current track on which something may change without a press. */
 async function watched(attendee: InLab, progress: Progress): Promise<{ now: InLab; step: Step; standings: Standing[] }[]> {
   if (!(await isStillOpen(attendee))) return [];
   const { settings, kept } = await workshopNow(attendee.lab, attendee.workshop.id);
@@ -82,7 +82,7 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
         stream.end(); // the page opens it again and asks for what it missed
       },
     );
-    // what is said to many is read once for all of their pages
+    // announcements are read once for all pages
     const tell = () => {
       toldTo(attendee)
         .then((told) => stream.send('aside', told))
@@ -123,6 +123,6 @@ export function attendeeStream(request: Request, attendee: InLab, tab: string, h
       watcher.end();
     });
     push();
-    if (bus().isListening) tell(); // else the next gap does
+    if (bus().isListening) tell(); // if this fails, the next gap does it
   });
 }

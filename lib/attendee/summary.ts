@@ -2,13 +2,13 @@ import { type Lab, stepsOf, trackTitle } from '@/lib/lab/lab';
 import type { Progress } from '@/lib/progress/read';
 
 export interface SummaryStep {
-  /** Whether they have verified or tried it, or recorded a value of it that is of no step before. */
+  /** Whether they have verified or tried it, or recorded one of its values that no earlier step has. */
   isBegun: boolean;
   number: string;
   title: string;
   /** ISO 8601; null as long as it is not verified. */
   verifiedAt: string | null;
-  /** Passed without being verified by them: it was waived, and why, or done for them. */
+  /** How it passed without being verified by them: it was waived, and why, or done for them. */
   given: { how: 'waived' | 'solved'; at: string; reason: string | null } | null;
   values: { label: string; value: string; isCorrected?: true }[];
   /** What its checks last said. */
@@ -25,7 +25,7 @@ export interface Summary {
   learnt: { label: string; value: string }[];
 }
 
-/** What an attendee has built, from stored values and outcomes. No service is asked. */
+/** What an attendee has built, from stored values and outcomes. It asks no service. */
 export function summarise(lab: Lab, track: string, progress: Progress, who: { attendee: string; workshop: string }): Summary {
   const all = stepsOf(lab, track);
   const steps = all.map((step, i): SummaryStep => {
@@ -66,7 +66,7 @@ export function verifiedWords({ steps }: Pick<Summary, 'steps'>): string {
   return [verified, ...(waived ? [`${waived} waived`] : []), ...(solved ? [`${solved} done by a facilitator`] : [])].join(', ');
 }
 
-/** How a step was passed: what stands before the moment, the moment (ISO 8601), and what stands after it. */
+/** How a step was passed: the words before the time, the time (ISO 8601), and the words after it. */
 export function passedWords({ verifiedAt, given }: Pick<SummaryStep, 'verifiedAt' | 'given'>): [string, string | null, string] {
   if (verifiedAt) return ['Verified', verifiedAt, ''];
   if (!given) return ['Not verified', null, ''];

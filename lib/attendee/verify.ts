@@ -7,8 +7,8 @@ import { type InLab, knownOf } from './in-lab';
 import { lookBack } from './look-back';
 
 /**
- * One verify of one step, as this attendee and with what they have recorded. Where somebody asked for it, the steps that it builds on
- * are looked at again afterward.
+ * One verify of one step, as this attendee and with what they have recorded. If somebody asked for it, the steps that it builds on are then
+ * checked again.
  */
 export async function verifyFor(
   attendee: InLab,

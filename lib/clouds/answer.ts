@@ -30,12 +30,12 @@ export function troubleOf(service: Service, refusal: Refusal): Trouble {
   return status === 403 ? 'forbidden' : 'refused';
 }
 
-/** How much of a service's sentence is looked at, and how much is shown. */
+/** How much of a service's sentence is read, and how much is shown. */
 const longestRead = 20_000;
 const longestSaid = 400;
 const longestCode = 120;
 
-/** A service's sentence, cut, without the ids and the time in which those of Entra ID end: they help nobody who reads them here. */
+/** A service's sentence, cut, and without the ids and the time at the end of Entra ID's: they don't help anybody who reads them here. */
 export function withoutIds(said: string): string {
   // a space before each in newer answers, a line end in older ones
   const [first = '', ...rest] = said.slice(0, longestRead).split(/(?:\r\n| )Trace ID: /);
@@ -58,7 +58,10 @@ export function refusalOf(service: Service, { status, headers, text }: Read): Re
 
 const locationOf = (headers: Headers): string => headers.get('location')?.slice(0, 2000) ?? '';
 
-/** A token follows nobody, so a redirect is told and not followed. Where it leads is told without its query, which may hold anything. */
+/**
+ * A redirect is reported and not followed, because a token must not follow it. Its target is reported without its query, which may hold
+ * anything.
+ */
 function whereTo(headers: Headers): string {
   const location = locationOf(headers);
   const url = URL.parse(location);
@@ -75,8 +78,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. That it is
- * called JSON proves nothing: a service may call all its answers that, an empty one, too.
+ * A text that is a web page or JSON is not one of the texts that we ask for: a log, a query's rows, a file of requirements. A JSON content
+ * type proves nothing: a service may give it to all its answers, even an empty one.
  */
 export function isOtherThanText(headers: Headers, begins: string): boolean {
   if (/html|xml/i.test(headers.get('content-type')?.slice(0, 200) ?? '')) return true;
@@ -85,7 +88,7 @@ export function isOtherThanText(headers: Headers, begins: string): boolean {
   return /^[<{]/.test(first) || /^\[\s*[[\]{"]/.test(first) || first === 'null';
 }
 
-/** Longer pauses are asked for by mistake, and no timer holds them. */
+/** A longer pause is a mistake, and no timer can hold it. */
 const longestPause = 7 * 86_400;
 
 /** Seconds, from either form of the header. Without one a 429 asks for a second (databricks-sdk-py, retries.py). */
@@ -99,14 +102,14 @@ export function retryAfterSeconds({ status, headers }: Pick<Read, 'status' | 'he
 export const requestIdOf = (headers: Headers): string | null =>
   (headers.get('x-ms-request-id') ?? headers.get('x-request-id') ?? headers.get('x-databricks-request-id'))?.slice(0, 100) ?? null;
 
-/** By which Azure's support finds a request in all its services (azure-resource-manager-rpc, common-api-details). */
+/** The id by which Azure's support finds a request in all its services (azure-resource-manager-rpc, common-api-details). */
 export const correlationIdOf = (headers: Headers): string | undefined =>
   headers.get('x-ms-correlation-request-id')?.slice(0, 100) || undefined;
 
 export const errorOf = (service: Service, trouble: Trouble, more: Partial<UpstreamDetail> = {}): UpstreamError =>
   new UpstreamError({ cloud: service.name, trouble, words: service.words?.[trouble], ...more });
 
-/** What has answered is not the service, or not as it is documented. */
+/** Something other than the service answered, or the service didn't answer as documented. */
 export const garbled = (service: Service, { status, headers }: Pick<Read, 'status' | 'headers'>, said: string): UpstreamError =>
   errorOf(service, 'garbled', { status, requestId: requestIdOf(headers) ?? undefined, said: said.slice(0, longestSaid) });
 

@@ -1,4 +1,4 @@
-/** Bytes of an answer once it is decompressed: no answer that we expect comes near. */
+/** Bytes of an answer after decompression: no answer that we expect comes close. */
 export const longestBody = 8 * 1024 * 1024;
 
 /** An answer's head, and its body as it comes, decompressed. */
@@ -8,7 +8,7 @@ export interface Incoming {
   body: AsyncIterable<Uint8Array>;
 }
 
-/** An answer went on for longer than anybody wants to read. */
+/** An answer was longer than we read. */
 export class TooLong extends Error {
   constructor() {
     super('The answer was longer than any that is expected.');
@@ -16,12 +16,12 @@ export class TooLong extends Error {
   }
 }
 
-/** The parts of a body as they come, decoded and counted. Whoever stops early ends the request. */
+/** The parts of a body as they arrive, decoded and counted. A reader who stops early ends the request. */
 async function* partsOf({ body }: Incoming): AsyncGenerator<{ text: string; bytes: number }> {
   const decoder = new TextDecoder();
   let bytes = 0;
   for await (const part of body) {
-    bytes += part.byteLength; // after decompression: what a header says of the length is only said
+    bytes += part.byteLength; // after decompression: the length in a header can't be trusted
     yield { text: decoder.decode(part, { stream: true }), bytes };
   }
 }
@@ -46,8 +46,8 @@ export interface Found {
 const longestLine = 4096;
 
 /**
- * Searches a text as it streams past, up to `most` bytes. Only a window of it is ever held.
- * @returns also how it begins, by which a text is told from a page or from JSON
+ * Searches a text as it streams past, up to `most` bytes. Only a window of it is ever in memory.
+ * @returns also its beginning, which tells a text from a page or from JSON
  */
 export async function search(incoming: Incoming, pattern: RegExp, most: number): Promise<Found & { begins: string }> {
   let window = '';

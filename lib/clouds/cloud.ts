@@ -5,7 +5,7 @@ import type { Evidence, Run } from './http';
 import type { Trouble, TroubleWords } from './trouble';
 
 /**
- * How requests to a vendor say who asks, and which hosts may be told so.
+ * How requests to a vendor say who is asking, and which hosts may be told.
  * - `entra`: with the attendee's access token for `scope`.
  * - `credential`: with the key that a lab declares for this cloud; it is sent to the origin it was given for and nowhere else. `onlyHosts` are
  *   those that the portal's operator allows, which may lie in a private network; without them any public host may be it.
@@ -20,7 +20,7 @@ export type Identity =
     }
   | { kind: 'none'; hosts: RegExp };
 
-/** A vendor's service, as far as requests to it need to know it. */
+/** A vendor's service, with everything that requests to it need to know. */
 export interface Service {
   /** The key under which labs declare it, such as `azure`. */
   id: string;
@@ -29,22 +29,24 @@ export interface Service {
   identity: Identity;
   /** The vendor's own error body, parsed where it is JSON, else as text. What does not parse as one did not come from the vendor. */
   refusal: z.ZodType<{ code?: string | undefined; said?: string | undefined }>;
-  /** The code of a refusal that this service tells by a redirect; undefined for any other one, which did not come from the vendor. */
+  /**
+   * The code of a refusal that this service expresses as a redirect; undefined for any other redirect, which didn't come from the vendor.
+   */
   redirected?: (location: string) => string | undefined;
-  /** Which trouble a refusal of the service's own means where its HTTP status alone would say something else. */
+  /** Which trouble the service's own refusal means if its HTTP status alone would suggest another. */
   troubleOf?: (refusal: Refusal) => Trouble | undefined;
-  /** What a particular refusal is told as, where the trouble alone says too little. */
+  /** The sentences for a particular refusal, where the trouble alone says too little. */
   wordsFor?: (refusal: Refusal) => TroubleWords | undefined;
-  /** Sentences for trouble that this vendor's users can resolve better than the general ones tell them. */
+  /** Sentences for trouble, where this vendor's users can be told more than the general ones say. */
   words?: Partial<Record<Trouble, TroubleWords>>;
 }
 
-/** A vendor, and the client that asks it within one run. `record` receives a line for every request that was answered for its holder. */
+/** A vendor, and the client that asks it within one run. `record` receives a line for every request that was answered for this client. */
 export interface Cloud<Client = unknown> extends Service {
   client: (run: Run, record: Evidence[]) => Client;
 }
 
-/** A vendor of whom a lab may also change something for an attendee who has agreed to it. Checks never get its `writer`. */
+/** A vendor at which a lab may also change something for an attendee who has agreed to it. Checks never get its `writer`. */
 export interface WritingCloud<Client = unknown, Writer extends Client = Client> extends Cloud<Client> {
   writer: (run: Run, record: Evidence[]) => Writer;
 }
@@ -58,7 +60,7 @@ export function clientsOf<Clouds extends Record<string, Cloud>>(clouds: Clouds, 
   return made as Record<string, unknown> as ClientsOf<Clouds>; // the same names, each with its own client
 }
 
-/** The same with what changes something, where a cloud has that. */
+/** The same with writers, for clouds that have one. */
 export type WritersOf<Clouds extends Record<string, Cloud>> = {
   readonly [K in keyof Clouds]: Clouds[K] extends WritingCloud<unknown, infer Writer> ? Writer : ReturnType<Clouds[K]['client']>;
 };

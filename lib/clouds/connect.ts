@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici';
 import { hasProxy } from '@/lib/env';
 import type { Incoming } from './body';
 
-/** A name that leads into the portal's own network, where a workshop's settings have no business. */
+/** A name that leads into the portal's own network, which a workshop's settings must not reach. */
 export class PrivateAddress extends Error {
   readonly code = 'PrivateAddress';
 
@@ -35,8 +35,8 @@ type LookupAll = (host: string, done: (error: NodeJS.ErrnoException | null, addr
 const lookupAll: LookupAll = (host, done) => systemLookup(host, { all: true }, done);
 
 /**
- * Resolves a name for a connection that is about to be made, and refuses it if any of its addresses is private: whatever the name
- * led to when somebody checked it before is of no account, as the next answer may be another (DNS rebinding).
+ * Resolves a name for a connection that is about to be made, and refuses it if any of its addresses is private: an earlier check of the
+ * name means nothing, because the next lookup may give another address (DNS rebinding).
  */
 export const publicLookup =
   (lookup: LookupAll = lookupAll): LookupFunction =>
@@ -57,7 +57,7 @@ export interface Sent {
   signal: AbortSignal;
 }
 
-/** Sends a request and answers with the head of what comes back. It follows no redirect: a token goes nowhere but where it was meant to. */
+/** Sends a request and answers with the head of what comes back. It follows no redirect, so a token goes only where it was meant to go. */
 export type Send = (url: string, sent: Sent) => Promise<Incoming>;
 
 /**
@@ -92,11 +92,11 @@ const decoders: Record<string, () => Duplex> = {
   br: () => createBrotliDecompress(flushBrotli),
 };
 
-/** A body in an encoding that was not asked for stays as it is, and is then not what the service is documented to say. */
+/** A body in an encoding that we didn't ask for is left as it is, and then isn't what the service is documented to say. */
 function decoded(body: Readable, encoding: string): Readable {
   const name = encoding.trim().toLowerCase();
   const decoder = Object.hasOwn(decoders, name) ? decoders[name]?.() : undefined;
-  // whoever reads it hears of an error, and who stops early closes the connection
+  // a reader is told about an error, and one that stops early closes the connection
   return decoder ? pipeline(body, decoder, () => undefined) : body;
 }
 
@@ -106,7 +106,7 @@ function headersOf(head: Record<string, string | string[] | undefined>): Headers
   return headers;
 }
 
-/** Connects to whatever it is told, by way of the operator's proxy where there is one. */
+/** Connects to any address, through the operator's proxy if there is one. */
 export const sendAnywhere: Send = sender(({ Agent, EnvHttpProxyAgent }) => (hasProxy() ? new EnvHttpProxyAgent() : new Agent()));
 
 /** Connects to public addresses only. */

@@ -31,9 +31,9 @@ export interface Evidence {
   ms: number;
   status: number | null;
   requestId: string | null;
-  /** Where a service has one besides, by which its support finds what the request led to. */
+  /** A second id that some services have, by which their support finds what the request led to. */
   correlationId?: string;
-  /** As whom, where that is not simply the attendee. */
+  /** On whose behalf, if not simply as the attendee. */
   as?: string;
 }
 
@@ -46,10 +46,10 @@ export interface Write {
 
 export interface Question<T> {
   service: Service;
-  /** The account for which a workshop's key asks; without one it asks as itself. */
+  /** The account that a workshop's key acts for; without one, the key acts as itself. */
   onBehalfOf?: string | undefined;
   url: string;
-  /** Of the body's JSON; with `reads: 'text'` of the body as it came. */
+  /** The schema of the body's JSON; with `reads: 'text'`, of the body as it arrived. */
   schema: z.ZodType<T>;
   reads?: Reads;
   /** Further headers that the service requires. */
@@ -58,11 +58,11 @@ export interface Question<T> {
   isFresh?: boolean;
   /** What is posted in order to ask, as a form for URLSearchParams, else as JSON. Without it, and without `write`, the request is a GET. */
   post?: unknown;
-  /** What is changed in the service. Sent each time, and nothing that was answered before is believed after it. */
+  /** What is changed in the service. It is sent each time, and earlier answers aren't used afterward. */
   write?: Write;
-  /** Which refusals, of the service's own, mean that the thing asked for does not exist. Everything else is trouble. */
+  /** Which of the service's own refusals mean that the thing asked for doesn't exist. Everything else is trouble. */
   isAbsent?: (refusal: Refusal) => boolean;
-  /** Which refusals, of the service's own, are an answer in themselves. */
+  /** Which of the service's own refusals are answers in themselves. */
   refused?: (refusal: Refusal) => T | undefined;
 }
 
@@ -70,21 +70,21 @@ export interface Answer<T> {
   body: T;
   /** The service's own clock when it answered, in milliseconds. Ages are measured by it, not by ours. */
   at: number;
-  /** Of an answer that came over the wire: some services say there that a list goes on. */
+  /** The answer's headers: some services say there that a list continues. */
   headers?: Headers;
 }
 
-/** Characters of what is sent: no request that we make comes near. */
+/** The most characters that are sent: no request that we make comes close. */
 const longestSent = 200_000;
 
-/** A pause is no shorter: a service that says "at once" is not asked in a loop. */
+/** The shortest pause, so that a service that says "at once" isn't asked in a loop. */
 const shortestPauseMs = 1000;
 
 /** How long a run and each of its requests may take, in milliseconds: 15 s and 8 s unless told otherwise. */
 export interface Limits {
   deadlineMs?: number;
   requestMs?: number;
-  /** Whether it may change anything in a service. No check's may. */
+  /** Whether it may change anything in a service. A check's run may not. */
   mayWrite?: boolean;
 }
 
@@ -123,12 +123,12 @@ export class Run {
       return (await asked.answer) as Answer<T> | null; // one question always has one schema: its client method's
     } finally {
       for (const line of asked.evidence) if (!record.includes(line)) record.push(line);
-      if (question.write) this.asked.clear(); // what was asked while it was under way may be older
+      if (question.write) this.asked.clear(); // answers to questions asked meanwhile may be older
     }
   }
 
   /**
-   * Searches a text that may be huge, such as a job's log, as it streams past. Only a window of it is ever held.
+   * Searches a text that may be huge, such as a job's log, as it streams past. Only a window of it is ever in memory.
    * @param mostBytes where reading ends
    * @returns the line around the first match; null when there was none in what was read
    */
@@ -160,7 +160,7 @@ export class Run {
     for (;;) {
       const read = await this.fetch(question, fresh, evidence);
       if (read.status === 401 && !fresh && question.service.identity.kind === 'entra') {
-        fresh = true; // the service may have revoked a token that we still took for valid
+        fresh = true; // the service may have revoked a token that we still consider valid
         continue;
       }
       if (!(await this.hasPaused(question, read))) return answerOf(question, read);
@@ -176,7 +176,7 @@ export class Run {
       return false;
     }
     keepPause(service, host, this.access, read.status === 429 ? 'throttled' : 'unavailable', seconds);
-    if (write && read.status === 503) return false; // a part of it may have been done: whoever wrote looks first
+    if (write && read.status === 503) return false; // a part of it may have been done: the writer looks first
     return this.hasWaited(Math.max(shortestPauseMs, seconds * 1000));
   }
 
@@ -199,8 +199,8 @@ export class Run {
   }
 
   /**
-   * What a service asked for with Retry-After holds for the watch, whichever step or check it asks for. A press asks anyway: somebody
-   * is there, and presses are counted.
+   * The watch obeys a service's Retry-After, whichever step or check it asks for. A press asks anyway: somebody is waiting, and presses are
+   * limited.
    */
   private async keepsPause(service: Service, host: string): Promise<void> {
     const left = this.access.isClick ? null : pauseLeft(service, host, this.access);
@@ -278,13 +278,13 @@ function sentOf(post: unknown, write: Write | undefined): { method: 'GET' | Writ
 
 const publicly = sendPublicly();
 
-/** A host that a workshop's settings name is connected to only where it is public, unless the operator has listed it. */
+/** A host named in a workshop's settings must be public, unless the operator has listed it. */
 function senderFor({ identity }: Service, url: string, at: string): Send {
-  const isReal = at === url; // in practice everything is asked of one origin, which the operator has set
+  const isReal = at === url; // with the practice cloud, all requests go to one origin, which the operator has set
   return isReal && identity.kind === 'credential' && !identity.onlyHosts?.() ? publicly : sendAnywhere;
 }
 
-/** A refusal counts by its status and headers, whatever has become of its body. */
+/** A refusal counts by its status and headers, even if its body was lost. */
 async function readOf(response: Incoming): Promise<Read> {
   const { status, headers } = response;
   const text = await textOf(response).catch((error: unknown) => {
@@ -304,7 +304,7 @@ const isUndecodable = (error: unknown): boolean => /^(Z_|ERR_BROTLI|ERR__ERROR_F
 const isNoHttp = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'HTTPParserError' || codeOf(error) === 'ERR_ASSERTION');
 
-/** What came of a request that was not answered, or not to its end. @param response its head, where that came */
+/** The error for a request that wasn't answered, or not to the end. @param response its head, if that arrived */
 export function troubleIn(service: Service, error: unknown, response?: Pick<Read, 'status' | 'headers'>): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (error instanceof TooLong)

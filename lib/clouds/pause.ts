@@ -3,13 +3,13 @@ import type { Access } from './access';
 import type { Service } from './cloud';
 import type { Trouble } from './trouble';
 
-/** A service may ask for any pause. Past this one it is asked again, to see whether it still means it. */
+/** A service may ask for any pause. After this one it is asked again, to see whether it still means it. */
 export const longestPauseMs = 3_600_000;
 
 interface Pause {
   /** In milliseconds. */
   until: number;
-  /** The trouble it was asked for with. */
+  /** The trouble that came with the request to wait. */
   trouble: Trouble;
 }
 
@@ -21,13 +21,13 @@ const pauses = () => {
   return shared.guidepostPauses;
 };
 
-/** Limits count by whose token or key asks: a key is the whole workshop's. Null: nobody in particular, so nothing is kept. */
+/** Services count by token or key, and a key belongs to the whole workshop. Null: nobody in particular, so nothing is kept. */
 function keyOf(service: Service, host: string, { who }: Access): string | null {
   if (who === undefined) return null;
   return `${service.id} ${host} ${service.identity.kind === 'entra' ? who : ''}`;
 }
 
-/** Keeps what a service asked for with Retry-After, for every question to that host that is not somebody's own press. */
+/** Remembers a service's Retry-After, for every question to that host that isn't somebody's own press. */
 export function keepPause(service: Service, host: string, access: Access, trouble: Trouble, seconds: number): void {
   const key = keyOf(service, host, access);
   if (key) pauses().set(key, { until: Date.now() + Math.min(longestPauseMs, seconds * 1000), trouble });
@@ -39,7 +39,7 @@ export function endPause(service: Service, host: string, access: Access): void {
   if (key) pauses().delete(key);
 }
 
-/** How long that host has still asked us to wait, in milliseconds; null where it has not. */
+/** How much longer that host has asked us to wait, in milliseconds; null if it hasn't. */
 export function pauseLeft(service: Service, host: string, access: Access): { ms: number; trouble: Trouble } | null {
   const key = keyOf(service, host, access);
   const pause = key ? pauses().get(key) : undefined;

@@ -5,7 +5,7 @@ import { cloudOrigin, vendorAnswers } from '@/lib/env';
 /** As a vendor names a parameter or an engine. */
 const name = z.string().regex(/^[A-Za-z]\w{0,80}$/);
 
-/** By which a file is known to be one of the probe's, and in the shape that is read here. */
+/** Marks a file as written by the probe, in the shape that is read here. */
 export const kind = 'guidepost vendor answers';
 export const version = 1;
 
@@ -15,13 +15,13 @@ const engine = z.enum(['SQL', 'DSS', 'Databricks to Azure', 'Azure to Databricks
 const confirmed = ['SQL', 'DSS'];
 
 /**
- * What `npm run probe` found out about a tenant and its DSS, as far as the portal reads it in place of a guess: the names of a Databricks
+ * What `npm run probe` found out about a tenant and its DSS, and the portal uses instead of a guess: the names of a Databricks
  * connection's parameters, and which engine an id stands for.
  */
 export const Settled = z.strictObject({
   kind: z.literal(kind),
   version: z.literal(version),
-  /** The practice cloud's answers are nobody's real ones. */
+  /** Whether the answers are the practice cloud's, which aren't real. */
   answeredBy: z.enum(['practice', 'vendors']),
   dss: z
     .strictObject({

@@ -4,7 +4,7 @@ export type Trouble =
   | 'consent' // the attendee has not allowed the portal to ask this service
   | 'approval' // only an administrator may allow it
   | 'interaction' // Entra ID needs the person: MFA, Conditional Access
-  | 'blocked' // Conditional Access lets nobody through, whatever they do
+  | 'blocked' // Conditional Access blocks the person, whatever they do
   | 'set-up' // the portal's own registration is refused
   | 'forbidden' // the service knows who asks and refuses
   | 'stranger' // the service does not know the attendee yet
@@ -35,9 +35,9 @@ export interface UpstreamDetail {
   said?: string | undefined;
   requestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
-  /** The vendor's own words for this trouble, in place of the general ones. */
+  /** The vendor's own sentences for this trouble, instead of the general ones. */
   words?: TroubleWords | undefined;
-  /** Entra ID's claims challenge, which the next sign-in carries. It never leaves the server by any other way. */
+  /** Entra ID's claims challenge, which the next sign-in carries. It never leaves the server in any other way. */
   claims?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** The answer, or why there is none: for a question that another one may make needless. */
+/** The answer, or why there is none: for a question that another one may make unnecessary. */
 export const orTrouble = <T>(answer: Promise<T>): Promise<T | UpstreamError> =>
   answer.catch((error: unknown) => {
     if (error instanceof UpstreamError) return error;

@@ -31,7 +31,7 @@ export const Workspace = z.object({
     createdDateTime: z.string().nullish(),
     createdBy: z.object({ oid: z.string().nullish() }).nullish(),
     publicNetworkAccess: z.string().nullish(),
-    // with what is nobody's business: that there is one is all that is read
+    // its contents are none of our business: all we read is that there is one
     encryption: z
       .unknown()
       .transform((key) => Boolean(key))

@@ -11,7 +11,7 @@ import { bodiesOf, type Workspace } from './workspace';
 export type CellsAnswer =
   /** All of them ran; what the last one answered. */
   | { kind: 'finished'; results: Results | null | undefined }
-  /** It goes on by itself: the next look takes it up. `since` is by our clock, in milliseconds. */
+  /** It continues by itself, and the next run picks it up. `since` is by our clock, in milliseconds. */
   | { kind: 'under-way'; since: number }
   /** One of them failed, or the cluster could not run it; what it said. */
   | { kind: 'failed'; said: string };
@@ -19,22 +19,22 @@ export type CellsAnswer =
 /** Far longer than any id, and short enough to be kept, and asked for in an address. */
 const longestId = 200;
 
-/** Cells on their way: in a context that may be getting ready, or, once one has an id of its own, as a command. */
+/** Cells in progress: in a context that may still be starting or, once there is a command's id, as a command. */
 const UnderWay = z.object({
   host: z.string(),
   clusterId: z.string(),
   contextId: z.string().max(longestId),
-  /** Which of the cells is next, or runs. */
+  /** Which cell is next, or running. */
   cell: z.number().int().min(0).optional(),
   commandId: z.string().max(longestId).optional(),
   since: z.number(),
 });
 export type UnderWay = z.infer<typeof UnderWay>;
 
-/** What a look before this one has begun; undefined where that was nothing. */
+/** What an earlier run has started; undefined if nothing. */
 export const begunIn = ({ begun }: Carry): UnderWay | undefined => UnderWay.safeParse(begun).data;
 
-/** How long a press stays with it. A context takes seconds and a cold Python half a minute: the looks after it see the rest. */
+/** How long a press waits for it. A context takes seconds and a cold Python half a minute; later runs see the rest. */
 const patienceMs = 4000;
 const pollMs = 500;
 
@@ -47,7 +47,7 @@ const CommandStatus = z.object({
     .nullish() satisfies z.ZodType<Results | null | undefined>,
 });
 
-/** A context ends with its cluster, and after a while without use. Which status and code says so is not documented: its words do. */
+/** A context ends with its cluster, and after a while without use. Its status and code aren't documented, so its words decide. */
 const isGone = ({ status, code = '', said = '' }: Refusal): boolean =>
   [400, 404, 500].includes(status) &&
   (/^(Context|Command)NotFound/i.test(code) || (/context|command/i.test(said) && /not ?found|not exist|no such|invalid/i.test(said)));
@@ -74,7 +74,10 @@ export function cellsOf(workspace: Workspace) {
     return begun;
   }
 
-  /** Where it is now, and one step further if it can be. @returns what is under way after that; null where the cluster has ended it */
+  /**
+   * Finds out where it is, and moves it one step on if possible.
+   * @returns what is in progress after that; null if the cluster has ended it
+   */
   async function step(begun: UnderWay, cells: readonly string[], carry: Carry): Promise<UnderWay | CellsAnswer | null> {
     const { clusterId, contextId, commandId, cell = 0 } = begun;
     const more: Partial<Question<never>> = { isFresh: true, isAbsent: isGone };
@@ -114,7 +117,7 @@ export function cellsOf(workspace: Workspace) {
   return {
     end,
     begin,
-    /** Stays with it for as long as a press may. @returns null where the cluster has ended what was begun */
+    /** Waits for it as long as a press may. @returns null if the cluster has ended what was started */
     async follow(first: UnderWay, cells: readonly string[], carry: Carry): Promise<CellsAnswer | null> {
       const until = Date.now() + (run.access.isClick ? patienceMs : 0);
       for (let begun = first; ; ) {

@@ -8,17 +8,17 @@ export const mountsSnippet = `import json
 dbutils.fs.refreshMounts()
 print(json.dumps([{"mountPoint": m.mountPoint, "source": m.source} for m in dbutils.fs.mounts()]))`;
 
-/** What asking a cluster for its mounts has come to. */
+/** The result of asking a cluster for its mounts. */
 export type MountsAnswer =
   | { kind: 'mounts'; mounts: Mount[] }
-  /** It goes on by itself: the next look takes it up. `since` is by our clock, in milliseconds. */
+  /** It continues by itself, and the next run picks it up. `since` is by our clock, in milliseconds. */
   | { kind: 'under-way'; since: number }
   /** The cluster ran it and failed; what it said. */
   | { kind: 'failed'; said: string }
-  /** Nobody pressed, and nothing was under way. */
+  /** Nobody pressed, and nothing was in progress. */
   | { kind: 'unasked' };
 
-/** A press does not wait for what has been under way for longer: it begins anew. */
+/** A press doesn't wait for anything older than this: it starts again. */
 const longestMs = 10 * 60_000;
 
 /** Commands run on a cluster of a workspace, as the attendee. */
@@ -35,8 +35,8 @@ export function commandsOf(workspace: Workspace) {
 
   return {
     /**
-     * The mounts, by running `mountsSnippet` on a running cluster. It is begun at a press only, for it is the attendee's cluster, and
-     * taken up by every look after that, a press or not, until it has answered. Then its context is destroyed.
+     * The mounts, by running `mountsSnippet` on a running cluster. Only a press starts it, because it is the attendee's cluster. Every
+     * later run, by a press or not, picks it up until it has answered. Then its context is destroyed.
      */
     async mounts(clusterId: string, carry: Carry): Promise<MountsAnswer> {
       const { isClick } = run.access;
@@ -52,7 +52,7 @@ export function commandsOf(workspace: Workspace) {
       if (!begun) return { kind: 'unasked' };
       return (await follow(begun, carry)) ?? { kind: 'under-way', since: begun.since };
     },
-    /** Ends what a look had begun and nobody wants to know anymore. */
+    /** Ends something that an earlier run started and that is no longer needed. */
     async forgetMounts(carry: Carry): Promise<void> {
       const kept = begunIn(carry);
       if (kept) await cells.end(kept, carry);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Who a workspace takes the attendee for, as its SCIM `Me` answers (databricks-sdk-py, iam.py): not necessarily by the name with which
- * they sign in to Entra ID, as with guests. Other answers name people by `userName`, some by `id`.
+ * Who the attendee is to a workspace, according to its SCIM `Me` (databricks-sdk-py, iam.py). For guests, this need not be the name with
+ * which they sign in to Entra ID. Other answers name people by `userName`, some by `id`.
  */
 export const Me = z
   .object({ id: z.string().nullish(), userName: z.string().min(1) })

@@ -29,7 +29,7 @@ export function workspaceOf(run: Run, record: Evidence[], host: string) {
   });
 
   /**
-   * Who the workspace takes the attendee for; null when it does not let them in, which ends with the first launch. A 401 is no such
+   * Who the attendee is to the workspace; null if it doesn't let them in, which ends with the first launch. A 401 doesn't count as that
    * answer: an ended sign-in looks the same.
    */
   async function currentUser(): Promise<Me | null> {
@@ -70,7 +70,7 @@ export function workspaceOf(run: Run, record: Evidence[], host: string) {
 }
 export type Workspace = ReturnType<typeof workspaceOf>;
 
-/** The same questions, answered by the body alone; null when the thing asked for is absent. */
+/** The same questions, answered with the body alone; null if the thing asked for is absent. */
 export const bodiesOf =
   (workspace: Workspace) =>
   async <T>(path: string, schema: z.ZodType<T>, more?: Partial<Question<T>>): Promise<T | null> =>

@@ -2,29 +2,29 @@ import type { Group, User } from './client';
 
 declare const isProven: unique symbol;
 /**
- * A login that DSS may be asked as. With an administrator's key Guidepost acts as that account, so a plain text is none: only
- * `accountOf` makes one, and a personal key that says whose it is.
+ * A login on whose behalf DSS may be asked. With an administrator's key, Guidepost acts as that account, so a plain text won't do. Only
+ * `accountOf` makes one, and a personal key, which says whose it is.
  */
 export type Login = string & { readonly [isProven]: true };
 
-/** Somebody, by the addresses that Entra ID states of them. */
+/** A person, by the addresses that Entra ID states for them. */
 export interface Addresses {
   /** Their sign-in name, the user principal name. */
   userName: string;
-  /** Their email address, where Entra ID knows one. A guest's user name is never an address of theirs. */
+  /** Their email address, where Entra ID knows one. A guest's user name is never an email address. */
   mail?: string | undefined;
 }
 
-/** The account that DSS may be asked as for somebody, or why there is none. */
+/** The account that we may use to ask DSS for somebody, or why there is none. */
 export type Account =
   | { kind: 'theirs'; login: Login }
-  /** No account has the login, or an address of theirs. */
+  /** No account has the login, or one of their addresses. */
   | { kind: 'none' }
-  /** More than one carries an address of theirs. */
+  /** More than one account has one of their addresses. */
   | { kind: 'several'; logins: string[] }
-  /** Nothing that DSS says of the account names them. */
+  /** Nothing that DSS says about the account identifies them. */
   | { kind: 'unproven'; login: string; hasOtherMail: boolean }
-  /** A workshop's key is never used as one of these. */
+  /** An administrator's: a workshop's key never acts as one. */
   | { kind: 'administrator'; login: string }
   /** DSS does not say whether the account is an administrator's. */
   | { kind: 'untold'; login: string };
@@ -33,14 +33,14 @@ export type Account =
 const tidy = (text: string | null | undefined) => (text ?? '').trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /**
- * The one rule by which an account is somebody's: its login or its email is their sign-in name, or the mail that Entra ID states.
- * @param recorded the login that they typed, if any: it picks among their accounts and proves nothing
+ * The one rule by which an account is somebody's: its login or its email is their sign-in name, or the email address that Entra ID states.
+ * @param recorded the login that they typed, if any: it chooses among their accounts and proves nothing
  */
 export function accountOf(users: readonly User[], groups: readonly Group[], who: Addresses, recorded = ''): Account {
   const addresses = [who.userName, who.mail].map(tidy).filter(Boolean);
   const isTheirs = (u: User) => addresses.includes(tidy(u.login)) || addresses.includes(tidy(u.email));
   const named = recorded ? users.filter((u) => tidy(u.login) === tidy(recorded)) : users.filter(isTheirs);
-  // two logins may differ in their case only: the one that was typed is meant
+  // two logins may differ only in case; then the typed one is meant
   const exact = named.filter((u) => u.login === recorded);
   const [user, ...others] = exact.length > 0 ? exact : named;
   if (!user) return { kind: 'none' };

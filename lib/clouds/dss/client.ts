@@ -153,7 +153,7 @@ export type SavedModel = z.infer<typeof SavedModel>;
 const ModelVersion = z.object({ id: z.string().min(1), active: z.boolean() });
 export type ModelVersion = z.infer<typeof ModelVersion>;
 
-/** As somebody reads it who may use a connection: without its settings where they may not see those. */
+/** A connection as its users read it: without settings that they may not see. */
 const Info = Connection.extend({ params: Connection.shape.params.nullish() });
 
 /** DSS's own "you may not". */
@@ -177,7 +177,7 @@ const noCodeEnvs: TroubleWords = {
   remedy: 'Ask your facilitator for the right Create code envs (older versions: Manage own code envs) in one of your groups.',
 };
 
-/** How a query through a connection went: what DSS says when it refuses is an answer, not trouble. */
+/** The result of a query through a connection. DSS's own words when it refuses are an answer, not trouble. */
 export type Queried = { ok: true } | { ok: false; said: string };
 
 /** `{projectKey}.{name}` for an object of another project, else the bare name. */
@@ -185,7 +185,7 @@ export const refIn = (ref: string): string => ref.split('.').at(-1) ?? ref;
 
 const isNotFound = ({ status, said = '' }: Refusal) => status === 404 || (status === 500 && /not found|does not exist/i.test(said));
 
-/** Somebody else's thing is refused rather than absent: DSS does not tell the two apart. */
+/** Somebody else's thing is refused rather than absent: DSS doesn't distinguish the two. */
 const isHidden = (r: Refusal) => !isOfLicence(r) && (r.status === 403 || r.code === unauthorized || isNotFound(r));
 
 /** What `SELECT 1` answers, as a row of text. */
@@ -267,13 +267,13 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
     /** All users, with an administrator's key; null with a personal one, which only knows its own. */
     async users(): Promise<User[] | null> {
       if ((await key()).whose === 'attendee') return null;
-      // whoever made the key is one of them
+      // the key's owner is one of them
       return (await asAdministrator(ask('/admin/users/', z.array(User).min(1), { asKey: true })))?.body ?? [];
     },
     /** All groups; null likewise. */
     async groups(): Promise<Group[] | null> {
       if ((await key()).whose === 'attendee') return null;
-      // of one of them are the administrators
+      // administrators are in one of them
       return (await asAdministrator(ask('/admin/groups/', z.array(Group).min(1), { asKey: true })))?.body ?? [];
     },
     /** The login that a personal key is of: it can act as nobody else. */
@@ -308,7 +308,7 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
       return { ...info.body, params: info.body.params };
     },
     connections,
-    /** The trouble that two answers of DSS come to which cannot both be its own. */
+    /** The trouble to report when two of DSS's answers can't both be its own. */
     contradiction: () => errorOf(service, 'unavailable', { said: 'Two of its answers contradict each other.' }),
     /** Runs `SELECT 1` through a connection as the attendee. @param isRefusal which errors are about the connection itself */
     async selectOne(connection: string, isRefusal: (refusal: Refusal) => boolean): Promise<Queried> {
@@ -379,7 +379,7 @@ export function dssOf(run: Run, record: Evidence[], login: Login | undefined) {
       );
       return answer ? (answer.body.codeEnvName ?? '') : null;
     },
-    /** Searches the log of one activity of a job, without ever holding the whole of it. */
+    /** Searches the log of one activity of a job, without ever holding all of it in memory. */
     async searchLog(project: string, job: string, activity: string, pattern: RegExp, mostBytes: number): Promise<Found> {
       const url = `${(await key()).origin}/public/api${at(project, 'jobs', job, 'log')}?activity=${encodeURIComponent(activity)}`;
       return run.search({ service, onBehalfOf: login, url, reads: 'text' }, pattern, mostBytes, record);

@@ -6,8 +6,8 @@ import type { Service } from '../cloud';
 const privateNames = ['localhost', 'local', 'internal', 'home.arpa', 'lan'];
 
 /**
- * Why a host may not be a workshop's DSS; null where it may. What a public name leads to shows when it is connected to, see
- * `publicLookup`: it may be another address by then.
+ * Why a host may not be a workshop's DSS; null if it may. The address behind a public name is checked on connecting, see `publicLookup`: it
+ * may have changed by then.
  */
 export function whyNotDss(host: string): string | null {
   const listed = dssHosts();
@@ -18,7 +18,7 @@ export function whyNotDss(host: string): string | null {
     : null;
 }
 
-/** The class of what somebody may not do, or not see; its status is said to be 401 as well as 403. A key that is unknown has another. */
+/** The error class for what somebody may not do or see; its status may be 401 or 403. An unknown key has another class. */
 export const unauthorized = 'UnauthorizedException';
 
 export const isOfLicence = ({ said = '' }: { said?: string | undefined }): boolean => /licen[cs]e/i.test(said);

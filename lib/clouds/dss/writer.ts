@@ -24,9 +24,9 @@ export interface RecipeWish {
   format: string;
 }
 
-/** Whatever a change says of itself, which differs from one to the next; nothing reads it. */
+/** What a change answers. It differs from one change to the next, and nothing reads it. */
 const Said = z.looseObject({}).nullish();
-/** The messages of an update of a code environment tell whether it failed. */
+/** The messages of a code environment's update say whether it failed. */
 const Updated = z.looseObject({ messages: z.looseObject({ error: z.boolean().nullish() }).nullish() }).nullish();
 const Id = z.object({ id: z.string().min(1).max(300) });
 const Any = z.record(z.string(), z.unknown());

@@ -1,7 +1,7 @@
 import type { Evidence, Run } from '../http';
 import { service, TokenAnswer } from './service';
 
-/** What Entra ID makes of a client secret; the code as `AADSTS7000215`. */
+/** What Entra ID says about a client secret; the code is like `AADSTS7000215`. */
 export type SecretAnswer = { accepted: true } | { accepted: false; code: string; said: string };
 
 const accepted: SecretAnswer = { accepted: true };
