@@ -1,12 +1,12 @@
-/** How long the database may take over one statement; what a person waits for has several. */
+/** How long the database may take for one statement; a person's request has several. */
 export const statementMs = 8000;
 /** When we stop waiting: a frozen server cannot keep its own time. */
 export const answerMs = 9000;
 
-/** Errors of PostgreSQL that say nothing of the statement: it is stopping, starting, overloaded, a standby now, or gave up waiting. */
+/** PostgreSQL's errors that say nothing about the statement: it is stopping, starting, overloaded, a standby now, or gave up waiting. */
 const states = /^(08...|53...|57P0[1-5]|57014|58...|25006|40001|40P01|55P03)$/;
 const sockets = /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** Prisma's own codes, and the kinds that its driver adapter makes of the driver's errors. */
+/** Prisma's own codes, and the kinds into which its driver adapter turns the driver's errors. */
 const prismas = /^(P1001|P1002|P1008|P1017|P2024|P2034|P2037)$/;
 const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|TransactionWriteConflict)$/;
 /** What `pg` and its pool say without a code. */

@@ -30,7 +30,7 @@ function pool(): pg.Pool {
       query_timeout: answerMs,
       idle_in_transaction_session_timeout: 15_000,
     });
-    // an idle connection that breaks is replaced by the next query; unheard, the event would end the process
+    // an idle connection that breaks is replaced by the next query; without a listener, the event would end the process
     // (the error holds the whole client, with what is needed to cancel its statements: only the words of it are logged)
     shared.guidepostPool.on('error', ({ message }) =>
       log().warn({ event: 'database', why: message }, 'an idle connection to the database was lost'),

@@ -6,16 +6,16 @@ import { refusedScopes } from './entra/set-up';
 import { log } from './log';
 import { busHealth } from './progress/bus';
 
-/** One thing that the portal needs, in a word or two for whoever looks after it. It is told to anybody, so it says no more. */
+/** One thing that the portal needs, in a word or two for the operator. Anybody can read it, so it says no more. */
 export interface Part {
   is: string;
-  /** Whether the portal can work as things are. */
+  /** Whether the portal can work at the moment. */
   works: boolean;
 }
 
-/** An answer that takes longer is none: load balancers ask every few seconds. */
+/** A slower answer counts as none: load balancers ask every few seconds. */
 const patienceMs = 2000;
-/** How long a successful trial write is believed, and how soon a failed one is tried again. */
+/** How long a successful trial write counts, and how soon a failed one is repeated. */
 const writableForMs = 30_000;
 const retryMs = 5000;
 
@@ -42,7 +42,7 @@ async function isMigrated(): Promise<boolean> {
   }
 }
 
-/** Whether it can be written to: a full disk, or a copy that only reads, answers questions as ever. */
+/** Whether it can be written to: with a full disk, or as a read-only copy, it would still answer queries. */
 async function isWritable(): Promise<boolean> {
   if (Date.now() - trial.at < (trial.works ? writableForMs : retryMs)) return trial.works;
   const works = await statement(trialSql, []).then(
@@ -60,7 +60,7 @@ async function askDatabase(): Promise<Part> {
 
 let asking: Promise<Part> | null = null;
 
-/** Whoever asks while an answer is under way shares it: nobody can make the database busy by asking how it is. */
+/** Requests that arrive while an answer is being made share it, so nobody can keep the database busy by asking for health. */
 async function database(): Promise<Part> {
   const down = { is: 'down', works: false };
   asking ??= askDatabase()
@@ -75,20 +75,20 @@ async function database(): Promise<Part> {
 /** What bin/watchdog.ts has seen; in a process without it, such as a test, nothing. */
 const shared = globalThis as typeof globalThis & { guidepostLoop?: { lastAt: number | null; lastMs: number } };
 
-/** A blocked event loop is told, for a minute, and stops nothing: by the time that anybody hears of it, it is free again. */
+/** A blocked event loop is reported for a minute. It doesn't change the status: by the time anybody hears of it, the loop is free again. */
 async function loop(): Promise<Part> {
   const { lastAt = null, lastMs = 0 } = shared.guidepostLoop ?? {};
   return { is: lastAt !== null && Date.now() - lastAt < 60_000 ? `was blocked for ${lastMs} ms` : 'free', works: true };
 }
 
-/** Whether this instance hears what others change. While it does not, pages say so and fetch instead: it can work. */
+/** Whether this instance hears what others change. While it doesn't, pages say so and fetch instead, so it still works. */
 async function live(): Promise<Part> {
   return { is: busHealth().isListening ? 'listening' : 'deaf', works: true };
 }
 
 /**
- * Whether Entra ID has refused the portal's own registration. Another instance would be refused as well, and who is signed in can go on: it
- * can work. What was refused is asked for again, so that this is told no longer than it is so.
+ * Whether Entra ID has refused the portal's own registration. Another instance would be refused as well, and people who are signed in can
+ * go on, so it still works. What was refused is asked for again, so that health stops reporting it once it is resolved.
  */
 async function entra(): Promise<Part> {
   const refused = refusedScopes();
@@ -97,7 +97,7 @@ async function entra(): Promise<Part> {
   return { is: 'refuses the portal, see its log', works: true };
 }
 
-/** By the names under which health tells them. */
+/** By the names that health uses for them. */
 const parts: Record<string, () => Promise<Part>> = { database, loop, live, entra };
 
 export interface Health {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * Answers that hold for a while: whoever asks meanwhile gets the one that is there or under way, and a failed one is not kept.
- * @param ms how long one holds
+ * Answers that stay valid for a while. Anybody who asks meanwhile gets the current one, or the one in progress. A failed answer isn't kept.
+ * @param ms how long an answer is valid
  */
 export class Held<V> {
   private readonly answers: LRUCache<string, Promise<V>>;
@@ -15,7 +15,7 @@ export class Held<V> {
     return this.answers.get(key) ?? this.renew(key, ask);
   }
 
-  /** Asks whatever is held. */
+  /** Asks again, even if an answer is held. */
   renew(key: string, ask: () => Promise<V>): Promise<V> {
     const answer = ask();
     this.answers.set(key, answer);

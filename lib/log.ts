@@ -18,7 +18,10 @@ const shared = globalThis as typeof globalThis & { guidepostRequest?: { getStore
 
 let root: pino.Logger | undefined;
 
-/** One line of JSON per event, with the id of the request that caused it (bin/portal.ts gives them out). What is named like a secret is struck out, should it ever get this far. */
+/**
+ * One line of JSON per event, with the id of the request that caused it (bin/portal.ts gives them out). Anything with the name of a secret
+ * is struck out, should it ever get this far.
+ */
 export function log(): pino.Logger {
   root ??= pino({
     level: env().LOG_LEVEL,

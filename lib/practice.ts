@@ -2,7 +2,7 @@ import { env } from './env';
 import type { Lab } from './lab/lab';
 import type { Practice } from './lab/practice';
 
-/** What the practice cloud tells about itself; null in real mode, or while it is down. */
+/** What the practice cloud says about itself; null in real mode, or while it is down. */
 export async function aboutPractice(): Promise<unknown> {
   const origin = env().CLOUD_ORIGIN;
   if (!origin) return null;

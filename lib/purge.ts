@@ -3,9 +3,9 @@ import { db } from './db';
 import { log } from './log';
 import { finalAtSql } from './workshop-end';
 
-/** Tokens are of no use to a session that has ended, and none lasts longer. */
+/** Tokens are of no use after a session has ended, and no session lasts longer. */
 const tokenHours = 12;
-/** Somebody who is in no workshop and runs none is forgotten this long after their last sign-in. */
+/** A person who is in no workshop and runs none is deleted this long after their last sign-in. */
 const strangerDays = 30;
 
 const lock = 81_263_911;
@@ -13,28 +13,29 @@ const hourMs = 3_600_000;
 /** After a purge that failed, as when the database is away. */
 const againMs = 60_000;
 
-/** How many of each were deleted. */
+/** How many of each kind were deleted. */
 export interface Purged {
   tokens: number;
   /** Workshops whose secrets went, as they had ended or were closed for a day. */
   keys: number;
   /** Places of people in workshops whose retention is over, with all that belongs to them. */
   places: number;
-  /** Lines about people who were expected in those workshops, and what was announced there. */
+  /** Lines about people who were expected in those workshops, and announcements made there. */
   mentions: number;
   people: number;
-  /** Attempts whose answers were kept as long as their workshop wants them. */
+  /** Attempts whose answers were kept for as long as their workshop wants. */
   answers: number;
 }
 
 type Tx = Prisma.TransactionClient;
 
-/** So many rows a statement: whatever hangs on them is deleted, too, and a statement has seconds. */
+/** Rows per statement: dependent rows are deleted, too, and a statement only has seconds. */
 const batch = 200;
 
 /**
- * Deletes what may be kept no longer. One instance of the portal at a time, a batch a transaction: what fails takes back only itself.
- * @returns null where another instance is at it
+ * Deletes what may no longer be kept. Only one instance of the portal does it at a time, one batch per transaction, so a failure undoes
+ * only its own batch.
+ * @returns null if another instance is doing it
  */
 export async function purge(): Promise<Purged | null> {
   const purged: Purged = { tokens: 0, keys: 0, places: 0, mentions: 0, people: 0, answers: 0 };
@@ -119,13 +120,13 @@ const strangers = (tx: Tx) => tx.$executeRaw`
     AND NOT EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."personId" = p."id")
     AND NOT EXISTS (SELECT 1 FROM "Workshop" w WHERE w."createdById" = p."id") LIMIT ${batch})`;
 
-/** The attempts stay; what they judged goes. */
+/** The attempts stay; the answers that they judged are deleted. */
 const oldAnswers = (tx: Tx) => tx.$executeRaw`
   UPDATE "Attempt" SET "answers" = NULL WHERE "id" IN (SELECT a."id" FROM "Workshop" w JOIN "Enrolment" e ON e."workshopId" = w."id"
     JOIN "Attempt" a ON a."enrolmentId" = e."id" AND a."at" <= now() - make_interval(days => w."answerDays")
     WHERE a."answers" IS NOT NULL LIMIT ${batch})`;
 
-/** Purges now, and every hour as long as the portal runs. */
+/** Purges now, and then every hour while the portal runs. */
 export function startPurge(): void {
   async function turn(): Promise<void> {
     let pause = hourMs;

@@ -7,13 +7,13 @@ import { Held } from './held';
 import type { Hold } from './progress/stream';
 import { endsColumns } from './workshop-end';
 
-/** What a session cookie says: whose it is and, in milliseconds, when they signed in. */
+/** What a session cookie says: whose it is and when they signed in, in milliseconds. */
 export interface Session {
   personId: string;
   signedInAt: number;
 }
 
-/** When a session ends, in milliseconds: so long after its sign-in, whatever renewed its cookie since. */
+/** When a session ends, in milliseconds: a fixed time after its sign-in, even if its cookie was renewed since. */
 export const endOf = ({ signedInAt }: Session): number => signedInAt + sessionSeconds * 1000;
 
 /** Somebody who is signed in. */
@@ -32,7 +32,7 @@ const person = {
   signedOutAt: true,
 } as const;
 
-/** Whose session it is; null when it has ended, they have signed out since, or they are of a tenant that is not ours anymore. */
+/** Whose session it is; null if it has ended, they have signed out since, or they are from a tenant that is no longer ours. */
 export async function personOf(session: Session): Promise<Known | null> {
   if (endOf(session) <= Date.now()) return null;
   const found = await db().person.findUnique({ where: { id: session.personId }, select: person });
@@ -74,7 +74,7 @@ export async function facilitationOf(me: Known, where: { slug: string } | { id: 
 /** Many boards of one person ask the same. */
 const boards = new Held<boolean>(2000);
 
-/** By what a board's stream goes on. */
+/** What a board's stream checks before it goes on. */
 export function boardHold(session: Session, workshopId: string): Hold {
   const key = `${session.personId} ${session.signedInAt} ${workshopId}`;
   const ask = async () => {
@@ -88,7 +88,7 @@ export function boardHold(session: Session, workshopId: string): Hold {
   };
 }
 
-/** By what an attendee's stream goes on: their place, and the session. */
+/** What an attendee's stream checks before it goes on: their place, and the session. */
 export const attendeeHold = (session: Session, enrolmentId: string): Hold => ({
   personId: session.personId,
   until: endOf(session),
@@ -105,7 +105,7 @@ interface Question {
 let questions: Question[] = [];
 let isUrgent = false;
 
-/** Whether a place is still its holder's. A room full of streams asks in one question to the database. */
+/** Whether a place still belongs to its holder. One query to the database answers a room full of streams. */
 const stands = (session: Session, enrolmentId: string, withinMs: number) =>
   new Promise<boolean>((answer, fail) => {
     questions.push({ session, enrolmentId, answer, fail });
@@ -121,7 +121,7 @@ async function askAll(): Promise<void> {
   const all = questions;
   questions = [];
   isUrgent = false;
-  if (all.length === 0) return; // something more urgent took them along
+  if (all.length === 0) return; // a more urgent question has included them
   try {
     const rows = await statement<{ n: number }>(
       `SELECT c.n::int AS n FROM unnest($1::uuid[], $2::uuid[], $3::float8[]) WITH ORDINALITY AS c(enrolment, person, since, n)

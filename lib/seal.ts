@@ -18,7 +18,7 @@ export function seal(plain: string, context: string, [key]: SealKey[]): Sealed {
   return { keyId: key.id, sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
 }
 
-/** @returns null when the key is gone or the bytes were changed: what was sealed is then as good as absent. */
+/** @returns null when the key is gone or the bytes were changed: what was sealed then counts as absent. */
 export function unseal({ keyId, sealed }: { keyId: string; sealed: Uint8Array }, context: string, keys: SealKey[]): string | null {
   const key = keys.find((k) => k.id === keyId);
   if (!key) return null;

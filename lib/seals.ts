@@ -10,15 +10,15 @@ const againMs = 10_000;
 
 /** What was sealed with a key that SEAL_KEYS does not have anymore. */
 export interface Lost {
-  /** Their ids, in the order of the alphabet. */
+  /** Their ids, in alphabetical order. */
   keyIds: string[];
   workshops: number;
   people: number;
 }
 
 /**
- * Looks after what is sealed, once per start and never in its way: binds secrets of an earlier Guidepost to their origin, and
- * says what cannot be opened anymore. Tries again while the database is away.
+ * Checks everything that is sealed, once per start and without delaying it. It binds secrets of an earlier Guidepost to their origin, and
+ * says what can't be opened anymore. Tries again while the database is away.
  */
 export function tendSeals(labs: readonly Lab[]): void {
   async function tend(): Promise<void> {
@@ -37,13 +37,13 @@ export function tendSeals(labs: readonly Lab[]): void {
 
 const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-/** What an operator is told. */
+/** The message for the operator. */
 export const lostWords = ({ keyIds, workshops, people }: Lost): string =>
   `SEAL_KEYS has no key named ${keyIds.join(', ')} anymore, so the secrets of ${counted(workshops, 'workshop', 'workshops')} and the ` +
   `sign-ins of ${counted(people, 'person', 'people')} cannot be opened. If you still have that key, add it at the end of SEAL_KEYS and ` +
   'start again. Otherwise facilitators enter their keys again under Settings, and people sign in again.';
 
-/** Counts what is lost by the ids of the keys. */
+/** Counts what can't be opened, by key id. */
 export async function lostSeals(): Promise<Lost> {
   const known = env().SEAL_KEYS.map((k) => k.id);
   const [workshops, tokens] = await Promise.all([

@@ -21,11 +21,11 @@ type Claims = z.infer<typeof Claims>;
 
 /**
  * The claims of cookies, by their digest: next-auth derives a key for each decoding, which costs a verify a twentieth of its time.
- * They carry their own end, so the cache needs none.
+ * They contain their own end, so cache entries don't need to expire.
  */
 const decoded = new LRUCache<string, Claims>({ max: 5000 });
 
-/** Whether a session is still on: a cookie that was renewed lasts no longer than twelve hours from the sign-in. */
+/** Whether a session is still valid: even a renewed cookie lasts no longer than twelve hours from the sign-in. */
 const isOn = (session: Claims) => Math.min(session.exp * 1000, endOf(session)) > Date.now();
 
 /** The claims of the session cookie, or null: none, forged, or over. */
@@ -41,13 +41,13 @@ async function claims(): Promise<Claims | null> {
   return isOn(found) ? found : null;
 }
 
-/** Whoever is signed in, or null. Asked of the database once per rendered page. */
+/** The person who is signed in, or null. The database is asked once per rendered page. */
 export const findPerson = cache(async (): Promise<Known | null> => {
   const session = await claims();
   return session && personOf(session);
 });
 
-/** By what a stream of this session goes on: an attendee's, or a board's. */
+/** What a stream of this session, an attendee's or a board's, checks before it goes on. */
 export async function holdOf(of: { enrolmentId: string } | { workshopId: string }): Promise<Hold> {
   const session = (await claims()) ?? { personId: '', signedInAt: 0 };
   return 'enrolmentId' in of ? attendeeHold(session, of.enrolmentId) : boardHold(session, of.workshopId);
@@ -70,7 +70,7 @@ export const findAttendeeToVerify = async (slug: string, step: string | null) =>
 /** The attendee, or null if they are not in the workshop, or no longer. */
 export const findAttendee = async (slug: string): Promise<Attendee | null> => (await readEnrolled(slug, null))?.attendee ?? null;
 
-/** @throws a redirect to sign-in, or for somebody who has not joined to where one joins */
+/** @throws a redirect to sign-in or, for somebody who hasn't joined, to the page for joining */
 export const requireAttendee = cache(async (slug: string): Promise<Attendee> => {
   const found = await readEnrolled(slug, null);
   if (found) return found.attendee;

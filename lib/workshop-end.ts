@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** When a workshop is over, and for how long what is known of its people is kept then. */
+/** When a workshop is over, and how long data about its people is kept after that. */
 export interface Ends {
   /** Null: it has no end, as a practice workshop. */
   endsAt: Date | null;
@@ -26,7 +26,7 @@ export const isJoinable = ({ joiningClosedAt, ...ends }: Pick<Ends, 'endsAt' | '
 
 const dayMs = 86_400_000;
 
-/** What was closed by mistake can be reopened for so long without losing anything. */
+/** A workshop that was closed by mistake can be reopened for this long without losing anything. */
 const reopenHours = 24;
 
 /** When its keys go, and the retention begins: at its end, or a day after it was closed. Null: it goes on, without an end. */
@@ -38,7 +38,7 @@ export function finalAt({ endsAt, closedAt }: Pick<Ends, 'endsAt' | 'closedAt'>)
 /** The same in SQL. @param w the alias of the workshop */
 export const finalAtSql = (w: string): string => `least(${w}."endsAt", ${w}."closedAt" + make_interval(hours => ${reopenHours}))`;
 
-/** When what is known of a workshop's people is deleted. */
+/** When data about a workshop's people is deleted. */
 export function deletedAt(ends: Ends): Date | null {
   const final = finalAt(ends);
   return final && new Date(final.getTime() + ends.retentionDays * dayMs);
@@ -66,7 +66,7 @@ export function keptWords(ends: Ends): string {
   return at ? `Your data here is deleted on ${dayWords(at)}.` : '';
 }
 
-/** What becomes of a closed workshop's keys and data, for its facilitator, as sentences. */
+/** What happens to a closed workshop's keys and data, for its facilitator, as sentences. */
 export function closingWords(ends: Ends, now = Date.now()): string {
   const [final, deleted] = [finalAt(ends), deletedAt(ends)];
   if (!final || !deleted) return '';

@@ -12,18 +12,18 @@ import { seal, unseal } from './seal';
 export const Stored = z.record(z.string(), z.object({ keyId: z.string(), sealed: z.base64(), origin: z.string().optional() }));
 export type Stored = z.infer<typeof Stored>;
 
-/** A secret in clear, and the only origin that may be sent it. */
+/** A secret in plain text, and the only origin that it may be sent to. */
 export interface OpenSecret {
   origin: string;
   key: string;
 }
 
-/** A workshop's settings and secrets, read together: a key never meets an address of another moment. */
+/** A workshop's settings and secrets, read together, so that a key is never used with an older or newer address. */
 export interface WorkshopNow {
   settings: Record<string, string>;
   /** The names of secrets that can be used. */
   kept: () => string[];
-  /** Of those that cannot anymore: sealed with a key that is gone, or for another origin than the settings have. */
+  /** The names of those that can't be used anymore: sealed with a key that is gone, or for another origin than the settings have. */
   lost: () => string[];
   open: (name: string) => OpenSecret | null;
 }
@@ -42,7 +42,10 @@ export function sealSecrets(lab: Lab, workshopId: string, settings: Record<strin
   );
 }
 
-/** What a workshop has now, in one query. Whoever holds a workshop for longer than a request asks this before it asks a service. */
+/**
+ * A workshop's current settings and secrets, in one query. Code that holds a workshop for longer than a request calls this before it asks a
+ * service.
+ */
 export async function workshopNow(lab: Lab, workshopId: string): Promise<WorkshopNow> {
   const found = await db().workshop.findUnique({ where: { id: workshopId }, select: { settings: true, secrets: true } });
   return nowOf(lab, workshopId, found ?? { settings: {}, secrets: {} });

@@ -15,8 +15,8 @@ import { noteSound } from './set-up';
 import { refusalIn } from './tokens';
 
 /**
- * What we read of an ID token. People are keyed by `tid` and `oid`. Names and addresses are for display and for finding somebody's
- * own account elsewhere: they may change hands.
+ * What we read of an ID token. People are keyed by `tid` and `oid`. Names and addresses are only for display and for finding somebody's own
+ * account elsewhere, because they may change hands.
  */
 export const IdClaims = z.object({
   tid: z.uuid(),
@@ -34,14 +34,14 @@ export const sessionSeconds = 12 * 3600;
 /** A managed user's address is stated only for the scope `email`; a guest's always. */
 export const baseScopes = ['openid', 'profile', 'email', 'offline_access'];
 
-/** The address that Entra ID states, in lower case; null where it states none, or one that is anybody's claim. */
+/** The address that Entra ID states, in lower case; null if it states none, or one that anybody could have claimed. */
 export function mailIn({ email = '', xms_edov }: Pick<z.infer<typeof IdClaims>, 'email' | 'xms_edov'>): string | null {
   const isUnverified = xms_edov !== undefined && ['false', '0'].includes(String(xms_edov).toLowerCase());
   const mail = email.trim().toLowerCase();
   return isUnverified || !/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(mail) ? null : mail;
 }
 
-/** What the portal above knows and signing in needs. */
+/** What signing in needs to know from the portal. */
 export interface SignIn {
   /**
    * What the labs' checks need: one trip to Entra ID asks for all of it. The code is redeemed for the first resource, and a token for each
@@ -50,7 +50,7 @@ export interface SignIn {
   scopes: readonly string[];
   /** Called when somebody has signed in, with our id of them. */
   signedIn: (personId: string) => Promise<void>;
-  /** Called when Entra ID did not give tokens for a code: next-auth makes one and the same error of everything. */
+  /** Called when Entra ID gave no tokens for a code, because next-auth turns everything into the same error. */
   refused?: (trouble: UpstreamError) => void;
 }
 
@@ -96,7 +96,7 @@ function entraProvider({ scopes, refused }: SignIn): OAuthConfig<z.input<typeof 
     token: {
       url: cloudUrl(`${authority()}/oauth2/v2.0/token`),
       async request({ params, checks, provider }) {
-        // with a request of one's own next-auth compares nothing: state is ours to check
+        // because we make the request ourselves, next-auth compares nothing: we have to check the state
         if (!params.code || !checks.state || params.state !== checks.state) throw new Error('The sign-in does not belong to this browser.');
         const { nonce } = checks as { nonce?: string }; // next-auth's type leaves it out
         const wire = newWire();
@@ -127,7 +127,7 @@ function entraProvider({ scopes, refused }: SignIn): OAuthConfig<z.input<typeof 
   };
 }
 
-/** Somebody's app role is another one than we knew. */
+/** Somebody's app role differs from the one that we knew. */
 export function logRole(personId: string, isFacilitator: boolean): void {
   const [from, to] = isFacilitator ? ['none', 'facilitator'] : ['facilitator', 'none'];
   log().warn({ event: 'role', personId, from, to }, 'the role of somebody has changed');

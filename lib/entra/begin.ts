@@ -46,15 +46,17 @@ async function ask(
   return reply;
 }
 
-/** The resource that a sign-in under way is for, by its scope. Whoever changes their own only chooses among those of the portal. */
+/**
+ * The resource that a sign-in in progress is for, by its scope. Changing it in one's own browser only chooses among the portal's resources.
+ */
 export const resourceCookie = 'guidepost.resource';
 /** As long as next-auth's own cookies of a sign-in. */
 const signInSeconds = 15 * 60;
 
 export interface Asked {
-  /** What the tokens of before did not reach. */
+  /** The resource that the earlier tokens didn't reach. */
   challenge?: Challenge | null;
-  /** Entra ID's consent page even for what was consented to: where a sign-in without it has not helped. */
+  /** Shows Entra ID's consent page even for what was consented to, when a sign-in without it hasn't helped. */
   consentAgain?: boolean;
 }
 

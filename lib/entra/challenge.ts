@@ -8,13 +8,13 @@ export interface Challenge {
   claims?: string | undefined;
 }
 
-/** How long somebody who has pressed "sign in" waits for this at most. */
+/** The longest that somebody who has pressed "sign in" waits for this. */
 const patienceMs = 4000;
 
-/** The order in which a new sign-in serves them; no other trouble is one for it. */
+/** The troubles that a new sign-in can resolve, in the order in which it does. */
 const kinds = ['interaction', 'consent', 'approval', 'signed-out'];
 
-/** Pressing again, however often, asks Entra ID no more: an answer is held for some seconds, and one that is under way is waited for. */
+/** Pressing again doesn't ask Entra ID again: an answer is held for some seconds, and later presses wait for one in progress. */
 const held = new Held<Challenge | null>(10_000);
 const keyOf = (homeAccountId: string, scopes: readonly string[]) => [homeAccountId, ...scopes].join(' ');
 
@@ -26,7 +26,7 @@ const keyOf = (homeAccountId: string, scopes: readonly string[]) => [homeAccount
 export const challengeOf = (homeAccountId: string, scopes: readonly string[], withinMs = patienceMs): Promise<Challenge | null> =>
   held.get(keyOf(homeAccountId, scopes), () => askFor(homeAccountId, scopes, withinMs));
 
-/** After a sign-in: what it has met is asked for no more. */
+/** After a sign-in: what it has met isn't asked for again. */
 export const forgetChallenge = (homeAccountId: string): void => held.forgetFrom(keyOf(homeAccountId, ['']));
 
 async function askFor(homeAccountId: string, scopes: readonly string[], withinMs: number): Promise<Challenge | null> {

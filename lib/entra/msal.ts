@@ -23,10 +23,10 @@ export interface Wire {
 }
 export const newWire = (): Wire => ({ trouble: null, claims: null });
 
-/** A token is waited for no longer than any other answer. */
+/** Waiting for a token takes no longer than for any other answer. */
 const requestMs = 8000;
 
-/** A challenge travels in the URL of the next sign-in; a longer one is no help there. */
+/** A challenge travels in the URL of the next sign-in, so a longer one is of no use. */
 const longestClaims = 2000;
 const JsonObject = z.record(z.string(), z.unknown());
 const isObject = (text: string) => JsonObject.safeParse(parseJson(text)).success;
@@ -76,7 +76,7 @@ function cachePlugin(homeAccountId: string): ICachePlugin {
       context.tokenCache.deserialize((row && unseal(row, homeAccountId, env().SEAL_KEYS)) ?? '{}');
     },
     async afterCacheAccess(context: TokenCacheContext) {
-      // only signing in makes a row: whoever signs out while a token is being redeemed has none afterward
+      // only signing in creates a row, so somebody who signs out while a token is being redeemed has none afterward
       if (context.cacheHasChanged)
         await db().tokenCache.updateMany({ where: { homeAccountId }, data: sealedRow(homeAccountId, context.tokenCache.serialize()) });
     },

@@ -42,7 +42,7 @@ export function problemIn(back: URLSearchParams): { problem: Problem | 'Approved
   return { problem: isDeclined ? 'ApprovalDeclined' : (problems[meaning] ?? null), meaning, code };
 }
 
-/** What came of the code that somebody came back with. The tokens that they had stay as they are. */
+/** What happened to the code that somebody came back with. The tokens that they had stay as they are. */
 export function problemOf({ detail: { trouble, code = '' } }: UpstreamError): Problem | null {
   switch (trouble) {
     case 'unavailable':

@@ -3,11 +3,11 @@ import { msalClient, newWire } from './msal';
 import { noteSound, refusalOfScope } from './set-up';
 import { refusalIn } from './tokens';
 
-/** Anybody can come back from Entra ID with an error that they made up, and anybody may ask for health: neither makes us ask more often. */
+/** Anybody can come back from Entra ID with a made-up error, and anybody may ask for health. Neither makes us ask more often than this. */
 const everyMs = 60_000;
 let last: { at: number; asked: Promise<void> } | undefined;
 
-/** Refusals of what a person's token may be asked for; a token of the app's own says nothing of them. */
+/** Refusals that concern a person's token only; the app's own token says nothing about them. */
 const ofPermissions = new Set(['AADSTS65005', 'AADSTS650056', 'AADSTS650057', 'AADSTS70011', 'AADSTS28002', 'AADSTS28003']);
 
 /**

@@ -1,8 +1,8 @@
 import type { Trouble, TroubleWords } from '@/lib/clouds/trouble';
 
 /**
- * What a refusal of Entra ID asks for. `approval`: an administrator's consent. `device`: a block that another device would not meet.
- * `set-up`: the portal's own registration, secret or permissions.
+ * What Entra ID's refusal asks for. `approval`: an administrator's consent. `device`: a block that another device would not meet. `set-up`:
+ * the portal's own registration, secret or permissions.
  */
 export type Meaning =
   | 'consent'
@@ -18,7 +18,7 @@ export type Meaning =
   | 'signed-out'
   | 'unknown';
 
-/** A refusal as OAuth says it, with the first number of `error_codes` or of `AADSTS…`. */
+/** A refusal in OAuth's terms, with the first number in `error_codes` or after `AADSTS`. */
 export interface EntraRefusal {
   error: string;
   suberror?: string | undefined;
@@ -93,7 +93,7 @@ export function numberIn(description: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** What a check is told when the token for it was refused so. */
+/** The trouble that a check reports when its token was refused like this. */
 export const troubles: Readonly<Record<Meaning, Trouble>> = {
   consent: 'consent',
   approval: 'approval',
@@ -109,7 +109,7 @@ export const troubles: Readonly<Record<Meaning, Trouble>> = {
   unknown: 'refused',
 };
 
-/** Words for what the attendee cannot resolve: who can, and the code that they need for it. */
+/** Sentences for what the attendee can't resolve: who can, and the code that they need for it. */
 export function wordsOf(meaning: Meaning, code: string): TroubleWords | undefined {
   switch (meaning) {
     case 'blocked':

@@ -9,11 +9,11 @@ import { IdClaims, logRole, verifyIdToken } from './auth';
 import { msalClient, newWire } from './msal';
 import { signInTrouble } from './tokens';
 
-/** Entra ID's answer holds for this long. */
+/** How long Entra ID's answer is valid. */
 export const roleMs = 15 * 60_000;
-/** So long, counted from its last answer, somebody keeps the role while Entra ID cannot be asked. */
+/** How long, counted from the last answer, somebody keeps the role while Entra ID can't be asked. */
 export const graceMs = 60 * 60_000;
-/** After a question that failed, how long until the next. */
+/** How long to wait after a failed question. */
 const pauseMs = 60_000;
 
 export interface RoleHolder {
@@ -29,7 +29,7 @@ export type Role = 'facilitator' | 'none' | 'unconfirmed';
 
 type Answer = 'yes' | 'no' | 'refused' | 'away';
 
-/** Each person is asked about once at a time, however many pages and streams want to know. */
+/** Only one question per person at a time, however many pages and streams want to know. */
 const asked = new Held<Answer>(pauseMs);
 
 /**

@@ -6,7 +6,7 @@ import { log } from '@/lib/log';
  */
 const refused = new Map<string, { code: string; loggedAt: number }>();
 
-/** Everybody's checks meet the same refusal; the log has it once a minute. */
+/** Everybody's checks meet the same refusal, so it is logged once a minute. */
 const quietMs = 60_000;
 
 export function noteSetUp(scope: string, code = 'refused'): void {
@@ -19,7 +19,7 @@ export function noteSetUp(scope: string, code = 'refused'): void {
 /** A token was issued for a scope. */
 export const noteSound = (scope: string): void => void refused.delete(scope);
 
-/** Why a scope was refused last, or undefined. */
+/** Why a scope was last refused, or undefined. */
 export const refusalOfScope = (scope: string): string | undefined => refused.get(scope)?.code;
 
 export const refusedScopes = (): string[] => [...refused.keys()];

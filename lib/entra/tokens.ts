@@ -43,7 +43,7 @@ async function redeem(homeAccountId: string, scope: string, forceRefresh: boolea
   try {
     const { accessToken, fromCache } = await client.acquireTokenSilent({ account, scopes: [scope], forceRefresh });
     if (!accessToken) throw trouble('garbled', 'NoAccessToken');
-    if (!fromCache) noteSound(scope); // a token from before says nothing of now
+    if (!fromCache) noteSound(scope); // an earlier token says nothing about now
     return accessToken;
   } catch (error) {
     throw refusalIn(error, wire, scope);
@@ -63,12 +63,12 @@ const local = new Map<string, Trouble>([
   ['network_error', 'no-connection'],
 ]);
 
-/** Entra's refusals, as trouble with a way on. */
+/** Entra's refusals, as trouble with something to do. */
 export function signInTrouble(error: AuthError, { claims }: Pick<Wire, 'claims'> = newWire()): UpstreamError {
   const number = error instanceof ServerError || error instanceof InteractionRequiredAuthError ? Number(error.errorNo) : Number.NaN;
   const code = Number.isNaN(number) ? error.errorCode : `AADSTS${number}`;
   const meaning = meaningOf({ error: error.errorCode, suberror: error.subError, number, hasClaims: claims !== null });
-  // what MSAL calls "interaction required" by words of its own, such as an empty cache
+  // other cases that MSAL itself calls "interaction required", such as an empty cache
   const isLocal = meaning === 'unknown' && error instanceof InteractionRequiredAuthError;
   const kind = local.get(error.errorCode) ?? (isLocal ? 'signed-out' : troubles[meaning]);
   return errorOf(service, kind, { code, words: wordsOf(meaning, code), ...(claims ? { claims } : {}) });

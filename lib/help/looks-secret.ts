@@ -1,9 +1,9 @@
-/** What people write to each other, and no more. */
+/** The longest message that people may write to each other. */
 export const longestText = 500;
-/** What is looked at: more than may be sent, so that nothing hides behind the cut. */
+/** How much is searched: more than may be sent, so that nothing hides behind the cut. */
 const lookedAt = 4000;
 
-/** Characters that keys are made of. A dot, a slash or a colon parts hosts, paths and names into words. */
+/** Characters that keys are made of. Dots, slashes and colons split hosts, paths and names into words. */
 const keyLike = /[A-Za-z0-9_~+-]+/g;
 
 const known: readonly [what: string, pattern: RegExp][] = [
@@ -22,11 +22,11 @@ const known: readonly [what: string, pattern: RegExp][] = [
   ['a bearer token', /\bBearer [\w.~+/-]{20}/],
 ];
 
-/** What a secret is called, where somebody says what it is. */
+/** What people call a secret when they say what it is. */
 const calling = /password|passwort|passwd|pwd|secret|api key|api-key|api_key|apikey|token/gi;
 const longestWord = 80;
 
-/** "key: …" and the like: the word behind it. */
+/** The word after "key: …" and the like. */
 function namedIn(text: string): string[] {
   return [...text.matchAll(calling)].flatMap(({ 0: name, index }) => {
     const rest = text.slice(index + name.length, index + name.length + longestWord + 20).trimStart();
@@ -48,9 +48,9 @@ const hasPassword = (word: string): boolean => {
 };
 
 /**
- * Whether a text has something in it that looks like a secret, and what. Ids, hosts, paths and names of things are none: people need
+ * Whether a text contains something that looks like a secret, and what. Ids, hosts, paths and names of things pass, because people need
  * them to say what is wrong.
- * @returns what it looks like, as in `an access token`
+ * @returns what it looks like, such as `an access token`
  */
 export function secretIn(text: string): string | null {
   const cut = text.slice(0, lookedAt);
@@ -61,11 +61,11 @@ export function secretIn(text: string): string | null {
   return [...cut.matchAll(keyLike)].some(([run]) => isRandom(run)) ? 'a key or token' : null;
 }
 
-/** Why a text with a secret is not sent, and what to do. */
+/** Why a text with a secret isn't sent, and what to do. */
 export const secretWords = (what: string): string =>
   `Your message wasn’t sent because it seems to contain ${what}. Remove it, then send again.`;
 
-/** A name has letters; what is picked to be guessed by nobody has digits or signs in it as well. */
+/** A name has letters; something chosen to be hard to guess also has digits or signs. */
 const isNoWord = (word: string): boolean =>
   /[A-Za-z]/.test(word) && /[0-9!$%&*+#?~^]/.test(word.replace(/[?!]$/, '')) && !/^https?:/i.test(word);
 
@@ -73,8 +73,8 @@ const kindOf = (char: string): 'digit' | 'upper' | 'lower' | 'sign' =>
   char >= '0' && char <= '9' ? 'digit' : char >= 'A' && char <= 'Z' ? 'upper' : char >= 'a' && char <= 'z' ? 'lower' : 'sign';
 
 /**
- * Whether a run of characters is too mixed for a name: a name changes between letters, capitals and digits where its words do, what
- * was drawn at random does so at every other character.
+ * Whether a run of characters is too mixed for a name: a name changes between small letters, capitals and digits only where its words do;
+ * random characters change at every other place.
  */
 function isRandom(run: string): boolean {
   if (run.length < 24) return false;
@@ -88,7 +88,7 @@ function isRandom(run: string): boolean {
   return digits >= 2 && new Set(bare).size >= 12 && changes >= (isMixed ? bare.length / 3 : bare.length / 2.5);
 }
 
-/** What somebody wrote, as it may be sent, or why it may not. `null`: nothing was written. */
+/** A message as it may be sent, or why it may not. `null`: nothing was written. */
 export function readText(typed: string | undefined): { text: string | null } | { problem: string } {
   const text = tidy(typed ?? '');
   if (text === '') return { text: null };
@@ -98,7 +98,7 @@ export function readText(typed: string | undefined): { text: string | null } | {
   return { text };
 }
 
-/** Without what a database refuses and what nobody sees: lines stay. */
+/** Removes characters that a database refuses or nobody sees; line breaks stay. */
 const tidy = (typed: string): string =>
   typed
     .slice(0, lookedAt)

@@ -14,7 +14,7 @@ const columns = {
   replies: { select: { id: true, by: true, text: true, at: true, byPerson: { select: { name: true } } }, orderBy: { at: 'asc' } },
 } as const;
 
-/** The same of an enrolment: their last request. */
+/** The same for an enrolment: its last request. */
 export const lastHelp = { select: columns, orderBy: { askedAt: 'desc' }, take: 1 } as const;
 
 interface Row {
@@ -49,7 +49,7 @@ function viewOf(row: Row): HelpView {
   };
 }
 
-/** What an attendee is shown of their last request: while it is open, and for a while after a facilitator closed it with an answer. */
+/** What an attendee sees of their last request: while it is open, and for a while after a facilitator closed it with an answer. */
 export function shownHelp([last]: readonly Row[], now = Date.now()): HelpView | null {
   if (!last) return null;
   const isAnswered = last.closedBy === 'facilitator' && last.replies.some(({ by }) => by === 'facilitator');
@@ -59,9 +59,9 @@ export function shownHelp([last]: readonly Row[], now = Date.now()): HelpView | 
 
 const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), message: z.string() })).catch([]);
 
-/** As many as anybody reads. */
+/** As many as anybody would read. */
 const longestQueue = 200;
-/** Of each request, the last so many: every change of the queue goes to every board. */
+/** The number of last replies that each request carries: every change of the queue goes to every board. */
 export const queuedReplies = 5;
 
 /** Who waits for help in a workshop, the longest first. One query. */
@@ -93,7 +93,7 @@ export async function queueOf(workshopId: string): Promise<Queued[]> {
   }));
 }
 
-/** Whoever may run a workshop, by name: to whom a request can be handed. */
+/** Everybody who may run a workshop, by name: the people to whom a request can be handed over. */
 export async function facilitatorsOf(workshopId: string): Promise<{ id: string; name: string }[]> {
   const found = await db().workshop.findUniqueOrThrow({
     where: { id: workshopId },

@@ -2,13 +2,13 @@
 export interface Reply {
   id: string;
   by: 'attendee' | 'facilitator';
-  /** Null: whoever wrote it was deleted since. */
+  /** Null: the author's data was deleted since. */
   name: string | null;
   text: string;
   at: string;
 }
 
-/** A request for help, as the one who made it sees it. */
+/** A request for help, as the person who made it sees it. */
 export interface HelpView {
   id: string;
   /** The step it is about, by slug. */
@@ -33,7 +33,7 @@ export interface Outcome {
 export interface Queued extends HelpView {
   enrolmentId: string;
   name: string;
-  /** How many replies it has in all. */
+  /** How many replies it has in total. */
   said: number;
   outcomes: Outcome[];
   /** How many of the step's hints they have opened. */
@@ -42,5 +42,5 @@ export interface Queued extends HelpView {
   takenAt: string | null;
 }
 
-/** For how long a request that a facilitator closed is still shown to whoever asked. */
+/** How long a request that a facilitator closed is still shown to the person who asked. */
 export const afterwardsMs = 30 * 60_000;

@@ -14,18 +14,18 @@ export interface Asked {
 
 /** Limits replies per request: longer conversations belong in person. */
 export const mostReplies = 60;
-/** Of one attendee in one workshop: who asks for more is better helped in person. */
+/** Limits requests per attendee and workshop: somebody who asks more often is better helped in person. */
 export const mostRequests = 50;
-/** Requests, replies and endings of one attendee in a minute, in whatever workshop: every one of them is pushed to everybody's board. */
+/** Limits an attendee's requests, replies and closings per minute, over all workshops: each of them is pushed to every board. */
 export const actsPerMinute = 20;
 
 type Tx = Prisma.TransactionClient;
 type By = 'attendee' | 'facilitator';
 
 /**
- * Does something with an enrolment's requests for help, one act after another. `Enrolment.helpAt` follows in the same transaction, and
+ * Does something with an enrolment's requests for help, one act after another. `Enrolment.helpAt` is updated in the same transaction, and
  * every page that shows it is told.
- * @param act is given whose enrolment it is, and answers null where it changed nothing
+ * @param act is given the person whose enrolment it is, and answers null if it changed nothing
  * @param by the browser tab that asked for it
  * @returns null also where the enrolment is gone
  */
@@ -47,7 +47,7 @@ function alone<T>(at: At, act: (tx: Tx, personId: string) => Promise<T | null>, 
 const openOf = (tx: Tx, { enrolmentId }: At) =>
   tx.helpRequest.findFirst({ where: { enrolmentId, closedAt: null }, select: { id: true, text: true, step: true } });
 
-/** Whether an attendee has done so much within the last minute that their next act has to wait. */
+/** Whether an attendee has done so much in the last minute that their next act has to wait. */
 async function isTooOften(tx: Tx, personId: string): Promise<boolean> {
   const gte = new Date(Date.now() - 60_000);
   const enrolment = { personId };
@@ -61,8 +61,8 @@ async function isTooOften(tx: Tx, personId: string): Promise<boolean> {
 export type Refused = 'many' | 'full' | 'too-often';
 
 /**
- * Raises a hand. There is one at a time: who asks again, in another tab or by a second click, has waited since the first time, and
- * what they write then is added to it.
+ * Asks for help. There is only one open request at a time. Asking again, in another tab or with a second click, keeps the first waiting
+ * time and adds the new words to the request.
  */
 export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: string): Promise<'done' | Refused> {
   let refused: Refused | null = null;
@@ -92,7 +92,7 @@ export async function askForHelp(at: At, { step, text, outcomes }: Asked, by?: s
 
 const hasRoom = async (tx: Tx, requestId: string) => (await tx.helpReply.count({ where: { requestId } })) < mostReplies;
 
-/** The attendee adds something. @returns `closed` where no request is open anymore */
+/** The attendee adds something. @returns `closed` if no request is open anymore */
 export async function addToHelp(at: At, text: string, by?: string): Promise<'done' | 'closed' | 'full' | 'too-often'> {
   let refused: 'full' | 'too-often' | 'closed' = 'closed';
   const done = await alone(
@@ -110,7 +110,7 @@ export async function addToHelp(at: At, text: string, by?: string): Promise<'don
   return done ? 'done' : refused;
 }
 
-/** Ends whatever request is open. @param facilitatorId who of them did; null: the attendee themselves */
+/** Closes the open request, if any. @param facilitatorId the facilitator who did; null: the attendee themselves */
 export async function endHelp(at: At, facilitatorId: string | null, by?: string): Promise<'done' | 'too-often'> {
   let isRefused = false;
   await alone(
@@ -137,24 +137,24 @@ const detail = ({ enrolmentId }: At, { id, step }: { id: string; step: string })
 export type HelpAct =
   | { kind: 'take' | 'put-back' }
   | { kind: 'answer'; text: string }
-  /** With a last word, if they like. */
+  /** Closes it, with a last message if they like. */
   | { kind: 'close'; text: string | null }
   | { kind: 'hand-over'; to: string };
 
-/** What came of it. Of two who take at once one has it, and the other hears who. */
+/** The result. If two take a request at once, one gets it and the other is told who did. */
 export type HelpDone =
   | { kind: 'done' }
   | { kind: 'taken'; by: string | null; at: Date }
   | { kind: 'closed'; by: By; at: Date }
-  /** Whoever asked was removed, or it is no request of this workshop. */
+  /** The person who asked was removed, or the request isn't from this workshop. */
   | { kind: 'gone' }
   | { kind: 'full' }
-  /** To whom it should go is no facilitator of this workshop. */
+  /** The person it should go to isn't a facilitator of this workshop. */
   | { kind: 'stranger' };
 
 const done: HelpDone = { kind: 'done' };
 
-/** One act of a facilitator, kept on record with the change itself. */
+/** One act by a facilitator, recorded together with the change itself. */
 export async function actOnHelp(workshopId: string, requestId: string, personId: string, act: HelpAct): Promise<HelpDone> {
   const found = await db().helpRequest.findFirst({ where: { id: requestId, enrolment: { workshopId } }, select: { enrolmentId: true } });
   if (!found) return { kind: 'gone' };
@@ -191,7 +191,7 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
           return null;
         }
         await reply(act.text);
-        if (!request.takenById) await taken(mine); // who answers is on it
+        if (!request.takenById) await taken(mine); // answering takes it
         await record('help.answered');
         return true;
       case 'put-back':
@@ -221,11 +221,11 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
 }
 
 /**
- * Puts back whatever open requests of a workshop somebody is on, as part of their ceasing to facilitate it: nobody else takes what
- * seems to be taken.
+ * Puts back the open requests that somebody has taken, when they stop being a facilitator of the workshop: nobody else would take a request
+ * that seems taken.
  */
 export async function putBackAll(tx: Tx, workshopId: string, personId: string, by: string): Promise<void> {
-  // as in `alone`, and in one order, so that two who do this do not wait for each other
+  // as in `alone`, and always in the same order, so that two of these don't wait for each other
   await tx.$queryRaw`
     SELECT 1 FROM "Enrolment" e WHERE e."workshopId" = ${workshopId}::uuid AND EXISTS (SELECT 1 FROM "HelpRequest" h
       WHERE h."enrolmentId" = e."id" AND h."takenById" = ${personId}::uuid AND h."closedAt" IS NULL) ORDER BY e."id" FOR NO KEY UPDATE`;

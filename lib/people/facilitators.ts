@@ -8,7 +8,7 @@ export interface Facilitator {
   personId: string;
   name: string;
   userName: string;
-  /** Null of the owner, who is not there by a place in the workshop. */
+  /** Null for the owner, who has no place in the workshop. */
   enrolmentId: string | null;
   /** Whether they also did a part of the lab. */
   hasDone: boolean;
@@ -22,7 +22,7 @@ interface Row {
   hasDone: boolean;
 }
 
-/** What somebody did in a workshop as an attendee, which does not go because they facilitate no longer. */
+/** Whether somebody did anything in a workshop as an attendee. They keep that when they stop being a facilitator. */
 const hasDoneSql = `(e."step" IS NOT NULL OR EXISTS (SELECT 1 FROM "StepPass" s WHERE s."enrolmentId" = e."id")
   OR EXISTS (SELECT 1 FROM "Value" v WHERE v."enrolmentId" = e."id") OR EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = e."id"))`;
 
@@ -34,15 +34,15 @@ const allSql = `
   FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId" JOIN "Workshop" w ON w."id" = e."workshopId"
   WHERE e."workshopId" = $1::uuid AND e."role" = 'facilitator' AND w."createdById" IS DISTINCT FROM p."id" ORDER BY p."name", e."id")`;
 
-/** A workshop's facilitators: who made it first, then those who were invited. */
+/** A workshop's facilitators: its owner first, then those who were invited. */
 export const facilitatorsOf = (workshopId: string): Promise<Facilitator[]> => statement<Row>(allSql, [workshopId]);
 
 export type Removed = 'removed' | 'absent' | 'last';
 
 /**
- * Ends somebody's being a facilitator, by another's act or their own, all at once. Who did a part of the lab is an attendee again; anybody
- * else leaves. The requests for help that they were on wait again. Open invitations end with it, as they may know one. A workshop without
- * its owner keeps its last facilitator.
+ * Removes somebody as a facilitator, by another's act or their own, in one transaction. If they did a part of the lab, they become an
+ * attendee again; otherwise they leave. Requests for help that they had taken are put back. Open invitations end, because they may know
+ * one. A workshop without its owner keeps its last facilitator.
  */
 export const removeFacilitator = (workshopId: string, enrolmentId: string, by: string): Promise<Removed> =>
   db().$transaction(async (tx): Promise<Removed> => {

@@ -27,9 +27,10 @@ const findSql = `
   WHERE e."workshopId" = $1::uuid AND (lower(p."userName") = $2 OR p."mail" = $2) FOR UPDATE OF p`;
 
 /**
- * Deletes what a workshop knows of somebody, on their request: their place with all that belongs to it, their line among the expected, and
- * who did what they did. Whoever is in no other workshop and runs none goes with their sign-in: nothing of them is left here.
- * @param name a sign-in name or a mail address, in lower case
+ * Deletes what a workshop knows about somebody, at their request: their place with everything that belongs to it, their line in the list of
+ * expected people, and their name in the record. If they are in no other workshop and run none, their sign-in is deleted, too, and nothing
+ * about them is left.
+ * @param name a sign-in name or an email address, in lower case
  */
 export async function forget(workshopId: string, name: string, by: string): Promise<Forgotten> {
   let account: string | null = null;

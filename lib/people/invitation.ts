@@ -4,14 +4,14 @@ import { db } from '@/lib/db';
 import { pick, tryInvitation } from '@/lib/join-code';
 import { change } from '@/lib/progress/change';
 
-/** An invitation that nobody has used opens nothing after so many days. */
+/** An unused invitation expires after this many days. */
 export const invitationDays = 7;
 const dayMs = 86_400_000;
 
 /** 12 of 31 letters: nobody guesses it in seven days, at twenty tries a minute. */
 const newCode = () => `${pick(4)}-${pick(4)}-${pick(4)}`;
 
-/** As people send it on: any case, with or without hyphens, and whatever a mail program has put around it. */
+/** A code as people pass it on: in any case, with or without hyphens, and with whatever a mail program has put around it. */
 export function invitationCodeIn(text: string): string {
   const letters = text
     .slice(0, 40)
@@ -20,10 +20,10 @@ export function invitationCodeIn(text: string): string {
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join('-');
 }
 
-/** What is kept of a code: who reads the database has not been invited by that. */
+/** What the database keeps of a code, so that reading the database doesn't invite anybody. */
 export const digestOf = (code: string): string => createHash('sha256').update(`invitation ${code}`).digest('base64url');
 
-/** Makes an invitation. @returns its code, which nobody is told again */
+/** Creates an invitation. @returns its code, which is never shown again */
 export async function invite(workshopId: string, by: string): Promise<{ code: string; endsAt: Date }> {
   const code = newCode();
   const endsAt = new Date(Date.now() + invitationDays * dayMs);
@@ -42,7 +42,7 @@ export const withdraw = (workshopId: string, id: string, by: string): Promise<bo
     return count > 0;
   });
 
-/** The invitations that still open something, the next to end first. */
+/** The invitations that are still open, the next to expire first. */
 export const openInvitations = (workshopId: string): Promise<{ id: string; createdAt: Date; endsAt: Date }[]> =>
   db().invitation.findMany({
     where: { workshopId, usedAt: null, endsAt: { gt: new Date() } },
@@ -53,9 +53,9 @@ export const openInvitations = (workshopId: string): Promise<{ id: string; creat
 export interface Invited {
   id: string;
   workshop: { id: string; slug: string; title: string };
-  /** Why it opens nothing anymore. */
+  /** Why it is no longer open. */
   over: 'used' | 'ended' | null;
-  /** Whether it is to their own workshop, which they facilitate by their role alone. */
+  /** Whether it is for their own workshop, which they run by virtue of their role alone. */
   isOwn: boolean;
 }
 
@@ -74,9 +74,10 @@ export async function findInvitation(personId: string, text: string): Promise<In
 }
 
 /**
- * Makes somebody a facilitator by an invitation, which thereby is used up. Who was an attendee keeps what they did, and leaves boards
- * and statistics: those count attendees. Who made the workshop has no place in it by an invitation: it would outlive their role.
- * @returns whether it still opened anything, to them
+ * Makes somebody a facilitator by an invitation, which is then used up. An attendee keeps what they did, and disappears from boards and
+ * statistics, because those count attendees. The workshop's owner can't get a place through an invitation, because it would outlive their
+ * role.
+ * @returns whether the invitation was still open, and for them
  */
 export async function acceptInvitation({ id, workshop }: Invited, personId: string): Promise<boolean> {
   const key = { workshopId: workshop.id, personId };
