@@ -22,7 +22,7 @@ const retryMs = 5000;
 /** Migrations that this build was shipped with and works with; bin/migrate.ts applies them. */
 const shipped = () => readdirSync(join(process.cwd(), 'prisma', 'migrations')).filter((name) => /^\d+_/.test(name));
 const appliedSql = 'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
-/** Needs space as a real write does, where an update of a row may find some in its page; and leaves nothing. */
+/** Needs space like a real write, whereas updating a row may find some in its page; and leaves nothing behind. */
 const trialSql = `CREATE TEMPORARY TABLE guidepost_trial ON COMMIT DROP AS SELECT repeat('x', 1000) AS x FROM generate_series(1, 64)`;
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);

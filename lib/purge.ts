@@ -104,7 +104,7 @@ async function placesOfOld(tx: Tx): Promise<number> {
   return row?.places ?? 0;
 }
 
-/** Of announcements the words may name somebody; invitations are of no use anymore. */
+/** The words of announcements may name somebody; invitations are of no use anymore. */
 async function mentionsOfOld(tx: Tx): Promise<number> {
   const counts: number[] = [];
   for (const table of ['RosterEntry', 'Announcement', 'Invitation'])

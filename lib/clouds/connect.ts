@@ -83,7 +83,7 @@ function sender(agentOf: (undici: typeof import('undici')) => Dispatcher): Send 
   };
 }
 
-/** As browsers do: what has come is decoded although its end is missing, and nothing at all is nothing. */
+/** As browsers do: what has arrived is decoded even if its end is missing, and an empty body is empty. */
 const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const flushBrotli = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
 const decoders: Record<string, () => Duplex> = {

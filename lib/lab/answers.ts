@@ -5,34 +5,35 @@ import { hasSecret } from './has-secret';
 import { type NotPacked, Packed, unpack } from './packed';
 import type { Known } from './vocabulary';
 
-/** The most that is kept of one attempt, in bytes. */
+/** The most that is kept for one attempt, in bytes. */
 export const mostBytes = 32 * 1024;
-/** For what is told of answers that have no room. */
+/** Reserved for saying which answers didn't fit. */
 const reserved = 4 * 1024;
 
-/** `secret`: something in it is a secret, or reads like one. */
+/** `secret`: it contains a secret, or something that reads like one. */
 export type NotKept = NotPacked | 'secret';
 
 /**
- * What the checks of one attempt judged: the answers of their questions, as far as checks read them, and what was known. Never a body,
- * a header, a token or a key. Kept with the attempt, so that it can be judged again after a check was fixed.
+ * What the checks of one attempt judged: those parts of the answers that checks read, and what was known. It never contains a body, a
+ * header, a token or a key. It is kept with the attempt, so that the attempt can be judged again after a check was fixed.
  */
 export interface Answers {
   /** Settings and values that the checks use. */
   known: Known;
   /** By check id. */
   judged: ReadonlyMap<string, unknown>;
-  /** Why the answers of other checks were not kept. */
+  /** Why the other checks' answers were not kept. */
   notKept: ReadonlyMap<string, NotKept>;
 }
 
 const version = 1;
 
 /**
- * Answers as a text, each check's where there is room for it. A step's checks share most of what they read, and that is written once.
+ * Answers as a text; each check's answer is included if it fits. A step's checks share most of what they read, and that is written only
+ * once.
  * @param judged by check id
- * @param used the tokens and keys of the run, none of which may be in it
- * @returns undefined where no check judged anything
+ * @param used the run's tokens and keys, none of which may be in it
+ * @returns undefined if no check judged anything
  */
 export function packAnswers(
   checks: readonly Check[],
@@ -71,7 +72,7 @@ const Stored = z.object({
   notKept: z.record(z.string(), z.enum(['too-long', 'not-plain', 'secret'])),
 });
 
-/** @returns null for anything else than what this version of `packAnswers` wrote */
+/** @returns null for anything that this version of `packAnswers` didn't write */
 export function unpackAnswers(stored: unknown): Answers | null {
   if (typeof stored !== 'string') return null;
   const found = Stored.safeParse(unpack(stored)).data;

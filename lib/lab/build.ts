@@ -19,7 +19,7 @@ import type {
   WritingCloudsOf,
 } from './vocabulary';
 
-/** A step as it is written. Its slug and number come from its place in the lab. */
+/** A step as its author writes it. Its slug and number come from its place in the lab. */
 export type StepDraft = Omit<Step, 'slug' | 'number'>;
 
 interface StepDefinition<V extends Declared> {
@@ -35,7 +35,7 @@ interface StepDefinition<V extends Declared> {
   /** Slugs of the earlier steps whose work it needs, see `Step`. */
   buildsOn?: readonly string[];
   checks: readonly Check[];
-  /** How it is done through the services' APIs, part by part; see its `solve.ts`. */
+  /** How it is done through the services' APIs, part by part; see the step's `solve.ts`. */
   parts?: readonly Part[];
 }
 
@@ -76,8 +76,8 @@ function numbered({ title, from = 1, steps }: SectionDefinition, at: number): Se
 }
 
 /**
- * Declares a lab's words once. What it returns makes everything else of the lab, so that an undeclared name (in `needs`,
- * `collects`, `learns`, a track, the names of a template) does not compile.
+ * Declares a lab's words once. Everything else in the lab is made with what it returns, so that an undeclared name (in `needs`, `collects`,
+ * `learns`, a track, or the names of a template) doesn't compile.
  */
 export function vocabulary<const V extends Declared>(declared: V) {
   type Name = NameOf<V>;
@@ -179,7 +179,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
   };
 }
 
-/** What a step builds on comes before it. */
+/** A step may only build on earlier ones. */
 function buildsOnProblems(lab: Lab): string[] {
   const steps = allSteps(lab);
   return steps.flatMap((step, at) => {

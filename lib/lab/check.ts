@@ -3,11 +3,11 @@ import type { Verdict } from './outcome';
 import type { Knowing, Known } from './vocabulary';
 
 /**
- * One thing that should hold, as the engine runs it. `ask` is the only part that reads from services; `judge` is pure. A value
- * that a check needs and nobody has recorded is reported as missing, without asking any service.
+ * One thing that should be true, as the engine runs it. `ask` is the only part that reads from services; `judge` is pure. If a check needs
+ * a value that nobody has recorded, it is reported as missing, without asking any service.
  */
 export interface Check {
-  /** Says what holds. Kept in the database, never renamed. */
+  /** Says what should be true. Stored in the database, so never rename it. */
   id: string;
   title: string;
   needs: readonly string[];
@@ -15,14 +15,14 @@ export interface Check {
   uses: readonly string[];
   /** The values it learns from the services when it passes. */
   learns: readonly string[];
-  /** Whether it may begin something in a service that outlasts a look, see `Carry`. */
+  /** Whether it may start something in a service that outlasts one run, see `Carry`. */
   carriesOn: boolean;
   ask: (clouds: unknown, known: Known, carry: Carry) => Promise<unknown>;
   judge: (answer: unknown, known: Known) => Verdict;
   learn: (answer: unknown) => Readonly<Record<string, string>>;
 }
 
-/** A check as it is written: `known` holds exactly what `needs` and `uses` name. */
+/** A check as its author writes it: `known` holds exactly what `needs` and `uses` name. */
 export interface CheckDefinition<Clouds, A, Needs extends string, Uses extends string, Learns extends string> {
   needs: readonly Needs[];
   uses?: readonly Uses[];
@@ -36,7 +36,7 @@ export interface CheckDefinition<Clouds, A, Needs extends string, Uses extends s
 }
 
 /**
- * A check that another lab could use, written in names of its own (its roles). A lab says which of its names play them:
+ * A check that another lab could use, written with its own names (its roles). A lab says which of its names play them:
  * `lab.use(template, { id, title, names })`.
  */
 export type CheckTemplate<Clouds, A, Needs extends string, Uses extends string = never, Learns extends string = never> = CheckDefinition<
@@ -55,12 +55,12 @@ export const checkFor =
   ): CheckTemplate<Clouds, A, Needs, Uses, Learns> =>
     definition;
 
-/** Names of a template's roles in a lab: needed only for those that the lab calls differently. */
+/** The lab's names for a template's roles: needed only where they differ. */
 export type Names<Roles extends string, Name extends string> = { readonly [R in Exclude<Roles, Name>]: Name } & {
   readonly [R in Extract<Roles, Name>]?: Name;
 };
 
-/** A definition as the engine runs it: the types are checked where it is written and forgotten here. */
+/** A definition as the engine runs it: its types are checked where it is written, and dropped here. */
 export function erased<Clouds, A, Needs extends string, Uses extends string, Learns extends string>(
   { id, title }: { id: string; title: string },
   definition: CheckDefinition<Clouds, A, Needs, Uses, Learns>,

@@ -40,7 +40,7 @@ function read({ lang, meta }: Fence) {
   };
 }
 
-/** What is wrong with a fence, for the one who writes the text. */
+/** What is wrong with a fence, for the text's author. */
 export function mistakesInFence(fence: Fence): string[] {
   const { lang, meta, value } = fence;
   if (lang && !isKnown(lang))
@@ -84,7 +84,7 @@ export function codeBlock(fence: Fence, elementFor: (name: string) => Element): 
   return { type: 'element', tagName: 'code-block', properties: { title: known?.title ?? '' }, children: merged(children) };
 }
 
-/** What a grammar finds and how it shows; the rest stays plain, so that a page is calm. */
+/** How the parts that a grammar finds are shown; the rest stays plain, so that a page is calm. */
 const shown: Readonly<Record<string, string>> = {
   'hljs-keyword': 'k',
   'hljs-attr': 'k',

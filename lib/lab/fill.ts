@@ -23,7 +23,7 @@ export interface FillDefinition<Clouds, Needs extends string, Uses extends strin
   read: (clouds: Clouds, known: Knowing<Needs, Uses>) => Promise<Filled<Name>>;
 }
 
-/** Tries a secret once, as the engine runs it. Nothing of it is kept. */
+/** Tries a secret once, as the engine runs it. Nothing is stored. */
 export interface Probe {
   credential: string;
   label: string;
@@ -44,7 +44,7 @@ export const only = (names: readonly string[], known: Known): Known => Object.fr
 /** The needed names that are not recorded yet. */
 export const unsaid = (needs: readonly string[], known: Known): string[] => needs.filter((name) => !known[name]);
 
-/** The verdict for names that are not recorded yet. Where each is recorded elsewhere, it says so of each. */
+/** The verdict for names that are not recorded yet. It says for each where to record it. */
 export function notRecorded(names: readonly { label: string; how: string }[]): Verdict {
   const labelsFor = (how: string) =>
     names

@@ -20,13 +20,13 @@ function hasPassword(json: string): boolean {
   return false;
 }
 
-/** As it stands within JSON. */
+/** As it appears within JSON. */
 const written = (text: string) => JSON.stringify(text).slice(1, -1);
 
-/** What reads like a secret wherever it stands: services' tokens and keys by how they begin, and whatever is sent as a sign-in. */
+/** Anything that reads like a secret wherever it appears: services' tokens and keys, by how they begin, and authorization headers. */
 const shapes = [/\bdapi[0-9a-f]{28}/, /\bdose[0-9a-f]{28}/, /dku[a-z][a-z][a-z]-[A-Za-z0-9]{16}/, /\bBearer [\w.~+/-]{20}/i];
 
-/** What a secret word has in it: nearly every text has none of these, and is looked at no further. */
+/** Characters of secret words: nearly every text has none of these, and isn't searched any further. */
 const signs = [...[...names].map((name) => `${name}=`), 'eyj', '==', 'q~', 'dapi'];
 
 function hasSecretWord(json: string): boolean {
@@ -37,8 +37,9 @@ function hasSecretWord(json: string): boolean {
 }
 
 /**
- * Whether a text of JSON has one of these secrets in it, or anything that reads like one. Short ones are words, and prove nothing. It goes by fewer
- * shapes than what people may write to each other (lib/help/looks-secret.ts): services' answers are full of ids.
+ * Whether a JSON text contains one of these secrets, or anything that reads like one. Short secrets could be ordinary words, and prove
+ * nothing. It knows fewer shapes than the check for people's messages (lib/help/looks-secret.ts), because services' answers are full of
+ * ids.
  */
 export const hasSecret = (json: string, secrets: Iterable<string> = []): boolean =>
   json.includes('PRIVATE KEY-----') ||

@@ -21,12 +21,12 @@ export interface NamedValue extends Value {
 export interface Step {
   /** The name of its folder; in the database and in URLs, never renamed. */
   slug: string;
-  /** Where it stands in the lab, such as `1.2`; follows from the order of sections and steps. */
+  /** Its place in the lab, such as `1.2`; follows from the order of sections and steps. */
   number: string;
   title: string;
   /** How long the step takes a person, in minutes. */
   minutes: number;
-  /** What continues by itself afterward, for the line above the title. */
+  /** What continues by itself afterward, for the line over the title. */
   meanwhile?: string;
   collects: readonly NamedValue[];
   fill?: Fill;
@@ -34,10 +34,10 @@ export interface Step {
   secrets: readonly string[];
   probes: readonly Probe[];
   checks: readonly Check[];
-  /** How it is done through the services' APIs, part by part; nothing where nobody has said. */
+  /** How it is done through the services' APIs, part by part; empty if the lab doesn't say. */
   parts?: readonly Part[];
   tracks: readonly string[];
-  /** Slugs of earlier steps whose work this one needs: where its checks do not pass, those are looked at again. */
+  /** Slugs of earlier steps that this one depends on: when its checks don't pass, those steps are checked again. */
   buildsOn: readonly string[];
 }
 
@@ -122,8 +122,8 @@ export function labelOf(lab: Lab, name: string): string {
 }
 
 /**
- * How to tell somebody on a step what is not recorded yet: which step of their track to do first. Only what is a setting is the
- * facilitator's. Of what is derived it tells what is lacking.
+ * How to tell somebody on a step that something isn't recorded yet: which step of their track to do first. Settings are the facilitator's.
+ * For a derived value, it names what is missing.
  */
 export function unsaidIn(lab: Lab, track: string, here: Step, known: Known): (name: string) => { label: string; how: string } {
   const steps = stepsOf(lab, track);
@@ -147,8 +147,8 @@ export function unsaidIn(lab: Lab, track: string, here: Step, known: Known): (na
 const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);
 
 /**
- * What checks, fills and probes of a track need, and no step of it collects or learns. Found by `npm run lab -- lint`, so that nobody is
- * sent to a step that they do not have.
+ * What a track's checks, fills and probes need, and no step of it collects or learns. `npm run lab -- lint` finds it, so that nobody is
+ * sent to a step that they don't have.
  */
 export function unsayable(lab: Lab, track: string): { step: Step; name: string }[] {
   const steps = stepsOf(lab, track);

@@ -1,31 +1,34 @@
 import { allSteps, type Lab } from './lab';
 
 /**
- * Something that an attendee may leave behind, and that goes on costing money or keeping a door open. A check of the lab says whether it is
- * there: it passes when it is gone.
+ * Something that an attendee may leave behind, and that goes on costing money or is a risk. One of the lab's checks says whether it is
+ * there: the check passes when it is gone.
  */
 export interface Leftover {
   /** As in "SQL warehouse". */
   label: string;
   /** The service that it is in, as people call it. */
   where: string;
-  /** Whether it costs money as long as it is there. */
+  /** Whether it costs money while it exists. */
   costs: boolean;
   /** The id of the check, of the step that cleans up. */
   check: string;
-  /** What people record of it, the name they know it by first: whoever recorded any of it may have one. */
+  /**
+   * The values that people record about it, starting with the name they know it by. Anybody who recorded one of them may have left it
+   * behind.
+   */
   names: readonly string[];
 }
 
 /** How a lab is cleaned up after. */
 export interface CleanUp {
-  /** The slug of the step whose checks pass when all is gone. */
+  /** The slug of the step whose checks pass when everything is gone. */
   step: string;
-  /** The dearest first. */
+  /** The most expensive first. */
   leftovers: readonly Leftover[];
 }
 
-/** What a lab's clean-up names that the lab does not have, in words. */
+/** What a lab's cleanup names but the lab doesn't have, in words. */
 export function cleanUpProblems(lab: Lab): string[] {
   if (!lab.cleanUp) return [];
   const { step, leftovers } = lab.cleanUp;

@@ -8,7 +8,7 @@ export interface Box {
   height: number;
 }
 
-/** Where everything of a map stands: groups side by side (`wide`), or under each other for a narrow screen (`tall`). */
+/** The position of everything on a map: groups side by side (`wide`), or under each other for a narrow screen (`tall`). */
 export interface Drawing {
   width: number;
   height: number;
@@ -27,7 +27,7 @@ const edge = 4;
 const lane = 12;
 /** Between lines that run under the groups, each with its number on it. */
 const underLane = 26;
-/** What a step's number takes of a line. */
+/** The space that a step's number takes on a line. */
 const tag = { width: 40, height: 22 };
 
 const line = (points: readonly Point[]) => points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
@@ -41,7 +41,7 @@ function groupsOf(map: LabMap): ReadonlyMap<string, string> {
   );
 }
 
-/** Spreads the lines that meet a box along its side, so that none hides another. */
+/** Spreads the lines that meet a box along its side, so that no line hides another. */
 class Ports {
   private readonly ends = new Map<string, MapWay[]>();
 
@@ -184,7 +184,7 @@ export function wide(map: LabMap): Drawing {
   return { width: x + edge, height: bottom + underLane * (under.length + 0.25) + edge, boxes, ways };
 }
 
-/** Between two parts of the same group or of the start: straight from one to its neighbor. */
+/** Between two parts of the same group, or of the start: straight from one to its neighbor. */
 function within(from: Box, to: Box): Drawing['ways'][number] {
   const isBeside = from.y === to.y;
   const [first, second]: [Point, Point] = isBeside

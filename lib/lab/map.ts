@@ -1,15 +1,15 @@
 import { allSteps, type Lab, type Step, stepsOf } from './lab';
 
-/** One part of what a lab builds. It lights up once all its checks have passed; without checks it is there from the start. */
+/** One part of what a lab builds. It lights up once all its checks have passed; without checks, it is lit from the start. */
 export interface MapPart {
   label: string;
   /** A few small words under the label. */
   note?: string;
-  /** The slug of the step that makes it: where the part leads, and whose number it carries. */
+  /** The slug of the step that creates it: the part links to that step, and shows its number. */
   step?: string;
   /** One of the lab's clouds, which runs it: trouble with it shows here. */
   cloud?: string;
-  /** Ids of checks. Those of a step that is not on somebody's track do not count for them. */
+  /** Ids of checks. Checks of a step that isn't on somebody's track don't count for them. */
   checks?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface MapWay {
 /** The picture of what a lab builds. The lab says what there is and which checks prove it; where things stand is the engine's. */
 export interface LabMap {
   title: string;
-  /** What stands in front of all groups, from left to right, such as the attendee. */
+  /** The parts in front of all groups, from left to right, such as the attendee. */
   start: Readonly<Record<string, MapPart>>;
   /** From left to right. */
   groups: Readonly<Record<string, MapGroup>>;
@@ -47,7 +47,7 @@ export const partsOf = ({ start, groups }: LabMap): ReadonlyMap<string, MapPart>
     ...Object.values(groups).flatMap((g) => Object.entries(g.parts)),
   ]);
 
-/** What a map names that its lab does not have, a sentence each. */
+/** What a map names but its lab doesn't have, one sentence each. */
 export function mapProblems(lab: Lab): string[] {
   const { map } = lab;
   if (!map) return [];
@@ -72,8 +72,8 @@ export function mapProblems(lab: Lab): string[] {
 const idsOf = (steps: readonly Step[]) => new Set(steps.flatMap((s) => s.checks.map((c) => c.id)));
 
 /**
- * What of a map is on a track: parts and arrows that nothing on the track can light are left out, and so is a group without
- * parts. A step that is not on the track is no longer named.
+ * The part of a map that is on a track. Parts and arrows that nothing on the track can light are left out, and so are groups without parts.
+ * A step that isn't on the track is no longer named.
  */
 export function mapOn(lab: Lab, track: string): LabMap | null {
   if (!lab.map) return null;

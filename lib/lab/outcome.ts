@@ -33,7 +33,7 @@ export interface Waiting {
 /** What a judge may say about the attendee's work. */
 export type Verdict = Pass | Missing | Wrong | Waiting;
 
-/** The check could not be made. Says nothing about the attendee's work, and never replaces an earlier verdict. */
+/** The check couldn't be made. This says nothing about the attendee's work, and never replaces an earlier verdict. */
 export interface Unreachable {
   status: 'unreachable';
   /** The service's name. */
@@ -41,7 +41,7 @@ export interface Unreachable {
   trouble: Trouble;
   message: string;
   remedy: string;
-  /** What the attendee can press, where something other than waiting helps. */
+  /** What the attendee can press, if something other than waiting helps. */
   way?: 'sign-in' | 'consent';
   code?: string;
   said?: string;
@@ -65,7 +65,7 @@ export interface Report {
   findings: Finding[];
   /** Values that passing checks read from the services. */
   learnt: Record<string, string>;
-  /** What checks have under way in a service, by check id, for the next look. */
+  /** What checks have in progress in a service, by check id, for the next run. */
   begun?: Readonly<Record<string, Begun>>;
   /** What was judged, see `packAnswers`; it stays on the server. */
   answers?: string | undefined;

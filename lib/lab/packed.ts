@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why something could not be packed: it has no room, or it is more than data, such as a function, an error or a response's headers. */
+/** Why something couldn't be packed: it doesn't fit, or it is more than data, such as a function, an error or a response's headers. */
 export type NotPacked = 'too-long' | 'not-plain';
 
 class Refused extends Error {
@@ -11,7 +11,7 @@ class Refused extends Error {
 
 /** Nothing that a schema has parsed is nested this deep. */
 const deepest = 60;
-/** Shorter texts stand where they are used: to look for them would take longer, and save little. */
+/** Shorter texts are written where they are used: looking them up would take longer, and save little. */
 const shared = 60;
 
 /**
@@ -57,7 +57,7 @@ export class Packed {
     return `[${[this.last, ...this.rows].join(',')}]`;
   }
 
-  /** How a value stands within a row. */
+  /** How a value is written within a row. */
   private partOf(value: unknown, depth: number): string {
     switch (typeof value) {
       case 'string':
@@ -141,7 +141,7 @@ export class Packed {
   }
 }
 
-/** What a `Packed` text was made of. @throws where it is none */
+/** What a `Packed` text was made of. @throws if it isn't one */
 export function unpack(text: string): unknown {
   const [first, ...rows] = z.array(z.unknown()).min(1).parse(JSON.parse(text));
   const made = new Map<number, unknown>();

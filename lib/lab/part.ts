@@ -2,10 +2,10 @@ import type { Carry } from '@/lib/clouds/carry';
 import type { Fill } from './fill';
 import type { Knowing, Known } from './vocabulary';
 
-/** In the imperative, as on a list of what to do. Of what is not known yet it has to do without. */
+/** In the imperative, as in a to-do list. It must work even if some values aren't known yet. */
 export type Words<Name extends string = string> = string | ((known: Readonly<Partial<Record<Name, string>>>) => string);
 
-/** One single thing about a part, such as a choice in a form. */
+/** A single detail of a part, such as a choice in a form. */
 export interface Detail<Name extends string = string> {
   what: Words<Name>;
   /** Ids of the checks of the step that are not green without it, all else done. A test proves it. */
@@ -13,12 +13,14 @@ export interface Detail<Name extends string = string> {
 }
 
 interface Described {
-  /** Unique in its step, and kept with what was done. */
+  /** Unique in its step, and stored with what was done. */
   id: string;
   what: Words;
   /** Ids of the checks of the step that are not green without it, all else done. A test proves it. */
   turns: readonly string[];
-  /** Those of them that tell that it is done, whatever comes after it; without it all of them. While they pass, it is not begun. */
+  /**
+   * Those of them that show that it is done, whatever comes after it; without this, all of them. While they pass, the part isn't started.
+   */
   shownBy?: readonly string[];
   /** Without it the part belongs to the step on every track. */
   tracks?: readonly string[] | undefined;
@@ -35,19 +37,19 @@ export interface DonePart extends Described {
   details: Readonly<Record<string, Detail>>;
   needs: readonly string[];
   uses: readonly string[];
-  /** Names of the attendee's secrets that it cannot be done without. */
+  /** Names of the attendee's secrets that it needs. */
   secrets: readonly string[];
   /** The values that it may record. */
   records: readonly string[];
   act: (clouds: unknown, known: Known, doing: Doing) => Promise<Done>;
 }
 
-/** What a step consists of, for whoever does it for somebody. */
+/** The parts of a step, for doing it for somebody. */
 export type Part = PersonsPart | DonePart;
 
 export const isForPerson = (part: Part): part is PersonsPart => part.why !== undefined;
 
-/** The checks that tell that a part is done. */
+/** The checks that show that a part is done. */
 export const shownBy = (part: Part): readonly string[] => part.shownBy ?? part.turns;
 
 export const partsOn = (parts: readonly Part[], track: string | undefined): readonly Part[] =>
@@ -55,13 +57,13 @@ export const partsOn = (parts: readonly Part[], track: string | undefined): read
 
 export interface Doing<Secret extends string = string, D extends string = string> {
   secrets: Readonly<Record<Secret, string>>;
-  /** Whether a detail is wanted: all are, unless a test or a rehearsal leaves it out. */
+  /** Whether a detail is wanted: always, unless a test or a rehearsal leaves it out. */
   has: (detail: D) => boolean;
-  /** What the part has begun in a service and takes up again at the next look. */
+  /** What the part has started in a service, to be picked up by the next look. */
   carry: Carry;
 }
 
-/** What came of a part. Everything else is trouble, thrown by the clients, or a verdict that `conclude` ends it with. */
+/** The result of a part. Everything else is trouble, thrown by the clients, or a verdict that it ends with through `conclude`. */
 export interface Done<Name extends string = string> {
   how: 'done' | 'already' | 'under-way' | 'failed';
   /** A sentence. */
@@ -81,12 +83,12 @@ const said =
 
 export const done = said('done');
 export const already = said('already');
-/** It goes on by itself: whoever asked looks again instead of waiting. */
+/** It continues by itself: the caller looks again instead of waiting. */
 export const underWay = said('under-way');
-/** It cannot be done like this; the sentence says why, and what to do. */
+/** It can't be done like this; the sentence says why, and what to do. */
 export const cannot = said('failed');
 
-/** A part as it is written: `known` holds exactly what `needs` and `uses` name. */
+/** A part as its author writes it: `known` holds exactly what `needs` and `uses` name. */
 export interface PartDefinition<
   Clouds,
   Name extends string,
@@ -108,13 +110,13 @@ export interface PartDefinition<
   secrets?: readonly Secret[];
   records?: readonly Value[];
   /**
-   * Looks first: what is there already is left as it is. A change that takes a while is begun, and told as `underWay`; the next look finds
-   * what has become of it.
+   * Looks first: what already exists is left as it is. A change that takes a while is started, and reported as `underWay`; the next look
+   * finds out what became of it.
    */
   act: (clouds: Clouds, known: Knowing<Needs, Uses>, doing: Doing<Secret, D>) => Promise<Done<Value>>;
 }
 
-/** A part that records what a fill reads. Where there is a choice, it is the attendee's. */
+/** A part that records what a fill reads. If there is a choice, the attendee makes it. */
 export const partOfFill = (part: Described & Pick<DonePart, 'records'>, { needs, uses, read }: Fill): DonePart => ({
   ...part,
   details: {},

@@ -8,7 +8,7 @@ const names = /\{\{(\w{1,100})\}\}/g;
 /** Fills in the texts of a picture for somebody: their values, the numbers of steps. */
 export interface Says {
   (text: string): string;
-  /** Whether everything that a text shows is recorded. */
+  /** Whether everything that a text shows has been recorded. */
   isKnown: (text: string) => boolean;
 }
 
@@ -51,7 +51,7 @@ function boxInWords({ label, note, rows }: ShownBox): string {
   return all.length > 0 ? `${label}: ${all.join(', ')}.` : `${label}.`;
 }
 
-/** All that a lane shows, in sentences: for whoever does not see it. Its label and note stand over the drawing as text. */
+/** Everything that a lane shows, in sentences, for people who don't see it. Its label and note are text over the drawing. */
 export function inWords(lane: ShownLane): string {
   const boxes = new Map(lane.columns.flat());
   const called = (end: string): string => {

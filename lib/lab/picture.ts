@@ -45,7 +45,7 @@ export interface PictureLane {
   arrows: readonly PictureArrow[];
 }
 
-/** Boxes and arrows: how something is put together, or which way something goes. */
+/** Boxes and arrows: how something is put together, or which way something moves. */
 export interface DrawnPicture {
   kind: 'drawing';
   title: string;
@@ -66,7 +66,7 @@ export interface PictureCell {
   columns?: number;
 }
 
-/** What works and what does not, and what of that the attendee has seen. */
+/** What works and what doesn't, and which of it the attendee has seen. */
 export interface MatrixPicture {
   kind: 'matrix';
   title: string;
@@ -111,7 +111,7 @@ export const endsIn = ({ columns }: PictureLane): ReadonlySet<string> =>
     ),
   );
 
-/** What the pictures of a lab name that the lab does not have, a sentence each. */
+/** What a lab's pictures name but the lab doesn't have, one sentence each. */
 export function pictureProblems(lab: Lab): { picture: string; what: string }[] {
   const names = knownNames(lab);
   const steps = allSteps(lab);

@@ -1,6 +1,6 @@
 import type { Member } from './practice';
 
-/** What somebody has noted, by name: values that a step collects, and whatever else their next task needs. */
+/** What a person has noted, by name: values that a step collects, and anything else that their next task needs. */
 export type Notes = Readonly<Record<string, string>>;
 
 /** A made-up attendee of a rehearsal, at the vendors' consoles. */
@@ -9,10 +9,10 @@ export interface Hand {
   notes: Notes;
 }
 
-/** What a task left to note. It cannot be done yet while something that it needs is still under way. */
+/** What to note after a task. A task can't be done yet while something that it needs is still in progress. */
 export type Done = Notes | 'not yet';
 
-/** A mistake that people make in earnest. */
+/** A mistake that real people make. */
 export interface Slip {
   /** Counted by it, as in `gpu-runtime`. */
   id: string;
@@ -31,7 +31,7 @@ export interface Task {
   /** @throws when a service refuses; it is then tried again, as people do */
   run: (hand: Hand) => Promise<Done>;
   slips?: readonly Slip[];
-  /** It is easily left out, as a box to tick. */
+  /** It is easily left out, like a box to tick. */
   isForgettable?: true;
 }
 

@@ -51,7 +51,7 @@ export async function runChecks(
     }
   }
 
-  /** What is kept stays, also where a question fails: what it began goes on in the service. */
+  /** What was kept stays even if a question fails: what it started continues in the service. */
   function carryOf({ id, carriesOn }: Check): Carry {
     if (!carriesOn) return nothingCarried;
     return {

@@ -5,8 +5,8 @@ import { type Known, notOneLine, oneLine, type Sealed, saveWithout } from './voc
 const Stored = z.record(z.string(), z.string());
 
 /**
- * A workshop's settings as checks get them; only those that the lab still has. One that the lab has gained since they were saved is as
- * preset; one that was left empty stays empty.
+ * A workshop's settings as checks get them, limited to those that the lab still has. A setting that the lab has gained since they were
+ * saved has its preset; one that was left empty stays empty.
  */
 export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
   const all = Stored.parse(stored);
@@ -14,13 +14,13 @@ export function settingsOf(lab: Lab, stored: unknown): Record<string, string> {
   return Object.fromEntries(told.filter(([, text]) => text !== ''));
 }
 
-/** The same as the facilitator's form shows them: one that was stored empty is empty, and not its preset. */
+/** The same, as the facilitator's form shows them: a setting that was stored empty is empty, not its preset. */
 export function storedSettings(lab: Lab, stored: unknown): Record<string, string> {
   const all = Stored.parse(stored);
   return Object.fromEntries(Object.keys(lab.settings).flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name] ?? '']] : [])));
 }
 
-/** The settings that texts show in words of their own. */
+/** The settings that texts show in other words. */
 export const settingsInWords = (lab: Lab, settings: Known): Record<string, string> =>
   Object.fromEntries(Object.entries(lab.settings).flatMap(([name, { reads }]) => (reads ? [[name, reads(settings[name] ?? '')]] : [])));
 
@@ -28,7 +28,7 @@ export const settingsInWords = (lab: Lab, settings: Known): Record<string, strin
 export const sealedIn = (lab: Lab): [string, Sealed][] =>
   Object.entries(lab.credentials).flatMap(([name, credential]) => (credential.kind === 'sealed' ? [[name, credential]] : []));
 
-/** The origin of the URL that a credential is for, as the settings have it; null where it is for none, or nobody has said which. */
+/** The origin of the URL that a credential is for, according to the settings; null if it is for none, or the URL isn't set. */
 export function originFor(lab: Lab, credential: string, settings: Known): string | null {
   const setting = lab.credentials[credential]?.for;
   return (setting !== undefined && URL.parse(settings[setting] ?? '')?.origin) || null;
@@ -44,7 +44,10 @@ export const originsOf = (lab: Lab, settings: Known): Record<string, string> =>
   );
 
 export type ParsedSettings =
-  | { settings: Record<string, string> /** Those that were typed: an empty field keeps what there is. */; secrets: Record<string, string> }
+  | {
+      settings: Record<string, string> /** The secrets that were typed; an empty field keeps the stored one. */;
+      secrets: Record<string, string>;
+    }
   | { problems: Record<string, string> };
 
 /** Parses the facilitator's form: all settings, or what is wrong with each. */
@@ -72,7 +75,7 @@ export function parseSettings(lab: Lab, typed: Record<string, string>): ParsedSe
 
 /**
  * The secrets that a workshop keeps when its settings change: all but those entered for a URL whose origin is different now.
- * Whoever changes the URL may not know the key, and must not have it sent to a host of their choice.
+ * Somebody who changes the URL may not know the key, and must not be able to send it to a host of their choice.
  */
 export function keptSecrets<T>(lab: Lab, kept: Record<string, T>, before: Known, after: Known): Record<string, T> {
   const isKept = (name: string) => lab.credentials[name]?.for === undefined || originFor(lab, name, before) === originFor(lab, name, after);

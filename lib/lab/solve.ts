@@ -11,28 +11,28 @@ import { runChecks } from './run';
 import { unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
-/** What came of one part. */
+/** The result of one part. */
 export type How =
   | 'done'
   /** It was there already. */
   | 'already'
-  /** It goes on by itself in the service, and is looked at again. */
+  /** It continues by itself in the service, and is checked again. */
   | 'under-way'
   /** Only a person can do it. */
   | 'person'
-  /** It could not be done; `said` tells why. */
+  /** It couldn't be done; `said` says why. */
   | 'failed'
-  /** A part before it is not done. */
+  /** An earlier part isn't done. */
   | 'not-tried';
 
-/** One part's result, as it is kept and shown. Never holds a secret. */
+/** One part's result, as it is stored and shown. It never holds a secret. */
 export interface PartResult {
   id: string;
   what: string;
   how: How;
   /** In one or two sentences: what was done, what it waits for, or what to do about it. */
   said: string;
-  /** What it has under way in a service: a few ids and times. */
+  /** What it has in progress in a service: a few ids and times. */
   begun?: Begun;
 }
 
@@ -41,15 +41,15 @@ export interface Solving {
   known: Known;
   /** What the attendee's tab sent along, by the credential's name. */
   secrets?: Readonly<Record<string, string>>;
-  /** The results of the look before this one: what is done is not done again. */
+  /** The results of the previous look: what is done isn't done again. */
   before?: readonly PartResult[];
-  /** Records values at once, so that they are not lost with what comes after. */
+  /** Records values at once, so that they aren't lost if a later part fails. */
   record?: (values: Readonly<Record<string, string>>) => Promise<void>;
-  /** Asked before each part: whether to go on, or why not, as the end of a sentence. */
+  /** Called before each part: null to go on, or why not, as the end of a sentence. */
   mayGoOn?: () => Promise<true | string>;
   /**
-   * Does what only a person can, for tests and rehearsals, whose people are the practice cloud's.
-   * Answers with the values that they recorded; with null where it could not be done as things stand.
+   * Does what only a person can, for tests and rehearsals with the practice cloud's people. It answers with the values that they recorded,
+   * or with null if it couldn't be done yet.
    */
   byPerson?: (part: Part, known: Known) => Promise<Readonly<Record<string, string>> | null>;
   /** The ids of parts, and of details as `part.detail`, that are left out: for tests and rehearsals. */
@@ -66,13 +66,13 @@ export interface Solved {
 /** A part may read, write and read again. */
 const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
 
-/** Whether another look may bring it further. */
+/** Whether another look may make progress. */
 export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');
 
 /**
- * Does a step's parts for somebody, one after another, as them. What is there already is left as it is, so that it can be done again after
- * whatever has interrupted it: a part whose checks all pass is not even begun. It ends at the first part that takes a while, which the next
- * look takes up, or at which a service could not be asked.
+ * Does a step's parts for somebody, one after another, as them. What already exists is left as it is, so the step can be done again after
+ * an interruption: a part whose checks all pass isn't even started. It ends at the first part that takes a while, which the next look picks
+ * up, or at the first service that can't be asked.
  */
 export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise<Solved> {
   const { access, before = [], without = [], record, mayGoOn, byPerson } = solving;
@@ -112,7 +112,7 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     }
     const goesOn = (await mayGoOn?.()) ?? true;
     if (goesOn !== true) {
-      // what has been begun goes on there, and can be taken up again
+      // what was started continues there, and can be picked up again
       parts.push(earlier?.how === 'under-way' ? earlier : result('not-tried', `Not tried: ${goesOn}`));
       continue;
     }
@@ -125,14 +125,14 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
     const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
     isStopped = done.isTrouble ?? false;
     if (done.values) await keep(done.values);
-    // what is there now, and was begun by an earlier look, was done by it
+    // if it exists now and an earlier look started it, that look did it
     const how = done.how === 'already' && earlier?.begun ? 'done' : done.how;
     parts.push(result(how, done.said, done.how === 'under-way' ? done.begun : undefined));
   }
   return { parts, known };
 }
 
-/** Ids of the checks that pass. One that would begin something in a service is not made for this. */
+/** Ids of the checks that pass. Checks that would start something in a service are left out. */
 async function greenOf(lab: Lab, step: Step, access: Access, known: Known): Promise<ReadonlySet<string>> {
   const checks = step.checks.filter((check) => !check.carriesOn);
   const { findings } = await runChecks(lab, { ...step, checks }, access, known);
@@ -185,7 +185,7 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
 }
 
 /**
- * Why a part could not be done. Where it was given a secret, the service's own sentence is left out: it may repeat what it was sent.
+ * Why a part couldn't be done. If it was given a secret, the service's own sentence is left out, because it may repeat what it was sent.
  * @throws everything that is neither trouble nor a verdict: a bug
  */
 function sentenceOf(error: unknown, hadSecret: boolean): string {
@@ -209,7 +209,7 @@ const storable = (text: string): string => text.replaceAll('\0', '').toWellForme
 export interface PartWords {
   id: string;
   what: string;
-  /** Why only a person can do it; null where it is done for them. */
+  /** Why only a person can do it; null if it is done for them. */
   why: string | null;
   details: string[];
 }

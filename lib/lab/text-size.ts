@@ -31,7 +31,7 @@ export function wrap(text: string, font: Font, width: number): string[] {
   return lines;
 }
 
-/** The text, or its beginning and end where it is too wide: what tells two paths or hosts apart is often at their end. */
+/** The text, or its beginning and end if it is too wide: two paths or hosts often differ at their end. */
 export function fitted(text: string, font: Font, width: number): string {
   if (widthOf(text, font) <= width) return text;
   const letters = [...text];

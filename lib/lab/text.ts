@@ -91,7 +91,7 @@ export function mistakesIn(file: string, tree: Root, names: TextNames): TextErro
 const inName = (name: string, { known }: TextNames): string[] => (known.has(name) ? [] : [`there is no value or setting named "${name}"`]);
 
 const inCode = (code: string, names: TextNames): string[] => [
-  // a language may have such braces of its own, so only a name that exists is taken for one of ours
+  // a language may use such braces itself, so only an existing name counts as one of ours
   ...[...code.matchAll(/\{\{([^{}]{1,100})\}\}/g)]
     .map(([, within = '']) => within)
     .filter((within) => within !== within.trim() && names.known.has(within.trim()))
@@ -132,7 +132,7 @@ function inDirective(node: Directive, names: TextNames): string[] {
 /** The words themselves, or those that `of` gives where the sentence has another form of them. */
 const termOf = (node: Directive): string => (node.attributes?.['of'] ?? plainText(node)).toLowerCase();
 
-/** The checks and troubles that a text says what to do about. */
+/** The checks and troubles for which a text says what to do. */
 export function subjectsIn(tree: Hast): string[] {
   const found: string[] = [];
   visit(tree, 'element', ({ tagName, properties }: Element) => {

@@ -37,7 +37,7 @@ export function readTexts(lab: Lab): ReadonlyMap<string, Hast> {
 
 const blocks = new Map<string, string[]>();
 
-/** The fenced code blocks of a step's text, in their order, as they are written: a part runs what the text tells people to run. */
+/** The fenced code blocks of a step's text, in order and as written: a part runs what the text tells people to run. */
 export function codeBlocksOf(folder: string, slug: string): string[] {
   const file = join(folder, 'steps', slug, 'text.md');
   const known = blocks.get(file) ?? fences(readFileSync(join(process.cwd(), file), 'utf8'));

@@ -83,7 +83,7 @@ const words: Record<Trouble, Words> = {
 /** Whether that is a trouble's name. */
 export const isTrouble = (name: string): boolean => Object.hasOwn(words, name);
 
-/** A pause of this or more, in seconds, is worth telling. */
+/** A pause of at least this many seconds is worth mentioning. */
 const longPause = 15;
 const hour = 3600;
 
@@ -92,7 +92,7 @@ const inWords = (seconds: number): string => {
   return seconds < 2 * hour ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / hour)} hours`;
 };
 
-/** When we try again, where the service has asked Guidepost to wait longer than anybody would expect. The watch looks every hour at least. */
+/** When we try again, if the service has asked Guidepost to wait longer than people would expect. The watch checks at least every hour. */
 function whenAgain(cloud: string, seconds: number | undefined): string | null {
   if (seconds === undefined || seconds < longPause) return null;
   const again =

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ClientsOf, Cloud, WritersOf } from '@/lib/clouds/cloud';
 
-/** What is known of every attendee, whatever the lab: names that a check or a text may use without declaring them. */
+/** What is known about every attendee in any lab: names that a check or a text may use without declaring them. */
 export const attendeeNames = {
   userName: 'Your sign-in name',
   personName: 'Your name',
@@ -11,7 +11,7 @@ export const attendeeNames = {
 } as const;
 export type AttendeeName = keyof typeof attendeeNames;
 
-/** Names and their values, as far as they are recorded: what the engine passes to a check. */
+/** Names and their recorded values: what the engine passes to a check. */
 export type Known = Readonly<Record<string, string | undefined>>;
 
 /** Something that differs from one workshop to the next. */
@@ -21,17 +21,17 @@ export interface Setting {
   schema: z.ZodType<string>;
   /** What the lab's source uses; empty if only the facilitator can know it. */
   preset: string;
-  /** Where it is one of a few: what the form calls each, by its value. The schema accepts these only. */
+  /** For one of a few values: the form's label for each, by value. The schema accepts only these. */
   choices?: Readonly<Record<string, string>>;
   /** The heading under which the facilitator's form shows it. */
   group: string;
   /** Rarely changed, so the form folds it away. */
   isRare?: boolean;
-  /** What the facilitator should know of a value that is accepted; null where nothing. */
+  /** A warning about an accepted value, for the facilitator; null if there is none. */
   warns?: (value: string) => string | null;
-  /** How texts show it, where that is not as it is stored. An empty one is '' here. */
+  /** How texts show it, if not as it is stored. An empty setting is '' here. */
   reads?: (value: string) => string;
-  /** It says where things are, and a vendor's support asks for it: it is in every account for a ticket. */
+  /** It says where things are, and a vendor's support asks for it, so it is in every support report. */
   isPlace?: boolean;
 }
 
@@ -47,12 +47,12 @@ export interface Value {
   isPick?: boolean;
 }
 
-/** Something that follows from settings and values, such as an address that one of each is a part of. */
+/** Something derived from settings and values, such as an address that contains one of each. */
 export interface Derived {
   label: string;
-  /** Undefined as long as something that it follows from is not known. */
+  /** Undefined until everything that it follows from is known. */
   from: (known: Known) => string | undefined;
-  /** The names of what it follows from, as things stand, so that whoever lacks it is told what to say. */
+  /** The names that it currently follows from, so that people without it are told what to enter. */
   follows: (known: Known) => readonly string[];
 }
 
@@ -88,10 +88,10 @@ export interface Declared {
   /** By the names under which checks ask them. */
   clouds: Record<string, Cloud>;
   settings: Record<string, Setting>;
-  /** What is wrong with settings that are each right and contradict each other, by name. Only those that are right are passed. */
+  /** What is wrong with settings that are valid but contradict each other, by name. Only valid settings are passed. */
   agree?: (settings: Known) => Readonly<Record<string, string>>;
   values: Record<string, Value>;
-  /** What follows from settings and values, and texts and checks may name like them. */
+  /** Values derived from settings and values. Texts and checks may name them in the same way. */
   derives?: Record<string, Derived>;
   /** What passing checks read from the services, by the label people know it under. */
   learns: Record<string, string>;
@@ -121,7 +121,7 @@ export type Knowing<Needs extends string, Uses extends string = never> = Readonl
 
 export const setting = (spec: Setting): Setting => spec;
 
-/** Without what surrounds it; null where it holds a line break or another control character, which no name of anything has. */
+/** The trimmed text; null if it contains a line break or another control character, which no name has. */
 export const oneLine = (typed: string): string | null => (/[\p{Cc}\u2028\u2029]/u.test(typed.trim()) ? null : typed.trim());
 
 /** A value is one line, whatever its own `parse` says of it. */
@@ -130,7 +130,7 @@ export const value = (spec: Value): Value => ({
   parse: (typed) => (oneLine(typed) === null ? { problem: notOneLine } : spec.parse(typed)),
 });
 export const notOneLine = 'Enter it as one line, without line breaks or control characters.';
-/** What the form calls the box with which a facilitator lets a secret go that a change of settings would drop. */
+/** The form's label for the box with which a facilitator agrees to lose a secret that a change of settings would drop. */
 export const saveWithout = 'Save without it';
 export const sealed = (spec: Omit<Sealed, 'kind'>): Sealed => ({ kind: 'sealed', ...spec });
 export const inTab = (spec: Omit<InTab, 'kind'>): InTab => ({ kind: 'tab', ...spec });
