@@ -21,7 +21,7 @@ export const idleMinutes = 20;
 export const groups = ['help', 'stuck', 'waiting', 'idle', 'moving', 'not-started', 'done'] as const;
 export type Group = (typeof groups)[number];
 
-/** What the rules of this room read of an attendee. */
+/** What these rules read about an attendee. */
 export type Paced = Pick<
   BoardRow,
   'track' | 'step' | 'stepSince' | 'seenAt' | 'joinedAt' | 'passedAt' | 'helpAt' | 'failedTries' | 'cells'
@@ -46,7 +46,7 @@ export function isDone(row: Paced, steps: readonly BoardStep[]): boolean {
   return mine.length > 0 && mine.every((s) => hasPassed(row, s));
 }
 
-/** The step that somebody is on: the one they opened last or, once that is passed, the next that isn't. Null: not begun, or done. */
+/** The step that somebody is on: the one they opened last or, once that is passed, the next open one. Null: not started, or done. */
 export function stepOf(row: Paced, steps: readonly BoardStep[]): BoardStep | null {
   if (!row.step) return null;
   const mine = stepsOn(row.track, steps);
@@ -57,7 +57,7 @@ export function stepOf(row: Paced, steps: readonly BoardStep[]): BoardStep | nul
 }
 
 /**
- * Where an attendee stands, as a facilitator needs to know it: one group each, the most urgent. Breaks make nobody stuck or idle.
+ * An attendee's group, as a facilitator needs to know it: the most urgent one that applies. Breaks make nobody stuck or idle.
  * @param now in milliseconds since 1970
  */
 export function groupOf(row: Paced, steps: readonly BoardStep[], now: number, breaks: readonly Break[] = []): Group {

@@ -5,18 +5,18 @@ import { type Break, type Plan, workedMs } from './plan';
 export interface Progress {
   /** Of all steps of their track. */
   all: number;
-  /** Of the steps behind them, whoever did them, and of the one they are on what they have spent there, up to what it takes. */
+  /** The minutes of the steps they have passed, whoever did them, plus the time spent on their current step, up to its own minutes. */
   done: number;
-  /** The same of the steps that they did themselves: what statistics are made of. */
+  /** The same for the steps that they did themselves, for the statistics. */
   own: number;
   isDone: boolean;
   hasBegun: boolean;
 }
 
 const minuteMs = 60_000;
-/** Where nobody planned a start, a time since joining that is longer than this says nothing of how fast somebody is. */
+/** Without a planned start, a longer time since joining than this says nothing about how fast somebody is. */
 const longestMs = 12 * 3_600_000;
-/** Nobody is taken to be quicker or slower than this: one early step would say too much. */
+/** The limits of anybody's pace, because a single early step would say too much. */
 const [quickest, slowest] = [0.25, 4];
 
 const sum = (steps: readonly BoardStep[]) => steps.reduce((minutes, s) => minutes + s.minutes, 0);
@@ -37,7 +37,7 @@ export function progressOf(row: Paced, steps: readonly BoardStep[], plan: Plan, 
 }
 
 /**
- * Minutes that somebody needs for a minute of the lab, breaks not counted: 1 is as fast as the lab says, 2 half as fast. From the start of
+ * Minutes that somebody needs per minute of the lab, without breaks: 1 is as fast as the lab says, 2 half as fast. From the start of
  * the room, or from when they joined it later, to now or to their last step. What was waived or done for them does not count.
  * @returns null while nothing they did is verified, and where it is not known when they began
  */
@@ -50,7 +50,7 @@ export function paceOf(row: Paced, { own, isDone: hasEnded }: Progress, plan: Pl
   return Math.min(slowest, Math.max(quickest, minutesBetween(begin, end, plan.breaks) / own));
 }
 
-/** How many planned minutes a minute of the lab has, by the time between start and end; 1 where only the start is planned. */
+/** How many planned minutes a minute of the lab takes, from the time between start and end; 1 if only the start is planned. */
 export function planPace({ all }: Progress, { startsAt, endsAt, breaks }: Plan): number {
   if (startsAt === null || endsAt === null || all <= 0) return 1;
   return minutesBetween(startsAt, endsAt, breaks) / all;

@@ -6,7 +6,7 @@ export interface Break {
   to: number;
 }
 
-/** When a room meets, in milliseconds since 1970. Null: nobody has planned it. */
+/** When a room meets, in milliseconds since 1970. Null: it isn't planned. */
 export interface Plan {
   startsAt: number | null;
   endsAt: number | null;
@@ -27,13 +27,13 @@ export const planOf = (stored: { startsAt: Date | null; plannedEnd: Date | null;
     .sort((a, b) => a.from - b.from),
 });
 
-/** How much of a time is not a break, in milliseconds; 0 where it ends before it begins. */
+/** How much of a time span is not a break, in milliseconds; 0 if it ends before it begins. */
 export function workedMs(from: number, to: number, breaks: readonly Break[]): number {
   const off = breaks.reduce((sum, b) => sum + Math.max(0, Math.min(to, b.to) - Math.max(from, b.from)), 0);
   return Math.max(0, to - from - off);
 }
 
-/** When so much work will be done, with the breaks in between. Never within a break. */
+/** When an amount of work will be done, including the breaks in between. Never within a break. */
 export function afterWork(from: number, ms: number, breaks: readonly Break[]): number {
   let [at, left] = [from, ms];
   for (const b of breaks) {

@@ -4,9 +4,9 @@ import { afterWork, type Plan } from './plan';
 
 /** One attendee against the plan, or without one against the room. */
 export interface PersonPace {
-  /** Whole minutes behind; negative: ahead. Null before the start, and of somebody who has begun nothing where nothing is planned. */
+  /** Whole minutes behind; negative: ahead. Null before the start and, without a plan, for somebody who has started nothing. */
   lag: number | null;
-  /** When they will have finished at their own pace, or did finish, in milliseconds since 1970; null: nothing to tell it from. */
+  /** When they will finish at their own pace, or did finish, in milliseconds since 1970; null: there is nothing to tell it from. */
   endsAt: number | null;
   isDone: boolean;
 }
@@ -18,27 +18,27 @@ export interface RoomPace {
 
 /** A room in numbers, with nobody's name in them. */
 export interface PaceSummary {
-  /** Minutes the median attendee needs for a planned minute, or for one of the lab where nothing is planned. Null: nothing verified yet. */
+  /** Minutes the median attendee needs per planned minute or, without a plan, per minute of the lab. Null: nothing verified yet. */
   pace: number | null;
-  /** The number of the step that the median attendee is on; null where nobody has begun. */
+  /** The number of the step that the median attendee is on; null if nobody has started. */
   medianStep: string | null;
   /** Minutes the median attendee is behind the plan; null without one. */
   medianLag: number | null;
-  /** When nine of ten of those who have begun will have finished, in milliseconds since 1970. */
+  /** When nine in ten of those who have started will finish, in milliseconds since 1970. */
   endsAt: number | null;
-  /** How many are on each step, by its slug; those who have not begun and those who have finished are on none. */
+  /** How many are on each step, by slug; those who haven't started and those who have finished are on none. */
   onStep: Readonly<Record<string, number>>;
   total: number;
   begun: number;
   done: number;
   /** Median share of the lab completed by those who have started; null if none. */
   middle: number | null;
-  /** The median of everybody's own pace (person.ts); null of none. */
+  /** The median of everybody's own pace (person.ts); null if nobody has one. */
   usual: number | null;
 }
 
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
-/** The value that so many of ten reach; null of none. */
+/** The value that so many in ten reach; null if there are no values. */
 export const tenths = (values: readonly number[], n: number): number | null =>
   sorted(values)[Math.max(0, Math.ceil((values.length * n) / 10) - 1)] ?? null;
 export function median(values: readonly number[]): number | null {
@@ -56,7 +56,7 @@ interface Runner<R> {
 }
 
 /**
- * How fast a room is, how far everybody is behind, and when they will be through.
+ * How fast a room is, how far behind everybody is, and when they will finish.
  * @param now in milliseconds since 1970
  * @param room where the rows are only some of the room's: what is known of all
  */
@@ -104,14 +104,14 @@ export function roomPace<R extends Paced & { id: string }>(
 
 const shareOf = ({ done, all }: Progress) => (all > 0 ? done / all : 0);
 
-/** Minutes of the lab behind whoever is in the middle of the room. */
+/** Minutes of the lab behind the person in the middle of the room. */
 const behindRoom = (progress: Progress, middle: number | null) =>
   middle === null || !progress.hasBegun ? null : (middle - shareOf(progress)) * progress.all;
 
 /** Whole ones, so that a row is drawn again once a minute. */
 const minutes = (exact: number | null) => (exact === null ? null : Math.round(exact) || 0);
 
-/** At their own pace; of whoever has none yet, at the room's. */
+/** At their own pace or, if they have none yet, at the room's. */
 function endOf<R extends Paced>({ row, progress, pace }: Runner<R>, plan: Plan, usual: number | null, now: number): number | null {
   if (progress.isDone) return row.passedAt ? Date.parse(row.passedAt) : null;
   const factor = pace ?? usual;

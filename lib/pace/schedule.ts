@@ -5,7 +5,7 @@ import { instantIn, localIn } from './zone';
 export const mostBreaks = 8;
 const longestDays = 31;
 
-/** What is stored of a workshop's plan. */
+/** A workshop's plan, as it is stored. */
 export interface Schedule {
   startsAt: Date | null;
   plannedEnd: Date | null;

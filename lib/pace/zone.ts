@@ -3,7 +3,7 @@ export function isZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch (error) {
-    if (error instanceof RangeError) return false; // how it says that there is none such
+    if (error instanceof RangeError) return false; // thrown for a zone that doesn't exist
     throw error;
   }
 }
@@ -24,8 +24,8 @@ export function localIn(zone: string, at: number): string {
 }
 
 /**
- * The moment at which a clock in a zone shows a date and time, in milliseconds since 1970. Of an hour that comes twice, when clocks go
- * back, the first; of one that is skipped, an hour later.
+ * The moment at which a clock in a zone shows a date and time, in milliseconds since 1970. When clocks go back and an hour comes twice, the
+ * first one counts; when an hour is skipped, the result is an hour later.
  * @param local as in `2026-11-26T09:30`
  * @returns null where no clock ever shows that, as on 31 February
  */

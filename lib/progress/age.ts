@@ -1,16 +1,16 @@
-/** The watch looks every 15 seconds at the least, so what was found longer ago than this is not how things stand now. */
+/** The watch checks at least every 15 seconds, so a result older than this may no longer be true. */
 const currentMs = 90_000;
-/** What only a person changes is told as it was found for longer. */
+/** Results that only a person can change count as current for longer. */
 const settledMs = 600_000;
-/** From so many times its usual time on, and so much over it, something takes unusually long. */
+/** Something takes unusually long from this many times its usual duration on, if it is also this much over it. */
 const lateTimes = 3;
 const lateMs = 60_000;
 
-/** What is known of something that goes on in a service. Times are ISO 8601. */
+/** What is known about something in progress in a service. Times are ISO 8601. */
 export interface Looked {
   /** In milliseconds. */
   now: number;
-  /** When it was last checked; null: it could not be yet. */
+  /** When it was last checked; null: it couldn't be checked yet. */
   checkedAt: string | null;
   /** When it began, or when it was first seen. */
   since: string | null;
@@ -18,18 +18,18 @@ export interface Looked {
   usually?: number | undefined;
 }
 
-/** How far a verdict can be told as how things stand. */
+/** How far a verdict can be presented as the current state. */
 export type Age =
-  /** It was found just now. `forMs`: how long it has been going on; null where nobody knows. */
+  /** It was found just now. `forMs`: how long it has been in progress; null if unknown. */
   | { kind: 'now'; forMs: number | null }
   /** It was found just now, and takes several times as long as usual. */
   | { kind: 'late'; forMs: number }
-  /** Nobody has checked for a while: it may be over since. */
+  /** Nobody has checked for a while, so it may be over by now. */
   | { kind: 'old'; agoMs: number };
 
 const elapsed = (since: string | null, now: number): number | null => (since === null ? null : Math.max(0, now - Date.parse(since)));
 
-/** How old the verdict on something is that goes on by itself. */
+/** How old the verdict on something in progress is. */
 export function ageOf({ now, checkedAt, since, usually }: Looked): Age {
   const agoMs = elapsed(checkedAt, now);
   if (agoMs === null || agoMs > currentMs) return { kind: 'old', agoMs: agoMs ?? 0 };
@@ -38,13 +38,13 @@ export function ageOf({ now, checkedAt, since, usually }: Looked): Age {
   return forMs !== null && forMs >= usualMs * lateTimes && forMs - usualMs >= lateMs ? { kind: 'late', forMs } : { kind: 'now', forMs };
 }
 
-/** How long ago something was checked that changes by a person's hand only; null while that need not be said. */
+/** How long ago something that only a person can change was checked; null while that isn't worth saying. */
 export function oldMs(checkedAt: string | null, now: number): number | null {
   const agoMs = elapsed(checkedAt, now);
   return agoMs !== null && agoMs > settledMs ? agoMs : null;
 }
 
-/** How long ago a service could not be asked; null as long as that is just now. */
+/** How long ago a service couldn't be asked; null if that was just now. */
 export function troubleMs(troubleAt: string | null, now: number): number | null {
   const agoMs = elapsed(troubleAt, now);
   return agoMs !== null && agoMs > currentMs ? agoMs : null;

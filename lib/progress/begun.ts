@@ -6,8 +6,8 @@ import type { Step } from '@/lib/lab/lab';
 const Stored = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /**
- * What the checks of a step have under way in a service, by check id. Asked by the holder of the step's lease, so that nobody else takes
- * it up as well; of most steps the database is not asked at all.
+ * What the checks of a step have in progress in a service, by check id. Only the holder of the step's lease asks, so that nobody else picks
+ * it up as well. For most steps, the database isn't asked at all.
  */
 export async function begunOf(enrolmentId: string, step: Step): Promise<Record<string, Begun>> {
   const ids = step.checks.filter((check) => check.carriesOn).map((check) => check.id);

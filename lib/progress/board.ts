@@ -21,13 +21,13 @@ export interface BoardEntry {
   passedAt: string | null;
   revision: string;
   passed: string[];
-  /** Of these, the ones that they did not do themselves. */
+  /** Those of them that they didn't do themselves. */
   excused: { step: string; how: 'waived' | 'solved' }[];
-  /** Of each step that was checked and has not passed: how it stands, the first check that says so, and when it was, in seconds. */
+  /** For each step that was checked and hasn't passed: its status, the first check that says so, and when that was, in seconds. */
   open: { step: string; status: StepStatus; checkId: string; checkedAt: number | null }[];
-  /** Of the passed ones, those of which something is gone or other than it was, and the first check that says so. */
+  /** The passed steps on which something is gone or has changed, and the first check that says so. */
   changed: { step: string; checkId: string }[];
-  /** Failed clicks on the step they are on, since they came to it. */
+  /** Failed clicks on their current step, since they came to it. */
   failedTries: number;
 }
 
@@ -112,10 +112,10 @@ const standing = (stands: Row['stands']): BoardEntry['open'] =>
     return { step, status: status as StepStatus, checkId, checkedAt: at === undefined ? null : Number(at) }; // a word of the statement's
   });
 
-/** An attendee's row on a board. Compact: five hundred of these go to one page. */
+/** An attendee's row on a board. It is compact, because five hundred of them go to one page. */
 export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open' | 'changed'> {
   id: string;
-  /** By step slug; a step that is absent has not been checked. `how` where it is passed and they did not do it themselves. */
+  /** By step slug; a step that is absent hasn't been checked. `how` is set if it is passed and they didn't do it themselves. */
   cells: Record<string, BoardCell>;
 }
 
@@ -123,9 +123,9 @@ export interface BoardCell {
   status: StepStatus;
   note?: string;
   how?: 'waived' | 'solved';
-  /** It was passed, and something of it has changed since: the note says what. */
+  /** It was passed, and something has changed since: the note says what. */
   hasChanged?: true;
-  /** When a service was last asked for what goes on by itself there, in seconds. */
+  /** When a service was last asked about something in progress there, in seconds. */
   checkedAt?: number;
 }
 
@@ -133,19 +133,19 @@ export interface BoardCell {
 export const presentOn = async (workshopId: string): Promise<string[]> =>
   (await db().enrolment.findMany({ where: { workshopId, role: 'attendee' }, select: { id: true } })).map(({ id }) => id);
 
-/** What a board is told: a row as it now is, or that its attendee has left. */
+/** What a board receives: a row as it is now, or the fact that its attendee has left. */
 export type BoardNews = BoardRow | { id: string; isGone: true };
 
-/** What a board that asks is answered: the rows that it missed, or all there are. */
+/** The answer to a board's request: the rows that it missed, or all of them. */
 export interface BoardAnswer {
   rows: BoardRow[];
   isWhole: boolean;
-  /** Of the rows missed: the revision asked from, and who is still there. Nobody was told of those who left in between. */
+  /** For the missed rows: the revision they start from, and who is still there, because a board isn't told who left in between. */
   after?: { revision: string; present: string[] };
   plan: Plan;
 }
 
-/** Each step that an attendee has checked, with the word that says most about it. */
+/** Each step that an attendee has checked, with its most important word. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   const { enrolmentId: id, passed, excused, open, changed, ...rest } = entry;
   const cells: BoardRow['cells'] = Object.fromEntries(passed.map((slug) => [slug, { status: 'pass' }]));
@@ -160,7 +160,7 @@ export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 
-/** The row for a screen that everybody in the room sees: how somebody stands, and not who they are. */
+/** The row for a screen that everybody in the room sees: somebody's status, but not who they are. */
 export const nameless = (row: BoardRow): BoardRow => ({ ...row, name: '', userName: '', helper: null });
 
 const titles = new WeakMap<Lab, Map<string, string>>();

@@ -13,12 +13,12 @@ const Notice = z.object({
   revision: z.string(),
   /** The browser tab that caused it and has its answer already. */
   by: z.string().nullish(),
-  /** Whether what there is to wait for may have changed. */
+  /** Whether the set of waiting steps may have changed. */
   watch: z.boolean(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Something changed that is said to many in a workshop: what facilitators announce, or who waits for help. */
+/** Something changed that concerns many people in a workshop: announcements, or who is waiting for help. */
 const Said = z.object({ workshop: z.string(), what: z.enum(['announcements', 'help']) });
 export type Said = z.infer<typeof Said>;
 
@@ -27,15 +27,15 @@ const beatChannel = 'guidepost_beat';
 interface Events {
   notice: [Notice];
   said: [Said];
-  /** It listens again, or for the first time: whoever listens must read again what may have changed meanwhile. */
+  /** It listens again, or for the first time: subscribers must read again what may have changed meanwhile. */
   gap: [];
-  /** It listens no more, until the next `gap`. */
+  /** It has stopped listening, until the next `gap`. */
   lost: [];
   close: [];
 }
 
 interface Pace {
-  /** How often it asks itself whether it still hears. */
+  /** How often it tests whether it still receives notices. */
   beatMs: number;
   /** How long an answer may take: of the database, and of its own beat. */
   lateMs: number;
@@ -44,8 +44,8 @@ interface Pace {
 }
 
 /**
- * PostgreSQL's notices, received on one connection per process. What lies between may drop a quiet connection and tell nobody,
- * so it sends a notice to itself every ten seconds: one that does not come back means that no other would.
+ * PostgreSQL's notices, received on one connection per process. The network may drop a quiet connection without telling anybody, so it
+ * sends itself a notice every ten seconds. If that doesn't come back, no other notice would.
  */
 export class Bus extends EventEmitter<Events> {
   private readonly id = randomUUID();
@@ -55,7 +55,7 @@ export class Bus extends EventEmitter<Events> {
   private listening = false;
   /** Whether the last beat has yet to come back. */
   private isAwaited = false;
-  /** An outage is told once, however many tries it takes. */
+  /** An outage is reported once, however many tries it takes. */
   private isTold = false;
   private isClosed = false;
 
@@ -119,7 +119,7 @@ export class Bus extends EventEmitter<Events> {
   private beat(client: pg.Client): void {
     if (this.client !== client) return;
     this.isAwaited = true;
-    // after a blocked event loop timers come before what has arrived meanwhile: that goes first
+    // after a blocked event loop, timers run before what has arrived meanwhile: let that go first
     this.after(this.pace.lateMs, () => setImmediate(() => this.isAwaited && this.lost(client, new Error('no notice arrives anymore'))));
     client.query('SELECT pg_notify($1, $2)', [beatChannel, this.id]).catch((error: unknown) => this.lost(client, error));
   }
@@ -143,7 +143,7 @@ export class Bus extends EventEmitter<Events> {
     this.after(this.pace.againMs, () => void this.connect());
   }
 
-  /** Ends all event streams, so that the process can go. */
+  /** Ends all event streams, so that the process can exit. */
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);

@@ -2,8 +2,7 @@ import { bus, type Notice } from './bus';
 import { leaseLeftMs } from './lease';
 
 /**
- * Waits for the run of this step that somebody else has begun: another tab, or another instance. One whose portal was killed
- * ends with its lease.
+ * Waits for a run of this step that another tab or another instance has started. A run whose portal was killed ends with its lease.
  * @param until when to give up, in milliseconds
  * @returns whether it ended
  */

@@ -1,19 +1,18 @@
 import type { Progress } from './read';
 import type { Standing, StepStatus } from './standing';
 
-/** A check that has passed with its step and does not hold anymore. */
+/** A check that passed with its step and is no longer true. */
 export type Lost = Standing & { verdict: Extract<Standing['verdict'], { status: 'missing' | 'wrong' }> };
 
 const isLost = (s: Standing): s is Lost => s.verdict?.status === 'missing' || s.verdict?.status === 'wrong';
 
 /**
- * What has changed since a step was passed: its resource is gone, or is other than it was. The step stays passed. A waived step has
- * nothing to lose.
+ * What has changed since a step was passed: its resource is gone, or has changed. The step stays passed. A waived step has nothing to lose.
  */
 export const lostOf = ({ status, standings }: { status: StepStatus; standings: readonly Standing[] }): Lost[] =>
   status === 'pass' || status === 'solved' ? standings.filter(isLost) : [];
 
-/** What was found less than this ago is not looked at again. */
+/** Results newer than this aren't checked again. */
 const lookedMs = 60_000;
 
 const lastLook = (standings: readonly Standing[]): number =>

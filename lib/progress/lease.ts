@@ -3,25 +3,28 @@ import { statement } from '@/lib/db';
 import { log } from '@/lib/log';
 import type { Trigger } from './change';
 
-/** A lease ends this soon after its holder was last heard of: of a killed portal, the next press waits no longer for it. */
+/** A lease ends this soon after its holder last renewed it. After a killed portal, the next press waits no longer than that. */
 const leaseSeconds = 3;
-/** A run that takes longer renews its lease this often. Most runs are over before. */
+/** A run that takes longer renews its lease this often. Most runs are over sooner. */
 const renewMs = 1500;
-/** No run begins within this time of the last one's end: a click waits until it is over. */
+/** No run starts within this time after the last one's end: a click waits until it is over. */
 const freshSeconds = 3;
-/** Clicks a person may make in a minute, over all steps; and as often facilitators may have them checked. Never counted by address: forty people share one. */
+/**
+ * Clicks a person may make in a minute, over all steps; facilitators may have them checked as often. Never counted by address: forty people
+ * share one.
+ */
 const clicksPerMinute = 40;
 
 export type Lease =
   /** `run` names it: what was found is written only while the step's run is still this one. */
   { kind: 'taken'; run: string } | { kind: 'busy' } | { kind: 'too-often' } | { kind: 'fresh'; leftMs: number };
 
-/** What the CTEs of `leaseSql` answer, as columns of a larger query. */
+/** The results of `leaseSql`'s CTEs, as columns of a larger query. */
 export interface LeaseRow {
   clicks: number;
-  /** The run that was begun; null when none was. */
+  /** The run that was started; null if none was. */
   run: string | null;
-  /** How long the run that was there before is fresh yet, in milliseconds; null where it is not. */
+  /** How much longer the previous run is fresh, in milliseconds; null if it isn't. */
   freshMs: number | null;
 }
 
@@ -83,7 +86,7 @@ export async function takeLease(
   return row ? leaseOf(row) : { kind: 'gone' };
 }
 
-/** How long the step's run holds its lease yet, whoever's it is, in milliseconds; null when none is under way. */
+/** How much longer the step's current run holds its lease, whoever started it, in milliseconds; null if there is none. */
 export async function leaseLeftMs(enrolmentId: string, step: string): Promise<number | null> {
   const [run] = await statement<{ ms: number }>(
     `SELECT ceil(extract(epoch FROM "leaseUntil" - now()) * 1000)::int AS ms FROM "StepRun" WHERE "enrolmentId" = $1::uuid AND "step" = $2 AND "leaseUntil" > now()`,
@@ -92,7 +95,7 @@ export async function leaseLeftMs(enrolmentId: string, step: string): Promise<nu
   return run?.ms ?? null;
 }
 
-/** Ends a run that found nothing. The next press need not wait for it. */
+/** Ends a run that found nothing, so that the next press doesn't wait for it. */
 export async function endLease(enrolmentId: string, step: string, run: string): Promise<void> {
   await statement(
     // cut, not rounded: half a millisecond ahead, the lease would still be held
@@ -125,7 +128,7 @@ export function keepLease(enrolmentId: string, step: string, run: string): () =>
   return () => clearInterval(timer);
 }
 
-/** Lets a person's next click ask the services again, however soon it comes, as after they signed in anew. */
+/** Lets a person's next click ask the services again, however soon it comes, for example after signing in again. */
 export async function dropFreshnessOf(personId: string): Promise<void> {
   await statement(
     `UPDATE "StepRun" SET "finishedAt" = NULL WHERE "enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE "personId" = $1::uuid)`,

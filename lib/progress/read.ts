@@ -19,7 +19,7 @@ export interface Progress {
   at: string | null;
   /** When they asked for help. */
   helpAt: string | null;
-  /** Their last request for help, as far as it still concerns them. */
+  /** Their last request for help, if it still concerns them. */
   help: HelpView | null;
 }
 
@@ -34,7 +34,7 @@ export async function progressWithOffers(enrolmentId: string): Promise<ProgressW
   return { ...progress, solves: await solvesOf(enrolmentId) };
 }
 
-/** Everything of one enrolment, read in one query and so from one moment. */
+/** Everything about one enrolment, read in one query and therefore at one moment. */
 export async function progressOf(enrolmentId: string): Promise<Progress> {
   const found = await db().enrolment.findUniqueOrThrow({
     where: { id: enrolmentId },

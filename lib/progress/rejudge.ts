@@ -4,16 +4,16 @@ import { log } from '@/lib/log';
 import { type At, channel, jsonb, topSql } from './change';
 import { solvedSql } from './solved-sql';
 
-/** What an attempt comes to when it is judged again. */
+/** The result of judging an attempt again. */
 export interface Rejudged {
   attemptId: string;
   step: string;
-  /** `before` is what the check has to say yet, for its verdict to be replaced. */
+  /** `before` is the verdict that the check must still have for it to be replaced. */
   verdicts: readonly { checkId: string; before: Verdict; verdict: Verdict }[];
   /** Whether all checks of the step pass now. A step that was passed stays so, whatever the verdicts. */
   isPassed: boolean;
   learnt: Readonly<Record<string, string>>;
-  /** Null: by the operator's command. */
+  /** Null: the operator's command. */
   byPersonId: string | null;
   /** For the record: what changed from what to what, by check id. */
   detail: Readonly<Record<string, unknown>>;
@@ -67,7 +67,7 @@ const sql = `
   )
   SELECT seen."isStale", told."revision" FROM seen LEFT JOIN told ON true`;
 
-/** Writes what an attempt comes to now. @returns whether it was written, see the statement */
+/** Writes an attempt's new result. @returns whether it was written, see the statement */
 export async function writeRejudged(
   at: At,
   { attemptId, step, verdicts, isPassed, learnt, byPersonId, detail }: Rejudged,

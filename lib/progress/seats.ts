@@ -1,4 +1,4 @@
-/** Event streams that one person may have open with one instance of the portal: as many tabs as anybody follows. */
+/** Event streams that one person may have open with one instance of the portal: as many tabs as anybody can follow. */
 const seatsPerPerson = 6;
 
 type MakeRoom = () => void;
@@ -6,8 +6,8 @@ type MakeRoom = () => void;
 const taken = new Map<string, MakeRoom[]>();
 
 /**
- * A place for one more stream of a person. The seventh ends the oldest: it may be that of a laptop which has gone to sleep, and a
- * limit that refused the newest would lock out the page that somebody looks at.
+ * A place for one more stream of a person. The seventh ends the oldest, which may belong to a laptop that has gone to sleep. Refusing the
+ * newest would lock out the page that somebody is using.
  * @param makeRoom ends the stream
  * @returns gives the place back
  */

@@ -4,11 +4,11 @@ import { db, statement } from '@/lib/db';
 import type { PartResult } from '@/lib/lab/solve';
 import { type At, change } from './change';
 
-/** The lease under which a step is solved for somebody, as it stands in StepRun: no other instance does it as well. */
+/** The name in StepRun of the lease under which a step is solved for somebody, so that no other instance does it as well. */
 export const solveLease = (step: string): string => `solve ${step}`;
 
 const how = z.enum(['done', 'already', 'under-way', 'person', 'failed', 'not-tried']);
-/** As stored, maybe by another version. */
+/** As stored, possibly by another version. */
 const Results = z
   .array(
     z.object({
@@ -25,14 +25,14 @@ const Results = z
 export interface Solve {
   id: string;
   step: string;
-  /** The facilitator's name; null where their data was deleted. */
+  /** The facilitator's name; null if their data was deleted. */
   by: string | null;
   askedAt: string;
   answeredAt: string | null;
   isAgreed: boolean | null;
   doneAt: string | null;
   result: PartResult[];
-  /** Whether some instance is at it right now. One that was agreed to, is not done and not at work was interrupted. */
+  /** Whether some instance is working on it now. If it was agreed to, isn't done and nobody is working on it, it was interrupted. */
   isAtWork: boolean;
 }
 
@@ -64,8 +64,8 @@ export async function solvesOf(enrolmentId: string): Promise<Solve[]> {
 }
 
 /**
- * Offers somebody to do a step for them. Whoever offers it again while the attendee has not answered offers nothing new; what was begun
- * and interrupted ends with a new offer.
+ * Offers to do a step for somebody. Offering again while the attendee hasn't answered changes nothing. A new offer ends an earlier one that
+ * was started and interrupted.
  */
 export async function offerSolve(at: At, step: string, byPersonId: string): Promise<'offered' | 'open' | 'at-work' | 'passed' | 'gone'> {
   const outcome = await db().$transaction(async (tx) => {
@@ -89,8 +89,9 @@ export async function offerSolve(at: At, step: string, byPersonId: string): Prom
 }
 
 /**
- * The attendee's answer: to an offer, or to go on with what they had agreed to and was interrupted. The first counts, wherever it was given.
- * @returns what it was before; null where it is over, or there is no such offer
+ * The attendee's answer: to an offer, or to go on with what they had agreed to and was interrupted. The first answer counts, wherever it
+ * was given.
+ * @returns what the offer was before; null if it is over, or there is no such offer
  */
 export async function agree(at: At, id: string, step: string, personId: string): Promise<PartResult[] | null> {
   const where = { id, step, enrolmentId: at.enrolmentId, doneAt: null };
@@ -106,7 +107,7 @@ export async function agree(at: At, id: string, step: string, personId: string):
   });
 }
 
-/** Declines an offer, or stops what was agreed to: what is begun in a service goes on there, and nothing more is begun. */
+/** Declines an offer, or stops what was agreed to. What was started in a service continues there, and nothing more is started. */
 export async function decline(at: At, id: string, personId: string): Promise<boolean> {
   const isDeclined = await db().$transaction(async (tx) => {
     const now = new Date();
@@ -129,13 +130,13 @@ const goesOnSql = `
 /** Whether it is still agreed to, the workshop open, and the session that agreed not ended. @param signedInAt since when that is on, in ms */
 export const goesOn = async (id: string, signedInAt: number): Promise<boolean> => (await statement(goesOnSql, [id, signedInAt])).length > 0;
 
-/** Keeps what came of it so far. */
+/** Stores the results so far. */
 export async function keepResult(at: At, id: string, parts: readonly PartResult[]): Promise<void> {
   await db().solveRequest.updateMany({ where: { id, enrolmentId: at.enrolmentId }, data: { result: JSON.parse(JSON.stringify(parts)) } });
   await change(at, {});
 }
 
-/** It is over, whatever came of it. */
+/** Marks it as over, whatever the result. */
 export async function endSolve(at: At, id: string, personId: string, parts: readonly PartResult[]): Promise<void> {
   const done = parts.filter((p) => p.how === 'done').map((p) => p.id);
   const undone = parts.filter((p) => !['done', 'already'].includes(p.how)).map((p) => p.id);

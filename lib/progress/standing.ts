@@ -24,7 +24,7 @@ export function shownOutcome(s: Known): Outcome | null {
   return s.verdict;
 }
 
-/** How a step was passed: by its checks, by a facilitator who did it for them, or by one who waived it. */
+/** How a step was passed: by its checks, by a facilitator who did it for the attendee, or by one who waived it. */
 export type How = 'verified' | 'solved' | 'waived';
 
 /** The status of a whole step: how it was passed, else the most urgent of its checks. */
@@ -42,10 +42,10 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
   return 'open';
 }
 
-/** Trouble that time alone does not resolve. */
+/** Trouble that doesn't resolve itself with time. */
 const stays = new Set<Trouble>(['forbidden', 'refused', 'blocked', 'set-up', 'no-key', 'bad-key', 'licence']);
 
-/** Whether checking again can change anything without the attendee. What only they can fix is left alone. */
+/** Whether checking again can change anything without the attendee. Trouble that only they can fix is left alone. */
 export function isWorthWatching(s: Known): boolean {
   const shown = shownOutcome(s);
   if (shown?.status === 'waiting') return true;

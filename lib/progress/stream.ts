@@ -3,16 +3,16 @@ import { log } from '@/lib/log';
 import { bus } from './bus';
 import { seat } from './seats';
 
-/** Pages take a stream that is silent for longer than twice this for a dead one (components/ui/live-source.ts). */
+/** Pages consider a stream dead if it is silent for longer than twice this (components/ui/live-source.ts). */
 const beatMs = 5000;
-/** Whether the stream may go on is asked with every fourth beat. */
+/** Every fourth beat, the stream checks whether it may go on. */
 const beatsAChecking = 4;
-/** What is sent was allowed this recently. */
+/** Anything that is sent was allowed within this time. */
 const sureMs = 5000;
-/** A stream whose right could not be asked for this long ends. */
+/** A stream ends if its right couldn't be checked for this long. */
 const unsureMs = 30_000;
 
-/** By what a stream goes on. */
+/** What a stream checks before it goes on. */
 export interface Hold {
   personId: string;
   /** When the session ends, in milliseconds. */
@@ -26,7 +26,7 @@ export interface Hold {
 
 export interface Stream {
   send: (event: string, data: unknown) => void;
-  /** Asks anew whether the stream may go on; it ends if not. */
+  /** Checks again whether the stream may go on; it ends if not. */
   mayGoOn: () => Promise<boolean>;
   /** Runs when the stream is over, for whatever reason. */
   onEnd: (act: () => void) => void;
@@ -109,7 +109,7 @@ export function eventStream(request: Request, { personId, until, mayGoOn }: Hold
   });
 }
 
-/** Something of a stream failed. That the database is away is no bug of ours, and hundreds of streams say so at once. */
+/** Part of a stream failed. An unavailable database isn't our bug, and hundreds of streams would report it at once. */
 export function logFailure(error: unknown): void {
   if (isDatabaseAway(error)) log().warn({ event: 'events', err: error }, 'an event stream could not ask the database');
   else log().error({ event: 'events', err: error }, 'an event stream failed');

@@ -24,7 +24,7 @@ export async function touch(
     FROM touched`;
 }
 
-/** Tells every page of a workshop that something changed that is said to many. */
+/** Tells every page of a workshop that its announcements or its queue changed. */
 export async function tellWorkshop(tx: Pick<Prisma.TransactionClient, '$executeRaw'>, workshopId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${workshopChannel}, json_build_object('workshop', ${workshopId}::text, 'what', 'announcements')::text)`;
 }

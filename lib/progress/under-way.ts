@@ -1,5 +1,5 @@
 interface Run {
-  /** Lets go of its lease: what it finds after that is not written. */
+  /** Gives back its lease: what it finds after that isn't written. */
   end: () => Promise<void>;
   over: Promise<unknown>;
 }

@@ -29,21 +29,21 @@ export interface VerifyRequest extends At {
   lease?: Lease | undefined;
 }
 
-/** The result of a verify. Only this request's own run returns its report; another run's is in the standings. */
+/** The result of a verify. Only this request's own run returns its report; another run's results are in the standings. */
 export type Verified =
   | { kind: 'checked'; report: Report; changed: Changed }
   | { kind: 'joined' }
-  /** Looked at just now, and nobody has pressed. */
+  /** It was checked just now, and nobody has pressed. */
   | { kind: 'fresh' }
   | { kind: 'too-often' }
   | { kind: 'busy' }
   /** They were taken out of the workshop meanwhile. */
   | { kind: 'gone' }
-  /** The checks ran, and the database was away for too long to record what they found. */
+  /** The checks ran, but the database was unavailable for too long to record what they found. */
   | { kind: 'unwritten' };
 
 const joinMs = 16_000;
-/** How long a result is kept for a database that is away: as long as a restart takes, and somebody waits for an answer. */
+/** How long a result waits for an unavailable database: as long as a restart takes, because somebody is waiting for an answer. */
 const keepMs = 10_000;
 const againMs = 300;
 /** Past the end of a run's freshness, so that it is surely over. */
@@ -55,7 +55,7 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   let lease = request.lease ?? (await takeLease(enrolmentId, step.slug, revision, trigger));
   let hasWaited = false;
   if (lease.kind === 'fresh' && trigger === 'click') {
-    // they may have mended what the last run found, so they are not told the same again
+    // they may have fixed what the last run found, so they aren't told the same again
     await pause(lease.leftMs + slackMs);
     hasWaited = true;
     lease = await takeLease(enrolmentId, step.slug, revision);
@@ -64,7 +64,7 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   if (lease.kind === 'taken') return run(request, lease.run, until);
   if (lease.kind === 'busy' && trigger === 'click') return join(request, until);
   if (lease.kind !== 'fresh') return lease;
-  return { kind: hasWaited ? 'joined' : 'fresh' }; // another click waited as well, and its run began after this one
+  return { kind: hasWaited ? 'joined' : 'fresh' }; // another click waited as well, and its run started after this one
 }
 
 /** Waits for another's run. Runs the checks itself if that one knew older values, or its portal is gone. */

@@ -1,6 +1,6 @@
 import { isWorthWatching, type Standing } from './standing';
 
-/** A watcher is cheap to ask and dear to the services, so it looks less often the longer it takes. */
+/** Watching costs the services a lot, so it checks less often the longer something takes. */
 const firstMs = 4000;
 const longestMs = 15_000;
 /** A service may ask for any pause. Past this one it is asked again, to see whether it still means it. */
@@ -32,8 +32,8 @@ export function dueAt(standings: readonly Standing[], now: number, seenSince = n
 }
 
 /**
- * Looks again, while somebody is there to see it, at what is still waiting or couldn’t be checked: at each step when that one is
- * due. It runs beside an open event stream, so it needs no click, no open page of that step, and no timer in a sleeping tab.
+ * While somebody is there to see it, checks again what is still waiting or couldn’t be checked, each step when it is due. It runs along
+ * with an open event stream, so it needs no click, no open page of that step, and no timer in a sleeping tab.
  * @param read the steps that are worth it
  * @param look looks at one of them
  * @returns `poke`, to be called when what there is to watch may have changed, and `end`
@@ -54,7 +54,7 @@ export function watch(
   async function plan(): Promise<void> {
     if (isOver) return;
     if (planning !== 'no') {
-      planning = 'again'; // what is being read may be older than what we are told of
+      planning = 'again'; // what is being read may be older than the news
       return;
     }
     planning = 'yes';
@@ -67,7 +67,7 @@ export function watch(
     if (isOver) return;
     if (isStale) return plan();
     clearTimeout(timer);
-    // what could not be read is read again later
+    // if it couldn't be read, it is read again later
     if (steps) planTurns(steps);
     else timer = setTimeout(() => void plan(), longestMs);
   }
