@@ -30,7 +30,7 @@ const longestSearch = 100;
 
 const one = <T extends string>(from: readonly T[], given: string | null): T | null => from.find((known) => known === given) ?? null;
 
-/** The filter in an address. What names nothing that there is, is nothing. */
+/** The filter in an address. Anything that doesn't exist is ignored. */
 export function readFilter(
   query: Pick<URLSearchParams, 'get'>,
   { steps, tracks }: { steps: readonly BoardStep[]; tracks: readonly string[] },
@@ -73,7 +73,7 @@ function textOf(row: Placed['row']): string {
 
 const noGroup = (): Facets['group'] => ({ help: 0, stuck: 0, waiting: 0, idle: 0, moving: 0, 'not-started': 0, done: 0 });
 
-/** Who passes the filter, and how many would pass each of the others. One look at everybody, at most a step's more for each. */
+/** Who passes the filter, and how many would pass each of the others, in one pass over everybody. */
 export function filtered(
   all: readonly Placed[],
   steps: readonly BoardStep[],

@@ -1,6 +1,6 @@
 import type { PaceSummary } from '@/lib/pace/room';
 
-/** Nobody is early or late by less than this: a plan is no train. */
+/** Smaller differences don't count as early or late: a plan isn't a train timetable. */
 const onTimeMinutes = 2;
 
 /** `14 min`, `2 h 05 min` */
@@ -9,19 +9,19 @@ export function span(minutes: number): string {
   return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, '0')} min`;
 }
 
-/** How somebody stands against the plan. @param minutes behind it; negative: ahead */
+/** Somebody's progress against the plan. @param minutes behind it; negative: ahead */
 export function lagWords(minutes: number): string {
   if (Math.abs(minutes) <= onTimeMinutes) return 'on time';
   return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead'}`;
 }
 
-/** The same without a plan, against whoever is in the middle of the room. */
+/** The same without a plan, against the middle of the room. */
 export function lagInRoom(minutes: number): string {
   if (Math.abs(minutes) <= onTimeMinutes) return 'on pace with most';
   return `${span(minutes)} ${minutes > 0 ? 'behind' : 'ahead of'} most`;
 }
 
-/** How long steps take the room. @param isPlanned whether there is a plan to compare with, or only what the lab says they take */
+/** How long the room takes for steps. @param isPlanned whether to compare with a plan, or only with the lab's own estimate */
 export function paceWords(pace: number | null, isPlanned: boolean): string {
   if (pace === null) return 'nothing verified yet';
   const against = isPlanned ? 'planned' : 'the lab says';

@@ -1,6 +1,6 @@
 import { type Filter, writeFilter } from './filter';
 
-/** The pages of a board that is too long for one. Without JavaScript they are the way to everybody; with it they go when all are here. */
+/** The pages of a long board. Without JavaScript, they lead to everybody; with it, they disappear once all rows have arrived. */
 export function Pages({ page, pages, filter }: { page: number; pages: number; filter: Filter }) {
   return (
     <nav aria-label="Pages" className="mt-4 flex flex-wrap gap-3 text-sm print:hidden">

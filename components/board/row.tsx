@@ -85,7 +85,7 @@ function Cell({ step, cell, isMine }: { step: BoardStep; cell: BoardRow['cells']
   return <Drawn step={step} cell={cell} />;
 }
 
-/** What goes on by itself is told as it was found, once nobody has checked for a while. */
+/** Something in progress is shown with its age, once nobody has checked for a while. */
 function Aging({ step, cell, checkedAt }: { step: BoardStep; cell: BoardCell; checkedAt: number }) {
   const agoMs = troubleMs(new Date(checkedAt).toISOString(), useNow());
   return <Drawn step={step} cell={cell} isOld={agoMs !== null} age={agoMs === null ? '' : `, as of ${short(agoMs)} ago`} />;
@@ -108,7 +108,7 @@ function Drawn({ step, cell, isOld, age = '' }: { step: BoardStep; cell: BoardCe
   );
 }
 
-/** The step they opened last, how long ago, and when anything was heard of them. */
+/** The step they opened last, how long ago, and when they were last active. */
 function OnStep({ row, steps }: { row: BoardRow; steps: readonly BoardStep[] }) {
   const now = useNow();
   const step = steps.find((s) => s.slug === row.step);

@@ -12,7 +12,7 @@ export interface Bar {
   isChosen?: boolean;
 }
 
-/** From those who have not begun, over the steps, to those who are done. */
+/** From those who haven't started, through the steps, to those who are done. */
 export const barsOf = (
   steps: readonly BoardStep[],
   onStep: Readonly<Record<string, number>>,
@@ -40,7 +40,7 @@ export const barsOf = (
   { name: 'group', value: 'done', label: 'done', words: 'all done', count: ends.done, isChosen: chosen.group === 'done' },
 ];
 
-/** How many are where: a bar each, as high as there are people. Each is a filter. */
+/** How many people are where: one bar each, as high as there are people. Each bar is a filter. */
 export function StepBars({ bars, choose }: { bars: readonly Bar[]; choose: (bar: Bar) => void }) {
   const most = Math.max(1, ...bars.map((b) => b.count));
   return (

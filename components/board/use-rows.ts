@@ -25,7 +25,7 @@ function take(known: Rows, told: unknown): Rows {
     plan: isSame ? known.plan : plan,
   };
 }
-/** Without those who left unseen. Whoever has come since the question was asked is not in its answer, and stays. */
+/** Removes those who left unnoticed. People who joined after the request aren't in its answer, and stay. */
 export function stillThere(rows: readonly BoardRow[], { revision, present }: NonNullable<BoardAnswer['after']>): readonly BoardRow[] {
   const ids = new Set(present);
   const kept = rows.filter((r) => ids.has(r.id) || BigInt(r.revision) > BigInt(revision));

@@ -55,7 +55,7 @@ const orders: Record<Filter['sort'], (a: Placed, b: Placed) => number> = {
 };
 
 /**
- * Who is shown, in which order, and what is counted.
+ * Who is shown, in which order, and the counts.
  * @param now in milliseconds since 1970
  * @param known where the rows are only some of the room's: what is known of all
  */
@@ -78,7 +78,7 @@ export function boardStart(rows: readonly BoardRow[], room: Room, filter: Filter
   return { ...counted, rows: rowsHere, found: shown.length, page: at, pages };
 }
 
-/** Rows that arrived, over those known; the higher revision wins. Whoever has left is gone. */
+/** Merges rows that arrived into those known; the higher revision wins. Rows of people who have left are removed. */
 export function mergeRows(known: readonly BoardRow[], arrived: readonly BoardNews[]): BoardRow[] {
   const byId = new Map(known.map((r) => [r.id, r]));
   for (const row of arrived) {

@@ -17,9 +17,9 @@ export interface SettingView {
   /** Rarely changed: folded away. */
   isRare: boolean;
   isSecret: boolean;
-  /** What is wrong with what there is, before anything was sent. */
+  /** What is wrong with the stored settings, before anything was sent. */
   problem?: string;
-  /** What to know of what there is, although it is accepted. */
+  /** Warnings about stored settings that are accepted. */
   warning?: string;
 }
 export interface SettingGroup {

@@ -71,7 +71,7 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
   );
 }
 
-/** What stands on attendees' pages, with the way to take it off. */
+/** The active announcements, each with a button to end it. */
 export function StandingList({ room, steps, end }: { room: Room; steps: readonly RoomStep[]; end: (id: string) => Promise<void> }) {
   const { standing } = useRoom(room);
   if (standing.length === 0) return <Note>There are no active announcements.</Note>;

@@ -13,7 +13,7 @@ interface Props {
 /** How many are named; the rest is a number. */
 const named = 4;
 
-/** Who waits for help, the longest first, over the board. */
+/** Who is waiting for help, the longest wait first, at the top of the board. */
 export function HelpStrip({ room, steps, href }: Props) {
   const { help } = useRoom(room);
   const [first] = help;

@@ -16,7 +16,7 @@ interface Props {
   act: Act;
 }
 
-/** Who waits for help, the longest first. Shared by all facilitators: who takes a request has it. */
+/** Who is waiting for help, the longest wait first. All facilitators share it: whoever takes a request has it. */
 export function HelpQueue({ room, ...props }: Props) {
   const { help } = useRoom(room);
   return (

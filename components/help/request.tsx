@@ -23,7 +23,7 @@ interface Props {
   act: Act;
 }
 
-/** One who waits for help: who, where, for how long, with what, and what can be done about it. */
+/** A request for help: who, where, for how long, about what, and what a facilitator can do about it. */
 export function Request({ request, steps, me, facilitators, base, act }: Props) {
   const { id, enrolmentId, name, step, text, replies, askedAt, takenById, takenBy, hints } = request;
   const { result, sending, form } = useAction((previous: Answer, data: FormData) => act(id, previous, data), { initial: noAnswer, failed });

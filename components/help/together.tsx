@@ -13,7 +13,7 @@ interface Props {
   steps: readonly RoomStep[];
   /** The path of the workshop's pages for facilitators. */
   base: string;
-  /** Tells exactly those of a line that it is us. */
+  /** Tells exactly the people on a line that it's us. */
   tell: (key: string, previous: Answer, form: FormData) => Promise<Answer>;
   className?: string;
 }

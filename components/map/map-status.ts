@@ -28,7 +28,7 @@ export function partStatus(checks: readonly string[] | null, known: ReadonlyMap<
   return urgency.find((u) => statuses.includes(u)) ?? 'open';
 }
 
-/** The checks of passed steps that hold no longer: what they light stays lit, with a mark on it. */
+/** The checks of passed steps that are no longer true: what they light stays lit, with a mark on it. */
 export const lostChecks = (steps: Steps): ReadonlySet<string> =>
   new Set(Object.values(steps).flatMap((step) => lostOf(step).map((s) => s.checkId)));
 
@@ -36,7 +36,7 @@ export const lostChecks = (steps: Steps): ReadonlySet<string> =>
 export const hasChanged = (checks: readonly string[] | null, lost: ReadonlySet<string>): boolean =>
   (checks ?? []).some((id) => lost.has(id));
 
-/** The services that could not be asked when last they were, as far as it still matters, by name. */
+/** The services that couldn't be asked last time, by name, if that still matters. */
 export function inTrouble(steps: Steps): ReadonlySet<string> {
   const shown = Object.values(steps).flatMap(({ status, standings }) => (isDone(status) ? [] : standings.map(shownOutcome)));
   return new Set(shown.flatMap((o) => (o?.status === 'unreachable' ? [o.cloud] : [])));

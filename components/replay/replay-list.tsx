@@ -21,7 +21,7 @@ export interface ReplayEntry {
 export interface ReplayResult {
   /** Null before anything was applied. */
   changed: number | null;
-  /** What was not done, and why, a sentence each. */
+  /** What wasn't done, and why, one sentence each. */
   notes: readonly string[];
   /** What would change now. */
   entries?: readonly ReplayEntry[];
@@ -31,7 +31,7 @@ export interface ReplayResult {
 
 const sentence = (verdict: Verdict) => (verdict.status === 'waiting' ? verdict.on : verdict.message);
 
-/** What would change, to be looked through and written. What is not ticked stays as it is. */
+/** What would change, to review and apply. Entries that aren't ticked stay as they are. */
 export function ReplayList({
   entries: first,
   action,

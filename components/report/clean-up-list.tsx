@@ -28,7 +28,7 @@ interface Props {
   now: number;
 }
 
-/** What may still run or cost and whose it is, as far as it is known; and whose clean-up is verified. */
+/** What may still run or cost money, and whose it is, as far as known; and whose cleanup is verified. */
 export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
   const left = cleanUps.filter((c) => c.left.length > 0);
   const verified = cleanUps.filter((c) => c.verifiedAt !== null);

@@ -35,7 +35,7 @@ export interface StepView {
   helped: readonly string[];
   /** Whether the server can check it again without a press, as long as a page is live. */
   isWatchable: boolean;
-  /** The earlier steps whose work it needs, by slug. */
+  /** The earlier steps that it depends on, by slug. */
   buildsOn: readonly string[];
 }
 
@@ -44,5 +44,5 @@ export const noAnswer: PressAnswer = { at: 0, did: null, problems: {}, typed: {}
 /** The value of a button in the panel. */
 export const pressValue = (press: Press): string => JSON.stringify(press);
 
-/** Where the panel's link to what can be done about a check or a trouble leads. */
+/** The target of the panel's link to what the text says about a check or a trouble. */
 export const troubleId = (subject: string): string => `trouble-${subject}`;

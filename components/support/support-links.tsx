@@ -5,13 +5,13 @@ import { Button, buttonLook } from '@/components/ui/button';
 type Query = Readonly<Record<string, string>>;
 const Place = createContext<Query | null>(null);
 
-/** Whose work, and which step, the links inside are about: `workshop` of an attendee's own, else `board` and `attendee`. */
+/** Whose work, and which step, the links are about: `workshop` for an attendee's own, else `board` and `attendee`. */
 export function SupportPlace({ of, children }: { of: Query; children: ReactNode }) {
   const outer = useContext(Place);
   return <Place value={{ ...outer, ...of }}>{children}</Place>;
 }
 
-/** For a vendor's ticket: an account of what was asked, to be copied or downloaded. Without JavaScript it is downloaded. */
+/** A report for a vendor's ticket, to copy or download. Without JavaScript, it is downloaded. */
 export function SupportLinks({ of = {}, what }: { of?: Query; what: string }) {
   const place = useContext(Place);
   const [zone, setZone] = useState<Query>({});

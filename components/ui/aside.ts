@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * What the page's event stream tells beside its news, for parts of the page that stand outside what the news are for. A page has one
- * stream, so there is one of it.
+ * What the page's event stream sends besides its news, for parts of the page that the news don't cover. A page has one stream, so there is
+ * only one of these.
  */
 let last: unknown = null;
 const listeners = new Set<() => void>();
@@ -17,7 +17,7 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** What was last told; null as long as nothing was. Who asks knows what its own stream tells. */
+/** What was last sent; null until then. The caller knows what its own stream sends. */
 export const useAside = (): unknown =>
   useSyncExternalStore(
     subscribe,

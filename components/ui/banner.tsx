@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 
 const statuses = { done: 'pass', bad: 'wrong' };
 
-/** A message about something that has just happened, above the rest. */
+/** A message about something that has just happened, at the top of the page. */
 export function Banner({ tone, className = '', ...rest }: ComponentProps<'div'> & { tone?: keyof typeof statuses | undefined }) {
   return (
     <div

@@ -6,11 +6,11 @@ interface Frame {
   hint?: string | undefined;
   /** What is wrong with the input; replaces the hint. */
   problem?: string | undefined;
-  /** What to know of the input, although it is accepted; stands before the hint. */
+  /** A warning about accepted input, shown before the hint. */
   warning?: string | undefined;
 }
 interface Props extends Frame, Omit<ComponentProps<'input'>, 'id'> {
-  /** Announce the problem, because it arrives while somebody waits for it. */
+  /** Announces the problem, because somebody is waiting for it. */
   isLive?: boolean;
   /** The value is a name or an id, not prose. */
   isCode?: boolean;
@@ -43,7 +43,7 @@ export function Field({ id, label, hint, problem, warning, isLive = false, isCod
   );
 }
 
-/** The same for one of a few. A value that is none of them anymore stays until another is chosen. */
+/** The same for one of a few values. A value that is no longer among them stays until another is chosen. */
 export function Choice({ id, label, hint, problem, warning, choices, ...select }: ChoiceProps) {
   const isGone = !Object.hasOwn(choices, select.defaultValue);
   return (

@@ -6,7 +6,7 @@ const subscribe = (hear: () => void) => {
   return () => listeners.delete(hear);
 };
 
-/** A choice about how pages look or behave, kept by this browser. The server does not know it: there it is off. */
+/** A choice about how pages look or behave, kept by this browser. The server doesn't know it, and renders it as off. */
 export function useKept(name: string): [boolean, () => void] {
   const key = `guidepost ${name}`;
   const isOn = useSyncExternalStore(

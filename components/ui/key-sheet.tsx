@@ -6,7 +6,7 @@ import { useKept } from './kept';
 interface Props {
   /** What each key does, in words. */
   keys: Readonly<Record<string, string>>;
-  /** What a key does beyond clicking what has it as its `data-key`; true where it has done something. */
+  /** What a key does apart from clicking the element with that `data-key`; true if it did something. */
   act?: (event: KeyboardEvent) => boolean;
   className?: string;
 }

@@ -6,7 +6,7 @@ const look =
   'fixed top-16 left-1/2 z-20 w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-2xl border border-tone bg-tone-soft px-4 py-1 text-center text-sm text-tone wide:top-3 [&_a]:font-semibold [&_a]:text-tone print:hidden';
 
 /**
- * Says over any page, wherever it is scrolled to, that it is not live; nothing while it is. To be put into a `role="status"`.
+ * Says on any page, wherever it is scrolled to, that it isn't live; shows nothing while it is. Put it into a `role="status"`.
  * @param noAccess what to say to somebody who may not see the page anymore, with the way on
  */
 export function LiveMark({ state, noAccess }: { state: LiveState; noAccess?: ReactNode }) {

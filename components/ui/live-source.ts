@@ -1,10 +1,10 @@
 /**
- * How current a page is: on its way there for the first time, live, not live for a while, not as long as nobody looks at it, as
- * newer tabs took its place, or never again as this person, who is signed out or has no right to it anymore.
+ * How current a page is: connecting for the first time, live, not live for a while, paused until somebody opens it because newer tabs took
+ * its place, or not live for good, because this person is signed out or may no longer see it.
  */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'crowded' | 'signed-out' | 'no-access';
 
-/** The server says that this person gets no more news. */
+/** The server says that this person gets no more updates. */
 export class Refused extends Error {
   constructor(readonly state: 'signed-out' | 'no-access') {
     super(state);
@@ -14,23 +14,25 @@ export class Refused extends Error {
 export interface LiveWishes {
   /** The address of the event stream. */
   events: string;
-  /** A stream begins, with the server's revision: fetches what the page has missed. @throws when that could not be fetched */
+  /** A stream starts, with the server's revision: fetches what the page has missed. @throws if that couldn't be fetched */
   hello: (revision: string) => Promise<unknown>;
   news: (news: unknown) => void;
-  /** What the page shows beside that, whole each time. */
+  /** What else the page shows, complete each time. */
   aside: (aside: unknown) => void;
-  /** Fetches what the page may have missed, without a stream. @throws Refused, or when it could not be fetched */
+  /** Fetches what the page may have missed, without a stream. @throws Refused, or if it couldn't be fetched */
   catchUp: () => Promise<unknown>;
   say: (state: LiveState) => void;
 }
 
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
-/** For a stream to begin, and for what was missed to arrive. */
+/** How long a stream may take to start, and what was missed to arrive. */
 const patienceMs = 10_000;
-/** Twice the server's beat and a little (lib/progress/stream.ts): what is silent for longer is dead, and nobody told the browser. */
+/**
+ * Twice the server's beat and a little (lib/progress/stream.ts): a stream that is silent for longer is dead, and nobody told the browser.
+ */
 const silenceMs = 11_000;
-/** A short loss is not worth a word: the page catches up before anybody has read it. */
+/** A short loss isn't worth mentioning: the page catches up before anybody could read it. */
 const unsaidMs = 4000;
 
 /**
@@ -44,7 +46,7 @@ export class LiveSource {
   private state: LiveState = 'connecting';
   private failures = 0;
   private heardAt = 0;
-  /** Of the present try: what belongs to an earlier one is too late. */
+  /** The number of the current try: anything from an earlier one is too late. */
   private turn = 0;
   /** Of the last `hello`: within one stream another may come before its news are fetched. */
   private hellos = 0;
@@ -60,7 +62,7 @@ export class LiveSource {
     this.waver();
   }
 
-  /** The page is looked at again, or the network is back: what waits or may have died unnoticed is tried now. */
+  /** Somebody opened the page again, or the network is back: a waiting or possibly dead stream is tried now. */
   wake(): void {
     if (this.source && Date.now() - this.heardAt <= silenceMs && this.source.readyState !== this.source.CLOSED) return;
     this.failures = 0;
@@ -68,7 +70,7 @@ export class LiveSource {
     void this.ask();
   }
 
-  /** The network is gone, as far as the browser knows. */
+  /** The browser says that the network is gone. */
   sleep(): void {
     if (this.source) this.again(true);
   }
@@ -106,7 +108,7 @@ export class LiveSource {
     on('news', this.wishes.news);
     on('aside', this.wishes.aside);
     on('beat', () => undefined);
-    on('away', () => this.waver()); // the server itself hears of nothing; another hello ends it
+    on('away', () => this.waver()); // the server itself receives no notices; another hello ends that
     on('crowded', () => {
       this.stop(); // and not at once again, or two tabs would push each other out without end
       this.settle('crowded');
@@ -115,12 +117,12 @@ export class LiveSource {
     this.expect(patienceMs);
   }
 
-  /** Takes a stream that is silent for so long for dead. */
+  /** Considers a stream dead after this much silence. */
   private expect(ms: number): void {
     this.heardAt = Date.now();
     clearTimeout(this.silence);
     this.silence = setTimeout(() => {
-      if (ms === silenceMs) this.settle('lost'); // this loss is no short one anymore
+      if (ms === silenceMs) this.settle('lost'); // this is no longer a short loss
       this.again(false);
     }, ms);
   }
@@ -139,7 +141,7 @@ export class LiveSource {
     this.settle('live');
   }
 
-  /** Asks without a stream, which also tells why there is none, and then tries for one. */
+  /** Fetches without a stream, which also tells why there is none, and then tries to open one. */
   private async ask(): Promise<void> {
     this.stop();
     const turn = this.turn;
@@ -167,7 +169,7 @@ export class LiveSource {
     this.next = setTimeout(() => (hadBegun ? this.open() : void this.ask()), pause);
   }
 
-  /** It may be over with being live: said when it lasts. */
+  /** The page may no longer be live: it says so if that lasts. */
   private waver(): void {
     this.saying ??= setTimeout(() => this.say('lost'), unsaidMs);
   }

@@ -8,12 +8,12 @@ export interface Live<T> {
   key: QueryKey;
   /** URL of the event stream: `hello` first, then `news` for each change. */
   events: string;
-  /** URL that answers with what a page that knows this much has missed. */
+  /** URL that answers with what a page at this revision has missed. */
   missed: (known: T) => string;
   merge: (known: T, news: unknown) => T;
-  /** The same for what the stream tells beside its news. Without it, that is for `useAside`. */
+  /** The same for what the stream sends besides its news. Without it, that goes to `useAside`. */
   mergeAside?: (known: T, aside: unknown) => T;
-  /** Whether a page that knows this much is up to date, given the revision in the stream's `hello`. */
+  /** Whether a page with this data is up to date, given the revision in the stream's `hello`. */
   isCurrent: (known: T, revision: string) => boolean;
 }
 

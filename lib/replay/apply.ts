@@ -4,12 +4,12 @@ import { writeRejudged } from '@/lib/progress/rejudge';
 import type { Entry } from './plan';
 import { planFor } from './read';
 
-/** What became of what was listed. */
+/** What happened to the listed changes. */
 export interface Applied {
   changed: readonly Entry[];
-  /** Listed, and left as it is: somebody checked since, or something else changed. */
+  /** Listed but left alone: somebody checked since, or something else changed. */
   leftAlone: readonly { name: string; number: string }[];
-  /** Would change, and was not on the list: it came about since. */
+  /** Would change, but wasn't on the list, because it arose since. */
   unlisted: readonly Entry[];
 }
 
@@ -27,7 +27,7 @@ export async function applyReplay(lab: Lab, workshopId: string, listed: readonly
     if (await write(workshopId, entry, byPersonId)) changed.push(entry);
     else lost.push(entry.attemptId);
   }
-  // what was listed otherwise is told as left alone, and not once more as new
+  // an entry that was listed differently is reported as left alone, not again as new
   const attempts = new Set(listed.map(attemptOf));
   return { changed, leftAlone: await namesOf(lab, workshopId, lost), unlisted: plan.entries.filter((e) => !attempts.has(e.attemptId)) };
 }

@@ -5,7 +5,7 @@ import type { Verdict } from '@/lib/lab/outcome';
 import { withNumbers } from '@/lib/lab/run';
 import { log } from '@/lib/log';
 
-/** What a check makes of a kept answer today; or why it cannot be asked. */
+/** A check's verdict today on a kept answer; or why it can't judge. */
 export type Again = { verdict: Verdict; learnt: Readonly<Record<string, string>> } | { why: Why };
 
 /**
@@ -26,7 +26,7 @@ export function judgeAgain(lab: Lab, track: string, check: Check, { known, judge
     const verdict = withNumbers(lab, known['track'] ?? track, check.judge(answer, known));
     return { verdict, learnt: verdict.status === 'pass' ? check.learn(answer) : {} };
   } catch (error) {
-    // judges trust their own question, and this answer may be one of an older version of it
+    // judges trust their own question, and this answer may come from an older version of it
     log().warn({ event: 'replay', checkId: check.id, err: error }, 'a kept answer does not fit its check anymore');
     return { why: 'unfit' };
   }
@@ -34,10 +34,10 @@ export function judgeAgain(lab: Lab, track: string, check: Check, { known, judge
 
 const asRead = (verdict: Verdict): string => JSON.stringify(Object.entries({ ...verdict, since: undefined }).sort());
 
-/** Whether two verdicts say the same. Since when something is awaited is reckoned from the time of judging, so it is left out. */
+/** Whether two verdicts say the same. The start of a wait depends on the time of judging, so it is left out. */
 export const isSame = (a: Verdict, b: Verdict): boolean => asRead(a) === asRead(b);
 
-/** A verdict of today as of the attempt's time: what was awaited then was awaited since then. */
+/** Today's verdict as of the attempt's time: a wait then counts from then. */
 export function asOf(at: string, before: Verdict | null, verdict: Verdict): Verdict {
   if (verdict.status !== 'waiting' || verdict.since === undefined) return verdict;
   return { ...verdict, since: (before?.status === 'waiting' ? before.since : undefined) ?? at };

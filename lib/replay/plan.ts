@@ -4,7 +4,7 @@ import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
 import type { Finding, Verdict } from '@/lib/lab/outcome';
 import { asOf, isSame, judgeAgain, type Why } from './judge-again';
 
-/** A kept attempt, and how its checks stand. Times are ISO 8601. */
+/** A kept attempt, and its checks' current standings. Times are ISO 8601. */
 export interface KeptAttempt {
   id: string;
   enrolmentId: string;
@@ -18,7 +18,7 @@ export interface KeptAttempt {
   isPassed: boolean;
 }
 
-/** One check of one attendee that would say something else. */
+/** One attendee's check whose verdict would change. */
 export interface Line {
   checkId: string;
   title: string;
@@ -26,9 +26,9 @@ export interface Line {
   to: Verdict;
 }
 
-/** What would change of one step of one attendee. */
+/** What would change on one attendee's step. */
 export interface Entry {
-  /** Names it together with all that it says: another one as soon as anything differs. */
+  /** Identifies the entry with everything that it says; it changes as soon as anything differs. */
   key: string;
   attemptId: string;
   enrolmentId: string;
@@ -37,12 +37,12 @@ export interface Entry {
   number: string;
   at: string;
   lines: readonly Line[];
-  /** Whether the step becomes passed with it. */
+  /** Whether the step becomes passed as a result. */
   becomesPassed: boolean;
   learnt: Readonly<Record<string, string>>;
 }
 
-/** Something that would change and is left as it is, because it was checked since. */
+/** Something that would change but is left alone, because it was checked since. */
 export interface LeftAlone {
   name: string;
   number: string;
@@ -56,11 +56,11 @@ export interface Plan {
   attempts: number;
   entries: readonly Entry[];
   leftAlone: readonly LeftAlone[];
-  /** How often a check other than a passed one could not be judged again, by its title. */
+  /** How often a check that hadn't passed couldn't be judged again, by title. */
   cannot: readonly { title: string; why: Why; times: number }[];
-  /** Ids of checks that attempts have, and the lab has no more. */
+  /** Ids of checks that attempts have but the lab no longer has. */
   gone: readonly string[];
-  /** Titles of checks that the lab has, and no attempt of their step had. */
+  /** Titles of checks that the lab has but no attempt at their step had. */
   added: readonly string[];
   /** Attempts that this version cannot read, or whose step is gone. */
   unreadable: number;

@@ -2,7 +2,7 @@ import { statement } from '@/lib/db';
 import type { Lab } from '@/lib/lab/lab';
 import { type KeptAttempt, type Plan, Planning } from './plan';
 
-/** So many people's attempts are in memory at a time: each has up to 32 kB of answers, for each step. */
+/** How many people's attempts are in memory at a time: each attempt has up to 32 kB of answers, for each step. */
 const batch = 25;
 
 type Row = Omit<KeptAttempt, 'at' | 'standings'> & {
@@ -35,7 +35,7 @@ async function attemptsOf(enrolmentIds: readonly string[]): Promise<KeptAttempt[
   }));
 }
 
-/** What would change in a workshop if its newest kept attempts were judged by the checks of today. */
+/** What would change in a workshop if today's checks judged its newest kept attempts. */
 export async function planFor(lab: Lab, workshopId: string): Promise<Plan> {
   const planning = new Planning(lab);
   for (let last: string | null = null; ; ) {

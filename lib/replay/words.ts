@@ -14,7 +14,7 @@ export const whyWords = {
 
 const times = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-/** What the list comes to, in a sentence. */
+/** The list in one sentence. */
 export function planWords({ attempts, entries }: Plan): string {
   if (attempts === 0) return 'There are no saved answers to judge again.';
   const judged = `${times(attempts, 'attempt was', 'attempts were')} judged again`;
@@ -23,7 +23,7 @@ export function planWords({ attempts, entries }: Plan): string {
   return `${judged}. ${times(entries.length, 'would change', 'would change')}${passed > 0 ? `; ${times(passed, 'step becomes verified', 'steps become verified')}` : ''}.`;
 }
 
-/** What the facilitator should know besides, a sentence each. */
+/** What else the facilitator should know, one sentence each. */
 export const planNotes = ({ leftAlone, cannot, gone, added, unreadable }: Plan): string[] => [
   ...leftAlone.map(
     ({ name, number, title }) => `Left alone: ${name}, ${number} ${title}. It was checked again since, and that check is what counts.`,

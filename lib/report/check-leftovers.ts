@@ -10,8 +10,8 @@ import { cleanUpsOf } from './left-behind';
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
 
 /**
- * Checks the step that cleans up for everybody who may have left something behind, as them: the lab's own checks, by the sign-in that is
- * stored of each. It goes on after it has answered; what it finds is written as any other check is.
+ * Runs the cleanup step's checks for everybody who may have left something behind, as them, with their stored sign-in. It continues after
+ * it has answered, and its results are written like those of any other check.
  */
 export async function checkLeftovers(workshop: Workshop, lab: Lab, by: string): Promise<Said> {
   const step = Object.keys(lab.tracks).flatMap((track) => findStep(lab, track, lab.cleanUp?.step ?? '')?.step ?? [])[0];

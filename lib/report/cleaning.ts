@@ -3,7 +3,7 @@ import type { Lab } from '@/lib/lab/lab';
 import { standingColumns, standingOf } from '@/lib/progress/rows';
 import type { Cleaning } from './left-behind';
 
-/** What is known of a workshop's attendees and of what they may have left behind. No service is asked. */
+/** What is known about a workshop's attendees and what they may have left behind. It asks no service. */
 export async function cleaningOf(lab: Lab, workshopId: string): Promise<Cleaning[]> {
   if (!lab.cleanUp) return [];
   const { step, leftovers } = lab.cleanUp;

@@ -17,7 +17,7 @@ const formula = /^(?:\t| *[=+\-@＝＋－＠])/;
 const separators = /([;\t])/;
 const begins = '=+-@＝＋－＠';
 
-/** Each part behind a separator, with an apostrophe before what would be calculated. */
+/** Each part after a separator, with an apostrophe in front of anything that would be calculated. */
 function defused(text: string): string {
   const parts = text.split(separators);
   return parts
@@ -28,7 +28,7 @@ function defused(text: string): string {
     .join('');
 }
 
-/** To such a reader, a line break within a cell begins a row. */
+/** To such a reader, a line break within a cell starts a new row. */
 const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** Without it, Excel assumes the local code page. */

@@ -2,10 +2,10 @@ import { db, statement } from '@/lib/db';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import type { Facts, Failure } from './report';
 
-/** Rows of a table of failures: what is rarer than these says little. */
+/** The most rows in a table of failures: rarer ones say little. */
 const mostFailures = 20;
 
-/** Clicks of attendees, a row for each outcome of a check, but for steps that were waived or done for them. */
+/** Attendees' clicks, with one row per check outcome, except for steps that were waived or done for them. */
 const outcomesSql = `
   SELECT a."enrolmentId" AS who, a."step", f->>'checkId' AS "check", f->'outcome' AS o
   FROM "Enrolment" e JOIN "Attempt" a ON a."enrolmentId" = e."id", jsonb_array_elements(a."outcomes") AS f
@@ -23,7 +23,7 @@ const troublesSql = `
     count(*)::int AS "times", count(DISTINCT who)::int AS "people"
   FROM (${outcomesSql}) x WHERE o->>'status' = 'unreachable' GROUP BY 1, 2 ORDER BY "people" DESC, "times" DESC LIMIT ${mostFailures}`;
 
-/** What a workshop's report is made of. */
+/** The data for a workshop's report. */
 export async function factsOf(workshopId: string): Promise<Facts> {
   const attendees = { workshopId, role: 'attendee' as const };
   const [plan, people, tried, failures, troubles, help] = await Promise.all([

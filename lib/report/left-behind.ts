@@ -1,7 +1,7 @@
 import type { Lab } from '@/lib/lab/lab';
 import type { Leftover } from '@/lib/lab/leftover';
 
-/** What is known of one attendee's clean-up. Times are ISO 8601. */
+/** What is known about one attendee's cleanup. Times are ISO 8601. */
 export interface Cleaning {
   id: string;
   name: string;
@@ -19,11 +19,11 @@ export type Remaining = 'there' | 'going' | 'unknown';
 export interface Left {
   leftover: Leftover;
   state: Remaining;
-  /** What they call it; null where they recorded no name of it. */
+  /** Their name for it; null if they recorded none. */
   called: string | null;
   /** When it was last checked; null: never. */
   checkedAt: string | null;
-  /** Why it could not be checked last time. */
+  /** Why it couldn't be checked last time. */
   trouble: string | null;
 }
 
@@ -32,11 +32,11 @@ export interface CleanedUp {
   id: string;
   name: string;
   left: Left[];
-  /** When they verified that all is gone; null: they have not. A step that was waived verifies nothing. */
+  /** When they verified that everything is gone; null: they haven't. A waived step verifies nothing. */
   verifiedAt: string | null;
 }
 
-/** What each attendee may have left behind, whoever has most that costs first; and whose clean-up is verified. */
+/** What each attendee may have left behind, starting with those who have the most that costs money; and whose cleanup is verified. */
 export function cleanUpsOf({ cleanUp }: Lab, people: readonly Cleaning[]): CleanedUp[] {
   if (!cleanUp) return [];
   const weight = ({ left }: CleanedUp) => left.filter((l) => l.leftover.costs).length * 100 + left.length;
@@ -60,7 +60,7 @@ function leftOf(leftover: Leftover, { values, standings }: Cleaning): Left[] {
 function stateOf(status: string | null, recorded: readonly { updatedAt: string }[], checkedAt: string | null): Remaining | null {
   if (status === 'missing' || status === 'wrong') return 'there';
   if (status === 'waiting') return 'going';
-  // a check that passed says nothing of what was recorded after it
+  // a check that passed says nothing about what was recorded after it
   const isNewer = recorded.some((v) => checkedAt === null || v.updatedAt > checkedAt);
   return isNewer ? 'unknown' : null;
 }

@@ -1,6 +1,6 @@
 import { type Break, workedMs } from '@/lib/pace/plan';
 
-/** When somebody got past a step, and how: `verified`, `waived` or `solved`. Times in milliseconds since 1970. */
+/** When somebody passed a step, and how: `verified`, `waived` or `solved`. Times in milliseconds since 1970. */
 export interface Passed {
   step: string;
   how: string;
@@ -9,7 +9,7 @@ export interface Passed {
 
 /**
  * How long each step took somebody, in minutes: from the step they had passed before, or from when they had joined and the room had begun.
- * Breaks are left out, and so are steps that were waived or done for them: those say nothing of how long one takes.
+ * Breaks are left out, and so are steps that were waived or done for them: those say nothing about how long a step takes.
  * @param begin when they joined, or when the room began, whichever was later
  */
 export function minutesBySteps(passes: readonly Passed[], begin: number, breaks: readonly Break[]): Map<string, number> {

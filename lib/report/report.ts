@@ -3,14 +3,14 @@ import type { Break } from '@/lib/pace/plan';
 import { median } from '@/lib/pace/room';
 import { minutesBySteps, type Passed } from './minutes';
 
-/** What is read of a workshop for its report. Times in milliseconds since 1970. */
+/** What is read from a workshop for its report. Times in milliseconds since 1970. */
 export interface Facts {
   startsAt: number | null;
   breaks: readonly Break[];
   people: readonly { id: string; track: string; joinedAt: number; passes: readonly Passed[]; tried: readonly string[] }[];
   /** What checks said when attendees clicked, the most common first; without steps that were waived or done for them. */
   failures: readonly Failure[];
-  /** What could not be checked, and whose service it was. */
+  /** What couldn't be checked, and which service was the cause. */
   troubles: readonly { service: string; trouble: string; message: string; times: number; people: number }[];
   help: readonly { by: string; step: string; askedAt: number; takenAt: number | null; closedAt: number | null }[];
 }
@@ -36,16 +36,16 @@ export interface StepReport {
   solved: number;
   tried: number;
   untouched: number;
-  /** Of those who verified it; null where nobody did. */
+  /** For those who verified it; null if nobody did. */
   medianMinutes: number | null;
-  /** What the lab says that it takes. */
+  /** How long the lab says it takes. */
   labMinutes: number;
 }
 
 export interface Report {
   people: number;
   tracks: { title: string; people: number }[];
-  /** Who is through: all steps verified, or some of them waived or done for them. */
+  /** How many have finished: with all steps verified, or with some of them waived or done for them. */
   finished: { own: number; helped: number };
   steps: StepReport[];
   failures: (Failure & { number: string; title: string })[];
@@ -67,7 +67,7 @@ interface HelpOfStep {
 
 const minutesBetween = (from: number, to: number) => Math.round((to - from) / 6000) / 10;
 
-/** A workshop in numbers. Steps that were waived or done for somebody are counted apart, and in no statistics. */
+/** A workshop in numbers. Steps that were waived or done for somebody are counted separately, and left out of the statistics. */
 export function reportOf(lab: Lab, facts: Facts): Report {
   const people = facts.people.map((p) => {
     const track = trackIn(lab, p.track);

@@ -21,7 +21,7 @@ const Row = z.object({
   tries: Tries.nullable(),
 });
 
-/** An attendee's rows: one for each step of their track, and for each other that they have done something of. */
+/** An attendee's rows: one for each step of their track, and for each other step on which they have done something. */
 export function stepsOfRow(lab: Lab, given: Readonly<Record<string, unknown>>): TableRow[] {
   const { starts_at, breaks, passes, tries, ...who } = Row.parse(given);
   const track = trackIn(lab, who.track);

@@ -9,16 +9,16 @@ export interface Table {
   /** `attendees`: asked for a few of them at a time, `$2`; `workshop`: asked for once. `$1` is the workshop. */
   per: 'attendees' | 'workshop';
   sql: string;
-  /** What becomes of each row that the statement answers. */
+  /** Turns each row that the statement returns into table rows. */
   expand?: (lab: Lab, row: Readonly<Record<string, unknown>>) => TableRow[];
 }
 
 const who = ['attendee_id', 'name', 'user_name'] as const;
 const whoSql = `e."id" AS "attendee_id", p."name", p."userName" AS "user_name"`;
-/** Somebody who facilitates is no attendee, whatever they did before. */
+/** A facilitator is no longer an attendee, whatever they did before. */
 const theirs = `"Enrolment" e JOIN "Person" p ON p."id" = e."personId" AND e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."id" = ANY ($2::uuid[])`;
 
-/** Everything that is kept of a workshop and its people. Secrets are kept nowhere; the answers of services (`Attempt.answers`) are left out. */
+/** Everything kept about a workshop and its people. It contains no secrets; services' answers (`Attempt.answers`) are left out. */
 export const tables = {
   attendees: {
     title: 'Attendees',

@@ -8,14 +8,14 @@ interface Listener {
   sent: string;
 }
 
-/** What somebody verifies may be the same failure once more: told at the most every second. */
+/** Every verify may add to a shared failure, so that is sent at most every second. */
 const calmMs = 1000;
-/** What is said to people is told at once. */
+/** Messages to people are sent at once. */
 const promptMs = 25;
-/** A failure that nobody meets again ceases without a notice. */
+/** A failure that nobody meets again ends without a notice. */
 const ageMs = 30_000;
 
-/** One workshop's room, read once for all boards of this instance whenever something of it changes. */
+/** One workshop's room, read once for all boards of this instance whenever it changes. */
 class Feed {
   readonly listeners = new Set<Listener>();
   private readonly age: NodeJS.Timeout;
@@ -58,7 +58,7 @@ class Feed {
 
 const feeds = new Map<string, Feed>();
 
-/** Tells of a workshop's room, now and whenever it changes. @returns what ends it */
+/** Sends a workshop's room, now and whenever it changes. @returns a function that ends it */
 export function listenToRoom(workshopId: string, hear: (room: Room) => void): () => void {
   const feed = feeds.get(workshopId) ?? new Feed(workshopId);
   feeds.set(workshopId, feed);

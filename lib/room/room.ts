@@ -8,13 +8,13 @@ import type { Together } from '@/lib/together/rule';
 
 /** A line as a page shows it. */
 export interface TogetherLine extends Together {
-  /** When all of them were last told that it is us, and it still stands; ISO 8601. */
+  /** When all of them were last told that it's us, if that announcement is still active; ISO 8601. */
   toldAt: string | null;
 }
 
-/** What facilitators see beside the board's rows: who waits for help, what fails for several, and what they have announced. */
+/** What facilitators see apart from the board's rows: who is waiting for help, what fails for several people, and the announcements. */
 export interface Room {
-  /** By the database's clock, in microseconds: of two, the one read later is right. */
+  /** By the database's clock, in microseconds. Of two readings, the later one is right. */
   readAt: number;
   /** The workshop's id. */
   workshop: string;
@@ -25,10 +25,10 @@ export interface Room {
 
 const rooms = new Held<Room>(1000);
 
-/** As it was within the last second. */
+/** The room as it was within the last second. */
 export const roomOf = (workshopId: string): Promise<Room> => rooms.get(workshopId, () => read(workshopId));
 
-/** As it is now; whoever asks within the next second gets the same. */
+/** The room as it is now; anybody who asks within the next second gets the same. */
 export const roomNow = (workshopId: string): Promise<Room> => rooms.renew(workshopId, () => read(workshopId));
 
 async function read(workshopId: string): Promise<Room> {

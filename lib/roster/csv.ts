@@ -8,12 +8,12 @@ export const rosterRows = 1000;
 
 /** Somebody as a list has them. */
 export interface Listed {
-  /** Which row of the list, counted from 1 as spreadsheets do, the one with the titles included. */
+  /** The row in the list, counted from 1 as in spreadsheets, including the row of titles. */
   row: number;
   name: string;
   /** Sign-in name or mail, in lower case. */
   userName: string;
-  /** One of the lab's tracks; null: not said. */
+  /** One of the lab's tracks; null: not stated. */
   track: string | null;
 }
 
@@ -22,10 +22,10 @@ export interface Refused {
   why: string;
 }
 
-/** What of a list can be used, and what can't, or why none of it can. */
+/** Which rows of a list can be used and which can't, or why none can. */
 export type Roster = { listed: Listed[]; refused: Refused[] } | { problem: string };
 
-/** The titles that lists of participants have, and what Entra ID calls them when it exports a group. */
+/** The column titles that lists of participants have, including those of Entra ID's group exports. */
 const titles: Record<'name' | 'first' | 'last' | 'userName' | 'mail' | 'track', readonly string[]> = {
   name: ['name', 'full name', 'display name', 'displayname', 'attendee', 'participant'],
   first: ['first name', 'given name', 'givenname'],
@@ -105,7 +105,7 @@ export function readRoster(given: string, tracks: Tracks): Roster {
   return reader.count === 0 ? { problem: 'There is nobody in the list.' } : { listed, refused };
 }
 
-/** Reads one row after another, and remembers who was there already. */
+/** Reads one row after another, and remembers which addresses it has seen. */
 class Reader {
   readonly listed: Listed[] = [];
   readonly refused: Refused[] = [];

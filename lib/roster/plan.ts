@@ -1,13 +1,13 @@
 import type { Listed, Refused } from './csv';
 
-/** Who is expected already. */
+/** Somebody who is already expected. */
 export interface Expected {
   name: string;
   userName: string;
   track: string | null;
 }
 
-/** What an import would do, before it does anything. */
+/** What an import would do, before it does it. */
 export interface RosterPlan {
   added: Listed[];
   changed: { to: Listed; from: Expected }[];

@@ -3,10 +3,10 @@ import { db, statement } from '@/lib/db';
 import type { Listed, Refused } from './csv';
 import { type Expected, planRoster, type RosterPlan } from './plan';
 
-/** People whom one workshop may expect: twice the largest room. */
+/** The most people that one workshop may expect: twice the largest room. */
 export const mostExpected = 2000;
 
-/** Somebody who is expected, and whether they have come. */
+/** Somebody who is expected, and whether they have joined. */
 export interface Guest extends Expected {
   id: string;
   /** When they joined; null: they are absent. */
@@ -44,7 +44,7 @@ export async function absence(workshopId: string): Promise<{ expected: number; a
   return counts ?? { expected: 0, absent: 0 };
 }
 
-/** What a board says about joining, beside the code: whether it is closed alone, and who is absent. */
+/** What a board says about joining, apart from the code: whether joining is closed, and who is absent. */
 export async function joiningOf(workshopId: string): Promise<{ isClosed: boolean; expected: number; absent: number }> {
   const [{ joiningClosedAt }, absent] = await Promise.all([
     db().workshop.findUniqueOrThrow({ where: { id: workshopId }, select: { joiningClosedAt: true } }),
@@ -53,7 +53,7 @@ export async function joiningOf(workshopId: string): Promise<{ isClosed: boolean
   return { isClosed: joiningClosedAt !== null, ...absent };
 }
 
-/** The track that somebody is expected on; null: none was said. */
+/** The track that somebody is expected on; null: none was stated. */
 export async function expectedTrack(
   workshopId: string,
   { userName, mail }: { userName: string; mail: string | null },
@@ -73,14 +73,14 @@ const knownTo = (workshopId: string, tx: Pick<ReturnType<typeof db>, 'rosterEntr
 
 const tooMany = (known: readonly Expected[], { added }: RosterPlan) => known.length + added.length > mostExpected;
 
-/** What importing a list would do now. @returns null where it would be too many people */
+/** What importing a list would do now. @returns null if that would be too many people */
 export async function planned(workshopId: string, read: Read): Promise<RosterPlan | null> {
   const known = await knownTo(workshopId, db());
   const plan = planRoster(read, known);
   return tooMany(known, plan) ? null : plan;
 }
 
-/** Imports a list: what it does is decided anew, as another facilitator may have imported one meanwhile. */
+/** Imports a list. What it does is decided again, because another facilitator may have imported one meanwhile. */
 export const importRoster = (workshopId: string, read: Read, by: string): Promise<RosterPlan | null> =>
   db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Workshop" WHERE "id" = ${workshopId}::uuid FOR UPDATE`; // one import at a time

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { hasSecret } from '@/lib/lab/has-secret';
 import { Asked, Said } from './allowed';
 
-/** One check in an account: what it said, when, and what was asked for it. */
+/** One check in a report: what it said, when, and what was asked for it. */
 export interface CheckAccount {
   id: string;
   title: string;
-  /** ISO 8601; null where it is not known. */
+  /** ISO 8601; null if unknown. */
   checkedAt: string | null;
   outcome: Said | null;
-  /** Why it could not be looked at last time, where it could before. */
+  /** Why it couldn't be checked last time, if it could before. */
   trouble: Said | null;
   asked: readonly Asked[];
 }
@@ -18,7 +18,7 @@ export interface CheckAccount {
 export interface Account {
   /** ISO 8601 */
   madeAt: string;
-  /** The reader's, as Europe/London; null where it is not known. */
+  /** The reader's, such as Europe/London; null if unknown. */
   timeZone: string | null;
   lab: string;
   step: string;
@@ -41,7 +41,7 @@ export interface Source {
   evidence: unknown;
 }
 
-/** A last look at what services and people wrote: a field that reads like a secret is left out, and says so. */
+/** A last check of what services and people wrote: a field that reads like a secret is left out, and says so. */
 const withoutSecrets = <T extends object>(fields: T): T =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
@@ -55,7 +55,7 @@ function saidOf(outcome: unknown): Said | null {
   return said ? withoutSecrets(said) : null;
 }
 
-/** Requests that are not as we write them are left out. */
+/** Requests that don't look as we write them are left out. */
 function askedOf(evidence: unknown): Asked[] {
   const lines = z.array(z.unknown()).catch([]).parse(evidence);
   return lines.slice(0, 200).flatMap((line) => {

@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 // What may be in an account for a vendor's support, field by field. Whatever else is stored, today or tomorrow, is not in it.
 
-/** Of a query, only these are told with their values: they say what was asked for, and hold no continuation, signature or filter. */
+/**
+ * The only query parameters that are shown with their values: they say what was asked for, and hold no continuation, signature or filter.
+ */
 const toldValues = new Set(['api-version', 'limit', 'page_size', 'recursive', 'resource', 'type', 'language']);
 
-/** A path with the names of its query, and the values of a few. What is no such path is left out. */
+/** A path with its query's names, and the values of a few of them. Anything that isn't such a path is left out. */
 export function allowedPath(path: string): string {
   const [before = '', query] = path.slice(0, 2000).split('?', 2);
   const told = before.replace(/[^\w.~!$&'()*+,;=:@%/-]/g, '…').slice(0, 1000);
@@ -36,7 +38,7 @@ export type Asked = z.infer<typeof Asked>;
 
 const text = z.string().transform((said) => said.slice(0, 600));
 
-/** What a check said: a verdict, or why it could not be made. */
+/** What a check said: a verdict, or why it couldn't be made. */
 export const Said = z.object({
   status: z.enum(['pass', 'missing', 'wrong', 'waiting', 'unreachable']),
   message: text.optional(),

@@ -6,7 +6,7 @@ import { settingsOf } from '@/lib/lab/settings';
 import { type Account, checkAccount, type Source } from './account';
 import { portalVersion } from './version';
 
-/** What an account is of: how a step stands, one check of it, or an attempt. */
+/** What a report covers: a step's current state, one of its checks, or an attempt. */
 export type Subject = { step: string; check?: string | undefined } | { attempt: string };
 
 interface Whose {

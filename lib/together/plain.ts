@@ -1,6 +1,6 @@
-/** A name shorter than this is part of too many words. */
+/** A shorter name would be part of too many words. */
 const shortestName = 3;
-/** A sentence of a check is shorter; what a service said may not be. */
+/** A check's sentence is shorter; a service's may not be. */
 const longest = 400;
 
 const gap = '…';
@@ -12,7 +12,7 @@ const patterns = [
   /\b\d+\b/g,
 ];
 
-/** What is said to somebody without what is theirs alone: names that they chose, addresses, ids and numbers. */
+/** A sentence without anything that belongs to one person: names that they chose, addresses, ids and numbers. */
 export function withoutPersonal(message: string, own: readonly string[]): string {
   const names = own.filter((name) => name.trim().length >= shortestName).sort((a, b) => b.length - a.length);
   let plain = message.slice(0, longest);

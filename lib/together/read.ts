@@ -10,9 +10,9 @@ interface Row {
 }
 
 /**
- * Everybody of a workshop, with what failed of theirs within the last minutes, in one query. A check that found something wrong counts
- * from when its status became that; one that could not be made from the first attempt since it last had a verdict. A step that was waived or
- * done for somebody is not theirs anymore.
+ * Everybody in a workshop, with their failures within the last minutes, in one query. A check that found something wrong counts from when
+ * its status became that; one that could not be made from the first attempt since it last had a verdict. A step that was waived or done for
+ * somebody no longer counts for them.
  */
 const sql = `
   WITH shown AS (
@@ -36,7 +36,7 @@ const sql = `
     CASE WHEN failed."failures" IS NULL THEN NULL ELSE (SELECT array_agg(v."value") FROM "Value" v WHERE v."enrolmentId" = shown."id") END AS "own"
   FROM shown LEFT JOIN failed ON failed."enrolmentId" = shown."id" ORDER BY shown."name", shown."id"`;
 
-/** What several people of a workshop have in common now. */
+/** The failures that several people in a workshop share now. */
 export async function togetherIn(workshopId: string): Promise<Together[]> {
   const rows = await statement<Row>(sql, [workshopId, windowMinutes]);
   const everybody = rows.map(({ own, failures, ...who }): Somebody => ({ ...who, own: own ?? [], failures: failures ?? [] }));

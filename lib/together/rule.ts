@@ -1,59 +1,59 @@
 import type { Trouble } from '@/lib/clouds/trouble';
 import { withoutPersonal } from './plain';
 
-/** How one check of somebody's failed when it was last looked at. Times are ISO 8601. */
+/** How one of somebody's checks failed when it last ran. Times are ISO 8601. */
 export interface Failure {
   step: string;
   checkId: string;
   message: string;
-  /** Since when it is so. */
+  /** When the failure began. */
   since: string;
-  /** Of a check that could not be made: which service, why, and the vendor's own code. */
+  /** For a check that couldn't be made: which service, why, and the vendor's own code. */
   cloud?: string | null;
   trouble?: Trouble | null;
   code?: string | null;
 }
 
-/** An attendee, the step they are on, and what failed of theirs within the last minutes. */
+/** An attendee, the step they are on, and their failures within the last minutes. */
 export interface Somebody {
   id: string;
   name: string;
   step: string | null;
-  /** What is theirs alone, as names that they chose: it differs in what is said to each of them. */
+  /** Text that is theirs alone, such as names that they chose, and that makes each person's sentence different. */
   own: readonly string[];
   failures: readonly Failure[];
 }
 
-/** Whose side it is likely on: a service's, the workshop's settings and rights, Guidepost's or the room's network, or theirs. */
+/** Whose side is likely at fault: a service, the workshop's settings and rights, Guidepost or the room's network, or the attendees. */
 export type Side = 'service' | 'workshop' | 'us' | 'text' | 'theirs';
 
-/** The same failure of several people. */
+/** One failure that several people share. */
 export interface Together {
   key: string;
-  /** Of one check of one step, or of a service, on whatever step. */
+  /** Of one check of one step, or of a service on any step. */
   kind: 'same' | 'outage';
   step: string | null;
   checkId: string | null;
   cloud: string | null;
   message: string;
   code: string | null;
-  /** When the first of them met it, ISO 8601. */
+  /** When it first happened to one of them, ISO 8601. */
   since: string;
   people: { id: string; name: string }[];
-  /** Out of how many: of those on the step, or of everybody. */
+  /** Out of how many: those on the step, or everybody. */
   of: number;
   side: Side;
 }
 
-/** A failure counts for so long after the look that found it. */
+/** How long a failure counts after the check that found it. */
 export const windowMinutes = 15;
-/** So many people are enough, however large the room. */
+/** This many people are enough, however large the room. */
 export const enough = 3;
-/** Fewer are enough if they are this part of those on it; one person never is. */
+/** Fewer are enough if they are at least this share of those on the step; one person never is. */
 export const part = 0.2;
 const fewest = 2;
 
-/** Whether so many out of so many are more than chance. */
+/** Whether so many out of so many is more than chance. */
 export const isTogether = (count: number, of: number): boolean => count >= enough || (count >= fewest && count >= of * part);
 
 interface Group {
@@ -62,8 +62,8 @@ interface Group {
 }
 
 /**
- * What several people have in common, most of them first. That a service cannot be asked is one failure on whatever step, told apart by
- * service and trouble; what a check finds wrong is one of its step, told apart by what is said once everybody's own names are taken out.
+ * The failures that several people share, those of most people first. A service that can't be asked is one failure on any step, identified
+ * by service and trouble. What a check finds wrong is one failure of its step, identified by its sentence without anybody's own names.
  */
 export function together(everybody: readonly Somebody[]): Together[] {
   const groups = new Map<string, Group>();
