@@ -248,7 +248,7 @@ describe('DSS', () => {
     expect(await test(`${databricks}/.default offline_access`)).toEqual({ connectionOK: true });
   });
 
-  test('a scope of Databricks’ own is none of Entra ID’s, and Databricks’ own OAuth is refused as not practised', async () => {
+  test('a scope of Databricks’ own is none of Entra ID’s, and Databricks’ own OAuth is refused as not simulated', async () => {
     await rules({ dssAddsScope: false });
     const connect = async (params: object) => {
       await control('/dss/connection', { upn: owner, name: 'stina-oauth', params: { ...connected, ...params } });
@@ -260,7 +260,7 @@ describe('DSS', () => {
     expect(await connect({ scope: `${databricks}/.default` })).toContain('offline_access');
     expect(await connect({ scope: `${databricks}/.default+offline_access` })).toBeNull();
     for (const tokenEndpoint of [`https://${host}/oidc/v1/token`, 'https://accounts.azuredatabricks.net/oidc/accounts/x/v1/token'])
-      expect(await connect({ tokenEndpoint, scope: 'sql offline_access' })).toContain('does not practise');
+      expect(await connect({ tokenEndpoint, scope: 'sql offline_access' })).toContain('does not simulate');
   });
 
   test('a group’s rights are told, and code environments need theirs', async () => {
@@ -368,7 +368,7 @@ describe('DSS', () => {
       expect(await job({ type: 'sampling' })).toMatchObject({ state: 'DONE' });
     });
 
-    test('keeps its tables where its project is deleted, unless they are to go with it; what is not practised is refused', async () => {
+    test('keeps its tables where its project is deleted, unless they are to go with it; what is not simulated is refused', async () => {
       await rules({ defaultCatalogOfNewWorkspaces: 'workspace' });
       const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-gone', cluster: true, dss: true });
       [key, connection, count] = ['STINA_GONE', 'stina-gone-cluster', 0];

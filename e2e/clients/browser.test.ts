@@ -76,10 +76,10 @@ test.each([
   ['DSS', 'https://dss.practice.example/dip/api/projects/list', 'NotImplementedException'],
   ['Entra ID', 'https://login.microsoftonline.com/common/oauth2/v2.0/nothing', 'not_practised'],
   ['Graph', 'https://graph.microsoft.com/v1.0/users', 'notImplemented'],
-])('a program that asks %s for what is not practised hears so, and gets no sign-in page', async (_, url, said) => {
+])('a program that asks %s for what is not simulated hears so, and gets no sign-in page', async (_, url, said) => {
   const response = await fetch(url, { redirect: 'manual' });
   const text = await response.text();
   expect(response.status).toBe(501);
   expect(text).toContain(said);
-  expect(text).toContain('does not practise');
+  expect(text).toContain('does not simulate');
 });

@@ -1,4 +1,4 @@
-// Runs last (see vitest.config.ts): every operation that is claimed as practised has been called, and what is refused is refused.
+// Runs last (see vitest.config.ts): every operation that is claimed as simulated has been called, and what is refused is refused.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { practiceHands } from '@/e2e/hands';
@@ -13,7 +13,7 @@ const Coverage = z.array(
 );
 const coverage = Coverage.parse(await (await fetch(`${process.env['CLOUD_ORIGIN']}/_practice/coverage`)).json());
 
-test('every practised operation has answered somebody in these tests', () => {
+test('every simulated operation has answered somebody in these tests', () => {
   const never = coverage.flatMap(({ id, operations }) => operations.filter((o) => o.calls === 0).map((o) => `${id} ${o.operation}`));
   expect(never).toEqual([]);
 });
@@ -35,17 +35,17 @@ const audiences: Record<string, string> = {
 };
 /** Where each vendor's errors say what went wrong. */
 const shapes: Record<string, RegExp> = {
-  entra: /^\{"error":"not_practised","error_description":"The practice cloud does not practise/,
-  graph: /^\{"error":\{"code":"notImplemented","message":"The practice cloud does not practise/,
-  azure: /^\{"error":\{"code":"NotPractised","message":"The practice cloud does not practise/,
-  blob: /<Error><Code>NotImplemented<\/Code><Message>The practice cloud does not practise/,
-  dataLake: /^\{"error":\{"code":"NotImplemented","message":"The practice cloud does not practise/,
-  databricks: /^\{"error_code":"NOT_IMPLEMENTED","message":"The practice cloud does not practise/,
-  dss: /^\{"errorType":"com\.dataiku\.dip\.exceptions\.NotImplementedException","message":"The practice cloud does not practise/,
+  entra: /^\{"error":"not_practised","error_description":"The practice cloud does not simulate/,
+  graph: /^\{"error":\{"code":"notImplemented","message":"The practice cloud does not simulate/,
+  azure: /^\{"error":\{"code":"NotPractised","message":"The practice cloud does not simulate/,
+  blob: /<Error><Code>NotImplemented<\/Code><Message>The practice cloud does not simulate/,
+  dataLake: /^\{"error":\{"code":"NotImplemented","message":"The practice cloud does not simulate/,
+  databricks: /^\{"error_code":"NOT_IMPLEMENTED","message":"The practice cloud does not simulate/,
+  dss: /^\{"errorType":"com\.dataiku\.dip\.exceptions\.NotImplementedException","message":"The practice cloud does not simulate/,
 };
 
 test.each(coverage.flatMap(({ id, refused }) => refused.map((one) => ({ id, ...one }))))(
-  '$id refuses $method $url as not practised',
+  '$id refuses $method $url as not simulated',
   async ({ id, method, url }) => {
     const audience = audiences[id];
     const authorization = id === 'dss' ? `Bearer ${hands.dssAdminKey}` : audience ? `Bearer ${await hands.token(member, audience)}` : '';

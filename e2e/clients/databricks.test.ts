@@ -194,7 +194,7 @@ test('a context runs commands, is asked how it is, and a command that is over is
     command: 'x = open("y")',
   });
   const status = await ask('GET', `/api/1.2/commands/status?${where}&commandId=${commandId}`);
-  expect(status.results).toMatchObject({ resultType: 'error', cause: expect.stringContaining('does not practise') });
+  expect(status.results).toMatchObject({ resultType: 'error', cause: expect.stringContaining('does not simulate') });
   expect((await ask('POST', '/api/1.2/commands/cancel', { clusterId, contextId, commandId })).status).toBe(200);
   expect((await ask('POST', '/api/1.2/commands/cancel', { clusterId, contextId, commandId: 'x' })).status).toBe(404);
   expect((await ask('POST', '/api/1.2/contexts/create', { clusterId, language: 'scala' })).status).toBe(501);

@@ -84,10 +84,10 @@ test.each([
   ['DELETE', `/subscriptions/${settings.subscriptionId}/resourcegroups/${group}`],
   ['POST', `${path('x')}/listKeys`],
   ['GET', `/subscriptions/${settings.subscriptionId}/providers/Microsoft.Network/virtualNetworks`],
-])('%s %s is refused as not practised, in the shape of Azure’s errors', async (method, at) => {
+])('%s %s is refused as not simulated, in the shape of Azure’s errors', async (method, at) => {
   expect(await ask(method, at, method === 'GET' ? undefined : {}, at.includes('Databricks') ? '2026-01-01' : '2021-04-01')).toMatchObject({
     status: 501,
-    body: { error: { code: 'NotPractised', message: expect.stringContaining('does not practise') } },
+    body: { error: { code: 'NotPractised', message: expect.stringContaining('does not simulate') } },
   });
 });
 

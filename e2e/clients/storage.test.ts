@@ -224,7 +224,7 @@ describe('a blob', () => {
     expect(found.sort()).toEqual(['l/a.txt', 'l/b/', 'l/d.txt']);
   });
 
-  test('that is not there cannot be deleted, and what is not practised is refused', async () => {
+  test('that is not there cannot be deleted, and what is not simulated is refused', async () => {
     const all = await container();
     await expect(all.getBlobClient('blobs/nothing').delete()).rejects.toMatchObject({ statusCode: 404, code: 'BlobNotFound' });
     expect((await all.getBlobClient('blobs/nothing').deleteIfExists()).succeeded).toBe(false);

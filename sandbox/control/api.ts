@@ -55,7 +55,7 @@ control.get('/state', (c) => {
   });
 });
 
-/** What is practised, and how often each operation has answered without a refusal since the start; and what is refused. */
+/** What is simulated, and how often each operation has answered without a refusal since the start; and what is refused. */
 control.get('/coverage', (c) =>
   c.json(
     vendors.map(({ id, operations, refused }) => ({

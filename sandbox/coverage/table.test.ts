@@ -8,7 +8,7 @@ test('the coverage table in the documentation is what the routes say: else run n
   expect(document).toBe(withTable(document));
 });
 
-test('every practised operation names the source of its shape, and every note an operation', () => {
+test('every simulated operation names the source of its shape, and every note an operation', () => {
   for (const vendor of vendors) {
     expect(vendor.operations.filter((operation) => !sourceOf(vendor, operation))).toEqual([]);
     expect(Object.keys(vendor.notes).filter((operation) => !vendor.operations.includes(operation))).toEqual([]);

@@ -11,7 +11,7 @@ export function coverageTable(): string {
   const sections = vendors.map((vendor) => {
     const practised = vendor.operations.map((operation) => {
       const note = vendor.notes[operation];
-      return `| \`${cell(operation)}\`${note ? `: ${cell(note)}` : ''} | practised | ${cell(sourceOf(vendor, operation))} | ${clients} |`;
+      return `| \`${cell(operation)}\`${note ? `: ${cell(note)}` : ''} | simulated | ${cell(sourceOf(vendor, operation))} | ${clients} |`;
     });
     const refused = vendor.refused.map(({ method, url, what }) => {
       const path = url.replace(/^https:\/\/[^/]+/, '').replace(/\/subscriptions\/[^/]+/, '/subscriptions/:subscription');

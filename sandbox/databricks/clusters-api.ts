@@ -48,7 +48,7 @@ const kept = [
 ];
 const Names = new Set(Object.keys(Specification.shape));
 
-/** Fields that would change the cluster, and are not practised: autoscaling, pools, init scripts, images. */
+/** Fields that would change the cluster, and are not simulated: autoscaling, pools, init scripts, images. */
 const unpractisedIn = (b: z.output<typeof Specification>) =>
   Object.entries(b).find(
     ([name, value]) => !Names.has(name) && !kept.includes(name) && name !== 'cluster_id' && value !== null && value !== undefined,

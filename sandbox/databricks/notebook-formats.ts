@@ -10,7 +10,7 @@ const Jupyter = z.object({
 const head = '# Databricks notebook source';
 const marker = '# COMMAND ----------';
 
-/** @returns the code of a notebook's cells; a sentence where it cannot be read; null for a format that is not practised */
+/** @returns the code of a notebook's cells; a sentence where it cannot be read; null for a format that is not simulated */
 export function cellsOf(text: string, format: string): string[] | string | null {
   switch (format) {
     case 'SOURCE':
@@ -37,7 +37,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** @returns null for a format that is not practised */
+/** @returns null for a format that is not simulated */
 export function sourceOf(cells: Cell[], format: string): { text: string; fileType: string } | null {
   switch (format) {
     case 'SOURCE':

@@ -33,8 +33,8 @@ test('a table is looked up where the statement is told to', () => {
 test.each([
   ['select nothing from samples.nyctaxi.trips', 'UNRESOLVED_COLUMN'],
   ['select * from samples.nyctaxi.other', 'TABLE_OR_VIEW_NOT_FOUND'],
-  ['select * from samples.nyctaxi.trips where fare_amount > 1', 'does not practise'],
-  ['select sum(fare_amount) from samples.nyctaxi.trips', 'does not practise'],
+  ['select * from samples.nyctaxi.trips where fare_amount > 1', 'does not simulate'],
+  ['select sum(fare_amount) from samples.nyctaxi.trips', 'does not simulate'],
   ['select count(*), fare_amount from samples.nyctaxi.trips', 'MISSING_GROUP_BY'],
   ['drop table samples.nyctaxi.trips', 'PARSE_SYNTAX_ERROR'],
 ])('%s fails rather than answering something else', (sql, said) => {

@@ -16,7 +16,7 @@ interface Table {
 const failed = (message: string, state: string) => ({ error: `${message} SQLSTATE: ${state}` });
 const syntax = (near: string) => failed(`[PARSE_SYNTAX_ERROR] Syntax error at or near '${near.slice(0, 20)}'.`, '42601');
 
-/** How many rows the real sample has; three of them are practised. */
+/** How many rows the real sample has; three of them are simulated. */
 const trips = '21932';
 
 type Place = NonNullable<Statement['place']>;
@@ -33,7 +33,7 @@ export function answer(text: string, place: Place = {}): Table | { error: string
   const [, table = '', more = ''] = /^((?:`[^`]*`|\w+)(?:\.(?:`[^`]*`|\w+)){0,2})(.*)$/.exec(rest) ?? [];
   const [, limit] = /^ limit (\d+)$/i.exec(more) ?? [];
   if (!table || (more && !limit))
-    return failed(`[UNSUPPORTED_FEATURE] The practice cloud does not practise '${(more || rest).trim().slice(0, 60)}'.`, '0A000');
+    return failed(`[UNSUPPORTED_FEATURE] The practice cloud does not simulate '${(more || rest).trim().slice(0, 60)}'.`, '0A000');
   const parts = table.replaceAll('`', '').toLowerCase().split('.');
   const full = [...[place.catalog ?? legacyCatalog, place.schema ?? 'default'].slice(0, 3 - parts.length), ...parts]
     .join('.')
@@ -77,7 +77,7 @@ function project(list: string, rows: string[][], known: Column[]): Table | { err
     } else if (column >= 0) add(alias ?? known[column]?.name ?? '', known[column]?.type_name ?? '', (row) => row[column] ?? null);
     else if (/^[\w`]+$/.test(term))
       return failed(`[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name \`${term}\` cannot be resolved.`, '42703');
-    else return failed(`[UNSUPPORTED_FEATURE] The practice cloud does not practise '${term.slice(0, 60)}'.`, '0A000');
+    else return failed(`[UNSUPPORTED_FEATURE] The practice cloud does not simulate '${term.slice(0, 60)}'.`, '0A000');
   }
   if (isCount && columns.length > 1) return failed('[MISSING_GROUP_BY] The query does not include a GROUP BY clause.', '42803');
   return { columns, rows: (isCount ? rows.slice(0, 1) : rows).map((row) => values.map((value) => value(row))) };

@@ -22,8 +22,8 @@ describe('of what exists only', () => {
     expect(packages).toEqual(installed ? [installed] : []);
     if (!installed) expect(log).toMatch(/ERROR: /);
   });
-  test('one that cannot be had is told with what is practised', () => {
-    expect(build('3.9', ['left-pad']).log).toContain('does not practise packages other than mlflow, scikit-learn');
+  test('one that cannot be had is told with what is simulated', () => {
+    expect(build('3.9', ['left-pad']).log).toContain('does not simulate packages other than mlflow, scikit-learn');
   });
   test('else anything that is pinned can be had', () => {
     expect(build('3.9', ['left-pad==1.0', 'mlflow==2.99.0'], false).packages).toEqual(['left-pad==1.0', 'mlflow==2.99.0']);

@@ -154,7 +154,7 @@ describe('never says of something that it was done when it was not', () => {
   ])('a connection with another %s', async (field, value) => {
     const at = '/admin/connections/common-adls';
     const before = await read(at);
-    const refused = { status: 501, json: { message: expect.stringContaining(`does not practise connections with another '${field}'`) } };
+    const refused = { status: 501, json: { message: expect.stringContaining(`does not simulate connections with another '${field}'`) } };
     expect(await ask('PUT', at, { body: { ...before, [field]: value } })).toMatchObject(refused);
     expect(await read(at)).toEqual(before);
     expect((await ask('PUT', at, { body: before })).status).toBe(200);

@@ -101,7 +101,7 @@ const Permissions = z.looseObject({
   permissions: z.array(z.looseObject({ group: z.string().optional(), readProjectContent: z.boolean().default(false) })),
 });
 
-/** Practised are the owner, and reading by everybody; any other right is refused before anything changes. */
+/** Simulated are the owner, and reading by everybody; any other right is refused before anything changes. */
 projects.put('/projects/:key/permissions', writable, json(Permissions), (c) => {
   const { project } = c.var;
   const { owner, permissions, ...others } = c.req.valid('json');

@@ -86,7 +86,7 @@ const refusals = {
 
 export type Aadsts = keyof typeof refusals;
 
-/** An operation that is not practised, in the shape of the token endpoint's errors. */
+/** An operation that is not simulated, in the shape of the token endpoint's errors. */
 export const refuseUnpractised = (request: Request): Response => {
   const said = notPractised(operationOf(request));
   return Response.json(

@@ -3,7 +3,7 @@ import { refuseHost, refuseTunnel } from './refused-host.ts';
 
 test('a refused tunnel says which host it is and names NO_PROXY, in the line that every client shows', () => {
   const [line = '', ...rest] = refuseTunnel('pypi.example').split('\r\n');
-  expect(line).toBe('HTTP/1.1 502 The practice cloud does not practise pypi.example. To reach the real one, add it to NO_PROXY.');
+  expect(line).toBe('HTTP/1.1 502 The practice cloud does not simulate pypi.example. To reach the real one, add it to NO_PROXY.');
   expect(rest.at(-1)).toContain('NO_PROXY');
 });
 

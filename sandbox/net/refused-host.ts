@@ -1,9 +1,9 @@
 /** Why a host is refused, in words that also help somebody who sees only the first line of a proxy's answer. */
 export const refusedHost = (host: string): string =>
-  `The practice cloud does not practise ${host.replace(/[^a-z0-9.:[\]-]/gi, '').slice(0, 253)}. To reach the real one, add it to NO_PROXY.`;
+  `The practice cloud does not simulate ${host.replace(/[^a-z0-9.:[\]-]/gi, '').slice(0, 253)}. To reach the real one, add it to NO_PROXY.`;
 
 /**
- * The answer to CONNECT for a host that is not practised. Most clients show only the status line (Python: "Tunnel connection failed:
+ * The answer to CONNECT for a host that is not simulated. Most clients show only the status line (Python: "Tunnel connection failed:
  * 502 …", curl: the code), so the sentence is its reason phrase, and the body.
  */
 export function refuseTunnel(host: string): string {

@@ -42,7 +42,7 @@ test('each mistake of a step has its own name, and words that go on after a pers
   }
 });
 
-test('the first sections have mistakes enough to practise on', () => {
+test('the first sections have mistakes enough to practice on', () => {
   const mistakes = stepsOf(lab, 'whole')
     .slice(0, 5)
     .flatMap(({ slug }) => tasks[slug] ?? [])
