@@ -72,7 +72,7 @@ export async function run(root: string, args: string[], over: AbortSignal, sourc
   const facilitator = await findFacilitator(portal, slug, facilitators, ledger, end);
   if (!facilitator)
     throw new Plain(`None of ${facilitators.map(({ name }) => name).join(', ')} can open ${portal}/facilitate/${slug}, or joining is closed there.
-Name another workshop of theirs with --workshop, the last part of its board's address, or with --as who runs it, by their sign-in name.`);
+Name another of their workshops with --workshop, the last part of its board's address, or with --as who runs it, by their sign-in name.`);
   if (values.clean) return clean(facilitator, portal, slug, cloud, console.log);
 
   const found = allLabs().find((lab) => allSteps(lab).every((step) => facilitator.board.includes(step.slug)));

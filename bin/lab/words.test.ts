@@ -30,6 +30,13 @@ test.each([
   ['A run of yours has ended.', 'of yours'],
   ['Your press did not get through.', 'get through'],
   ['There is no cluster to look at yet.', 'look at'],
+  ['Nothing is checked any more.', 'any more'],
+  ['The portal’s colours are kept.', 'colours'],
+  ['A page answered in place of DSS.', 'in place of'],
+  ['Two jobs, one of which failed.', 'of which'],
+  ['What is known of Ada is deleted.', 'known of'],
+  ['Enter the key anew.', 'anew'],
+  ['The room is through at noon.', 'is through'],
 ])('%s stumbles over “%s”', (text, over) => {
   expect(stumblesIn(text)).toEqual([expect.stringContaining(`“${over}”`)]);
 });
@@ -37,6 +44,7 @@ test.each([
 test('ordinary words do not', () => {
   expect(stumblesIn('It looks like mlflow==2.17.2. Writes go through the storage account, in the way that it asks for.')).toEqual([]);
   expect(stumblesIn('Recommendations: choose a name of your own. An amendment, yours.')).toEqual([]);
+  expect(stumblesIn('Choose any more recent runtimes. The organizer of whichever workshop knows about the license.')).toEqual([]);
 });
 
 /** What people may read of a source: what begins like a sentence, in strings and on pages. */
@@ -52,7 +60,7 @@ function sentencesIn(file: string): string[] {
 }
 
 test('nothing that Guidepost says stumbles', () => {
-  const files = ['app', 'components', 'labs', 'lib/attendee', 'lib/lab', 'lib/clouds', 'lib/progress'].flatMap((room) =>
+  const files = ['app', 'components', 'labs', 'lib', 'rehearse'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|contract/.test(name))
       .map((name) => join(room, name)),

@@ -35,6 +35,16 @@ const stumbles: readonly (readonly [RegExp, string])[] = [
   [/\b(?:none such|for one thing|not your doing|no way round)\b/i, 'say it plainly'],
   [/\bwith which\b/i, 'a shorter sentence'],
   [/\btake the key\b/i, 'reject the key'],
+  [/\bany more(?=[.,:;?!]|$)/i, 'anymore'],
+  [
+    /\b(?:afterwards|towards|whilst|spelt|e-mails?|licences?|greys?|greyed|colours?|behaviours?|(?:organ|recogn|summar)is\w+)\b/i,
+    'American spelling',
+  ],
+  [/\bin place of\b/i, 'instead of'],
+  [/\bof (?:which|whom)\b|\brespectively\b/i, 'two sentences'],
+  [/\bkn(?:own?|ows|ew) of\b/i, 'know about'],
+  [/\banew\b/i, 'again'],
+  [/\b(?:be|is|are|was|were) through\b/i, 'finished'],
 ];
 
 /** What to change about the wording of a text, one for each kind of stumble. */

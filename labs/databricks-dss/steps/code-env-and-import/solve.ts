@@ -23,7 +23,7 @@ const environment = lab.part({
     python: { what: ({ environmentPython }) => `Python ${environmentPython ?? 'as the model has it'}`, turns: ['dss.code-env-has-python'] },
     packages: { what: 'The packages of the model’s requirements.txt', turns: ['dss.code-env-has-packages'] },
     mlflow: {
-      what: ({ mlflowRule }) => `${mlflowRule ?? 'mlflow'} in place of the model’s MLflow`,
+      what: ({ mlflowRule }) => `${mlflowRule ?? 'mlflow'} instead of the model’s MLflow`,
       turns: ['dss.code-env-has-mlflow', 'dss.saved-model-is-imported'],
     },
   },
