@@ -75,7 +75,7 @@ test('what fails for several is one line, one click tells them it’s us, and it
     const report = { step, durationMs: 1, findings: [{ checkId: 'dss.connection-exists', outcome, evidence: [] }], learnt: {} };
     await change({ enrolmentId, workshopId: workshop.id }, { attempt: { trigger: 'click', report } });
   }
-  const together = room.getByRole('region', { name: 'Same failure together' });
+  const together = room.getByRole('region', { name: 'Same failure for several people' });
   await expect(together).toContainText('2 of 3 fail');
   await expect(together).toContainText('The token endpoint rejects the secret.');
   await together.getByText('Who').click();
