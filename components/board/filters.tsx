@@ -117,7 +117,7 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
         <noscript>
           <Button>Show</Button>
         </noscript>
-        <p className="flex min-h-9 flex-wrap items-center gap-2 text-sm text-ink-2">
+        <p className={isNarrow(filter) ? 'flex min-h-9 basis-full flex-wrap items-center gap-2 text-sm text-ink-2' : 'sr-only'}>
           <span aria-live="polite">{isNarrow(filter) ? `${found} of ${total} shown` : ''}</span>
           <Chosen filter={filter} steps={steps} tracks={tracks} choose={choose} />
         </p>

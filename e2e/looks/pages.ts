@@ -82,9 +82,9 @@ export interface Picture extends Omit<Shot, 'title'> {
 export function picturesOf({ slug }: Scene): Picture[] {
   const [lab, room] = [`/w/${slug}`, `/facilitate/${slug}`];
   return [
-    { file: 'step.png', path: `${lab}/connect-cluster`, who: 'attendee', height: 840 },
+    { file: 'step.png', path: `${lab}/connect-cluster`, who: 'attendee', height: 920 },
     { file: 'map.png', path: lab, who: 'attendee', height: 1000, part: 'main figure' },
-    { file: 'board.png', path: room, who: 'facilitator', height: 1060 },
+    { file: 'board.png', path: room, who: 'facilitator', height: 1200 },
     { file: 'help.png', path: `${room}/help`, who: 'facilitator', height: 800 },
     { file: 'projector.png', path: `${room}?view=projector`, who: 'facilitator', height: 900 },
     { file: 'report.png', path: `${room}/report`, who: 'facilitator', height: 800 },

@@ -12,6 +12,8 @@ export interface Somebody {
   tries?: number;
   /** For how many minutes they have been on it. */
   minutes: number;
+  /** How many minutes ago they joined, where that was late. */
+  joined?: number;
   /** For how many minutes nothing was heard of them. */
   quiet?: number;
   /** What they ask, and for how many minutes they have waited. */
@@ -70,6 +72,7 @@ export const room: readonly Somebody[] = [
     says: { 'databricks.cluster-runs-cpu-ml': gpu, 'databricks.cluster-has-smallest-node': gpu },
     tries: 4,
     minutes: 24,
+    joined: 33,
   },
   {
     name: 'Chidi Okafor-Rasmussen',
@@ -112,7 +115,8 @@ export const room: readonly Somebody[] = [
       ),
       'databricks.workspace-opens': noWorkspace,
     },
-    minutes: 21,
+    minutes: 11,
+    joined: 13,
     asks: { text: 'Azure doesn’t let me create the workspace: Review + create is grey.', minutes: 3 },
   },
   { name: 'Jonas Albrecht', passed: 3, says: wrongPath, minutes: 4 },
@@ -122,7 +126,7 @@ export const room: readonly Somebody[] = [
     says: { 'databricks.run-is-finished': waiting('gifted-owl-12 is running', { usually: 60 }) },
     minutes: 2,
   },
-  { name: 'Luca Ferraro', passed: 5, says: null, minutes: 29, quiet: 26 },
+  { name: 'Luca Ferraro', passed: 6, says: null, minutes: 26, quiet: 24 },
   { name: 'Mina Haddad', passed: 2, track: 'model', says: null, minutes: 7 },
   { name: 'Nora Svensson', passed: 15, says: null, minutes: 4 },
   { name: 'Priya Raman', passed: 8, says: null, minutes: 1 },

@@ -107,7 +107,7 @@ export async function scene(hands: Hands, isWhole: boolean) {
       ...{ id, slug, lab: lab.id, title: 'Tuesday session', joinCode: 'K7P-PINE', isPractice: true, createdById: facilitator.id },
       secrets: sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey }),
       settings: hands.settings,
-      ...{ startsAt: hours(-sofar / 60), plannedEnd: hours(1.75), endsAt: hours(5) },
+      ...{ startsAt: hours(-sofar / 60), plannedEnd: hours(2.25), endsAt: hours(5) },
       breaks: [{ from: hours(0.5).toISOString(), to: hours(0.75).toISOString() }],
     },
   });

@@ -3,7 +3,7 @@ import type { Step } from '@/lib/lab/lab';
 import type { Somebody } from './people';
 
 interface Whose {
-  who: Pick<Somebody, 'passed' | 'minutes' | 'quiet'>;
+  who: Pick<Somebody, 'passed' | 'minutes' | 'joined' | 'quiet'>;
   at: { enrolmentId: string };
   steps: readonly Pick<Step, 'slug' | 'minutes'>[];
 }
@@ -17,7 +17,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
  */
 export async function setTimes({ who, at, steps }: Whose, sofar: number): Promise<void> {
   const { enrolmentId } = at;
-  const joined = sofar - 2 - (enrolmentId.charCodeAt(0) % 5);
+  const joined = who.joined ?? sofar - 2 - (enrolmentId.charCodeAt(0) % 5);
   const done = steps.slice(0, who.passed);
   const all = done.reduce((sum, s) => sum + s.minutes, 0);
   let spent = 0;
