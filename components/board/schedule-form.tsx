@@ -1,8 +1,9 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { useZone, zoneName } from '@/components/ui/clock';
+import { useZone } from '@/components/ui/clock';
 import { Field } from '@/components/ui/field';
+import { zoneName } from '@/components/ui/moment-words';
 import { useAction } from '@/components/ui/use-action';
 import type { Plan } from '@/lib/pace/plan';
 import { breakFields, mostBreaks } from '@/lib/pace/schedule';

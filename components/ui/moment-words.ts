@@ -1,30 +1,35 @@
 import { formatIn } from './zone-format';
 
-interface Reader {
-  /** Their time zone, as in `Europe/Berlin`. */
-  zone: string;
-  /** In milliseconds; 0 where the page has no clock, and so always the day as well. */
-  now: number;
+/** `CET` or `GMT+1`: what a zone is called at that time. */
+export const zoneName = (zone: string, at: number): string =>
+  zone === 'UTC'
+    ? 'UTC'
+    : (formatIn(zone, { timeZoneName: 'short' })
+        .formatToParts(at)
+        .find((p) => p.type === 'timeZoneName')?.value ?? zone);
+
+const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const dated = { ...day, year: 'numeric' } as const;
+const clock = { hour: '2-digit', minute: '2-digit' } as const;
+
+/** How a time is told. */
+export interface Telling {
+  /** Names the day, where it is another than this one; with its year, where that is another. In milliseconds since 1970. */
+  today?: number | undefined;
   hasSeconds?: boolean;
+  /** Names the zone, where nothing near does. */
+  hasZone?: boolean;
 }
 
-/** `14:05 CET`, or `2026-11-23 14:05 CET` for another day than the reader’s own. @param at ISO 8601 */
-export function momentWords(at: string, { zone, now, hasSeconds = false }: Reader): string {
-  const moment = partsOf(new Date(at), zone);
-  const [day, today] = [moment, partsOf(new Date(now), zone)].map((p) => `${p['year']}-${p['month']}-${p['day']}`);
-  const clock = [moment['hour'], moment['minute'], ...(hasSeconds ? [moment['second']] : [])].join(':');
-  return [...(day === today ? [] : [day]), clock, moment['timeZoneName']].join(' ');
+/**
+ * `09:30`, `09:30 CET` or `Thu 26 Nov, 09:30:12 CET`.
+ * @param at in milliseconds since 1970
+ * @param zone as in `Europe/Paris`
+ */
+export function momentWords(zone: string, at: number, { today, hasSeconds = false, hasZone = false }: Telling = {}): string {
+  const time = formatIn(zone, hasSeconds ? { ...clock, second: '2-digit' } : clock).format(at);
+  const [on, now] = [at, today ?? at].map((moment) => formatIn(zone, dated).format(moment));
+  const isSameYear = on?.slice(-4) === now?.slice(-4);
+  const date = on === now ? '' : `${formatIn(zone, isSameYear ? day : dated).format(at)}, `;
+  return `${date}${time}${hasZone ? ` ${zoneName(zone, at)}` : ''}`;
 }
-
-const two = '2-digit' as const;
-const whole: Intl.DateTimeFormatOptions = {
-  ...{ timeZoneName: 'short', hourCycle: 'h23' },
-  ...{ year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
-};
-
-const partsOf = (date: Date, zone: string): Record<string, string> =>
-  Object.fromEntries(
-    formatIn(zone, whole)
-      .formatToParts(date)
-      .map(({ type, value }) => [type, value]),
-  );

@@ -1,10 +1,8 @@
 'use client';
-import { useZone } from './clock';
-import { momentWords } from './moment-words';
+import { Clock } from './clock';
 import { useNow } from './now';
 
-/** A moment by the reader's own clock, with its zone; by UTC on the server, and where no script runs. */
+/** A moment on the reader's own clock, with its zone, and with its day unless that is today. @param at ISO 8601 */
 export function Moment({ at, hasSeconds = false }: { at: string; hasSeconds?: boolean }) {
-  const zone = useZone();
-  return <time dateTime={at}>{momentWords(at, { zone, now: useNow(), hasSeconds })}</time>;
+  return <Clock at={Date.parse(at)} today={useNow()} hasSeconds={hasSeconds} hasZone />;
 }
