@@ -1,20 +1,21 @@
 import { Plain } from '@/bin/plain.mjs';
 import { findLab } from '@/labs';
 import { db } from '@/lib/db';
+import { sentenceOf } from '@/lib/lab/outcome';
 import { applyReplay } from '@/lib/replay/apply';
 import type { Entry, Plan } from '@/lib/replay/plan';
 import { planFor } from '@/lib/replay/read';
-import { planNotes, planWords, sentenceOf } from '@/lib/replay/words';
+import { planNotes, planWords } from '@/lib/replay/words';
 
 /** What would change of one step of one attendee, over some lines. */
-export const entryLines = ({ name, number, at, lines, becomesPassed }: Entry): string[] => [
+const entryLines = ({ name, number, at, lines, becomesPassed }: Entry): string[] => [
   `${name}, step ${number}, checked ${at.slice(0, 16).replace('T', ' ')} UTC${becomesPassed ? ': becomes verified' : ''}`,
   ...lines.map(
     ({ checkId, from, to }) => `  ${checkId}: ${from.status} (${sentenceOf(from)}) → ${to.status} (${sentenceOf(to)})`, //
   ),
 ];
 
-export const planLines = (plan: Plan): string[] => [...plan.entries.flatMap(entryLines), ...planNotes(plan), planWords(plan)];
+const planLines = (plan: Plan): string[] => [...plan.entries.flatMap(entryLines), ...planNotes(plan), planWords(plan)];
 
 /** Lists what would change and, with `isApplied`, writes just that. */
 export async function run(slug: string, isApplied: boolean, say: (line: string) => void = console.log): Promise<void> {

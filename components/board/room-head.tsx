@@ -4,7 +4,8 @@ import { RoomLinks, type RoomPage } from './room-links';
 
 interface Props {
   workshop: { slug: string; title: string };
-  here: RoomPage;
+  /** Null on a page about one attendee or one step: the way back to the board comes first. */
+  here: RoomPage | null;
   children: ReactNode;
 }
 
@@ -12,7 +13,7 @@ interface Props {
 export const RoomHead = ({ workshop: { slug, title }, here, children }: Props) => (
   <>
     <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-      <Kicker>{title}</Kicker>
+      <Kicker>{here === null ? <a href={`/facilitate/${slug}`}>← {title}</a> : title}</Kicker>
       <RoomLinks slug={slug} here={here} />
     </div>
     <h1>{children}</h1>

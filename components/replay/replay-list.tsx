@@ -3,9 +3,10 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Mark, Word } from '@/components/ui/mark';
 import { Say } from '@/components/ui/marked-item';
+import { Moment } from '@/components/ui/moment';
 import { Sheet } from '@/components/ui/sheet';
 import { useAction } from '@/components/ui/use-action';
-import type { Verdict } from '@/lib/lab/outcome';
+import { sentenceOf, type Verdict } from '@/lib/lab/outcome';
 
 export interface ReplayEntry {
   key: string;
@@ -28,8 +29,6 @@ export interface ReplayResult {
   /** Why the request failed. */
   failure?: string;
 }
-
-const sentence = (verdict: Verdict) => (verdict.status === 'waiting' ? verdict.on : verdict.message);
 
 /** What would change, to review and apply. Entries that aren't ticked stay as they are. */
 export function ReplayList({
@@ -78,7 +77,10 @@ const Row = ({ entry: { key, name, href, number, at, becomesPassed, lines } }: {
     <input type="checkbox" name="key" value={key} defaultChecked aria-label={`${name}, step ${number}`} className="mt-1 flex-none" />
     <div className="min-w-0 grow">
       <a href={href}>{name}</a>, step {number}
-      <small className="text-ink-3"> checked {at.slice(0, 16).replace('T', ' ')} UTC</small>
+      <small className="text-ink-3">
+        {' '}
+        checked <Moment at={at} />
+      </small>
       {becomesPassed ? (
         <>
           {' '}
@@ -102,7 +104,7 @@ const Change = ({ label, verdict }: { label: string; verdict: Verdict }) => (
     <Mark status={verdict.status} />
     <div className="min-w-0">
       <Word status={verdict.status} />
-      <Say>{sentence(verdict)}</Say>
+      <Say>{sentenceOf(verdict)}</Say>
     </div>
   </div>
 );

@@ -3,6 +3,7 @@ import { readText } from '@/lib/help/looks-secret';
 import type { Outcome } from '@/lib/help/view';
 import { addToHelp, askForHelp, endHelp, type Refused } from '@/lib/help/write';
 import type { Step } from '@/lib/lab/lab';
+import { sentenceOf } from '@/lib/lab/outcome';
 import { standingColumns, standingOf } from '@/lib/progress/rows';
 import { type Standing, shownOutcome } from '@/lib/progress/standing';
 import type { InLab } from './in-lab';
@@ -58,7 +59,6 @@ function outcomesOf(step: Step, standings: readonly Standing[]): Outcome[] {
     const standing = standings.find((s) => s.checkId === id);
     const outcome = standing && shownOutcome(standing);
     if (!outcome) return [];
-    const message = outcome.status === 'waiting' ? outcome.on : outcome.message;
-    return [{ checkId: id, status: outcome.status, message: message.slice(0, longestMessage) }];
+    return [{ checkId: id, status: outcome.status, message: sentenceOf(outcome).slice(0, longestMessage) }];
   });
 }

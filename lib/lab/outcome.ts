@@ -51,6 +51,9 @@ export interface Unreachable {
 export type Outcome = Verdict | Unreachable;
 export type Status = Outcome['status'];
 
+/** What an outcome says, without what to do about it. */
+export const sentenceOf = (outcome: Outcome): string => (outcome.status === 'waiting' ? outcome.on : outcome.message);
+
 /** One check's outcome, with the requests that led to it. */
 export interface Finding {
   checkId: string;

@@ -1,11 +1,7 @@
-import type { Verdict } from '@/lib/lab/outcome';
 import type { Why } from './judge-again';
 import type { Plan } from './plan';
 
-/** A verdict as a sentence. */
-export const sentenceOf = (verdict: Verdict): string => (verdict.status === 'waiting' ? verdict.on : verdict.message);
-
-export const whyWords = {
+const whyWords = {
   unanswered: 'the check ended early, or the service couldn’t be reached',
   'not-kept': 'the answer wasn’t saved: it was too long, or contained data that’s never saved',
   'needs-more': 'the check now needs data it didn’t have then',

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { RoomHead } from '@/components/board/room-head';
 import { ReplayList } from '@/components/replay/replay-list';
 import { Details } from '@/components/ui/details';
-import { Kicker, Page } from '@/components/ui/page';
+import { NowProvider } from '@/components/ui/now';
+import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
 import { planFor } from '@/lib/replay/read';
 import { planNotes, planWords } from '@/lib/replay/words';
@@ -21,18 +22,17 @@ export default async function ReplayPage({ params }: { params: Promise<{ worksho
   const notes = planNotes(plan);
   return (
     <Page>
-      <Kicker>
-        <Link href={`/facilitate/${workshop.slug}`} prefetch={false}>
-          ← {workshop.title}
-        </Link>
-      </Kicker>
-      <h1>Judge again</h1>
+      <RoomHead workshop={workshop} here="/replay">
+        Judge again
+      </RoomHead>
       <p className="mb-3">
         After a check is fixed, you can judge the last attempt at each step again. Services aren’t contacted. Newer results don’t change,
         and verified steps stay verified.
       </p>
       <p className="mb-3">{planWords(plan)}</p>
-      <ReplayList entries={entriesOf(workshop.slug, plan)} action={changeVerdicts.bind(null, workshop.slug)} />
+      <NowProvider serverNow={Date.now()}>
+        <ReplayList entries={entriesOf(workshop.slug, plan)} action={changeVerdicts.bind(null, workshop.slug)} />
+      </NowProvider>
       {notes.length > 0 ? (
         <Details summary={`What is left alone, and why (${notes.length})`} className="mt-4" open={notes.length <= shownNotes || undefined}>
           <ul className="mt-2 list-disc pl-5 text-sm text-ink-2">
