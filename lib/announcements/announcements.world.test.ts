@@ -7,8 +7,7 @@ import { inLab } from '@/lib/attendee/in-lab';
 import type { Told } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { db } from '@/lib/db';
-import { vocabulary } from '@/lib/lab/build';
-import { pass } from '@/lib/lab/outcome';
+import { teaLab } from '@/lib/lab/tea';
 import { bus } from '@/lib/progress/bus';
 import { leave } from '@/lib/progress/change';
 import { roomOfPeople } from '@/lib/room/some-people';
@@ -21,21 +20,7 @@ afterAll(async () => {
   await db().$disconnect();
 });
 
-const words = vocabulary({
-  clouds: {},
-  settings: {},
-  values: {},
-  learns: {},
-  credentials: {},
-  tracks: { all: { title: 'All', forWhom: '' } },
-});
-const brew = words.step({
-  title: 'Brew',
-  minutes: 1,
-  tracks: ['all'],
-  checks: [words.check({ id: 'tea.hot', title: 'Hot', needs: [], ask: async () => null, judge: () => pass('') })],
-});
-const lab = words.lab({ id: 'tea', folder: '', title: 'Tea', summary: '', goals: [], sections: [{ title: 'One', steps: { brew } }] });
+const lab = teaLab({ brew: {} });
 
 type Room = Awaited<ReturnType<typeof roomOfPeople>>;
 type Person = Room['people'][number];

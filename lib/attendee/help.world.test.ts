@@ -3,27 +3,17 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { queueOf } from '@/lib/help/read';
 import { actOnHelp, actsPerMinute } from '@/lib/help/write';
-import { vocabulary } from '@/lib/lab/build';
 import { findStep } from '@/lib/lab/lab';
-import { type Outcome, pass } from '@/lib/lab/outcome';
+import type { Outcome } from '@/lib/lab/outcome';
+import { teaLab } from '@/lib/lab/tea';
 import { change } from '@/lib/progress/change';
 import { roomOfPeople } from '@/lib/room/some-people';
 import { findEnrolled } from './find';
 import { inLab } from './in-lab';
 import { type Press, pressed } from './press';
 
-const words = vocabulary({
-  clouds: {},
-  settings: {},
-  values: {},
-  learns: {},
-  credentials: {},
-  tracks: { all: { title: 'All', forWhom: '' } },
-});
-const check = (id: string) => words.check({ id, title: id, needs: [], ask: async () => null, judge: () => pass('') });
-const checks = ['tea.hot', 'tea.sweet', 'tea.strong', 'tea.here'].map(check);
-const brew = words.step({ title: 'Brew', minutes: 1, tracks: ['all'], checks });
-const lab = words.lab({ id: 'tea', folder: '', title: 'Tea', summary: '', goals: [], sections: [{ title: 'One', steps: { brew } }] });
+const checks = ['tea.hot', 'tea.sweet', 'tea.strong', 'tea.here'];
+const lab = teaLab({ brew: { checks } });
 const { step } = findStep(lab, 'all', 'brew') ?? expect.unreachable();
 
 let room: Awaited<ReturnType<typeof roomOfPeople>>;

@@ -1,13 +1,12 @@
 // What an attendee's event stream tells of changes in a real PostgreSQL.
-import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { env } from '@/lib/env';
 import { askForHelp } from '@/lib/help/write';
-import { vocabulary } from '@/lib/lab/build';
-import { pass } from '@/lib/lab/outcome';
+import { teaLab } from '@/lib/lab/tea';
 import { bus } from '@/lib/progress/bus';
 import { change } from '@/lib/progress/change';
+import { heard } from '@/lib/progress/heard';
+import { roomOfPeople } from '@/lib/room/some-people';
 import { findEnrolled } from './find';
 import { inLab } from './in-lab';
 import type { AttendeeState } from './state';
@@ -18,59 +17,21 @@ afterAll(async () => {
   await db().$disconnect();
 });
 
-const words = vocabulary({
-  clouds: {},
-  settings: {},
-  values: {},
-  learns: {},
-  credentials: {},
-  tracks: { long: { title: 'Long', forWhom: '' }, short: { title: 'Short', forWhom: '' } },
-});
-const step = (title: string, tracks: ('long' | 'short')[]) =>
-  words.step({
-    title,
-    minutes: 1,
-    tracks,
-    checks: [words.check({ id: `tea.${title.toLowerCase()}`, title, needs: [], ask: async () => null, judge: () => pass('') })],
-  });
-const steps = { boil: step('Boil', ['long']), brew: step('Brew', ['long', 'short']), sip: step('Sip', ['short']) };
-const lab = words.lab({ id: 'tea', folder: '', title: 'Tea', summary: '', goals: [], sections: [{ title: 'One', steps }] });
+const tracks = { long: { title: 'Long', forWhom: '' }, short: { title: 'Short', forWhom: '' } };
+const lab = teaLab({ boil: { tracks: ['long'] }, brew: {}, sip: { tracks: ['short'] } }, tracks);
 
 /** Somebody on the long track with the event stream of one of their tabs. */
 async function listening(tab: string) {
-  const person = await db().person.create({
-    data: { tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), name: 'Ada', userName: 'ada@practice.example', homeAccountId: 'x' },
-  });
-  const slug = randomUUID();
-  const workshop = await db().workshop.create({
-    data: { slug, lab: lab.id, title: 'T', joinCode: randomUUID(), settings: {}, createdById: person.id },
-  });
-  const { id } = await db().enrolment.create({ data: { workshopId: workshop.id, personId: person.id, track: 'long' } });
-  const found = await findEnrolled({ personId: person.id, signedInAt: Date.now() }, slug, null);
-  if (!found) throw new Error('nobody is there');
+  const { workshop, people } = await roomOfPeople(['Ada'], { lab: lab.id });
+  const [{ at, personId } = expect.unreachable()] = people;
+  await change(at, { track: 'long' });
+  const found = (await findEnrolled({ personId, signedInAt: Date.now() }, workshop.slug, null)) ?? expect.unreachable();
   const gone = new AbortController();
   const request = new Request('http://localhost/', { signal: gone.signal });
-  const { body } = attendeeStream(request, inLab(found.attendee, lab), tab, {
-    personId: person.id,
-    until: Date.now() + 60_000,
-    mayGoOn: async () => true,
-  });
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    at: { enrolmentId: id, workshopId: workshop.id },
-    async next(event: 'hello' | 'news'): Promise<Partial<AttendeeState>> {
-      for (;;) {
-        const found = new RegExp(`event: ${event}\ndata: (.*)\n\n`).exec(text);
-        if (found) {
-          text = text.slice(found.index + found[0].length);
-          return JSON.parse(found[1] ?? '');
-        }
-        text += (await reader?.read())?.value ?? '';
-      }
-    },
-    end: () => gone.abort(),
-  };
+  const hold = { personId, until: Date.now() + 60_000, mayGoOn: async () => true };
+  const hear = heard(attendeeStream(request, inLab(found.attendee, lab), tab, hold));
+  const next = async (event: 'hello' | 'news'): Promise<Partial<AttendeeState>> => JSON.parse(await hear.next(event));
+  return { at, next, end: () => gone.abort() };
 }
 
 test('a switch of track is told with the steps that are new on it, and only those', async () => {
