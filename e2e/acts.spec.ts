@@ -33,6 +33,7 @@ test('a step is waived with a reason, which their open page shows at once; anoth
   await second.locator('#reopen-create-workspace-reason').fill('There are machines again.');
   await second.getByRole('button', { name: 'Reopen step 1.1' }).click();
   await expect(second.getByText('Step reopened')).toBeVisible();
+  await expect(first.getByText('Why: There are machines again.')).toBeVisible(); // live as well
   await expect(ada.page.getByText('0 of 15 verified', { exact: true })).toBeVisible();
 });
 

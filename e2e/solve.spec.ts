@@ -16,8 +16,7 @@ test('a step is done for an attendee once they agree, and both are told', async 
   await offer.getByRole('button', { name: 'Yes, do it for me' }).click();
   await expect(offer).toContainText('What was done for you');
   await expect(page.getByRole('status').filter({ hasText: 'Step done by a facilitator' })).toBeVisible();
-  await room.reload();
-  await expect(room.getByText(/agreed to, and finished at/)).toBeVisible();
+  await expect(room.getByText(/agreed to, and finished at/)).toBeVisible(); // live as well
   await hasNoAxeViolations(room);
 });
 

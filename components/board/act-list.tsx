@@ -1,17 +1,7 @@
 import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
-
-export interface ActView {
-  id: string;
-  /** ISO 8601 */
-  at: string;
-  /** Null: the portal itself, or somebody whose data was deleted. */
-  by: string | null;
-  act: string;
-  /** As in `Region: uksouth → westeurope`. */
-  changes: string[];
-}
+import type { ActView } from '@/lib/room/close-up';
 
 /** What was done in a workshop, newest first. */
 export function ActList({ acts }: { acts: ActView[] }) {

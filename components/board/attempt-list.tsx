@@ -4,10 +4,11 @@ import { MarkedItem, Say } from '@/components/ui/marked-item';
 import { Moment } from '@/components/ui/moment';
 import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
-import type { Finding } from '@/lib/lab/outcome';
+import { sentenceOf } from '@/lib/lab/outcome';
+import type { AttemptView } from '@/lib/room/close-up';
 
 interface Props {
-  attempts: { id: string; step: string; trigger: string; at: string; durationMs: number; passed: boolean; findings: Finding[] }[];
+  attempts: readonly AttemptView[];
   titles: Record<string, string>;
 }
 
@@ -15,9 +16,8 @@ const triggerWords: Record<string, string> = {
   click: 'their click',
   watch: 'checked again automatically',
   facilitator: 'a facilitator’s check',
+  solve: 'after it was done for them',
 };
-
-const sentence = ({ outcome }: Finding) => (outcome.status === 'waiting' ? outcome.on : outcome.message);
 
 /** Attempts with their outcomes, newest first. */
 export function AttemptList({ attempts, titles }: Props) {
@@ -38,7 +38,7 @@ export function AttemptList({ attempts, titles }: Props) {
                   <MarkedItem key={f.checkId} status={f.outcome.status}>
                     <div className="min-w-0">
                       {titles[f.checkId] ?? f.checkId} <Word status={f.outcome.status} />
-                      <Say>{sentence(f)}</Say>
+                      <Say>{sentenceOf(f.outcome)}</Say>
                       {f.evidence.map((e) => (
                         <code key={`${e.at} ${e.path}`} className="block text-xs break-all text-ink-2">
                           {e.status ?? 'no answer'} https://{e.host}

@@ -15,7 +15,7 @@ import { isDone, type Standing, stepStatus } from '@/lib/progress/standing';
 import type { Whose } from './act-form';
 import { type StepActions, StepActs } from './step-acts';
 
-interface StepOf {
+export interface StepOf {
   slug: string;
   number: string;
   title: string;
@@ -24,7 +24,7 @@ interface StepOf {
 
 interface Props {
   whose: Whose;
-  steps: StepOf[];
+  steps: readonly StepOf[];
   standings: Record<string, Standing[]>;
   passed: Progress['passed'];
   /** The step that they have open. */

@@ -1,6 +1,32 @@
 'use client';
 import { Field } from '@/components/ui/field';
+import { Note } from '@/components/ui/note';
+import { Params } from '@/components/ui/sheet';
+import type { CloseUp } from '@/lib/room/close-up';
 import { type Act, type Whose, WithReason } from './act-form';
+
+/** What an attendee has recorded. */
+export function ValueList({ whose, values, act }: { whose: Whose; values: CloseUp['values']; act: Act }) {
+  return (
+    <>
+      <h2>Values</h2>
+      {values.length === 0 ? <Note>Nothing recorded yet.</Note> : null}
+      <Params hidden={values.length === 0}>
+        {values.map(({ name, label, text, source, mayCorrect }) => (
+          <div key={name}>
+            <dt>
+              {label} <small className="text-ink-3">{source}</small>
+            </dt>
+            <dd>
+              <code>{text}</code>
+              {mayCorrect ? <CorrectValue whose={whose} value={{ name, label, text }} act={act} /> : null}
+            </dd>
+          </div>
+        ))}
+      </Params>
+    </>
+  );
+}
 
 interface Props {
   whose: Whose;
@@ -9,7 +35,7 @@ interface Props {
 }
 
 /** Corrects something that an attendee has recorded, by the rules of their own form. */
-export function CorrectValue({ whose, value: { name, label, text }, act }: Props) {
+function CorrectValue({ whose, value: { name, label, text }, act }: Props) {
   return (
     <WithReason
       act={act}

@@ -1,3 +1,5 @@
+import { Moment } from '@/components/ui/moment';
+
 interface Props {
   /** The last first. */
   hints: readonly { step: string; hint: number; at: string }[];
@@ -14,7 +16,7 @@ export function OpenedHints({ hints, numberOf }: Props) {
       <ul className="text-sm text-ink-2">
         {hints.map(({ step, hint, at }) => (
           <li key={`${step} ${hint}`}>
-            Hint {hint} of step {numberOf(step)}, at {at.slice(11, 16)} UTC
+            Hint {hint} of step {numberOf(step)}, at <Moment at={at} />
           </li>
         ))}
       </ul>

@@ -55,6 +55,10 @@ export const visits: readonly Visit[] = [
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}`, ofRunners('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}&now`, ofRunners('opens')),
   visit('GET /api/events', (s) => `/api/events?board=${s.slug}&nameless&now`, ofRunners('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&attendee=${s.enrolmentId}`, ofRunners('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&attendee=${s.enrolmentId}&now`, ofRunners('opens')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&attendee=${s.foreignId}`, ofRunners('forbidden')),
+  visit('GET /api/events', (s) => `/api/events?board=${s.slug}&attendee=${s.foreignId}&now`, ofRunners('forbidden')),
   // nothing was checked in these workshops, so whoever may ask is told that
   visit('GET /api/support', (s) => `/api/support?workshop=${s.slug}&step=create-cluster`, ofAttendees('missing')),
   visit('GET /api/support', (s) => `/api/support?board=${s.slug}&attendee=${s.enrolmentId}&step=create-cluster`, ofRunners('missing')),
@@ -65,7 +69,7 @@ export const visits: readonly Visit[] = [
 function ofAttendees(outcome: 'opens' | 'missing'): ByRole {
   return everybody('forbidden', { stranger: 'unauthorized', attendee: outcome });
 }
-function ofRunners(outcome: 'opens' | 'missing'): ByRole {
+function ofRunners(outcome: 'opens' | 'missing' | 'forbidden'): ByRole {
   return everybody('forbidden', { stranger: 'unauthorized', facilitator: outcome });
 }
 

@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client';
 import { db } from '@/lib/db';
 import { lastHelp, shownHelp } from '@/lib/help/read';
 import type { HelpView } from '@/lib/help/view';
@@ -34,21 +35,30 @@ export async function progressWithOffers(enrolmentId: string): Promise<ProgressW
   return { ...progress, solves: await solvesOf(enrolmentId) };
 }
 
+/** The same; null where they were taken out of the workshop meanwhile. */
+export async function findProgressWithOffers(id: string): Promise<ProgressWithOffers | null> {
+  const found = await db().enrolment.findUnique({ where: { id }, select: progressColumns });
+  return found && { ...progressIn(found), solves: await solvesOf(id) };
+}
+
+/** For Prisma's `select`: what `progressIn` makes an attendee's progress of. */
+export const progressColumns = {
+  track: true,
+  revision: true,
+  step: true,
+  helpAt: true,
+  help: lastHelp,
+  values: { select: { name: true, value: true, source: true }, orderBy: { name: 'asc' } },
+  standings: { select: standingColumns },
+  passes: { select: { step: true, at: true, how: true, reason: true } },
+} as const;
+
 /** Everything about one enrolment, read in one query and therefore at one moment. */
-export async function progressOf(enrolmentId: string): Promise<Progress> {
-  const found = await db().enrolment.findUniqueOrThrow({
-    where: { id: enrolmentId },
-    select: {
-      track: true,
-      revision: true,
-      step: true,
-      helpAt: true,
-      help: lastHelp,
-      values: { select: { name: true, value: true, source: true } },
-      standings: { select: standingColumns },
-      passes: { select: { step: true, at: true, how: true, reason: true } },
-    },
-  });
+export const progressOf = async (enrolmentId: string): Promise<Progress> =>
+  progressIn(await db().enrolment.findUniqueOrThrow({ where: { id: enrolmentId }, select: progressColumns }));
+
+/** The progress in an enrolment that was read with these columns. */
+export function progressIn(found: Prisma.EnrolmentGetPayload<{ select: typeof progressColumns }>): Progress {
   const standings: Record<string, Standing[]> = {};
   for (const row of found.standings) {
     standings[row.step] ??= [];

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
+import { closeUpOf } from '@/app/facilitate/[workshop]/[attendee]/close-up';
 import { findLab } from '@/labs';
 import { inLab } from '@/lib/attendee/in-lab';
 import { attendeeState } from '@/lib/attendee/state';
@@ -9,6 +10,7 @@ import { type BoardAnswer, boardEntries, boardRow, nameless, presentOn } from '@
 import { boardStream } from '@/lib/progress/board-stream';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { logFailure } from '@/lib/progress/stream';
+import { closeUpStream } from '@/lib/room/close-up-stream';
 import { findAttendee, findFacilitated, findPerson, holdOf } from '@/lib/session';
 import { Slug } from '@/lib/slug';
 
@@ -22,8 +24,10 @@ const Query = z.union([
       .default(''),
     now: z.string().optional(),
   }),
+  z.object({ board: Slug, attendee: z.uuid(), now: z.string().optional() }),
   z.object({
     board: Slug,
+    attendee: z.never().optional(),
     since: z
       .string()
       .regex(/^\d{1,18}$/)
@@ -36,7 +40,7 @@ const Query = z.union([
 
 const json = (body: unknown) => Response.json(body, { headers: { 'cache-control': 'no-store' } });
 
-/** Live data as server-sent events, or as JSON: an attendee's progress in a workshop, or a workshop's board. */
+/** Live data as server-sent events, or as JSON: an attendee's progress in a workshop; for whoever runs it, its board, or one attendee close up. */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
     return await answer(request);
@@ -63,6 +67,13 @@ async function answer(request: NextRequest): Promise<Response> {
   const workshop = await findFacilitated(query.data.board);
   if (!workshop) return new Response(null, { status: 403 });
   const lab = findLab(workshop.lab);
+  if (query.data.attendee !== undefined) {
+    const { attendee, now } = query.data;
+    const read = () => closeUpOf(workshop.id, lab, attendee);
+    const closeUp = await read();
+    if (!closeUp) return new Response(null, { status: 403 });
+    return now === undefined ? closeUpStream(request, attendee, await holdOf({ workshopId: workshop.id }), read) : json(closeUp);
+  }
   const since = BigInt(query.data.since);
   const isNameless = query.data.nameless !== undefined;
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), isNameless);

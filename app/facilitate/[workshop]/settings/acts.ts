@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ActView } from '@/components/board/act-list';
 import type { Act } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { allSteps, type Lab, labelOf, trackIn } from '@/lib/lab/lab';
 import { sealedIn } from '@/lib/lab/settings';
+import type { ActView } from '@/lib/room/close-up';
 
 /** Acts shown; the rest stays in the database. */
 const shown = 20;
