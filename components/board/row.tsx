@@ -64,7 +64,7 @@ export const Row = memo(function Row({ row, group, steps, href, trackTitle, inde
         <Cell key={s.slug} step={s} cell={row.cells[s.slug]} isMine={s.tracks.includes(row.track)} />
       ))}
       <td className={stepCell}>
-        <OnStep row={row} steps={steps} />
+        <OnStep row={row} steps={steps} base={href.slice(0, href.lastIndexOf('/'))} />
       </td>
       <td className={lagCell}>
         <Lag {...pace} />
@@ -109,14 +109,17 @@ function Drawn({ step, cell, isOld, age = '' }: { step: BoardStep; cell: BoardCe
 }
 
 /** The step they opened last, how long ago, and when they were last active. */
-function OnStep({ row, steps }: { row: BoardRow; steps: readonly BoardStep[] }) {
+function OnStep({ row, steps, base }: { row: BoardRow; steps: readonly BoardStep[]; base: string }) {
   const now = useNow();
   const step = steps.find((s) => s.slug === row.step);
   if (!step) return 'not started';
   const tries = row.failedTries > 0 ? `, ${row.failedTries} ${row.failedTries === 1 ? 'try' : 'tries'}` : '';
   return (
     <>
-      {`${step.number}, ${short(now - Date.parse(row.stepSince))}${tries}`}
+      <a href={`${base}/step/${step.slug}`} title={step.title} className="text-inherit no-underline hover:underline">
+        {step.number}
+      </a>
+      {`, ${short(now - Date.parse(row.stepSince))}${tries}`}
       <small className="block text-ink-3">{`active ${short(now - Date.parse(row.seenAt))} ago`}</small>
     </>
   );

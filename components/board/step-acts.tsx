@@ -1,3 +1,4 @@
+import { HoldLinks } from '@/components/help/hold-links';
 import type { StepStatus } from '@/lib/progress/standing';
 import { type Act, OneClick, type Whose, WithReason } from './act-form';
 
@@ -41,6 +42,9 @@ export function StepActs({ whose, step, status, acts }: Props) {
           explains="The step counts as done, but not as verified. They see that you waived it, and why. You can reopen it."
         />
       )}
+      <span className="self-center">
+        <HoldLinks slug={whose.workshop} step={step} />
+      </span>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { OneClick } from '@/components/board/act-form';
+import { RoomHead } from '@/components/board/room-head';
+import { HoldLinks } from '@/components/help/hold-links';
 import { Mark, Word } from '@/components/ui/mark';
 import { Note } from '@/components/ui/note';
 import { NowProvider, Since } from '@/components/ui/now';
-import { Kicker, Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page';
 import { rowLook, Sheet } from '@/components/ui/sheet';
 import { findLab } from '@/labs';
 import { allSteps } from '@/lib/lab/lab';
@@ -26,15 +27,11 @@ export default async function RoomStepPage({ params }: { params: Promise<{ works
   const base = `/facilitate/${workshop.slug}`;
   return (
     <Page>
-      <Kicker>
-        <Link href={base} prefetch={false}>
-          ← {workshop.title}
-        </Link>
-      </Kicker>
-      <h1>
+      <RoomHead workshop={workshop} here={null}>
         {step.number} {step.title}
-      </h1>
+      </RoomHead>
       <NowProvider serverNow={Date.now()}>
+        <HoldLinks slug={workshop.slug} step={step} />
         <h2>On this step</h2>
         {here.length === 0 ? <Note>Nobody is on this step right now.</Note> : null}
         {here.length > 0 && isOpen(workshop) ? (

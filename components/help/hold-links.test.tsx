@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { Announcer } from './announcer';
+import { HoldLinks } from './hold-links';
+
+const step = { slug: 'brew', number: '1.2', title: 'Brew', checks: [] };
+
+test.each([
+  ['Hold the room at step 1.2', 'Stay at a step'],
+  ['Move it on from step 1.2', 'Go on from a step'],
+])('%s leads to the form with what it says chosen: %s, for whoever is on that step', (link, kind) => {
+  const links = renderToStaticMarkup(<HoldLinks slug="tuesday" step={step} />).replaceAll('&amp;', '&');
+  const [, href = ''] = new RegExp(`href="([^"]*)">${link}<`).exec(links) ?? [];
+  const { pathname, searchParams, hash } = new URL(href, 'http://portal.example');
+  expect([pathname, hash]).toEqual(['/facilitate/tuesday/help', '#announce']);
+  const begun = { kind: searchParams.get('kind') ?? '', step: searchParams.get('step') ?? '' };
+  const form = renderToStaticMarkup(<Announcer steps={[step]} stuck="" say={async (last) => last} begun={begun} />);
+  for (const chosen of [kind, 'Anyone on the step, now or later', '1.2 Brew'])
+    expect(form).toMatch(new RegExp(`<option[^>]*selected=""[^>]*>${chosen}</option>`));
+});
