@@ -17,8 +17,8 @@ import { change, leave } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
 import { correct, correctable, moveTrack, reopen, waive } from './acts';
 import { checkAll } from './check-all';
-import { checkNow, obstacleTo } from './check-now';
-import { attendeeOf, attendeesOn } from './find';
+import { checkNow, obstaclesTo, obstacleTo } from './check-now';
+import { attendeeOf, attendeesAmong, attendeesOn } from './find';
 
 /** What the services hold, by check. */
 let world: Record<string, Verdict>;
@@ -367,6 +367,19 @@ describe('checking now', () => {
     expect(await checkNow(await ada(), stepOf(slug), by)).toEqual({ tone: 'bad', note });
     expect(await obstacleTo(await ada(), stepOf(slug))).toBe(note);
     expect([asked, await acts()]).toEqual([[], []]);
+  });
+  test('is answered for several at once, each in their own words', async () => {
+    const [bo, cid] = [await joined(workshop, 'Bo'), await joined(workshop, 'Cid')];
+    await change({ enrolmentId: bo, workshopId: workshop.id }, { track: 'short' });
+    const all = await attendeesAmong(workshop, lab, [id, bo, cid]);
+    await db().tokenCache.deleteMany({ where: { homeAccountId: all.find((a) => a.enrolment.id === cid)?.person.homeAccountId ?? '' } });
+    const found = await obstaclesTo(all, stepOf('long'));
+    expect(Object.fromEntries(all.map(({ person }, i) => [person.name, found[i]]))).toEqual({
+      Ada: null,
+      Bo: 'This step isn’t on their track.',
+      Cid: 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.',
+    });
+    expect(await obstaclesTo([], make)).toEqual([]);
   });
   test('ends where they were taken out meanwhile', async () => {
     let go = () => {};

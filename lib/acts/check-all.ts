@@ -1,10 +1,11 @@
+import { attendeeAsOfNow } from '@/lib/attendee/as-of-now';
 import type { InLab } from '@/lib/attendee/in-lab';
 import { verifyFor } from '@/lib/attendee/verify';
 import { isDatabaseAway } from '@/lib/database-away';
 import type { Step } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
-import { obstacleTo } from './check-now';
-import { attendeeAsOfNow, passedOf } from './find';
+import { obstaclesTo, obstacleTo } from './check-now';
+import { passedOf } from './find';
 
 /** How many attendees are checked at the same time: services limit requests from one address, and presses come first. */
 const atOnce = 3;
@@ -57,8 +58,9 @@ export async function checkAll(
   try {
     const ids = attendees.map((a) => a.enrolment.id);
     passed = await passedOf(ids, step.slug);
-    for (const attendee of attendees) {
-      const obstacle = await obstacleTo(attendee, step);
+    const found = await obstaclesTo(attendees, step);
+    for (const [i, attendee] of attendees.entries()) {
+      const obstacle = found[i];
       if (obstacle) obstacles[obstacle] = (obstacles[obstacle] ?? 0) + 1;
       else queue.push(attendee);
     }

@@ -13,15 +13,38 @@ import { bad, done, type Said } from './said';
  * Why a step can't be checked for somebody without their own press, as a sentence that says what to do; null if it can. The check uses
  * their stored sign-in, and leaves to them whatever only a press may start in a service.
  */
-export async function obstacleTo({ lab, workshop, person, track }: InLab, step: Step): Promise<string | null> {
-  if (!isOpen(workshop)) return `${overWords(workshop)} Nothing is checked anymore.`;
-  if (!step.tracks.includes(track)) return 'This step isn’t on their track.';
+export const obstacleTo = async (attendee: InLab, step: Step): Promise<string | null> => (await obstaclesTo([attendee], step))[0] ?? null;
+
+/** The same of several attendees of one workshop, in their order: as many questions to the database as for one. */
+export async function obstaclesTo(attendees: readonly InLab[], step: Step): Promise<(string | null)[]> {
+  const [first] = attendees;
+  if (!first) return [];
+  const over = isOpen(first.workshop) ? null : `${overWords(first.workshop)} Nothing is checked anymore.`;
+  const theirs = over ?? (await onlyTheirs(first, step));
+  const signedIn = await signedInAmong(theirs === null ? attendees : []);
+  return attendees.map(({ track, person }) => {
+    const elsewhere = step.tracks.includes(track) ? null : 'This step isn’t on their track.';
+    return over ?? elsewhere ?? theirs ?? (signedIn.has(person.homeAccountId) ? null : signedOut);
+  });
+}
+
+const signedOut = 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.';
+
+/** Why a step can be checked by nobody but the attendee, whoever they are. */
+async function onlyTheirs({ lab, workshop }: InLab, step: Step): Promise<string | null> {
   if (step.checks.some((check) => check.carriesOn))
     return 'This step starts something as them, so only they can run it. Ask them to select Verify.';
   const kept = step.secrets.length > 0 ? (await workshopNow(lab, workshop.id)).kept() : [];
-  if (!canWatch(lab, step, kept)) return 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.';
-  const isSignedIn = (await db().tokenCache.count({ where: { homeAccountId: person.homeAccountId } })) > 0;
-  return isSignedIn ? null : 'They’re signed out, so nothing can be checked as them. Ask them to sign in to Guidepost again.';
+  if (canWatch(lab, step, kept)) return null;
+  return 'This step is checked with a key that never leaves their browser tab. Ask them to select Verify.';
+}
+
+/** The home account ids of those whose sign-in is stored. */
+async function signedInAmong(attendees: readonly InLab[]): Promise<ReadonlySet<string>> {
+  if (attendees.length === 0) return new Set();
+  const ids = attendees.map(({ person }) => person.homeAccountId);
+  const found = await db().tokenCache.findMany({ where: { homeAccountId: { in: ids } }, select: { homeAccountId: true } });
+  return new Set(found.map(({ homeAccountId }) => homeAccountId));
 }
 
 /** Checks a step for somebody, as them, and says what was found. It doesn't count as one of their tries. */

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { db } from '@/lib/db';
 import type { Step } from '@/lib/lab/lab';
 import { shownBy } from '@/lib/lab/part';
 import { originFor, settingsOf } from '@/lib/lab/settings';
@@ -7,15 +6,14 @@ import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
 import { log } from '@/lib/log';
 import { type At, change } from '@/lib/progress/change';
 import { endLease, keepLease, takeLease } from '@/lib/progress/lease';
-import { progressOf } from '@/lib/progress/read';
 import { agree, endSolve, goesOn, keepResult, solveLease } from '@/lib/progress/solves';
 import { underWay } from '@/lib/progress/under-way';
 import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, type TabSecrets } from './access';
 import { agreementOf, isChanged, withRecorded } from './agreement';
+import { attendeeAsOfNow } from './as-of-now';
 import type { InLab } from './in-lab';
 import { knownOf } from './in-lab';
-import { asOf } from './state';
 import { verifyFor } from './verify';
 
 /** How soon, and how late at most, something that a part has in progress is checked again. */
@@ -63,7 +61,7 @@ export async function agreedTo(
     await endLease(enrolment.id, name, lease.run);
     throw error;
   };
-  const agreed = await attendeeNow(attendee).catch(failed);
+  const agreed = await attendeeAsOfNow(attendee).catch(failed);
   if (!agreed) return refused(over);
   if (agreementOf(agreed, step) !== shown) return refused('What would be done has changed. Read it again.');
   const before = await agree(at, id, step.slug, person.id).catch(failed);
@@ -168,21 +166,10 @@ const isGreen = ({ parts = [] }: Step, { id, how }: PartResult, green: ReadonlyS
 
 /** Verifies the step by its own checks, as the attendee. @returns the ids of those that pass */
 async function verified(attendee: InLab, step: Step, secrets: TabSecrets): Promise<ReadonlySet<string>> {
-  const now = await attendeeNow(attendee);
+  const now = await attendeeAsOfNow(attendee);
   const result = now && isOpen(now.workshop) ? await verifyFor(now, step, 'click', { secrets }) : null;
   if (result?.kind !== 'checked') return new Set();
   return new Set(result.report.findings.filter((f) => f.outcome.status === 'pass').map((f) => f.checkId));
-}
-
-/** The attendee as of now: their values, their track, and the workshop's settings and end. Null where they are not in it anymore. */
-async function attendeeNow(attendee: InLab): Promise<InLab | null> {
-  if ((await db().enrolment.count({ where: { id: attendee.enrolment.id } })) === 0) return null;
-  const ends = await db().workshop.findUniqueOrThrow({
-    where: { id: attendee.workshop.id },
-    select: { settings: true, endsAt: true, closedAt: true },
-  });
-  const settings = settingsOf(attendee.lab, ends.settings);
-  return asOf({ ...attendee, workshop: { ...attendee.workshop, ...ends, settings } }, await progressOf(attendee.enrolment.id));
 }
 
 /**

@@ -3,7 +3,7 @@ import { attendeesAmong } from '@/lib/acts/find';
 import { bad, done, type Said } from '@/lib/acts/said';
 import type { Workshop } from '@/lib/attendee/find';
 import { audit } from '@/lib/audit';
-import { findStep, type Lab } from '@/lib/lab/lab';
+import { allSteps, type Lab } from '@/lib/lab/lab';
 import { cleaningOf } from './cleaning';
 import { cleanUpsOf } from './left-behind';
 
@@ -14,7 +14,7 @@ const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
  * it has answered, and its results are written like those of any other check.
  */
 export async function checkLeftovers(workshop: Workshop, lab: Lab, by: string): Promise<Said> {
-  const step = Object.keys(lab.tracks).flatMap((track) => findStep(lab, track, lab.cleanUp?.step ?? '')?.step ?? [])[0];
+  const step = allSteps(lab).find(({ slug }) => slug === lab.cleanUp?.step);
   if (!step) return bad('This lab has no step that cleans up.');
   const left = cleanUpsOf(lab, await cleaningOf(lab, workshop.id)).filter((c) => c.left.length > 0);
   const attendees = await attendeesAmong(
