@@ -7,8 +7,10 @@ import { agreedTo } from '@/lib/attendee/solve';
 import { attendeeState } from '@/lib/attendee/state';
 import { db } from '@/lib/db';
 import { isForPerson } from '@/lib/lab/part';
+import { boardEntries } from '@/lib/progress/board';
 import { type At, change } from '@/lib/progress/change';
 import { decline, offerSolve, solvesOf } from '@/lib/progress/solves';
+import { factsOf } from '@/lib/report/facts';
 import { openWorkshop, placed, stepsFor } from '../faults/place';
 import { practiceHands } from '../hands';
 
@@ -76,6 +78,21 @@ test('what they agree to is done as them, told, audited, verified by the step’
   );
   expect(await acts()).toEqual(['solve.offered', 'solve.agreed', 'solve.done']);
   expect(await offer(step)).toBe('passed');
+});
+
+test('the checks of what was done for them are no click of theirs, in whatever counts those', async () => {
+  await offer(step);
+  await change(at, { opened: step });
+  const seenAt = new Date(Date.now() - 3_600_000);
+  await db().enrolment.update({ where: { id: at.enrolmentId }, data: { seenAt } });
+  await agree(step);
+  expect(await db().attempt.findMany({ where: { enrolmentId: at.enrolmentId }, select: { step: true, trigger: true } })).toEqual([
+    { step, trigger: 'solve' },
+  ]);
+  const { people } = await factsOf(at.workshopId);
+  expect(people.find(({ id }) => id === at.enrolmentId)).toMatchObject({ tried: [], passes: [{ step, how: 'solved' }] });
+  const [entry] = await boardEntries(at.workshopId, { enrolmentId: at.enrolmentId });
+  expect(entry).toMatchObject({ failedTries: 0, passedAt: null, seenAt: seenAt.toISOString() });
 });
 
 test('a step that they do themselves after they declined is verified by them', async () => {

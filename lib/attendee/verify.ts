@@ -1,7 +1,7 @@
 import type { Step } from '@/lib/lab/lab';
 import { type ActOn, isPassed, type Trigger } from '@/lib/progress/change';
 import type { Lease } from '@/lib/progress/lease';
-import { type Verified, verify } from '@/lib/progress/verify';
+import { isAwaited, type Verified, verify } from '@/lib/progress/verify';
 import { accessOf, type TabSecrets } from './access';
 import { type InLab, knownOf } from './in-lab';
 import { lookBack } from './look-back';
@@ -23,7 +23,7 @@ export async function verifyFor(
     workshopId: workshop.id,
     lab,
     step,
-    access: accessOf(attendee, { secrets, isClick: trigger === 'click' }),
+    access: accessOf(attendee, { secrets, isClick: isAwaited(trigger) }),
     known: knownOf(attendee),
     revision: enrolment.revision,
     trigger,

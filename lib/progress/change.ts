@@ -8,8 +8,11 @@ import { type How, isWorthWatching, type Standing } from './standing';
 
 export const channel = 'guidepost_progress';
 
-/** What started a verify: the attendee's click, the watch over waiting steps, or a facilitator who has them checked. */
-export type Trigger = 'click' | 'watch' | 'facilitator';
+/**
+ * What started a verify: the attendee's click, the watch over waiting steps, a facilitator who has them checked, or a step that was done for
+ * them. Statistics count clicks alone.
+ */
+export type Trigger = 'click' | 'watch' | 'facilitator' | 'solve';
 
 /** A facilitator's act on an attendee. It is kept on record with what it changes, or not at all. */
 export interface ActOn {

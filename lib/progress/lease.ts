@@ -69,7 +69,7 @@ export function leaseOf({ clicks, run, freshMs }: LeaseRow): Lease {
   return freshMs === null ? { kind: 'busy' } : { kind: 'fresh', leftMs: freshMs };
 }
 
-const { ctes, columns } = leaseSql('$2', `CASE $4::text WHEN 'facilitator' THEN 'facilitator' ELSE 'click' END`);
+const { ctes, columns } = leaseSql('$2', `CASE WHEN $4::text IN ('facilitator', 'solve') THEN $4::text ELSE 'click' END`);
 /** No row: the enrolment is gone. The lock is the one that the insert takes anyway, taken before: of an enrolment that is just being deleted there is none. */
 const takeSql = `
   WITH holder AS (SELECT "id", $3::bigint AS "revision", "valuesRevision" FROM "Enrolment" WHERE "id" = $1::uuid FOR KEY SHARE), ${ctes}

@@ -42,6 +42,9 @@ export type Verified =
   /** The checks ran, but the database was unavailable for too long to record what they found. */
   | { kind: 'unwritten' };
 
+/** Whether somebody has agreed to it and waits for what comes of it: their own click, or a step that was done for them at their word. */
+export const isAwaited = (trigger: Trigger): boolean => trigger === 'click' || trigger === 'solve';
+
 const joinMs = 16_000;
 /** How long a result waits for an unavailable database: as long as a restart takes, because somebody is waiting for an answer. */
 const keepMs = 10_000;
@@ -54,24 +57,24 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   const { enrolmentId, step, revision, trigger } = request;
   let lease = request.lease ?? (await takeLease(enrolmentId, step.slug, revision, trigger));
   let hasWaited = false;
-  if (lease.kind === 'fresh' && trigger === 'click') {
+  if (lease.kind === 'fresh' && isAwaited(trigger)) {
     // they may have fixed what the last run found, so they aren't told the same again
     await pause(lease.leftMs + slackMs);
     hasWaited = true;
-    lease = await takeLease(enrolmentId, step.slug, revision);
+    lease = await takeLease(enrolmentId, step.slug, revision, trigger);
   }
   const until = Date.now() + joinMs;
   if (lease.kind === 'taken') return run(request, lease.run, until);
-  if (lease.kind === 'busy' && trigger === 'click') return join(request, until);
+  if (lease.kind === 'busy' && isAwaited(trigger)) return join(request, until);
   if (lease.kind !== 'fresh') return lease;
   return { kind: hasWaited ? 'joined' : 'fresh' }; // another click waited as well, and its run started after this one
 }
 
 /** Waits for another's run. Runs the checks itself if that one knew older values, or its portal is gone. */
 async function join(request: VerifyRequest, until: number): Promise<Verified> {
-  const { enrolmentId, step, revision } = request;
+  const { enrolmentId, step, revision, trigger } = request;
   while (Date.now() < until && (await hasJoined(enrolmentId, step.slug, until))) {
-    const lease = await takeLease(enrolmentId, step.slug, revision);
+    const lease = await takeLease(enrolmentId, step.slug, revision, trigger);
     if (lease.kind === 'taken') return run(request, lease.run, until);
     if (lease.kind === 'fresh') return { kind: 'joined' };
     if (lease.kind === 'too-often' || lease.kind === 'gone') return lease;
@@ -102,7 +105,7 @@ async function held(request: VerifyRequest, id: string, until: number): Promise<
       case 'before':
         return { kind: 'joined' }; // its answer was lost with the connection
       case 'superseded':
-        return trigger === 'click' ? join(request, until) : { kind: 'busy' };
+        return isAwaited(trigger) ? join(request, until) : { kind: 'busy' };
       default:
         return { kind: 'unwritten' };
     }
