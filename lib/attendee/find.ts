@@ -59,12 +59,15 @@ const enrolledSql = `
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId" JOIN "Workshop" w ON w."id" = e."workshopId"
     WHERE e."personId" = $1::uuid AND w."slug" = $2 AND (p."signedOutAt" IS NULL OR p."signedOutAt" <= to_timestamp($3::float8 / 1000))
       AND p."tenantId" = $5::uuid
-  ), holder AS (SELECT "id", "revision", "valuesRevision" FROM found WHERE "isOpen"), ${lease.ctes}
+  ), holder AS MATERIALIZED (
+    SELECT e."id", found."revision", found."valuesRevision" FROM "Enrolment" e JOIN found ON found."id" = e."id"
+    WHERE found."isOpen" AND $4::text IS NOT NULL FOR KEY SHARE OF e
+  ), ${lease.ctes}
   SELECT enrolment, person, workshop, ${lease.columns} FROM found`;
 
 /**
  * A person as enrolled in a workshop; null if they are not in it, or have signed out since that session began. A workshop that is over
- * gives no lease.
+ * gives no lease. Neither does a place that is being deleted: the statement takes the lock that the lease's insert needs anyway, before it.
  * @param step the slug of the step whose run they want, if any
  */
 export async function findEnrolled(

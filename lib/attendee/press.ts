@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { clientsOf } from '@/lib/clouds/cloud';
 import { Run } from '@/lib/clouds/http';
+import { db } from '@/lib/db';
 import { type Filled, notRecorded, unsaid } from '@/lib/lab/fill';
 import { type Step, unsaidIn, withStepNumbers } from '@/lib/lab/lab';
-import type { Outcome } from '@/lib/lab/outcome';
+import { type Outcome, sentenceOf } from '@/lib/lab/outcome';
 import { outcomeOfError } from '@/lib/lab/run';
 import { originFor, settingsOf } from '@/lib/lab/settings';
 import { type Changed, change, type Writes } from '@/lib/progress/change';
 import { endLease, keepLease, type Lease, takeLease } from '@/lib/progress/lease';
-import { progressWithOffers } from '@/lib/progress/read';
+import { findProgressWithOffers } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, movedWords, type TabSecret, type TabSecrets } from './access';
@@ -84,15 +85,19 @@ export async function pressed(attendee: InLab, step: Step, { press, typed, secre
   // saving made the last run stale, so the answer to the first request for a lease is out of date
   const said = await act(panel, press, typed, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
   for (const settled of panel.filled) delete problems[settled];
+  const state = await panel.state();
+  if (!state) return { at: Date.now(), did: null, problems: {}, typed: { ...typed }, ...gone };
   return {
     at: Date.now(),
     did: press.kind,
     typed: { ...typed },
     ...said,
     problems: { ...problems, ...said.problems },
-    state: await panel.state(),
+    state,
   };
 }
+
+const gone: Said = { tone: 'bad', isFailure: true, note: 'You’re no longer in this workshop. Ask your facilitator.' };
 
 async function act(panel: Panel, press: Press, typed: Pressed['typed'], secrets: TabSecrets, lease: Lease | undefined): Promise<Said> {
   const { step } = panel;
@@ -123,6 +128,8 @@ class Panel {
   filled: string[] = [];
   private seen: AttendeeState['steps'] = {};
   private isStale = false;
+  /** This request has written something of theirs, so they were there a moment ago. */
+  private isThere = false;
 
   constructor(
     public attendee: InLab,
@@ -154,15 +161,21 @@ class Panel {
     this.isStale = true;
   }
 
-  async state(): Promise<AttendeeState> {
-    if (!this.isStale) return stateOf(this.attendee, this.seen);
-    const { steps, ...whole } = wholeState(this.attendee, await progressWithOffers(this.attendee.enrolment.id));
+  /** Null where they were taken out of the workshop during the press. */
+  async state(): Promise<AttendeeState | null> {
+    const { id } = this.attendee.enrolment;
+    if (!this.isStale)
+      return this.isThere || (await db().enrolment.count({ where: { id } })) > 0 ? stateOf(this.attendee, this.seen) : null;
+    const progress = await findProgressWithOffers(id);
+    if (!progress) return null;
+    const { steps, ...whole } = wholeState(this.attendee, progress);
     const own = steps[this.step.slug];
     return { ...whole, steps: own ? { [this.step.slug]: own } : {} };
   }
 
   /** Takes over everything, because others may have changed it since: an answer must not give old values a new revision. */
   private takeEnrolment({ revision, enrolment }: Changed): void {
+    this.isThere = true;
     this.attendee = inLab({ ...this.attendee, enrolment: { ...this.attendee.enrolment, ...enrolment, revision } }, this.attendee.lab);
   }
 }
@@ -187,11 +200,8 @@ function picked(step: Step, name: string, typed: Readonly<Record<string, string>
   return parsed && 'value' in parsed ? { [name]: parsed.value } : {};
 }
 
-/** The message of an outcome other than a pass, in one or two sentences. */
-function sentenceOf(outcome: Outcome): string {
-  if (outcome.status === 'waiting') return outcome.on;
-  return 'remedy' in outcome ? `${outcome.message} ${outcome.remedy}` : outcome.message;
-}
+/** What an outcome other than a pass says, and what to do. */
+const wordsOf = (outcome: Outcome): string => ('remedy' in outcome ? `${sentenceOf(outcome)} ${outcome.remedy}` : sentenceOf(outcome));
 
 /** Runs `ask`; if the service cannot be asked, or the question ends early, the sentence for that. */
 async function orSaid({ attendee: { lab, track } }: Panel, ask: () => Promise<Said>): Promise<Said> {
@@ -200,7 +210,7 @@ async function orSaid({ attendee: { lab, track } }: Panel, ask: () => Promise<Sa
     const said = await ask();
     return said.note ? { ...said, note: numbered(said.note) } : said;
   } catch (error) {
-    return { tone: 'bad', note: numbered(sentenceOf(outcomeOfError(error))) };
+    return { tone: 'bad', note: numbered(wordsOf(outcomeOfError(error))) };
   }
 }
 
@@ -209,7 +219,7 @@ function needed({ attendee, step }: Panel, needs: readonly string[]): Said | nul
   const known = knownOf(attendee);
   const names = unsaid(needs, known);
   if (names.length === 0) return null;
-  return { tone: 'bad', note: sentenceOf(notRecorded(names.map(unsaidIn(attendee.lab, attendee.track, step, known)))) };
+  return { tone: 'bad', note: wordsOf(notRecorded(names.map(unsaidIn(attendee.lab, attendee.track, step, known)))) };
 }
 
 async function fill(panel: Panel, { needs, read }: NonNullable<Step['fill']>, secrets: TabSecrets): Promise<Said> {
@@ -262,7 +272,7 @@ async function probe(panel: Panel, name: string, secret: TabSecret | undefined):
     orSaid(panel, async () => {
       const clouds = clientsOf(attendee.lab.clouds, new Run(accessOf(attendee)), []);
       const verdict = await spec.attempt(clouds, knownOf(attendee), secret.text);
-      return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: sentenceOf(verdict) };
+      return verdict.status === 'pass' ? { tone: 'done', note: verdict.message } : { tone: 'bad', note: wordsOf(verdict) };
     }),
   );
 }
@@ -279,7 +289,7 @@ function afterVerify(panel: Panel, verified: Verified): Said {
     case 'busy':
       return { note: 'A check is already running. Its result appears here.' };
     case 'gone':
-      return { tone: 'bad', isFailure: true, note: 'You’re no longer in this workshop. Ask your facilitator.' };
+      return gone;
     case 'unwritten':
       return {
         tone: 'bad',

@@ -3,7 +3,7 @@ import { db, statement } from '@/lib/db';
 /** Remembers that somebody has opened one of a step's hints, counted from 1. Only the first time counts. */
 export async function rememberHint(enrolmentId: string, step: string, hint: number): Promise<void> {
   await statement(
-    `INSERT INTO "HintOpened" ("enrolmentId", "step", "hint") SELECT "id", $2, $3::int FROM "Enrolment" WHERE "id" = $1::uuid ON CONFLICT DO NOTHING`,
+    `INSERT INTO "HintOpened" ("enrolmentId", "step", "hint") SELECT "id", $2, $3::int FROM "Enrolment" WHERE "id" = $1::uuid FOR KEY SHARE ON CONFLICT DO NOTHING`,
     [enrolmentId, step, hint],
   );
 }
