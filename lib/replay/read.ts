@@ -1,9 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { statement } from '@/lib/db';
 import type { Lab } from '@/lib/lab/lab';
+import { OneAtATime } from '@/lib/one-at-a-time';
 import { type KeptAttempt, type Plan, Planning } from './plan';
 
 /** How many people's attempts are in memory at a time: each attempt has up to 32 kB of answers, for each step. */
-const batch = 25;
+const batch = 5;
+
+// Next may load this module more than once
+const shared = globalThis as typeof globalThis & { guidepostPlans?: OneAtATime<Plan> };
+function plans(): OneAtATime<Plan> {
+  shared.guidepostPlans ??= new OneAtATime();
+  return shared.guidepostPlans;
+}
 
 type Row = Omit<KeptAttempt, 'at' | 'standings'> & {
   at: Date;
@@ -35,14 +44,22 @@ async function attemptsOf(enrolmentIds: readonly string[]): Promise<KeptAttempt[
   }));
 }
 
-/** What would change in a workshop if today's checks judged its newest kept attempts. */
-export async function planFor(lab: Lab, workshopId: string): Promise<Plan> {
+/**
+ * What would change in a workshop if today's checks judged its newest kept attempts. A large room has thousands. Each turn of the event loop
+ * judges one, so that nobody else waits, and only one plan is made per workshop at a time.
+ */
+export const planFor = (lab: Lab, workshopId: string): Promise<Plan> => plans().get(workshopId, () => madeFor(lab, workshopId));
+
+async function madeFor(lab: Lab, workshopId: string): Promise<Plan> {
   const planning = new Planning(lab);
   for (let last: string | null = null; ; ) {
     const people: { id: string }[] = await statement<{ id: string }>(peopleSql, [workshopId, last]);
     const end = people.at(-1);
     if (!end) return planning.plan();
-    for (const attempt of await attemptsOf(people.map(({ id }) => id))) planning.take(attempt);
+    for (const attempt of await attemptsOf(people.map(({ id }) => id))) {
+      planning.take(attempt);
+      await turn();
+    }
     last = end.id;
   }
 }

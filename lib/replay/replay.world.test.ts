@@ -1,5 +1,6 @@
 // A check is fixed, and what was judged by the broken one is judged again: in a real PostgreSQL, with a lab that only this test knows.
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { vocabulary } from '@/lib/lab/build';
@@ -182,6 +183,40 @@ describe('the list', () => {
     await attendee('Zoe', { temperature: 90 }, { where: await workshop() });
     expect(await plan()).toMatchObject({ attempts: 0, entries: [] });
   });
+});
+
+test('of thousands of attempts one is judged in a turn of the event loop, so that everybody else has theirs', async () => {
+  const pia = await attendee('Pia', { temperature: 90 });
+  const many = 3000;
+  await db().$executeRaw`
+    WITH people AS (
+      INSERT INTO "Person" ("id", "tenantId", "objectId", "name", "userName", "homeAccountId")
+      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'P' || n, 'p@practice.example', 'x' FROM generate_series(1, ${many}::int) n RETURNING "id"
+    ), places AS (
+      INSERT INTO "Enrolment" ("id", "workshopId", "personId") SELECT gen_random_uuid(), ${workshopId}::uuid, "id" FROM people RETURNING "id"
+    ), standings AS (
+      INSERT INTO "Standing" ("enrolmentId", "step", "checkId", "status", "verdict", "checkedAt")
+      SELECT places."id", s."step", s."checkId", s."status", s."verdict", s."checkedAt" FROM places, "Standing" s WHERE s."enrolmentId" = ${pia.enrolmentId}::uuid
+    )
+    INSERT INTO "Attempt" ("id", "enrolmentId", "step", "trigger", "at", "durationMs", "passed", "failed", "outcomes", "answers")
+    SELECT gen_random_uuid(), places."id", a."step", a."trigger", a."at", 1, false, true, a."outcomes", a."answers" FROM places, "Attempt" a
+    WHERE a."enrolmentId" = ${pia.enrolmentId}::uuid`;
+  let turns = 0;
+  let isOver = false;
+  const judgedIn = new Map<number, number>();
+  const counting = teaLab(80, {
+    judge: ({ temperature }) => {
+      judgedIn.set(turns, (judgedIn.get(turns) ?? 0) + 1);
+      return pass(`${temperature} degrees.`);
+    },
+  });
+  const others = (async () => {
+    for (; !isOver; turns++) await setImmediate();
+  })();
+  const { attempts, entries } = await plan(counting);
+  isOver = true;
+  await others;
+  expect([attempts, entries.length, judgedIn.size]).toEqual([many + 1, many + 1, many + 1]);
 });
 
 describe('applying', () => {
