@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { deletePerson } from '@/bin/people';
-import { db, statement } from './db';
+import { db } from './db';
 import { env } from './env';
+import { tracesOf } from './people/traces';
 import { purge } from './purge';
 
 const dayMs = 86_400_000;
@@ -71,20 +72,6 @@ const workshopNow = (id: string) =>
     where: { id },
     select: { secrets: true, enrolments: { select: { id: true } }, acts: { orderBy: { at: 'asc' } } },
   });
-
-/** Where in the whole database an id stands, by table. A table of tomorrow is searched, too. */
-async function tracesOf(id: string): Promise<string[]> {
-  const tables = await statement<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-    [],
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await db().$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${name}" t WHERE t::text LIKE '%${id}%'`);
-    if (rows.length > 0) found.push(name);
-  }
-  return found.sort();
-}
 
 describe('the purge', () => {
   test('deletes tokens twelve hours after they were last renewed', async () => {

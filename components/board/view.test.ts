@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { groupOf } from '@/lib/pace/group';
 import { noPlan } from '@/lib/pace/plan';
 import type { BoardRow } from '@/lib/progress/board';
 import { everybody, type Filter } from './filter';
@@ -31,24 +30,6 @@ const row = (more: Partial<BoardRow> = {}): BoardRow => ({
 
 const room = { steps, plan: noPlan };
 const view = (rows: BoardRow[], filter: Partial<Filter> = {}) => boardView(rows, room, { ...everybody, ...filter }, now);
-
-test.each([
-  ['just begun', row(), 'moving'],
-  ['has opened nothing', row({ step: null }), 'not-started'],
-  ['three failed tries', row({ failedTries: 3, cells: { a: { status: 'wrong' } } }), 'stuck'],
-  ['two failed tries in two minutes', row({ failedTries: 2, cells: { a: { status: 'wrong' } } }), 'moving'],
-  ['ten minutes on something wrong', row({ stepSince: ago(10), cells: { a: { status: 'wrong' } } }), 'stuck'],
-  ['ten minutes without a look', row({ stepSince: ago(10) }), 'moving'],
-  ['twelve minutes waiting for a cluster', row({ stepSince: ago(12), cells: { a: { status: 'waiting' } } }), 'waiting'],
-  ['three failed tries, then passed', row({ failedTries: 3, cells: { a: { status: 'pass' } } }), 'moving'],
-  ['asking for help, whatever else', row({ helpAt: ago(1), stepSince: ago(40), failedTries: 9 }), 'help'],
-  ['not seen for long', row({ stepSince: ago(40), seenAt: ago(25) }), 'idle'],
-  ['waiting on an earlier step', row({ step: 'b', cells: { a: { status: 'waiting' } } }), 'waiting'],
-  ['everything verified', row({ cells: { a: { status: 'pass' }, b: { status: 'pass' } } }), 'done'],
-  ['on a track without steps', row({ track: 'model', step: null }), 'not-started'],
-])('%s', (_, given, group) => {
-  expect(groupOf(given, steps, now)).toBe(group);
-});
 
 test('whoever has left is gone from the board', () => {
   const known = [row({ id: '1', name: 'Ada' }), row({ id: '2', name: 'Bo' })];

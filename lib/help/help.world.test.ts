@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { facilitatorsOf } from '@/lib/people/facilitators';
 import { leave } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
 import { roomOfPeople } from '@/lib/room/some-people';
 import { hintsOf, openedHints, rememberHint } from './hints';
-import { facilitatorsOf, queuedReplies, queueOf } from './read';
+import { queuedReplies, queueOf } from './read';
 import { actOnHelp, actsPerMinute, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies, mostRequests } from './write';
 
 let room: Awaited<ReturnType<typeof roomOfPeople>>;

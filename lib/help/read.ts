@@ -92,16 +92,3 @@ export async function queueOf(workshopId: string): Promise<Queued[]> {
     takenAt: row.takenAt?.toISOString() ?? null,
   }));
 }
-
-/** Everybody who may run a workshop, by name: the people to whom a request can be handed over. */
-export async function facilitatorsOf(workshopId: string): Promise<{ id: string; name: string }[]> {
-  const found = await db().workshop.findUniqueOrThrow({
-    where: { id: workshopId },
-    select: {
-      createdBy: { select: { id: true, name: true } },
-      enrolments: { where: { role: 'facilitator' }, select: { person: { select: { id: true, name: true } } } },
-    },
-  });
-  const all = [...(found.createdBy ? [found.createdBy] : []), ...found.enrolments.map(({ person }) => person)];
-  return [...new Map(all.map((p) => [p.id, p])).values()].sort((a, b) => a.name.localeCompare(b.name));
-}

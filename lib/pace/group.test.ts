@@ -32,6 +32,25 @@ test.each([
   expect(stepOf(given, steps)?.slug ?? null).toBe(slug);
 });
 
+const two = steps.slice(0, 2);
+test.each([
+  ['just begun', row(), 'moving'],
+  ['has opened nothing', row({ step: null }), 'not-started'],
+  ['three failed tries', row({ failedTries: 3, cells: { a: { status: 'wrong' } } }), 'stuck'],
+  ['two failed tries in two minutes', row({ failedTries: 2, cells: { a: { status: 'wrong' } } }), 'moving'],
+  ['ten minutes on something wrong', row({ stepSince: ago(10), cells: { a: { status: 'wrong' } } }), 'stuck'],
+  ['ten minutes without a look', row({ stepSince: ago(10) }), 'moving'],
+  ['twelve minutes waiting for a cluster', row({ stepSince: ago(12), cells: { a: { status: 'waiting' } } }), 'waiting'],
+  ['three failed tries, then passed', row({ failedTries: 3, cells: { a: pass } }), 'moving'],
+  ['asking for help, whatever else', row({ helpAt: ago(1), stepSince: ago(40), failedTries: 9 }), 'help'],
+  ['not seen for long', row({ stepSince: ago(40), seenAt: ago(25) }), 'idle'],
+  ['waiting on an earlier step', row({ step: 'b', cells: { a: { status: 'waiting' } } }), 'waiting'],
+  ['everything verified', row({ cells: { a: pass, b: pass } }), 'done'],
+  ['on a track without steps', row({ track: 'nobody', step: null }), 'not-started'],
+])('where somebody stands: %s', (_, given, group) => {
+  expect(groupOf(given, two, now)).toBe(group);
+});
+
 test('waived and solved steps are done, and a track without steps never is', () => {
   const how = (of: 'waived' | 'solved') => ({ status: 'pass', how: of }) as const;
   expect(isDone(row({ cells: { a: pass, b: how('waived'), c: how('solved') } }), steps)).toBe(true);

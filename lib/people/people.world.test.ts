@@ -8,6 +8,7 @@ import { boardHold, facilitationOf, personOf } from '@/lib/rights';
 import { facilitatorsOf, removeFacilitator } from './facilitators';
 import { forget } from './forget';
 import { acceptInvitation, findInvitation, invitationCodeIn, invite, openInvitations, withdraw } from './invitation';
+import { tracesOf } from './traces';
 
 const somebody = (name: string, more: Record<string, unknown> = {}) =>
   db().person.create({
@@ -243,19 +244,6 @@ describe('a facilitator who is removed', () => {
 });
 
 describe('deleting what is known of somebody', () => {
-  /** In the whole database, a table of tomorrow included. */
-  async function tracesOf(id: string): Promise<string[]> {
-    const tables = await statement<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-      [],
-    );
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const rows = await db().$queryRawUnsafe<unknown[]>(`SELECT 1 FROM "${name}" t WHERE t::text ILIKE '%${id}%'`);
-      if (rows.length > 0) found.push(name);
-    }
-    return found.sort();
-  }
   const attends = async (them: Somebody, at = workshopId) => {
     const { id } = await db().enrolment.create({ data: { workshopId: at, personId: them.id } });
     await db().value.create({ data: { enrolmentId: id, name: 'n', value: 'v', source: 'typed' } });

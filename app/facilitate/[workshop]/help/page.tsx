@@ -6,9 +6,9 @@ import { HelpQueue } from '@/components/help/queue';
 import { Together } from '@/components/help/together';
 import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
-import { facilitatorsOf } from '@/lib/help/read';
 import { roomSteps } from '@/lib/lab/room-steps';
 import { stuckMinutes, stuckTries } from '@/lib/pace/group';
+import { facilitatorsOf } from '@/lib/people/facilitators';
 import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { actOnRequest, endSaid, say, tellThem } from './actions';
@@ -41,7 +41,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
           room={room}
           steps={steps}
           me={person.id}
-          facilitators={facilitators}
+          facilitators={facilitators.map(({ personId, name }) => ({ id: personId, name }))}
           base={base}
           act={actOnRequest.bind(null, workshop.slug)}
         />
