@@ -25,7 +25,7 @@ export interface Facets {
 
 export const everybody: Filter = { group: null, step: null, outcome: null, track: null, q: '', sort: 'urgency' };
 export const outcomes = ['wrong', 'unreachable', 'waiting', 'missing', 'open', 'pass'] as const satisfies readonly StepStatus[];
-export const sorts = ['urgency', 'lag', 'name'] as const satisfies readonly Filter['sort'][];
+const sorts = ['urgency', 'lag', 'name'] as const satisfies readonly Filter['sort'][];
 const longestSearch = 100;
 
 const one = <T extends string>(from: readonly T[], given: string | null): T | null => from.find((known) => known === given) ?? null;

@@ -75,7 +75,7 @@ export function StepBars({ bars, choose }: { bars: readonly Bar[]; choose: (bar:
 
 const height = 40;
 /** Drawn, as a style would be refused by the page's security policy. */
-export const BarDrawing = ({ share, isEnd }: { share: number; isEnd: boolean }) => (
+const BarDrawing = ({ share, isEnd }: { share: number; isEnd: boolean }) => (
   <svg viewBox={`0 0 10 ${height}`} preserveAspectRatio="none" className="h-10 w-full" aria-hidden="true">
     <rect x="1.5" width="7" y={height - 1} height="1" className="fill-line-strong" />
     <rect x="1.5" width="7" y={height * (1 - share)} height={height * share} className={isEnd ? 'fill-line-strong' : 'fill-accent'} />

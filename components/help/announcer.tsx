@@ -12,7 +12,7 @@ import type { Room } from '@/lib/room/room';
 import { type Answer, failed, noAnswer } from './answer';
 import { type RoomStep, stepName, useRoom } from './room';
 
-export const kindWords = {
+const kindWords = {
   news: 'News',
   ours: 'It’s us, hold on',
   hold: 'Stay at a step',

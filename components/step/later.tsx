@@ -7,7 +7,7 @@ import { useAttendee, useSections } from './state';
 import type { CheckView } from './view';
 
 /** Of a passed step, or a part of the map, that is not as it was. */
-export const changedWords = 'changed since';
+const changedWords = 'changed since';
 
 /** What has changed since a step was passed. It takes nothing back. */
 export function Changed({ lost, checks, who = 'you' }: { lost: readonly Lost[]; checks: readonly CheckView[]; who?: 'you' | 'they' }) {

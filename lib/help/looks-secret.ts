@@ -62,8 +62,7 @@ export function secretIn(text: string): string | null {
 }
 
 /** Why a text with a secret isn't sent, and what to do. */
-export const secretWords = (what: string): string =>
-  `Your message wasn’t sent because it seems to contain ${what}. Remove it, then send again.`;
+const secretWords = (what: string): string => `Your message wasn’t sent because it seems to contain ${what}. Remove it, then send again.`;
 
 /** A name has letters; something chosen to be hard to guess also has digits or signs. */
 const isNoWord = (word: string): boolean =>

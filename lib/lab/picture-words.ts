@@ -26,7 +26,7 @@ function shownRow({ label, value, indent = 0, isMarked = false }: PictureRow, sa
 }
 
 /** A lane with its texts filled in. */
-export const shownLane = ({ label, note, columns, arrows }: PictureLane, says: Says): ShownLane => ({
+const shownLane = ({ label, note, columns, arrows }: PictureLane, says: Says): ShownLane => ({
   label: label ? says(label) : null,
   note: note ? says(note) : null,
   columns: columns.map((boxes) =>

@@ -104,7 +104,7 @@ export function textsIn(picture: Picture): string[] {
 }
 
 /** What an arrow may begin and end at. */
-export const endsIn = ({ columns }: PictureLane): ReadonlySet<string> =>
+const endsIn = ({ columns }: PictureLane): ReadonlySet<string> =>
   new Set(
     columns.flatMap((column) =>
       Object.entries(column).flatMap(([id, { rows = {} }]) => [id, ...Object.keys(rows).map((r) => `${id}.${r}`)]),

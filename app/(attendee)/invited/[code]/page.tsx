@@ -5,7 +5,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Button } from '@/components/ui/button';
 import { Kicker, Page } from '@/components/ui/page';
 import { isPractice } from '@/lib/env';
-import { findInvitation, type Invited } from '@/lib/people/invitation';
+import { findInvitation, type Invited, invitationDays } from '@/lib/people/invitation';
 import { facilitationOf } from '@/lib/rights';
 import { requirePerson } from '@/lib/session';
 import { becomeFacilitator } from './actions';
@@ -31,7 +31,7 @@ export default async function InvitedPage({ params }: { params: Promise<{ code: 
           <Refusal title="Invitation not found">It may have been withdrawn, or the link is incomplete. {askAgain}</Refusal>
         ) : found.over ? (
           <Refusal title={`This invitation ${found.over === 'used' ? 'has been used' : 'has expired'}`}>
-            {found.over === 'used' ? 'An invitation is for one person.' : 'Invitations last 7 days.'} {askAgain}
+            {found.over === 'used' ? 'An invitation is for one person.' : `Invitations last ${invitationDays} days.`} {askAgain}
           </Refusal>
         ) : found.isOwn ? (
           <Refusal title="You made this workshop">
