@@ -46,3 +46,20 @@ test.each<[string, How | null, Standing[], boolean, boolean]>([
   const passed = how ? [{ step: 'make', at: ago(900), how, reason: null }] : [];
   expect(stepsToLookBackAt(['make'], { passed, standings: { make: standings } }, { hasPassed, now })).toEqual(expected ? ['make'] : []);
 });
+
+test('of many steps that are built on, three are looked back at after one check: those that nobody has looked at for longest', () => {
+  const ages = { a: 100, b: 500, c: 300, d: 20, e: 400, f: 200 };
+  const passed = Object.keys(ages).map((step) => ({ step, at: ago(900), how: 'verified' as const, reason: null }));
+  const standings = Object.fromEntries(Object.entries(ages).map(([step, age]) => [step, [standing('x', ok, age)]]));
+  const look = (known: Record<string, Standing[]>, at: number) =>
+    stepsToLookBackAt(Object.keys(ages), { passed, standings: known }, { hasPassed: false, now: at });
+  expect(look(standings, now)).toEqual(['b', 'e', 'c']);
+  // and after the next press those that are left, and within that minute no more
+  const looked = (slugs: string[], known: typeof standings) => ({
+    ...known,
+    ...Object.fromEntries(slugs.map((s) => [s, [standing('x', ok, 0)]])),
+  });
+  const second = looked(['b', 'e', 'c'], standings);
+  expect(look(second, now + 1000)).toEqual(['f', 'a']);
+  expect(look(looked(['f', 'a'], second), now + 2000)).toEqual([]);
+});

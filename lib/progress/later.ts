@@ -14,23 +14,29 @@ export const lostOf = ({ status, standings }: { status: StepStatus; standings: r
 
 /** Results newer than this aren't checked again. */
 const lookedMs = 60_000;
+/** Steps that are looked back at after one check: each asks the services as much as its own verify does. */
+const mostSteps = 3;
 
 const lastLook = (standings: readonly Standing[]): number =>
   Math.max(0, ...standings.flatMap((s) => [s.checkedAt, s.troubleAt].flatMap((time) => (time ? [Date.parse(time)] : []))));
 
 /**
  * The steps to look back at after a check of a later one that builds on them, by slug: those passed, where the later one did not
- * pass, as their resource may be gone; where it passed, those only that are known to have changed, as they may be right again.
+ * pass, as their resource may be gone; where it passed, those only that are known to have changed, as they may be right again. Of many, those
+ * that nobody has looked at for longest.
  */
 export function stepsToLookBackAt(
   buildsOn: readonly string[],
   { passed, standings }: Pick<Progress, 'passed' | 'standings'>,
   { hasPassed, now }: { hasPassed: boolean; now: number },
 ): string[] {
-  return buildsOn.filter((slug) => {
+  const due = buildsOn.flatMap((slug) => {
     const how = passed.find((p) => p.step === slug)?.how;
     const known = standings[slug] ?? [];
-    if (!how || how === 'waived' || now - lastLook(known) < lookedMs) return false;
-    return !hasPassed || known.some(isLost);
+    const at = lastLook(known);
+    if (!how || how === 'waived' || now - at < lookedMs) return [];
+    return !hasPassed || known.some(isLost) ? [{ slug, at }] : [];
   });
+  const oldest = due.toSorted((a, b) => a.at - b.at).slice(0, mostSteps);
+  return oldest.map(({ slug }) => slug);
 }
