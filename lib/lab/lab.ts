@@ -3,7 +3,7 @@ import type { Check } from './check';
 import type { Fill, Probe } from './fill';
 import type { CleanUp } from './leftover';
 import type { LabMap } from './map';
-import type { Part } from './part';
+import { isForPerson, type Part, partsOn } from './part';
 import type { Picture } from './picture';
 import type { Practice } from './practice';
 import { attendeeNames, type Credential, type Derived, type Known, type Setting, type Track, type Value } from './vocabulary';
@@ -147,8 +147,8 @@ export function unsaidIn(lab: Lab, track: string, here: Step, known: Known): (na
 const collects = (step: Step, name: string) => step.collects.some((v) => v.name === name);
 
 /**
- * What a track's checks, fills and probes need, and no step of it collects or learns. `npm run lab -- lint` finds it, so that nobody is
- * sent to a step that they don't have.
+ * What a track's checks, fills, probes and parts need, and no step of it collects or learns. `npm run lab -- lint` finds it, so that nobody
+ * is sent to a step that they don't have.
  */
 export function unsayable(lab: Lab, track: string): { step: Step; name: string }[] {
   const steps = stepsOf(lab, track);
@@ -158,7 +158,8 @@ export function unsayable(lab: Lab, track: string): { step: Step; name: string }
     Object.hasOwn(lab.derives ?? {}, name) ||
     steps.some((s) => collects(s, name) || s.checks.some((c) => c.learns.includes(name)));
   return steps.flatMap((step) => {
-    const needs = [...step.checks, ...(step.fill ? [step.fill] : []), ...step.probes].flatMap((asks) => asks.needs);
+    const parts = partsOn(step.parts ?? [], track).filter((part) => !isForPerson(part));
+    const needs = [...step.checks, ...(step.fill ? [step.fill] : []), ...step.probes, ...parts].flatMap((asks) => asks.needs);
     return [...new Set(needs)].filter((name) => !isSaid(name)).map((name) => ({ step, name }));
   });
 }

@@ -21,6 +21,12 @@ beforeAll(async () => {
   cpSync(join(copy.folder, 'labs/my-lab'), join(copy.folder, 'fresh'), { recursive: true });
 });
 
+/** As lint tells them: by file and line, and what is on one line in the order it was found. */
+const byFile = (a: string, b: string) => {
+  const [[fileA = '', lineA = ''] = [], [fileB = '', lineB = ''] = []] = [a, b].map((finding) => finding.split(/[: ]/));
+  return fileA < fileB ? -1 : fileA > fileB ? 1 : Number(lineA) - Number(lineB);
+};
+
 function renew() {
   rmSync(join(copy.folder, 'labs/my-lab'), { recursive: true });
   cpSync(join(copy.folder, 'fresh'), join(copy.folder, 'labs/my-lab'), { recursive: true });
@@ -96,6 +102,53 @@ ${check('one', '', "absent('No.', Math.random() > 1 ? 'Do it.' : '')")}${check('
       `${step}/step.ts:15 two checks of this step have the id "one"`,
       expect.stringMatching(/step\.ts:15:\d+ there is no step "gone"/),
     ],
+  });
+});
+
+test('so is every mistake in how a step is done for somebody, and a step that says nothing of it where others do', async () => {
+  renew();
+  cpSync(join(copy.folder, step), join(copy.folder, 'labs/my-lab/steps/second-step'), { recursive: true });
+  change(
+    'labs/my-lab/lab.ts',
+    "import { lab } from './vocabulary';",
+    "import second from './steps/second-step/step';\nimport { lab } from './vocabulary';",
+  );
+  change('labs/my-lab/lab.ts', "'first-step': firstStep", "'first-step': firstStep, 'second-step': second");
+  change('labs/my-lab/steps/second-step/step.ts', "'first-step.name-has-prefix'", "'second-step.name-has-prefix'");
+  change(`${step}/step.ts`, 'import { lab }', "import { parts } from './solve';\nimport { lab }");
+  change(`${step}/step.ts`, '  minutes: 2,', '  minutes: 2,\n  parts,');
+  copy.write(
+    `${step}/solve.ts`,
+    `import { lab } from '../../vocabulary';
+
+const turns = ['first-step.name-has-prefix'];
+const act = async () => ({ how: 'done', said: 'Done.' });
+export const parts = [
+  lab.part({ id: 'right', what: 'Choose', turns, needs: ['namePrefix'], records: ['resourceName'], act }),
+  lab.part({ id: 'asks', what: 'Choose', turns, needs: ['nobody'], uses: ['nothing'], secrets: ['pin'], act }),
+  lab.part({ id: 'records', what: 'Choose', turns: ['first-step.gone'], records: ['namePrefix'], act }),
+  lab.part({ id: 'says', what: ({ persoName }) => persoName, turns, tracks: ['short'], act }),
+  lab.part({ id: 'says', what: 'Choose', turns, details: { one: { what: 'One', turns: ['first-step.one'] } }, act }),
+  lab.personsPart({ id: 'theirs', what: 'Choose', turns, why: ' ' }),
+];
+`,
+  );
+  const file = `${step}/solve.ts`;
+  expect(await lines()).toEqual({
+    exitCode: 1,
+    findings: [
+      `${file}:7 "asks" asks for "nobody", which is no setting, and no step collects or learns it`,
+      `${file}:7 "asks" asks for "nothing", which is no setting, and no step collects or learns it`,
+      `${file}:7 "asks" asks for "pin", which is no secret of attendees`,
+      `${file}:8 "records" turns the check "first-step.gone", which this step does not have`,
+      `${file}:6 "records" records "namePrefix", which no step collects`,
+      `${file}:9 two parts of this step have the id "says"`,
+      `${file}:9 "says" names "persoName", which the lab does not have`,
+      `${file}:9 "says" is for the track "short", which does not have this step`,
+      `${file}:10 "says" turns the check "first-step.one", which this step does not have`,
+      `${file}:11 "theirs" does not say why only a person can do it`,
+      'labs/my-lab/steps/second-step/step.ts:1 warning: nothing says how this step is done for somebody: add parts in solve.ts, or a part of the person’s that says why only they can',
+    ].sort(byFile),
   });
 });
 

@@ -4,6 +4,7 @@ import { isFinding, loadLab } from '../load';
 import { Sources } from '../sources';
 import { lintFolders } from './folders';
 import { lintNames, lintReads, lintStepNames } from './names';
+import { lintParts } from './parts';
 import { lintTexts } from './texts';
 import { lintVerdicts } from './verdicts';
 
@@ -23,7 +24,8 @@ export async function lint(root: string, folders: readonly string[]): Promise<Fi
       continue;
     }
     const slugs = new Set(allSteps(lab).map(({ slug }) => slug));
-    add([...lintFolders(root, folder, lab), ...lintTexts(root, lab), ...lintNames(root, lab), ...lintReads(sources.in(folder), lab)]);
+    add([...lintFolders(root, folder, lab), ...lintTexts(root, lab), ...lintNames(root, lab), ...lintParts(root, lab)]);
+    add(lintReads(sources.in(folder), lab));
     add(reached.flatMap((source) => lintStepNames(source, slugs)));
   }
   return inOrder([...found.values()]);

@@ -68,7 +68,7 @@ export function lintReads(sources: readonly Source[], lab: Lab): Finding[] {
 }
 
 /** The names that a function reads, where nothing is known and where everything is. */
-function readBy(read: (known: Known) => unknown): string[] {
+export function readBy(read: (known: Known) => unknown): string[] {
   const found = new Set<string>();
   for (const value of ['', 'x']) {
     const known = new Proxy({} as Known, {
@@ -86,8 +86,8 @@ const namesIn = ({ checks, fill, probes }: Step): string[] => [
   ...new Set([...checks, ...(fill ? [fill] : []), ...probes].flatMap((asks) => [...asks.needs, ...('uses' in asks ? asks.uses : [])])),
 ];
 const learntIn = ({ checks }: Step): string[] => [...new Set(checks.flatMap((c) => c.learns))];
-const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
-const quoted = (name: string) => new RegExp(`['"\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`);
+export const repeated = (ids: string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
+export const quoted = (name: string) => new RegExp(`['"\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`);
 
 /** Sentences of checks that name a step which the lab does not have. */
 export function lintStepNames(source: Source, slugs: ReadonlySet<string>): Finding[] {
