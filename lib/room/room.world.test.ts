@@ -95,6 +95,21 @@ test('trouble with what had passed is none of theirs, and facilitators and other
   expect(await togetherIn(room.workshop.id)).toEqual([]);
 });
 
+test('of people who fail on many steps at once, the three steps that were checked last are told', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  for (const step of ['boil', 'brew', 'pour', 'sip']) await verify(room, cold, step);
+  const steps = async () => (await togetherIn(room.workshop.id)).map(({ step }) => step).sort();
+  for (const [first, left] of [
+    ['boil', ['brew', 'pour', 'sip']],
+    ['pour', ['boil', 'brew', 'sip']],
+  ] as const) {
+    const at = Math.floor(Date.now() / 1000);
+    const stands = Object.fromEntries(['boil', 'brew', 'pour', 'sip'].map((s) => [s, `0 wrong tea.hot ${s === first ? at - 60 : at}`]));
+    await db().enrolment.updateMany({ where: { workshopId: room.workshop.id }, data: { stands } });
+    expect(await steps()).toEqual(left);
+  }
+});
+
 test('a step that was waived fails for nobody', async () => {
   const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
   await verify(room, cold);

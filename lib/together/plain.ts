@@ -13,11 +13,22 @@ const patterns = [
 ];
 
 /** A sentence without anything that belongs to one person: names that they chose, addresses, ids and numbers. */
-export function withoutPersonal(message: string, own: readonly string[]): string {
-  const names = own.filter((name) => name.trim().length >= shortestName).sort((a, b) => b.length - a.length);
+export const withoutPersonal = (message: string, own: readonly string[]): string => withoutIds(withoutNames(message, namesOf(own)));
+
+/** The names to remove from a sentence, the longest first. */
+export const namesOf = (own: readonly string[]): string[] =>
+  own.filter((name) => name.trim().length >= shortestName).sort((a, b) => b.length - a.length);
+
+/** A sentence without somebody's names. @param names as `namesOf` returns them */
+export function withoutNames(message: string, names: readonly string[]): string {
   let plain = message.slice(0, longest);
   for (const name of names) plain = plain.replaceAll(name, gap);
-  plain = plain.replaceAll(/\S+/g, (word) => (word.includes('@') ? gap : word));
+  return plain;
+}
+
+/** The same without addresses, ids and numbers. */
+export function withoutIds(message: string): string {
+  let plain = message.replaceAll(/\S+/g, (word) => (word.includes('@') ? gap : word));
   for (const pattern of patterns) plain = plain.replaceAll(pattern, gap);
   return plain.trim();
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from '@/lib/clouds/trouble';
-import { withoutPersonal } from './plain';
+import { namesOf, withoutIds, withoutNames, withoutPersonal } from './plain';
 
 /** How one of somebody's checks failed when it last ran. Times are ISO 8601. */
 export interface Failure {
@@ -67,12 +67,12 @@ interface Group {
  */
 export function together(everybody: readonly Somebody[]): Together[] {
   const groups = new Map<string, Group>();
+  const plain = new Map<string, string>(); // without names, what is said to many is the same
   for (const who of everybody) {
+    const names = namesOf([who.name, ...who.own]);
     for (const failure of who.failures) {
       const isOutage = Boolean(failure.cloud && failure.trouble);
-      const key = isOutage
-        ? `${failure.cloud} ${failure.trouble}`
-        : `${failure.step} ${withoutPersonal(failure.message, [who.name, ...who.own])}`;
+      const key = isOutage ? `${failure.cloud} ${failure.trouble}` : `${failure.step} ${plainOf(failure.message, names, plain)}`;
       const group = groups.get(key) ?? { failures: [], kind: isOutage ? 'outage' : 'same' };
       group.failures.push({ who, failure });
       groups.set(key, group);
@@ -82,6 +82,13 @@ export function together(everybody: readonly Somebody[]): Together[] {
 }
 
 const moreFirst = (a: Together, b: Together) => b.people.length - a.people.length || (a.since < b.since ? -1 : 1);
+
+function plainOf(message: string, names: readonly string[], known: Map<string, string>): string {
+  const nameless = withoutNames(message, names);
+  const plain = known.get(nameless) ?? withoutIds(nameless);
+  known.set(nameless, plain);
+  return plain;
+}
 
 function lineOf(key: string, { failures, kind }: Group, everybody: readonly Somebody[]): Together | null {
   const [first] = failures;
