@@ -7,6 +7,7 @@ import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Member } from '@/lib/lab/practice';
 import { bus } from '@/lib/progress/bus';
+import { dropFreshnessOf } from '@/lib/progress/lease';
 import { sealSecrets } from '@/lib/workshop-secrets';
 import { type Hands, practiceHands } from './hands';
 
@@ -125,6 +126,9 @@ test.afterAll(async () => {
   await bus().close();
 });
 
+/** Whose browser it is. */
+const personIn = new WeakMap<BrowserContext, string>();
+
 /** A browser of somebody's own, with a session written as next-auth writes it, and known to the practice consoles. */
 async function pageOf(
   browser: Browser,
@@ -135,6 +139,7 @@ async function pageOf(
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: portal, ...options });
   contexts.push(context);
+  personIn.set(context, personId);
   const session = await encode({ token: { personId, signedInAt: Date.now() }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
   const cookie = { domain: 'localhost', path: '/', httpOnly: true, sameSite: 'Lax' as const };
   await context.addCookies([
@@ -166,8 +171,10 @@ export async function unfold(page: Page): Promise<void> {
 export const press = (page: Page) => button(page).click();
 /** Waits until the look that a press began is over. */
 export const looked = (page: Page) => expect(button(page)).toBeEnabled();
-/** Verifies: right after another look this takes as long as that one is fresh. */
+/** Verifies, without waiting until the last look is no longer fresh. */
 export async function verify(page: Page): Promise<void> {
+  const personId = personIn.get(page.context());
+  if (personId) await dropFreshnessOf(personId);
   await press(page);
   await looked(page);
 }
