@@ -25,7 +25,7 @@ const Playwright = z
 
 const node = process.execPath;
 
-/** Runs the suites one after another and counts what they report. */
+/** Runs suites and counts what they report. */
 class Suites {
   readonly totals: Count = { passed: 0, failed: 0 };
   private readonly ending: Ending;
@@ -107,7 +107,6 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
   const wants = (suite: string) => only.length === 0 || only.includes(suite);
 
   await generate();
-  // beside the unit tests, which mostly wait for a service and leave a processor free
   const style = wants('style') ? suites.style() : undefined;
   if (!['unit', 'clients', 'browser'].some(wants)) {
     await style;
@@ -116,39 +115,43 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
 
   const world = await scratch('test', ending, thrifty);
   const { folder, practice } = world;
+  // a hundred processes of the tests load the same few large modules: what V8 made of them is kept for the next
+  process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
   const tests = { ...world.env, LOG_LEVEL: 'silent', ...ownOf(folder) };
 
   const fileOf = (name: string) => join(folder, `${name}.json`);
-  const vitest = (name: string) => [
-    modulePath('vitest', 'vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${fileOf(name)}`,
-  ];
-  if (wants('unit')) await suites.counted('unit and integration', vitest('unit'), tests, fileOf('unit'), Vitest);
-  await style;
-  if (wants('clients')) {
-    await post(`${practice}/_practice/reset`); // what the unit tests left there is not what these expect
-    const proxied = {
+  const vitest = (title: string, name: string, more: string[], env: Env = tests) =>
+    suites.counted(
+      title,
+      [modulePath('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${fileOf(name)}`, ...more],
+      env,
+      fileOf(name),
+      Vitest,
+    );
+  const alone = () => vitest('unit', 'alone', ['--project', 'alone']);
+  async function withPractice(): Promise<void> {
+    if (wants('unit')) await vitest('integration', 'world', ['--project', 'world']);
+    if (!wants('clients')) return;
+    await post(`${practice}/_practice/reset`); // what the integration tests left there is not what these expect
+    await vitest('official clients against the practice cloud', 'clients', ['--config', 'e2e/clients/vitest.config.ts'], {
       ...tests,
       HTTPS_PROXY: practice,
       NODE_USE_ENV_PROXY: '1',
       NODE_EXTRA_CA_CERTS: tests.PRACTICE_CA,
       NO_PROXY: 'localhost,127.0.0.1',
-    };
-    await suites.counted(
-      'official clients against the practice cloud',
-      [...vitest('clients'), '--config', 'e2e/clients/vitest.config.ts'],
-      proxied,
-      fileOf('clients'),
-      Vitest,
-    );
+    });
   }
+  async function built(): Promise<void> {
+    await style;
+    if (wants('browser')) await build();
+  }
+  // each of these waits for a good part of its time: for services, or for what can only be done by one processor
+  await Promise.all([built(), wants('unit') && alone(), withPractice()]);
   if (!wants('browser')) return;
 
-  await build();
-  const rooms = [await room(world), await room(await scratch('test', ending, thrifty))];
+  // of three journeys at once one is waiting, for a clock or for a stream, on a machine with two processors
+  const others = [scratch('test', ending, thrifty), scratch('test', ending, thrifty)];
+  const rooms = await Promise.all([world, ...others].map(async (each) => room(await each)));
   await suites.counted(
     'browser',
     [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...more],

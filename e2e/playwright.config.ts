@@ -11,7 +11,7 @@ const long = ['walk.spec.ts', 'looks.spec.ts', 'ml.spec.ts', 'dss.spec.ts', 'fix
 export default defineConfig({
   testDir: '.',
   projects: [
-    { name: 'long', testMatch: long },
+    { name: 'long', testMatch: long, fullyParallel: true },
     { name: 'others', testMatch: '*.spec.ts', testIgnore: long },
   ],
   outputDir: process.env['TEST_OUTPUT'] ?? '../test-results',
