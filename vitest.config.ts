@@ -9,7 +9,9 @@ const rooms = '{app,bin,components,e2e,lib,labs,probe,rehearse,sandbox}';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    testTimeout: 20_000,
+    // for what never ends; whoever starts a program shares two processors with all that bin/test.ts runs at once
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
