@@ -109,15 +109,50 @@ describe('Azure', () => {
     const group = { location: 'uksouth' };
     const made = '/resourcegroups/stina-group';
     const provider = '/providers/Microsoft.Compute';
+    const createInPortal = (name: string) =>
+      fetch(`${origin}/portal.azure.com/create`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie: `practice_who=${owner}`, origin },
+        body: new URLSearchParams({ resourceGroup: 'databricks-demo', name, location: 'uksouth', sku: 'premium' }),
+      });
 
-    test('makes workspaces there', async () => {
+    test('makes no workspaces there, by the API or the portal, as each makes a resource group in the subscription', async () => {
+      await rules({ azureRolesInGroupOnly: true, mayCreateGroups: false });
+      const properties = { managedResourceGroupId: `/subscriptions/${about.subscription.id}/resourceGroups/stina-managed` };
+      expect(await workspace('stina-grouped', { location: 'uksouth', properties })).toMatchObject({
+        status: 403,
+        body: {
+          error: {
+            code: 'LinkedAuthorizationFailed',
+            message: expect.stringMatching(
+              /action 'Microsoft\.Resources\/subscriptions\/resourceGroups\/write' on the linked scope\(s\) '\/subscriptions\/[^/]+\/resourceGroups\/stina-managed'/,
+            ),
+          },
+        },
+      });
+      expect((await workspace('stina-grouped')).status).toBe(404);
+      const page = await createInPortal('stina-paged');
+      expect([page.status, (await page.text()).includes('LinkedAuthorizationFailed')]).toEqual([400, true]);
+      await rules({ azureRolesInGroupOnly: false, unregisteredProviders: ['Microsoft.Databricks'] });
+      expect(await (await createInPortal('stina-paged')).text()).toContain('MissingSubscriptionRegistration');
+    });
+
+    test('makes workspaces there with another one in the subscription that creates groups, and registers nothing with it', async () => {
       await rules({ azureRolesInGroupOnly: true });
       expect((await workspace('stina-grouped', { location: 'uksouth', properties: {} })).status).toBe(201);
       expect((await workspace('stina-grouped')).status).toBe(200);
+      expect((await createInPortal('stina-paged')).status).toBe(303);
+      expect((await arm('PUT', '/resourcegroups/stina-own', '2021-04-01', group)).status).toBe(201);
+      const inside = '/resourceGroups/stina-own/providers/Microsoft.Databricks/workspaces/stina-inside';
+      expect(await arm('PUT', inside, '2026-01-01', { location: 'uksouth', properties: {} })).toMatchObject(
+        refusedAt('Microsoft.Databricks/workspaces/write', inside),
+      );
+      expect(await arm('POST', `${provider}/register`, '2021-04-01')).toMatchObject(refusedAt('Microsoft.Compute/register/action', ''));
     });
 
     test('makes no resource group, and registers no provider', async () => {
-      await rules({ azureRolesInGroupOnly: true, unregisteredProviders: ['Microsoft.Compute'] });
+      await rules({ azureRolesInGroupOnly: true, mayCreateGroups: false, unregisteredProviders: ['Microsoft.Compute'] });
       expect(await arm('PUT', made, '2021-04-01', group)).toMatchObject(
         refusedAt('Microsoft.Resources/subscriptions/resourcegroups/write', made),
       );
@@ -138,7 +173,7 @@ describe('Azure', () => {
         (await arm('GET', path, version)).body.value.map((v: Any) => v.name);
       await arm('PUT', `${playground}${workspaces}/stina-far`, '2026-01-01', { location: 'westeurope', properties: {} });
       expect(await names(workspaces, '2026-01-01')).toEqual(expect.arrayContaining(['stina-far', 'stina-lab']));
-      await rules({ azureRolesInGroupOnly: true });
+      await rules({ azureRolesInGroupOnly: true, mayCreateGroups: false });
       const seen = await names(workspaces, '2026-01-01');
       expect([seen.includes('stina-far'), seen.includes('stina-lab')]).toEqual([false, true]);
       expect(await names('/resourcegroups', '2021-04-01')).toEqual(['databricks-demo']);

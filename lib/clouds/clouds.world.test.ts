@@ -76,6 +76,25 @@ describe('Azure', () => {
     });
     await hands.practice('/rules', { azureRolesInGroupOnly: false });
   });
+  test('a workspace is not made by a role on its group alone: Azure makes a resource group along with it, and that is what is said', async () => {
+    await hands.practice('/rules', { azureRolesInGroupOnly: true, mayCreateGroups: false });
+    const run = new Run({ tokenFor: tokens }, { mayWrite: true });
+    const wish = { location: 'uksouth', tier: 'premium', computeMode: 'Hybrid', managedResourceGroup: 'databricks-rg-denied' } as const;
+    const make = () => all.azure.writer(run, []).createDatabricksWorkspace({ ...at, workspaceName: 'denied-lab' }, wish);
+    expect(await trouble(make())).toMatchObject({
+      trouble: 'forbidden',
+      code: 'LinkedAuthorizationFailed',
+      words: {
+        message: 'Your account may not create the resource group that Azure makes along with a workspace.',
+        remedy: expect.stringContaining('Contributor on one resource group isn’t enough'),
+      },
+    });
+    await hands.practice('/rules', { mayCreateGroups: true, unregisteredProviders: ['Microsoft.Databricks'] });
+    expect(await trouble(make())).toMatchObject({ words: { message: 'Nobody has registered Microsoft.Databricks in the subscription.' } });
+    await hands.practice('/rules', { unregisteredProviders: [] });
+    await make();
+    await hands.practice('/rules', { azureRolesInGroupOnly: false });
+  });
   test('without the role it says so', async () => {
     const stranger = await hands.newcomer('Nora Norole', { azureRole: 'none' });
     const source: TokenSource = (scope) => hands.token(stranger, audience(scope));

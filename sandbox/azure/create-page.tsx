@@ -5,6 +5,7 @@ import { text, tick } from '../ui/form.ts';
 import { Choice, Field, Tick } from '../ui/page.tsx';
 import { subscription } from '../world/cast.ts';
 import type { C, Variables } from './context.ts';
+import { managedGroupRefusal, unregisteredRefusal } from './may-deploy.ts';
 import { maySee, roleOn } from './roles.ts';
 import { at, form, Trouble, View } from './view.tsx';
 import { createWorkspace, findWorkspace, regions } from './workspaces.ts';
@@ -102,6 +103,8 @@ createPage.post('/create', form(NewWorkspace, again), (c) => {
   const { person } = c.var;
   if (roleOn(c.env.store, person, wanted.resourceGroup) !== 'Contributor')
     return again(`${person.upn} may not create resources in ${wanted.resourceGroup || 'this subscription'}.`, c);
+  const refusal = unregisteredRefusal(c.env.store) ?? managedGroupRefusal(c.env.store, person, wanted);
+  if (refusal) return again(`${refusal[1]}: ${refusal[2]}`, c);
   if (findWorkspace(c.env.store, wanted.resourceGroup, wanted.name))
     return again(`There is already a workspace named ${wanted.name} in ${wanted.resourceGroup}.`, c);
   const workspace = createWorkspace(c.env.store, person, {

@@ -13,6 +13,10 @@ export function roleOn(store: Store, person: Person, group: string | null): Azur
 /** Whether a list shows it to them: lists leave out what one may not see. */
 export const maySee = (store: Store, person: Person, group: string): boolean => roleOn(store, person, group) !== 'none';
 
+/** Whether they may read and create resource groups in the subscription, whatever else they may do in them. */
+export const mayCreateGroups = (store: Store, person: Person): boolean =>
+  roleOn(store, person, null) === 'Contributor' || (store.world.rules.mayCreateGroups && person.azureRole === 'Contributor');
+
 /** What a request needs a role for: the action, and the scope that Azure names when it refuses it. Source: learn.microsoft.com, role-based-access-control. */
 export interface Permission {
   action: string;
@@ -62,7 +66,8 @@ export function permissionFor(method: string, pathname: string): Permission {
 }
 
 /** Whether a person's role lets them. A Reader reads, a Contributor does everything that the practice cloud has. */
-export function isAllowed(store: Store, person: Person, { group, reads, isForAnyRole }: Permission): boolean {
+export function isAllowed(store: Store, person: Person, { action, group, reads, isForAnyRole }: Permission): boolean {
+  if (/^Microsoft\.Resources\/subscriptions\/resourcegroups\/(read|write)$/.test(action) && mayCreateGroups(store, person)) return true;
   const role = isForAnyRole ? person.azureRole : roleOn(store, person, group);
   return role === 'Contributor' || (role === 'Reader' && reads);
 }

@@ -5,7 +5,7 @@ import type { Variables } from './context.ts';
 import { armError, json } from './errors.ts';
 import { inGroup, inSubscription } from './paths.ts';
 import { type ResourceGroup, withGroup } from './resource-group.ts';
-import { maySee } from './roles.ts';
+import { mayCreateGroups, maySee } from './roles.ts';
 import { regionOf } from './workspace-input.ts';
 import { regions } from './workspaces.ts';
 
@@ -38,7 +38,11 @@ const groupBody = (g: ResourceGroup) => ({
 
 subscriptions.get(`${inSubscription}/resourcegroups`, (c) => {
   const { store } = c.env;
-  return c.json({ value: store.world.resourceGroups.filter((g) => maySee(store, c.var.person, g.name)).map(groupBody) });
+  return c.json({
+    value: store.world.resourceGroups
+      .filter((g) => maySee(store, c.var.person, g.name) || mayCreateGroups(store, c.var.person))
+      .map(groupBody),
+  });
 });
 subscriptions.get(inGroup, withGroup, (c) => c.json(groupBody(c.var.group)));
 subscriptions.patch(inGroup, withGroup, json(z.object({ tags: z.record(z.string(), z.string()).optional() })), (c) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Workspace } from '../world/azure.ts';
 import type { C } from './context.ts';
 import { armError, refuseUnpractised } from './errors.ts';
+import { unregisteredRefusal } from './may-deploy.ts';
 import { announce } from './operations.ts';
 import { provisioningState, regions, workspaceBody } from './workspaces.ts';
 
@@ -41,12 +42,8 @@ export const tierOf = (sku: { name: string } | undefined) => sku?.name.toLowerCa
 
 /** Why a workspace cannot be made or changed like this, in Azure's words where they are known. */
 export function refusalOf(c: C, name: string, { location, sku }: WorkspaceInput): Response | null {
-  if (c.env.store.world.rules.unregisteredProviders.includes('Microsoft.Databricks'))
-    return armError(
-      409,
-      'MissingSubscriptionRegistration',
-      "The subscription is not registered to use namespace 'Microsoft.Databricks'. See https://aka.ms/rps-not-found for how to register subscriptions.",
-    );
+  const unregistered = unregisteredRefusal(c.env.store);
+  if (unregistered) return armError(...unregistered);
   if (!regions[regionOf(location)])
     return armError(
       400,

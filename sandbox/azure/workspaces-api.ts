@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { service } from '../practice.ts';
 import type { C, Variables } from './context.ts';
 import { armError, json, query } from './errors.ts';
+import { managedGroupRefusal } from './may-deploy.ts';
 import { announce } from './operations.ts';
 import { databricks, inGroup, provider } from './paths.ts';
 import { withGroup } from './resource-group.ts';
@@ -66,6 +67,13 @@ workspacesApi.put(one, withGroup, json(WorkspaceInput), (c) => {
   const existing = findWorkspace(store, group.name, name);
   if (existing) return replace(c, existing, wanted);
   const { location, sku, tags, properties } = wanted;
+  const managed = managedGroupRefusal(store, c.var.person, {
+    name,
+    resourceGroup: group.name,
+    computeMode: properties.computeMode,
+    managedResourceGroup: managedGroupOf(wanted),
+  });
+  if (managed) return armError(...managed);
   const workspace = createWorkspace(store, c.var.person, {
     name,
     resourceGroup: group.name,

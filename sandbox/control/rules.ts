@@ -13,6 +13,7 @@ const Rules = z.object({
   /** All that makes the practice cloud kind or strict at once; the others come on top. */
   preset: z.enum(['kind', 'strict', 'unprepared']).optional(),
   azureRolesInGroupOnly: z.boolean().optional(),
+  mayCreateGroups: z.boolean().optional(),
   unregisteredProviders: z.array(z.string()).optional(),
   coreQuota: z.int().min(0).optional(),
   storageRoleSeconds: z.number().min(0).optional(),

@@ -31,6 +31,11 @@ export const switches: Record<keyof Settable, Switch> = {
     label: 'People have their Azure role on the workshop’s resource group only',
     kind: 'tick',
   },
+  mayCreateGroups: {
+    of: 'Azure and its storage',
+    label: 'They may create resource groups besides, as a workspace’s managed one is',
+    kind: 'tick',
+  },
   unregisteredProviders: {
     of: 'Azure and its storage',
     label: 'Resource providers that nobody has registered',

@@ -12,6 +12,11 @@ export interface Block {
 export interface Strictness {
   /** People have their Azure role on the workshop's resource group alone, not on the subscription. */
   azureRolesInGroupOnly: boolean;
+  /**
+   * People with a role on the group alone have a second one in the subscription, which reads and creates resource groups: whoever makes a
+   * workspace makes the group that Databricks manages for it. Source: learn.microsoft.com, azure/databricks/getting-started/free-trial, Permissions.
+   */
+  mayCreateGroups: boolean;
   /** Resource providers that nobody has registered: Microsoft.Databricks shows at once, Microsoft.Compute only at a cluster's start. */
   unregisteredProviders: string[];
   /** vCPUs of the subscription that clusters may use at the same time. */
@@ -85,6 +90,7 @@ export interface Rules extends Strictness {
 
 const kind: Strictness = {
   azureRolesInGroupOnly: false,
+  mayCreateGroups: true,
   unregisteredProviders: [],
   coreQuota: 350,
   storageRoleSeconds: 0,
@@ -115,6 +121,7 @@ const kind: Strictness = {
 /** What a workshop meets on real services for which everything was prepared: all of it can be got through. */
 const strict: Strictness = {
   ...kind,
+  azureRolesInGroupOnly: true,
   coreQuota: 100,
   storageRoleSeconds: 120,
   contextSeconds: 10,
@@ -133,7 +140,7 @@ const strict: Strictness = {
 /** And what it meets where nothing was: everything at once. */
 const unprepared: Strictness = {
   ...strict,
-  azureRolesInGroupOnly: true,
+  mayCreateGroups: false,
   unregisteredProviders: ['Microsoft.Databricks', 'Microsoft.Compute'],
   coreQuota: 4,
   storageRoleSeconds: 600,

@@ -42,6 +42,9 @@ export const workspaceExists = checkFor<AsksAzure>()({
         remedy: `If ${mine.name} is the one you mean, record that name.`,
       });
     }
-    return missing(`No workspace named ${workspaceName} in ${resourceGroup} yet.`, 'Create it, or record the name that you gave it.');
+    return missing(
+      `No workspace named ${workspaceName} in ${resourceGroup} yet.`,
+      'Create it, or record the name that you gave it. If Azure refuses to create it for you, tell your facilitator: a role or a registration is missing in the subscription.',
+    );
   },
 });

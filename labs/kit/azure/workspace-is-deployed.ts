@@ -16,7 +16,8 @@ export const workspaceIsDeployed = checkFor<AsksAzure>()({
       return wrong('Azure could not deploy it.', {
         expected: 'Succeeded',
         found: state,
-        remedy: 'Open it in the Azure portal, read the reason under Deployments, delete it and create it again.',
+        remedy:
+          'Open it in the Azure portal, and read the reason under Deployments. If it names a role, a registration or a quota, tell your facilitator. Otherwise delete it and create it again.',
       });
     }
     return waiting('Azure is deploying it', { ...since(createdDateTime, at), usually: usualSeconds });

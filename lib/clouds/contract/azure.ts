@@ -181,7 +181,55 @@ export const refusals: RefusalExample[] = [
           "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.Databricks/register/action' over scope '/subscriptions/11111111-1111-1111-1111-111111111111' or the scope is invalid.",
       },
     },
-    means: { trouble: 'forbidden', code: 'AuthorizationFailed' },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /may not register Microsoft\.Databricks in the subscription/ },
+  },
+  {
+    source: 'learn.microsoft.com, role-based-access-control, troubleshooting: the scope of a subscription’s list',
+    status: 403,
+    body: {
+      error: {
+        code: 'AuthorizationFailed',
+        message:
+          "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.Databricks/workspaces/read' over scope '/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Databricks' or the scope is invalid.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /lacks a role in the subscription/ },
+  },
+  {
+    source: 'microsoft/vscode-tools-for-ai, issue 1374: a resource group that may not be created',
+    status: 403,
+    body: {
+      error: {
+        code: 'AuthorizationFailed',
+        message:
+          "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.Resources/subscriptions/resourcegroups/write' over scope '/subscriptions/11111111-1111-1111-1111-111111111111/resourcegroups/rg' or the scope is invalid. If access was recently granted, please refresh your credentials.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailed', words: /may not create the resource group/ },
+  },
+  {
+    source: 'microsoft/planetary-computer-hub, pull request 25: a linked scope; that a workspace’s managed group is one is assumed',
+    status: 403,
+    body: {
+      error: {
+        code: 'LinkedAuthorizationFailed',
+        message:
+          "The client 'someone.with.a.long.name@practice.example' with object id '11111111-1111-1111-1111-111111111111' has permission to perform action 'Microsoft.Databricks/workspaces/write' on scope '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/myWorkspace'; however, it does not have permission to perform action 'Microsoft.Resources/subscriptions/resourceGroups/write' on the linked scope(s) '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/databricks-rg-myWorkspace' or the linked scope(s) are invalid.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'LinkedAuthorizationFailed', words: /may not create the resource group/ },
+  },
+  {
+    source: 'microsoft/planetary-computer-hub, pull request 25: a linked scope that is no workspace’s',
+    status: 403,
+    body: {
+      error: {
+        code: 'LinkedAuthorizationFailed',
+        message:
+          "The client 'a' with object id 'b' has permission to perform action 'Microsoft.Network/virtualNetworks/subnets/write' on scope '/subscriptions/s/resourceGroups/rg'; however, it does not have permission to perform action 'Microsoft.Network/routeTables/join/action' on the linked scope(s) '/subscriptions/s/resourceGroups/other' or the linked scope(s) are invalid.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'LinkedAuthorizationFailed' },
   },
   {
     source: 'gbrueckl/Databricks.API.PowerShell, issue 93: an api-version that a location does not have',
@@ -198,7 +246,11 @@ export const refusals: RefusalExample[] = [
         message: "The subscription is not registered to use namespace 'Microsoft.Databricks'.",
       },
     },
-    means: { trouble: 'refused', code: 'MissingSubscriptionRegistration' },
+    means: {
+      trouble: 'refused',
+      code: 'MissingSubscriptionRegistration',
+      words: /^Nobody has registered Microsoft\.Databricks in the subscription\.$/,
+    },
   },
   {
     source: 'learn.microsoft.com, resource-manager, request-limits-and-throttling',
