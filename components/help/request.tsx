@@ -109,6 +109,8 @@ function Outcomes({ request: { outcomes, step }, steps }: { request: Queued; ste
   if (outcomes.length === 0) return <p className="mt-1 text-xs text-ink-3">Nothing was checked on this step when they asked.</p>;
   const checks = steps.find((s) => s.slug === step)?.checks ?? [];
   const open = outcomes.filter(({ status }) => status !== 'pass');
+  const firstOf = (message: string) => open.findIndex((o) => o.message === message);
+  const together = open.map((o, i) => ({ ...o, at: firstOf(o.message), i })).sort((a, b) => a.at - b.at || a.i - b.i);
   return (
     <Details
       summary={`When they asked: ${outcomes.length - open.length} of ${outcomes.length} checks passed`}
@@ -116,11 +118,11 @@ function Outcomes({ request: { outcomes, step }, steps }: { request: Queued; ste
       className="mt-2"
     >
       <ul>
-        {open.map(({ checkId, status, message }) => (
-          <MarkedItem key={checkId} status={status as StepStatus}>
+        {together.map(({ checkId, status, message, at, i }) => (
+          <MarkedItem key={checkId} status={status as StepStatus} isQuiet={at !== i}>
             <div className="min-w-0 wrap-anywhere">
               {checks.find((c) => c.id === checkId)?.title ?? checkId}
-              <Say>{message}</Say>
+              {at === i ? <Say>{message}</Say> : null}
             </div>
           </MarkedItem>
         ))}

@@ -8,7 +8,7 @@ export function LitMap({ view, lab, minutes }: { view: MapView; lab: string; min
   return (
     <figure className="mt-10">
       <figcaption className="mb-3 text-sm text-ink-2">
-        <b>{lab}</b>: what you will have built after about {minutes} minutes of work.
+        <b>{lab}</b>: what you’ll have built after about {Math.ceil(minutes / 5) * 5} minutes of work.
       </figcaption>
       <MapDrawing className="w-full max-wide:hidden" drawing={view.wide} parts={parts} ways={ways} />
       <MapDrawing className="mx-auto w-full max-w-md wide:hidden" drawing={view.tall} parts={parts} ways={ways} />

@@ -54,7 +54,7 @@ async function takeSheet(): Promise<void> {
       const page = await open(look, { who, upn: theirs[0]?.upn });
       for (const { title, path } of theirs) {
         await show(page, path, look);
-        const file = `pictures/${title}-${look.name}.png`.toLowerCase().replace(/[^a-z0-9./]+/g, '-');
+        const file = `pictures/${`${title}-${look.name}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
         taken.push({ title, look: look.name, file, width: page.viewportSize()?.width ?? 0 });
       }

@@ -65,7 +65,7 @@ const wrongPath = { ...connected, 'dss.cluster-connection-leads-there': leadsToW
 
 /** Ninety minutes into a lively afternoon. The first is the one whose pages are shown. */
 export const room: readonly Somebody[] = [
-  { name: 'Ada Quill', passed: 3, says: { ...wrongPath, 'dss.cluster-connection-answers': starting }, tries: 2, minutes: 8 },
+  { name: 'Ada Quill', passed: 3, says: { ...wrongPath, 'dss.cluster-connection-answers': starting }, tries: 2, minutes: 8, joined: 32 },
   {
     name: 'Bo Lindqvist',
     passed: 1,
@@ -101,7 +101,7 @@ export const room: readonly Somebody[] = [
     minutes: 5,
   },
   { name: 'Farah Benali', passed: 9, says: null, minutes: 3 },
-  { name: 'Gus Visitor', passed: 3, says: wrongPath, minutes: 6 },
+  { name: 'Gus Visitor', passed: 3, says: wrongPath, minutes: 6, joined: 30 },
   {
     name: 'Ines Reader',
     passed: 0,
@@ -119,7 +119,7 @@ export const room: readonly Somebody[] = [
     joined: 13,
     asks: { text: 'Azure doesn’t let me create the workspace: Review + create is grey.', minutes: 3 },
   },
-  { name: 'Jonas Albrecht', passed: 3, says: wrongPath, minutes: 4 },
+  { name: 'Jonas Albrecht', passed: 3, says: wrongPath, minutes: 4, joined: 27 },
   {
     name: 'Keiko Tanabe',
     passed: 10,

@@ -29,8 +29,8 @@ export async function setTimes({ who, at, steps }: Whose, sofar: number): Promis
     await db().standing.updateMany({ where: { enrolmentId, step }, data: { since: passedAt, checkedAt: passedAt } });
   }
   const seenAt = ago(who.quiet ?? 0.2);
-  const step = steps[who.passed]?.slug ?? '';
+  const step = (steps[who.passed] ?? steps.at(-1))?.slug ?? '';
   const since = ago(Math.min(3, who.minutes));
   await db().standing.updateMany({ where: { enrolmentId, step, NOT: { since: null } }, data: { since } });
-  await db().enrolment.update({ where: { id: enrolmentId }, data: { joinedAt: ago(joined), stepSince: ago(who.minutes), seenAt } });
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { step, joinedAt: ago(joined), stepSince: ago(who.minutes), seenAt } });
 }

@@ -72,7 +72,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const beside = { room, steps: roomSteps(lab) };
   const base = `/facilitate/${workshop.slug}`;
   return (
-    <main>
+    <main className="mx-auto max-w-450">
       {query.has('saved') ? (
         <Banner tone="done" role="status" className="mx-4 mt-4 wide:mx-6">
           {query.get('saved') === 'schedule' ? 'The schedule is saved. Pace and projected end count from it.' : settingsSaved}
