@@ -117,7 +117,7 @@ export const room: readonly Somebody[] = [
     },
     minutes: 11,
     joined: 13,
-    asks: { text: 'Azure doesn’t let me create the workspace: Review + create is grey.', minutes: 3 },
+    asks: { text: 'Azure doesn’t let me create the workspace: Review + create is gray.', minutes: 3 },
   },
   { name: 'Jonas Albrecht', passed: 3, says: wrongPath, minutes: 4, joined: 27 },
   {
