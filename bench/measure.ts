@@ -141,7 +141,7 @@ async function measureVerify(): Promise<void> {
   }
   note('portal resident after that load', `${Math.round(residentMb())} MB`, '340 MB');
 
-  // portal time over the slowest upstream: the stub waits 100 ms, so what is above that is the portal's
+  // portal time over the slowest upstream: the stub waits 100 ms, so whatever exceeds that is the portal's
   await fetch(`${stub}/delay?ms=100`);
   const [alone] = await sessions(shop.id, 1);
   if (alone) {

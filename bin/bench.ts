@@ -1,4 +1,4 @@
-// `npm run bench`: the numbers of docs/performance.md, against a local stub in place of the vendors. Method and limits are there.
+// `npm run bench`: the numbers of docs/performance.md, against a local stub instead of the vendors. Method and limits are there.
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';

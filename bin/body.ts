@@ -41,7 +41,7 @@ export function holdBody(
   };
   const leave = () => settle('gone');
   const take = () => {
-    // reading an empty stream at its end would end it for good, before anybody else has listened
+    // reading an empty stream at its end would end it before anybody else has listened
     while (request.readableLength > 0) {
       const part: Buffer = request.read();
       size += part.length;
@@ -67,9 +67,9 @@ const lineFeed = code('\n');
 const percent = code('%');
 
 /**
- * Whether a body would be too much for who parses it, were it JSON: by its objects and elements, and by how deep
- * they lie; were it a form: by its fields, or its parts. Whatever it says it is, for the one who parses it may not ask. Counted in
- * the bytes as they came, percent-encoded ones too: a form's fields may hold JSON, whatever the form's own encoding.
+ * Whether a body would be too much for its parser: as JSON, by the number of its objects and elements and by how deeply they nest; as a
+ * form, by the number of its fields or parts. What it says it is does not matter, because the parser may not ask. The bytes are counted as
+ * they came, percent-encoded ones too: a form's fields may hold JSON, whatever the form's own encoding.
  */
 export function isTooComplex(body: Buffer, { items, depth, parts }: Pick<Bounds, 'items' | 'depth' | 'parts'>): boolean {
   let count = 0;

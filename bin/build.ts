@@ -74,7 +74,7 @@ export async function build(): Promise<void> {
   writeFileSync(stamp, hashOf(sources())); // afterward: Next may have changed tsconfig.json
 }
 
-/** Once and as small as it gets, for bin/portal.mjs to send as it is. */
+/** Compressed once, as small as it gets, so that bin/portal.mjs can send it unchanged. */
 function compress(): void {
   for (const file of files(join(buildDir(), 'static'))) {
     if (!/\.(js|css|svg)$/.test(file)) continue;

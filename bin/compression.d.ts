@@ -1,4 +1,4 @@
-// The package has no types of its own, and those of @types/compression bring in all of Express.
+// The package comes without types, and @types/compression brings in all of Express.
 declare module 'compression' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
   import type { BrotliOptions } from 'node:zlib';

@@ -112,7 +112,7 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     return (method === 'GET' || method === 'HEAD') && hasBody(request) ? noBodyHere : null; // nobody would read it
   }
 
-  /** Not until the answer is through: behind one that never ends it would not be, and who kept one open kept everybody's room. */
+  /** Not until the answer ends: some never do, and whoever kept one open would keep the room that everybody needs. */
   function shareUntilRead(request: IncomingMessage): Share {
     const share = room.share();
     const timer = setTimeout(share.end, within.requestMs).unref(); // nobody read it
@@ -168,8 +168,8 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
 }
 
 /**
- * We have no web sockets. An upgrade passes by everything above, and Node leaves its connection to whoever listens, without any limit of
- * time. Next listens from its first request on and keeps such connections for good; so nobody but us may listen.
+ * We have no web sockets. An upgrade bypasses all of these limits, and Node leaves its connection to whoever listens, without a time limit.
+ * Next listens from its first request on and never closes such connections, so nobody but us may listen.
  */
 function refuseUpgrades(server: Server, log: ServerLog): void {
   server.on('upgrade', (request, socket) => {

@@ -28,9 +28,9 @@ const always = {
 };
 
 /**
- * The security headers of every answer, and what pages read from the request: Next takes the nonce from its policy, and
- * `x-path` is where a person returns to after signing in. Done here rather than in a proxy.ts, which Next runs as a
- * request of its own and which cost a quarter of the throughput (docs/performance.md).
+ * The security headers of every answer, and what pages read from the request: Next takes the nonce from its policy, and a person returns to
+ * `x-path` after signing in. Done here rather than in a proxy.ts: Next runs that as a separate request, which cost a quarter of the
+ * throughput (docs/performance.md).
  */
 export function secure(request: IncomingMessage, response: ServerResponse): void {
   const csp = policy(randomBytes(16).toString('base64'));

@@ -63,9 +63,9 @@ function nodeOfProject() {
 }
 
 /**
- * Calls back when the process that started this one is gone. A SIGTERM to npm ends only the shell between npm and us, and a killed
- * process cannot pass anything on: without this, the command would run on with nobody to stop it. A command started by hand may
- * outlive its shell. Windows does not tell: there `ppid` never changes.
+ * Calls back when the process that started this one is gone. A SIGTERM to npm ends only the shell between npm and us, and a killed process
+ * cannot pass anything on. Without this, the command would keep running with nobody to stop it. A command started by hand may outlive its
+ * shell. Windows does not tell: there `ppid` never changes.
  * @param {() => void} act
  */
 export function whenOrphaned(act) {

@@ -1,4 +1,5 @@
-// Puts the labs of this installation in place of labs/more.ts where TypeScript runs as it is; next.config.js does so in the build.
+// Replaces labs/more.ts with the labs of this installation where TypeScript runs without a build; next.config.js does the same in the
+// build.
 import { registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,5 +1,5 @@
-// `npm run looks`: a contact sheet of every page, to look at everything in a minute; `npm run looks -- --docs` takes the pictures of the
-// docs again, as large as a browser makes them: a palette, as by pngquant, takes two thirds off. On a database and a practice cloud of its own.
+// `npm run looks`: a contact sheet of every page, to look at everything in a minute. `npm run looks -- --docs` takes the pictures of the
+// docs again, as large as a browser makes them; a palette, as pngquant makes one, saves two thirds. It has its own database and practice cloud.
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { build } from './build.ts';

@@ -45,7 +45,7 @@ function servant(): User {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-/** Whether another user can get to this path: every folder above it must let others through. */
+/** Whether another user can get to this path: every parent folder must let others through. */
 function isReachable(path: string): boolean {
   for (let at = resolve(path); ; at = dirname(at)) {
     if (existsSync(at) && !(statSync(at).mode & 0o001)) return false;

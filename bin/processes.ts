@@ -20,7 +20,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a program in a process group of its own: Ctrl-C reaches only us, and we stop everything in order. */
+/** Starts a program in its own process group, so that Ctrl-C reaches only us and we can stop everything in order. */
 export function start(name: string, command: string, args: string[], env: Env, onText: (text: string) => void = () => undefined): Running {
   const child = execa(command, args, {
     cwd: root,

@@ -26,7 +26,7 @@ const sizes = {
   whole: { people: 40, calmMs: 6000, isWhole: true },
 } satisfies Record<string, Size>;
 
-/** The machine itself stays up. What is committed must be out of the server's own memory, as it is to crash. */
+/** The machine itself stays up. What is committed must have left the server's memory, because the server is about to crash. */
 const settings = { fsync: 'off', full_page_writes: 'off' };
 
 /** The processes of the database's server, the one that the others belong to first. */

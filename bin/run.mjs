@@ -20,7 +20,7 @@ const commands = {
   probe: () => import('./probe.ts'),
   rehearse: () => import('./rehearse.ts'),
 };
-/** The others also run in production, where `npm ci` is a step of its own. */
+/** The others also run in production, where `npm ci` is a separate step. */
 const installFirst = ['up', 'test', 'bench', 'faults', 'looks', 'lab', 'probe', 'rehearse'];
 
 const [name = '', ...args] = process.argv.slice(2);

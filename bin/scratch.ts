@@ -1,4 +1,4 @@
-// What tests and the bench run on: a database, a practice cloud and ports of their own, of which nothing stays.
+// What tests and the bench run on: their own database, practice cloud and ports. Nothing of it stays.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -12,7 +12,7 @@ const server = createServer((request, response) => {
 await new Promise<void>((done) => server.listen(0, done));
 afterAll(() => server.close());
 
-/** What comes over the wire, as it is. */
+/** What comes over the wire, unchanged. */
 interface Answer {
   status: number | undefined;
   encoding: string | undefined;

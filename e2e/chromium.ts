@@ -35,8 +35,8 @@ export async function chromiumHere(): Promise<{ executablePath: string; args: st
 }
 
 /**
- * Unpacks the package's browser next to the package. By default it goes to the machine's temporary folder, readable by this user only:
- * a second user could not run it, and a killed run would leave half a browser there for good.
+ * Unpacks the package's browser next to the package. By default it goes to the machine's temporary folder, readable by this user only. A
+ * second user could not run it, and a killed run would leave half a browser there forever.
  */
 async function unpack(): Promise<void> {
   mkdirSync(dirname(unpacked), { recursive: true });

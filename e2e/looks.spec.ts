@@ -51,7 +51,7 @@ for (const viewport of [wide, narrow]) {
     await expect(row(page, 'You have a cluster here')).toContainText(/not yet|couldn’t check/);
     await look(page);
     const connection = `axe_${Date.now() % 1_000_000}`;
-    // a connection of which nothing is right, a project with a failed job, and a choice between two recipes
+    // a connection with nothing right, a project with a failed job, and a choice between two recipes
     await hands.dss.connection(member, connection, { httpPath: `/sql/1.0/warehouses/${'0'.repeat(16)}` }, 'GLOBAL');
     await open('connect-cluster');
     await page.getByLabel('Connection to the cluster').fill(connection);

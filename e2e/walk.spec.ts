@@ -1,5 +1,5 @@
-// Each track is walked by hand in the world as strict as real services, with nothing but the presets of the settings: the whole lab here,
-// on a phone, the model track in ml.spec.ts, on a desktop.
+// Each track is walked by hand in a world as strict as the real services, with only the settings' presets: the whole lab here, on a phone;
+// the model track in ml.spec.ts, on a desktop.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { createComputeByHand, createWorkspaceByHand, deleteWorkspaceByHand, launchByHand, readDetails } from './consoles';
@@ -108,7 +108,7 @@ test('the whole lab by hand on a phone, with wrong turns, the board beside', asy
   await expect(status(page)).toContainText('Step verified');
   await expect(page.getByText('3 of 15 verified')).toBeVisible();
 
-  // 2.1, with the secret's id in place of its value, the warehouse's path, and no v2.0
+  // 2.1, with the secret's id instead of its value, the warehouse's path, and no v2.0
   const cluster = `quill_phone_${Date.now() % 100_000}`;
   await ada.open('start-warehouse');
   const warehousePath = await page.getByRole('textbox', { name: 'HTTP path' }).inputValue();

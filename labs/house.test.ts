@@ -10,7 +10,7 @@ import { allLabs } from '.';
 
 /** The rooms that know no vendor and no lab, their tests included. */
 const engine = ['lib/lab', 'lib/attendee', 'lib/progress', 'components', 'app', 'prisma'];
-/** The portal itself signs people in with Entra ID; `storage` is an ordinary word. Importing either is found below. */
+/** The portal itself signs people in with Entra ID; `storage` is an ordinary word. The next tests find an import of either. */
 const ordinary = ['entra', 'storage'];
 
 const products = ['azure', 'databricks', 'dss', 'dataiku', 'adls', 'mlflow', 'dbfs', 'unity catalog'];

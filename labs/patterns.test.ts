@@ -1,5 +1,5 @@
-// A text from outside may be megabytes long and made to hurt. A pattern that backtracks over it stops the process for everybody,
-// so every pattern in the portal is bounded or linear: all of them, as nobody can tell in passing what a pattern will meet.
+// A text from outside may be megabytes long and made to hurt. A pattern that backtracks over it stops the process for everybody, so every
+// pattern in the portal is bounded or linear. That goes for all of them, because nobody can tell at a glance what a pattern will meet.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSafe } from 'redos-detector';

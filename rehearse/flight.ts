@@ -29,7 +29,7 @@ interface Text {
 /** The action threw, or something of the page that came with its answer. */
 export class FlightError extends Error {}
 
-/** What `$…` stands for in a row; what a browser alone could read stays as it is. */
+/** What `$…` stands for in a row; what only a browser could read stays unchanged. */
 function read(rows: Map<string, unknown>, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => read(rows, one));
   if (typeof value === 'object' && value !== null)

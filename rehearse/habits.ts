@@ -5,7 +5,7 @@ import { atPortal } from './tries';
 
 const longestLookMs = 60_000;
 
-/** What somebody does beside the lab. @param before the step before this one, if there is one */
+/** What somebody does besides the lab. @param before the step before this one, if there is one */
 export async function indulge(
   life: Life,
   { kind, ms }: NonNullable<StepPlan['habit']>,

@@ -111,7 +111,7 @@ class Attendee {
 
   private hand = () => ({ who: this.life.member, notes: this.notes });
 
-  /** Does something at a service, and notes what is to be noted of it. */
+  /** Does something at a service, and notes what a person must note about it. */
   private async perform(act: () => Promise<Done>): Promise<void> {
     this.notes = { ...this.notes, ...(await atService(this.life, act)) };
   }

@@ -2,7 +2,7 @@ import { type Lab, type Step, stepsOf } from '@/lib/lab/lab';
 import type { Rehearsal, Slip, Task } from '@/lib/lab/rehearsal';
 import { between, isHit, oneOf, type Random, randomFor } from './random';
 
-/** What somebody does beside the lab, once on a step. */
+/** What somebody does besides the lab, once on a step. */
 export type Habit = 'wanders back' | 'goes idle' | 'opens a second tab' | 'loses the network' | 'reloads the page';
 
 /** How one task goes the first time. */

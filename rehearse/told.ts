@@ -6,7 +6,7 @@ const Step = z.object({
   standings: z.array(z.object({ checkId: z.string(), verdict: Outcome.nullable(), trouble: Outcome.nullable() })),
 });
 
-/** What a page is told of its attendee's progress, as far as somebody looks at it. */
+/** What a page learns about its attendee's progress, as far as somebody looks at it. */
 export const State = z.object({
   help: z.object({ request: z.object({ replies: z.array(z.object({ by: z.string() })) }).nullable() }).optional(),
   helpAt: z.string().nullable(),

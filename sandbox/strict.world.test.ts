@@ -7,7 +7,7 @@ const about = await (await fetch(`${origin}/_practice/about`)).json();
 const [owner, guest] = ['stina.strict@practice.example', 'gus.guest@practice.example'];
 const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
 
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
+// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers; each test says what it expects of them
 type Any = any;
 async function control(path: string, body: object = {}): Promise<Any> {
   const headers = { 'content-type': 'application/json' };

@@ -20,7 +20,7 @@ const problemsOf = ({ issues }: z.core.$ZodError) =>
 
 /**
  * The validators of one vendor. Handlers read the validated input with `c.req.valid('json')`, `('query')` and `('form')`.
- * A route may give `form` a refusal of its own, which shows the form again with the first problem.
+ * A route may give `form` its own refusal, which shows the form again with the first problem.
  */
 export function validators<Variables extends object>(refuse: Refusal<Variables>) {
   type C = Context<Practice<Variables>>;

@@ -34,7 +34,7 @@ async function fakeAzure(): Promise<string> {
   return `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-/** The portal's environment, of which a check reads only where the clouds are. */
+/** The portal's environment; a check reads only where the clouds are from it. */
 const environment = {
   DATABASE_URL: 'postgres://nowhere/none',
   NEXTAUTH_URL: 'http://localhost',

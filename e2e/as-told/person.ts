@@ -24,8 +24,8 @@ const said = (outcome: Outcome): string =>
   outcome.status === 'pass' ? 'pass' : `${outcome.status}: ${'message' in outcome ? `${outcome.message} ${outcome.remedy}` : outcome.on}`;
 
 /**
- * Somebody who does just as the texts tell them: what they enter is what the page of the step shows them, code blocks filled in as the
- * Copy button copies them. What is under way after a press is looked at again, as the page does.
+ * Somebody who does exactly what the texts say. They enter what the step's page shows them, with code blocks filled in as the Copy button
+ * copies them. What is under way after a press is looked at again, as the page does.
  */
 export async function asTold(hands: Hands, member: Member, track: 'whole' | 'model', differing: Record<string, string> = {}) {
   const slug = await openWorkshop(hands, differing);

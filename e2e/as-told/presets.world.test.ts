@@ -1,5 +1,5 @@
-// Who does just as the lab's texts tell them, with nothing but the presets of the settings, finishes either track in the practice
-// cloud at its strictest that can be got through, clean-up included.
+// Whoever does exactly what the lab's texts say, with only the settings' presets, finishes either track, clean-up included, in the
+// strictest practice cloud that can still be finished.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import lab from '@/labs/databricks-dss/lab';
@@ -109,7 +109,7 @@ async function importModel(me: AsTold, project: string): Promise<void> {
   await dss.dss(me.member, 'POST', `${models}${id}/versions/${argument('version_id')}?${new URLSearchParams(how)}`);
 }
 
-/** The checks of which something was kept, by whoever walked. */
+/** The checks that kept something, by whoever walked. */
 const judgedAgain = new Set<string>();
 
 /** What was kept of every attempt, through the database and back, is judged as it was; and there is no secret in it. */

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 /** A way in: `page /w/[workshop]`, `GET /api/health`, or `action app/facilitate/actions.ts helped`. */
 export type Entry = string;
 
-/** Every page, route handler and server action below `app/`, as Next finds them: by the names of files and of what they export. */
+/** Every page, route handler and server action in `app/`, as Next finds them: by the names of files and of what they export. */
 export function entriesIn(root: string): Entry[] {
   const files = readdirSync(join(root, 'app'), { recursive: true, withFileTypes: true }).filter((f) => f.isFile());
   return files

@@ -140,7 +140,7 @@ export const peopleActions: readonly ActionRow[] = [
     expected: anybodySignedIn('does it', { facilitator: 'leads on', 'ex-facilitator': 'leads on' }),
   },
   {
-    // a workshop of which nobody is expected to have left anything behind: it says so, and begins nothing
+    // nobody in this workshop is expected to have left anything behind: it says so, and begins nothing
     entry: 'action app/facilitate/[workshop]/report/actions.ts checkWhatIsLeft',
     page: ({ shop }) => `/facilitate/${shop.slug}/report`,
     args: ({ shop }) => [shop.slug, {}],

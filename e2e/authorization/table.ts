@@ -4,7 +4,7 @@ import type { Shop } from './world';
 
 /** A page or a route, asked for by GET unless it says otherwise. */
 export interface Visit {
-  /** The entry of which this is a row; several rows may be about one. */
+  /** The entry that this row is about; several rows may be about one entry. */
   entry: string;
   path: (shop: Shop) => string;
   expected: ByRole;

@@ -19,7 +19,7 @@ https.Agent = class extends Agent {
 const client = new WorkspaceClient({ host: `https://${host}`, token, authType: 'pat' });
 const { clusters, clusterPolicies, experiments, workspace, dbfs, statementExecution, warehouses } = client;
 
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
+// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers; each test says what it expects of them
 type Any = any;
 async function ask(method: string, path: string, body?: unknown): Promise<Any> {
   const response = await fetch(`https://${host}${path}`, {

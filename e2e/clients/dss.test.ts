@@ -22,7 +22,7 @@ async function ask(method: string, path: string, body?: unknown, as: string | nu
   const text = await response.text();
   return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
 }
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
+// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers; each test says what it expects of them
 type Any = any;
 
 /** The result of a future, polled as the client polls. */

@@ -10,7 +10,7 @@ class CoverageLast extends BaseSequencer {
   }
 }
 
-// Run by bin/test.ts with HTTPS_PROXY and the practice cloud's CA, both of which Node reads when it starts.
+// Run by bin/test.ts with HTTPS_PROXY and the practice cloud's CA: Node reads both when it starts.
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '') } },
   test: {

@@ -1,5 +1,5 @@
-// One walk of a real tenant, as far as it can tell, in a process of its own: without CLOUD_ORIGIN everything goes to the vendors' real
-// addresses, by way of the proxy. Whoever started it sits at the desk.
+// One walk in a separate process, of a real tenant as far as it can tell: without CLOUD_ORIGIN, everything goes to the vendors' real
+// addresses by way of the proxy. Whoever started it sits at the desk.
 
 import { runWalk } from '@/rehearse/walk/command';
 import { type Desk, terminal } from '@/rehearse/walk/desk';

@@ -1,5 +1,5 @@
-// Sections 2 and 3 as they are walked, against a practice DSS that names nothing as the portal would like: ids of engines that say
-// nothing, logs without the word, and settings in them that only look like it.
+// Sections 2 and 3, walked against a practice DSS that names nothing as the portal would like. Its engine ids say nothing, its logs lack
+// the word, and some settings in them only look like it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import lab from '@/labs/databricks-dss/lab';
 import { knownOf } from '@/lib/attendee/in-lab';

@@ -21,7 +21,7 @@ interface Created {
   request: { addHeader(name: string, value: string): void };
 }
 
-/** From here on each request of this process says to the practice cloud of which cell it is; undici tells of every one that it makes. */
+/** From here on, each request of this process tells the practice cloud which cell it belongs to; undici reports every one that it makes. */
 export function nameRequests(): void {
   subscribe('undici:request:create', (message) => {
     const cell = running.getStore();

@@ -39,7 +39,7 @@ interface Person {
   /** The last of their values that an answer said to be kept. */
   kept: number;
 }
-/** A verify that somebody was told of: when it was recorded. */
+/** A verify whose result somebody was told: when it was recorded. */
 interface Told {
   enrolmentId: string;
   at: string;

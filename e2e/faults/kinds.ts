@@ -100,7 +100,7 @@ const always =
 const garbled = always(['garbled'] as const);
 const unavailable = always(['unavailable'] as const);
 const answers = (status: number, body: unknown, more: Injected = {}) => always({ status, body, ...more });
-/** As a gateway or a proxy before the service says it, in JSON of its own. */
+/** As a gateway or a proxy in front of the service says it, in its own JSON. */
 const gateway = (status: number, message: string): Kind => ({
   id: `${status} as a gateway’s JSON`,
   fault: answers(status, { message }),
@@ -133,7 +133,7 @@ export const kinds: readonly Kind[] = [
   { id: 'truncated', fault: always({ mode: 'truncate' }), told: garbled },
   { id: 'cut in the middle', fault: always({ mode: 'sever' }), told: always(['no-connection', 'garbled']) },
   { id: 'empty 200', fault: answers(200, ''), told: garbled },
-  // two of DSS's lists then contradict each other, and that is trouble of its own
+  // two of DSS's lists then contradict each other, which is a different problem
   { id: '[]', fault: answers(200, '[]'), told: (v) => (v === 'dss' ? ['garbled', 'unavailable'] : ['garbled']) },
   { id: 'null', fault: answers(200, 'null'), told: garbled },
   { id: '{}', fault: answers(200, '{}'), told: garbled },

@@ -57,7 +57,7 @@ async function again({ personId, slug }: { personId: string; slug: string }): Pr
 }
 
 interface How extends Limits {
-  /** With tokens that are asked for anew each time. */
+  /** With tokens that are requested again each time. */
   isFresh?: boolean;
   secrets?: TabSecrets | undefined;
 }
@@ -69,7 +69,7 @@ export function look(attendee: InLab, step: Step, { isFresh = false, secrets = {
   return runChecks(lab, step, isFresh ? { ...access, tokenFor } : access, knownOf(attendee), limits);
 }
 
-/** A row of its own for standings, under somebody's name, so that cells can run side by side. */
+/** A separate row for standings, under somebody's name, so that cells can run side by side. */
 export async function lane({ person, workshop, track }: InLab): Promise<At> {
   const { name, userName, homeAccountId } = person;
   const data = { tenantId: randomUUID(), objectId: randomUUID(), name, userName, homeAccountId };

@@ -12,7 +12,7 @@ export function vendorOf(host: string): Vendor {
   return host.endsWith('.dfs.core.windows.net') ? 'storage' : 'dss';
 }
 
-/** The name under which people are told of it. */
+/** The name that people are told. */
 export const cloudNames = {
   azure: 'Azure',
   storage: 'Azure',

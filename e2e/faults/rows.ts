@@ -8,7 +8,7 @@ import { look } from './place';
 import { entraHost, requestsOf, vendorOf } from './requests';
 import type { Stage } from './stages';
 
-/** A step as it is without any fault, and the cells that follow from what it asked. */
+/** A step without any fault, and the cells that follow from what it asked. */
 export interface Row {
   attendee: InLab;
   secrets: TabSecrets | undefined;

@@ -6,7 +6,7 @@ interface Clouds {
   pharos: (keeper: string) => Pharos;
 }
 
-/** A check from a kit, in words of its own: `lamp` is whatever the lab calls the lamp's name. */
+/** A check from a kit, in its own words: `lamp` is whatever the lab calls the lamp's name. */
 export const lampIsClaimed = checkFor<Clouds>()({
   needs: ['harbor', 'lamp', 'userName'],
   ask: async ({ pharos }, { harbor, lamp, userName }) => (await pharos(userName).lamp(harbor, lamp))?.body ?? null,

@@ -1,4 +1,4 @@
-// A facilitator offers to do a step; the attendee agrees or declines; it is done as them, and everything else about that.
+// A facilitator offers to do a step; the attendee agrees or declines; it is done as them; and everything around that.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TabSecrets } from '@/lib/attendee/access';
 import { agreementOf, isChanged } from '@/lib/attendee/agreement';

@@ -64,7 +64,7 @@ describe.each(Object.keys(lab.tracks) as Track[])('on the track %s', (track) => 
       const parts = await one.solve(slug);
       expect([slug, parts.filter(({ how }) => how !== 'done' && how !== 'already')]).toEqual([slug, []]);
       expect([slug, await one.notGreen(slug)]).toEqual([slug, []]);
-      // done again, it leaves all as it is; only what no check sees is not known to be done
+      // done again, it changes nothing; only what no check sees is not known to be done
       const again = (await one.solve(slug)).filter(({ id, how }) => how !== 'already' && isSeen(step, id));
       expect([slug, again]).toEqual([slug, []]);
     }

@@ -42,8 +42,8 @@ export async function askCommonCluster(
 }
 
 /**
- * Whether this attendee trains in the workspace that everybody shares: on the model track; on the whole lab where their mount was found, and
- * until then where the workshop sends them, if it has such a workspace.
+ * Whether this attendee trains in the workspace that everybody shares. On the model track, they do. On the whole lab, it depends on where
+ * their mount was found; until then, on where the workshop sends them, if it has such a workspace.
  */
 export function isInCommon({
   track,

@@ -46,7 +46,7 @@ class Stopped extends Error {
 
 /**
  * Walks a track, a step after the other: does what can be done through the services' APIs, says what only a person can do and waits for
- * it, and checks. The track's last step is what leaves nothing behind: it is asked for, wherever the walk ended.
+ * it, and checks. The track's last step is the one that leaves nothing behind, so it is asked for wherever the walk ended.
  */
 export async function walk(walker: Walker): Promise<Walked[]> {
   const { lab, track, desk } = walker;
@@ -79,7 +79,7 @@ const unlessStopped =
     return error.at ?? { step, parts: [], open: [] };
   };
 
-/** All that is known of whoever walks, as the portal would know it of an attendee. */
+/** All that is known about whoever walks, as the portal would know it about an attendee. */
 function knownIn({ lab, track, person, settings }: Walker, values: Readonly<Record<string, string>>): Known {
   const workshop = {
     id: '',

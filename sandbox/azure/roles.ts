@@ -30,7 +30,7 @@ export interface Permission {
 
 const verbs: Record<string, string> = { GET: 'read', HEAD: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete', POST: 'action' };
 
-/** The permission for a request of a path below `/subscriptions/ID`, whose segments alternate between type and name. */
+/** The permission that a request needs for a path under `/subscriptions/ID`; its segments alternate between type and name. */
 export function permissionFor(method: string, pathname: string): Permission {
   const segments = pathname.split('/').filter(Boolean);
   const at = segments.findIndex((s) => s.toLowerCase() === 'providers');

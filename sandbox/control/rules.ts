@@ -58,7 +58,7 @@ post('/rules', Rules, (c, { preset, ...rules }) => {
   c.env.store.world.rules = { ...usualRules, ...c.env.store.world.rules, ...(preset ? presets[preset] : {}), ...given };
 });
 
-/** One more block of Conditional Access, beside those that are there. The page's form sends its code as a number. */
+/** One more block of Conditional Access, in addition to those that are there. The page's form sends its code as a number. */
 const OneBlock = z.object({ ...Block.shape, code: z.preprocess((v) => (typeof v === 'number' ? String(v) : v), Block.shape.code) });
 post('/blocks', OneBlock, (c, block) => void c.env.store.world.rules.blocks.push(block));
 post('/blocks/clear', z.unknown(), (c) => {

@@ -31,8 +31,8 @@ const Seed = z.object({
 });
 
 /**
- * Moves a person ahead in the lab: a deployed workspace that they have opened and, if asked, a running cluster and warehouse in it,
- * and in DSS a project and connections to both.
+ * Moves a person ahead in the lab: they get a deployed workspace that they have opened. If asked, it has a running cluster and warehouse,
+ * and DSS has a project and connections to both.
  */
 post('/seed', Seed, async (c, { upn, workspace: name, cluster, warehouse, dss }) => {
   const { store } = c.env;

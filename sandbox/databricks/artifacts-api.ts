@@ -14,7 +14,7 @@ import { find, Named } from './runs.ts';
  */
 export const artifacts = service<Variables>();
 
-/** Below an artifact root, without a way out of it. */
+/** Inside an artifact root, without a way out of it. */
 const Path = z
   .string()
   .default('')
@@ -46,7 +46,7 @@ artifacts.get('/logged-models/:id/artifacts/directories', query(z.object({ artif
   return c.json({ root_uri, files: listing(c, root_uri, c.req.valid('query').artifact_directory_path) });
 });
 
-/** Signed URLs for paths below an artifact root in the workspace's own storage; null for a root elsewhere. */
+/** Signed URLs for paths inside an artifact root in the workspace's own storage; null for a root elsewhere. */
 async function signed(c: C, uri: string, paths: string[], permission: 'r' | 'w') {
   const root = dbfsPath(uri);
   if (!root.startsWith('/databricks/mlflow-tracking/')) return null;

@@ -37,7 +37,7 @@ const Specification = z.looseObject({
 });
 const Named = z.object({ cluster_id: z.string() });
 
-/** What a specification may have beside what changes anything here: it is kept and told again, as the real service does. */
+/** What else a specification may have, without changing anything here: it is kept and returned, as the real service does. */
 const kept = [
   'azure_attributes',
   'driver_node_type_id',

@@ -7,7 +7,10 @@ import { condition } from './clusters.ts';
 import type { C, Variables } from './context.ts';
 import { dbError, invalid, json, missing, query, unpractised } from './errors.ts';
 
-/** `/api/1.2/…`: command execution, camelCase as it is (facts, section 8.3). Contexts live in memory, and end with their cluster. */
+/**
+ * `/api/1.2/…`: command execution, in camelCase like the real one (facts, section 8.3). Contexts live in memory, and end with their
+ * cluster.
+ */
 export const commands = service<Variables>();
 
 interface ExecutionContext {

@@ -32,7 +32,7 @@ interface Entry {
   modification_time: number;
 }
 
-/** The entries directly below a DBFS path, or the file at it; null when there is neither. */
+/** The entries directly in a DBFS path, or the file at it; null when there is neither. */
 export function listDirectory(store: Store, databricks: DatabricksWorkspace, path: string): Entry[] | null {
   const { mounts } = mlOf(databricks);
   const wanted = dbfsPath(path);

@@ -10,7 +10,7 @@ import { search } from './search-filter.ts';
 import type { Lookup } from './search-syntax.ts';
 import { pairs, Tag } from './tags.ts';
 
-/** `/api/2.0/mlflow/logged-models/…`: in MLflow 3 a model is a resource of its own, beside the run that made it. */
+/** `/api/2.0/mlflow/logged-models/…`: in MLflow 3 a model is a separate resource from the run that made it. */
 export const loggedModels = service<Variables>();
 
 /** The metrics of a model are those that runs have logged for it. */

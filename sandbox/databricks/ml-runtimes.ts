@@ -1,4 +1,4 @@
-/** What an ML runtime brings, as far as a logged model tells of it. */
+/** What an ML runtime brings, as far as a logged model mentions it. */
 export interface MlRuntime {
   python: string;
   mlflow: string;

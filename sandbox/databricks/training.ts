@@ -70,7 +70,7 @@ const invented = (isThree: boolean): Written => ({
     : ['mlflow<3,>=2.1', 'cloudpickle==2.2.1', 'scikit-learn==1.3.2'],
 });
 
-/** Every package pinned as it is in the runtime, on the runtime's Python. */
+/** Every package pinned to the runtime's version, on the runtime's Python. */
 const asMlflowWrites = ({ python, mlflow, packages }: MlRuntime): Written => ({
   python,
   mlflow,

@@ -29,7 +29,7 @@ export const unpractised = (what: string): DssError => new DssError(501, notPrac
 export const asksFor = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).some(asksFor) : Boolean(value);
 
-/** A failure of the service behind a connection, which DSS reports as a 500 of its own. */
+/** A failure of the service behind a connection, which DSS reports as its own 500. */
 export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');
 
 /** @throws DssError 404 when the thing does not exist */

@@ -5,7 +5,9 @@ import type { Store } from '../world/store.ts';
 import { refuse } from './errors.ts';
 import type { ResourceName } from './resources.ts';
 
-/** Conditional Access, as far as it is simulated: a second factor for a resource, and blocks. Source: v2-conditional-access-dev-guide. */
+/**
+ * The part of Conditional Access that is simulated: a second factor for a resource, and blocks. Source: v2-conditional-access-dev-guide.
+ */
 export const policyOf = (resource: ResourceName): string => stableUuid(`conditional access, second factor for ${resource}`);
 
 export const wantsMfa = ({ world }: Store, resource: ResourceName): boolean => world.rules.mfaFor.includes(resource);

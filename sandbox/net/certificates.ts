@@ -26,7 +26,7 @@ const validFor = (days: number) => ({ notBefore: new Date(Date.now() - 3_600_000
 const pemOf = async (key: CryptoKey) => PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
 const keyFrom = (pem: string) => crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), signature, true, ['sign']);
 
-/** An authority of an older version has no key identifier, which strict clients ask for; it is made anew. */
+/** An authority of an older version has no key identifier, which strict clients ask for, so it is made again. */
 const isUsable = (cert: string) => new X509Certificate(cert).getExtension(SubjectKeyIdentifierExtension) !== null;
 
 /**

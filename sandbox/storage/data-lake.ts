@@ -48,7 +48,7 @@ function list(c: C, { directory, recursive, continuation: from, maxResults }: z.
   return Response.json({ paths: page }, from + size < all.length ? { headers: { 'x-ms-continuation': String(from + size) } } : {});
 }
 
-/** What is directly in a directory, or everything below it. */
+/** What is directly in a directory, or everything under it. */
 function entries(files: Files, directory: string, recursive: boolean): [string, StoredFile | null][] {
   const prefix = directory ? `${directory}/` : '';
   const all: [string, StoredFile | null][] = [

@@ -61,7 +61,7 @@ export function kindOf(files: Files, path: string): 'file' | 'directory' | null 
 
 export const fileAt = (files: Files, path: string): StoredFile | undefined => (kindOf(files, path) === 'file' ? files[path] : undefined);
 
-/** Everything stored below a directory, directories included, with paths relative to it. */
+/** Everything stored under a directory, directories included, with paths relative to it. */
 function below(files: Files, directory: string): { path: string; file: StoredFile }[] {
   const prefix = tidyPath(directory) ? `${tidyPath(directory)}/` : '';
   return Object.entries(files)
@@ -69,10 +69,10 @@ function below(files: Files, directory: string): { path: string; file: StoredFil
     .map(([path, file]) => ({ path: path.slice(prefix.length), file }));
 }
 
-/** All files below a directory, with paths relative to it. */
+/** All files under a directory, with paths relative to it. */
 export const filesBelow = (files: Files, directory: string) => below(files, directory).filter(({ file }) => !file.isDirectory);
 
-/** All directories below a directory, stored or implied by what is in them, with paths relative to it; null for implied ones. */
+/** All directories under a directory, stored or implied by what is in them, with paths relative to it; null for implied ones. */
 export function directoriesBelow(files: Files, directory: string): Map<string, StoredFile | null> {
   const found = new Map<string, StoredFile | null>();
   for (const { path, file } of below(files, directory)) {

@@ -8,7 +8,7 @@ export interface Block {
   code?: '53000' | '53001' | '53003' | undefined;
 }
 
-/** Where the practice cloud can be as strict as the documents. Each is a switch of its own; facts: what real services do. */
+/** Where the practice cloud can be as strict as the documents. Each has its own switch; facts: what real services do. */
 export interface Strictness {
   /** People have their Azure role on the workshop's resource group alone, not on the subscription. */
   azureRolesInGroupOnly: boolean;
@@ -51,8 +51,8 @@ export interface Strictness {
   /** A cluster reads and writes files with the storage connection's access key, as the lab says; DSS's documents ask for a SAS token. */
   accessKeyWorksOnClusters: boolean;
   /**
-   * Where tables without a catalog go in workspaces that are made from now on: into a catalog of the workspace's own, as Databricks makes
-   * one with it, or into its Hive metastore.
+   * Where tables without a catalog go in workspaces that are made from now on: into the workspace's own catalog, which Databricks makes
+   * with it, or into its Hive metastore.
    */
   defaultCatalogOfNewWorkspaces: DefaultCatalog;
   /** What the account lacks in Unity Catalog: `USE CATALOG` for writing tables, `CREATE EXTERNAL TABLE` for unloading. */

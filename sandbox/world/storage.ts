@@ -6,11 +6,11 @@ export interface StoredFile {
   etag?: string;
   contentType?: string;
   metadata?: Record<string, string>;
-  /** A directory of its own, which exists without files in it, too. */
+  /** A directory in its own right, which also exists without files in it. */
   isDirectory?: true;
 }
 
-/** What is in one container by path, without a leading slash. A path with something below it is a directory, stored as one or not. */
+/** What is in one container by path, without a leading slash. A path with something under it is a directory, stored as one or not. */
 export type Files = Record<string, StoredFile>;
 
 /** By account and container. */

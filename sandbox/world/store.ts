@@ -9,7 +9,7 @@ export interface StoreOptions {
   folder: string;
   speed: number;
   portalRedirectUri: string;
-  /** How strict a new world is; one that is stored stays as it is. */
+  /** How strict a new world is; a stored one stays unchanged. */
   strictness: keyof typeof presets;
 }
 

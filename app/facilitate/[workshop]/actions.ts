@@ -40,7 +40,7 @@ export async function renewJoinCode(slug: string): Promise<void> {
   redirect(settingsOf(workshop.slug));
 }
 
-/** Takes somebody out, with all that is known of them in this workshop. */
+/** Removes somebody, with all that this workshop knows about them. */
 export async function removeAttendee(slug: string, enrolmentId: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const at = { enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id };

@@ -42,7 +42,10 @@ export function lintNames(root: string, lab: Lab): Finding[] {
   });
 }
 
-/** What a suggestion or a derived value reads of what is known, or says that it follows from, and the lab does not have: the type check takes any name there. */
+/**
+ * The names that a suggestion or a derived value reads, or says that it follows from, and that the lab does not have. The type check
+ * accepts any name there.
+ */
 export function lintReads(sources: readonly Source[], lab: Lab): Finding[] {
   const names = new Set(knownNames(lab));
   const readers = [

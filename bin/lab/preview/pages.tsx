@@ -33,7 +33,7 @@ export interface Asked {
 
 export type Pages = (asked: Asked) => Page;
 
-/** The pages of a lab as its files are now. What keeps the lab from being built shows in place of every page. */
+/** The pages of a lab as its files are now. If the lab cannot be built, every page shows why instead. */
 export async function pagesOf(root: string, folder: string): Promise<Pages> {
   const lab = await loadLab(root, folder);
   const findings = await lint(root, [folder]);

@@ -11,7 +11,7 @@ export interface Failure {
   failure: string;
 }
 
-/** A process that has a lab's modules as its files were when it started; another start reads them anew. */
+/** A process that has a lab's modules as its files were when it started; starting another one reads them again. */
 export class Renderer {
   /** Settles when pages can be had, or the process has failed. */
   readonly ready: Promise<void>;

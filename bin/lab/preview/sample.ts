@@ -30,7 +30,7 @@ const person = {
 const sampleFor = (name: string): string => `sample-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /**
- * What is known of a made-up attendee: a lab's presets, and its own suggestions and placeholders as what they recorded.
+ * What is known about a made-up attendee: the lab's presets, and its suggestions and placeholders as if the attendee had recorded them.
  * @param isRecorded false: they have not recorded or learned anything yet
  */
 export function sampleKnown(lab: Lab, track: string, isRecorded: boolean): Known {

@@ -4,7 +4,7 @@ import { tsx } from '../../install.mjs';
 import type { Finding } from '../finding';
 
 /**
- * Type-checks a lab in a process of its own, and again after every change: it takes seconds, which no page waits for.
+ * Type-checks a lab in a separate process, and again after every change. It takes seconds, and no page waits for it.
  * @param found receives the mistakes after each check
  * @returns what stops it
  */

@@ -20,7 +20,7 @@ export const has = (hand: Hand, ...names: string[]): boolean => names.every((nam
 type Act = (hand: Hand) => Promise<Done>;
 export const slip = (id: string, does: string, run: Act, mend: Act): Slip => ({ id, does, run, mend });
 
-/** Notes what is to be noted once something was done. */
+/** Notes what a person must note once something is done. */
 export async function noting(act: Promise<unknown>, notes: Notes = {}): Promise<Notes> {
   await act;
   return notes;

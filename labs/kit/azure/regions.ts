@@ -12,5 +12,5 @@ const names = [
   ...['UK West', 'West Central US', 'West Europe', 'West India', 'West US', 'West US 2', 'West US 3'],
 ];
 
-/** A region as the portal's menu has it: `UK South` for `uksouth`. One that is not known stays as it is. */
+/** A region as the portal's menu has it: `UK South` for `uksouth`. An unknown one stays unchanged. */
 export const regionName = (region: string): string => names.find((name) => sameRegion(name, region)) ?? region;

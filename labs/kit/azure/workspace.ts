@@ -17,8 +17,8 @@ export const askWorkspace = ({ azure }: AsksAzure, known: NamedWorkspace): Promi
   azure.databricksWorkspace(known);
 
 /**
- * The workspaces that might be meant: of the subscription, or of the resource group alone where the attendee's role is on nothing else and
- * Azure refuses the longer list instead of shortening it.
+ * The workspaces that might be meant: those of the subscription, or only those of the resource group if the attendee has no role on
+ * anything else and Azure refuses the longer list instead of shortening it.
  */
 export async function askNearWorkspaces({ azure }: AsksAzure, known: NamedWorkspace): Promise<DatabricksWorkspace[]> {
   const all = await orTrouble(azure.databricksWorkspaces({ subscriptionId: known.subscriptionId }));

@@ -23,7 +23,7 @@ export const clusterHasSmallestNode = (where?: string) =>
     uses: clusterUses,
     async ask(clouds, known) {
       const view = await askClusters(clouds, known, where);
-      // hundreds, of which two are compared
+      // hundreds; two of them are compared
       const all = await clouds.databricks(view.host).nodeTypes();
       const least = smallest(all);
       return { view, types: all.filter((t) => t === least || t.node_type_id === view.chosen?.node_type_id) };

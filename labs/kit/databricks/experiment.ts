@@ -42,7 +42,7 @@ export function pathBehindMount(location: string, mountName: string): string | n
   return tidy === mount || tidy.startsWith(`${mount}/`) ? tidy.slice(mount.length + 1) : null;
 }
 
-/** Whether the experiment keeps its artifacts on the mount, below the folder that is the attendee's there. */
+/** Whether the experiment keeps its artifacts on the mount, in the attendee's folder. */
 export function judgeLocation(experiment: Experiment | null, mountName: string, folder: string): Verdict {
   if (!experiment) return missing('There is no experiment to check yet.', 'Create it first.');
   const location = experiment.artifact_location;
@@ -61,7 +61,7 @@ export function judgeLocation(experiment: Experiment | null, mountName: string, 
 const stand = ['', 'the', 'my', 'your', 'yourown', 'first', 'last', 'user'];
 const placeholders = new Set(['name', 'path', 'folder', 'directory'].flatMap((noun) => stand.map((of) => of + noun)));
 
-/** A name that stands for a name, as in the text of a lab: copied as it is, everybody would share it. */
+/** A name that stands for a name, as in the text of a lab: copied unchanged, everybody would share it. */
 export const isPlaceholder = (name: string): boolean =>
   '<[{('.includes(name.charAt(0) || ' ') || placeholders.has(name.slice(0, 100).toLowerCase().replace(/[-_ ]/g, ''));
 

@@ -6,7 +6,7 @@ import type { AsksWorkspace } from './workspace';
 
 interface Answer {
   state: string | null;
-  /** Who the workspace takes the attendee for; null when it does not let them in; undefined when it could not be asked yet. */
+  /** Who the attendee is to the workspace: null when it does not let them in, undefined when it could not be asked yet. */
   me: Me | null | undefined;
 }
 

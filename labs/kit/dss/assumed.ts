@@ -1,6 +1,6 @@
 // What we assume Dataiku DSS to say where no public text confirms it: names of parameters, ids of engines, words of failures.
 // All such assumptions are in this file, matched tolerantly, and listed in docs/vendor-assumptions.md with how to settle them.
-// What the probe has settled for a DSS (lib/clouds/settled.ts) is taken in place of a guess.
+// What the probe has settled for a DSS (lib/clouds/settled.ts) replaces a guess.
 import type { Refusal } from '@/lib/clouds/answer';
 import { type Settled, settled } from '@/lib/clouds/settled';
 
@@ -93,8 +93,8 @@ const isEndpoint = (value: Leaf[1]) =>
   typeof value === 'string' && /^https:/i.test(value) && /\/(authorize|token)$/i.test(value.slice(0, 2000).trim());
 
 /**
- * The parameters that `readParams` reads, in their order, and none else: a connection's definition may hold its secret, and whatever a
- * version of DSS puts beside it.
+ * Only the parameters that `readParams` reads, in their order: a connection's definition may hold its secret, and whatever else a version
+ * of DSS puts there.
  */
 export function onlyRead(params: Record<string, unknown>): Record<string, unknown> {
   const fields = Object.keys(namesOf) as Field[]; // its own keys
@@ -103,12 +103,12 @@ export function onlyRead(params: Record<string, unknown>): Record<string, unknow
   return Object.fromEntries(kept.map(([name, value], i) => [String(i), { [name]: value }]));
 }
 
-/** Settings of a Databricks connection that are to be written. */
+/** The settings to write to a Databricks connection. */
 export type WrittenParams = Partial<
   Record<'host' | 'httpPath' | 'authType' | 'scope' | Exclude<Field, 'fastWriteTick'>, string> & { port: number; fastWriteTick: boolean }
 >;
 
-/** The parameters with others in place of some: under the name that they have there, else under the likeliest. */
+/** The parameters with some of them replaced: under the name that they have there, or else under the likeliest. */
 export function writeParams(params: Record<string, unknown>, wanted: WrittenParams): Record<string, unknown> {
   const written = { ...params };
   for (const [field, value] of Object.entries(wanted)) {
@@ -207,7 +207,7 @@ export function missingGrant(said: string): string | null {
   return /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/.test(text) ? 'a permission' : null;
 }
 
-/** Whether an error of a query is about the connection or its credential, rather than DSS having a problem of its own. */
+/** Whether an error of a query is about the connection or its credential, rather than a problem in DSS itself. */
 export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
   isWithoutCredential(said) ||
   /AADSTS|oauth|credential|jdbc|sql|HTTP Response code|UnknownHost|not found|not allowed|refused/i.test(
@@ -215,8 +215,8 @@ export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
   );
 
 /**
- * Whether DSS says that the user has never connected their account to the connection: with an error “requiring you to connect your
- * Databricks account to Dataiku DSS” (DSS reference, connecting/sql/databricks), or in words of that kind.
+ * Whether DSS says that the user has never connected their account to the connection, with an error “requiring you to connect your
+ * Databricks account to Dataiku DSS” (DSS reference, connecting/sql/databricks) or similar words.
  */
 export function isWithoutCredential(said: string): boolean {
   const text = oneSpaced(said.slice(0, longestMessage).toLowerCase());

@@ -23,7 +23,7 @@ export async function ownConnection(clouds: WritesDss, known: Person & { connect
 
 /**
  * Changes the settings of the person's own connection, with the workshop's key: DSS lets only administrators change one through its API.
- * Its client secret stays in it, encrypted as it is.
+ * Its client secret stays in it, still encrypted.
  */
 export async function changeOwnConnection(
   clouds: WritesDss,

@@ -10,7 +10,7 @@ import { type AsksDss, askLogin, dssNeeds, dssUses, type Person } from './user';
 export const noEnv = (name: string): Verdict =>
   missing(`You see no code environment named ${name} in DSS.`, 'Create it, or record its name.');
 
-/** `PYTHON312` → `3.12`; anything else as it is. */
+/** `PYTHON312` → `3.12`; anything else unchanged. */
 const pythonOf = (interpreter: string): string => /^PYTHON(\d)(\d+)$/.exec(interpreter)?.slice(1).join('.') ?? interpreter;
 
 /**
@@ -137,7 +137,7 @@ async function askEnvAndModel(clouds: AsksDss, known: Person & { codeEnvName: st
   return { env, model };
 }
 
-/** `codeEnvPython` as `3.9`, where the workshop names a Python of its own. @param folderIn see `judgePackages` */
+/** `codeEnvPython` as `3.9`, if the workshop names its own Python. @param folderIn see `judgePackages` */
 export const codeEnvHasPython = ({ folderIn }: { folderIn: string }) =>
   checkFor<AsksDss>()({
     needs: envNeeds,

@@ -7,7 +7,7 @@ import { type AsksDss, dssUses } from './user';
 
 interface FastWrite {
   storageConnection: string;
-  /** Accepted in place of the first: the lab changes the connection to it later. */
+  /** Also accepted: the lab changes the connection to it later. */
   laterConnection?: string | undefined;
   fastWritePath: string;
 }

@@ -121,9 +121,9 @@ async function open({ dss, project }: Flow, { recipe }: Wired, item: JobItem, wa
 }
 
 /**
- * The engine of a job. What a job says is an id, and no public text has the ids of all engines: where it tells nothing, the recipe's
- * own list of engines has the label that people see. Older versions do not tell a job's engine at all; the recipe tells the one that
- * it would run on now.
+ * The engine of a job. A job gives an id, and no public text lists the ids of all engines. Where the id says nothing, the recipe's own list
+ * of engines has the label that people see. Older versions do not tell a job's engine at all; the recipe tells the one that it would run on
+ * now.
  */
 async function engineUsed(dss: Dss, project: string, recipe: string, ran: string | null | undefined): Promise<EngineUsed> {
   const engine = engineOf(ran);

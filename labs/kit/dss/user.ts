@@ -68,7 +68,7 @@ export async function askLogin({ dss }: AsksDss, person: Person): Promise<Login>
   if (users === null) return dss().keyOwner();
   const account = accountOf(users, groups ?? [], person, person.dssLogin);
   if (account.kind === 'theirs') return account.login;
-  // the attendee may have proved it with a key, which comes with a click only: what was found then is left as it is
+  // the attendee may have proved it with a key, which comes only with a click: what was found then stays
   if (!dss().isClick) throw noKey(needsOwnKey.unwatched);
   if (account.kind === 'administrator' || account.kind === 'untold') throw noKey(needsOwnKey[account.kind]);
   return conclude(judgeAccount(account, person));

@@ -33,8 +33,8 @@ export const onlyPackages = (text: string): string =>
 export const isVersion = (version: string): boolean => valid(version) !== null;
 
 /**
- * Whether an installed version meets specifiers such as `<3,>=2.1`. A pre-release counts like any other version, as it is installed
- * already. What is not a version or not a specifier meets nothing.
+ * Whether an installed version meets specifiers such as `<3,>=2.1`. A pre-release counts like any other version, because it is already
+ * installed. What is not a version or not a specifier meets nothing.
  */
 export const meets = (version: string, specifiers: string): boolean =>
   isVersion(version) && areSpecifiers(specifiers) && satisfies(version, tidy(specifiers), { prereleases: true });

@@ -67,7 +67,7 @@ export async function openJoining(slug: string): Promise<void> {
   redirect(peopleOf(workshop.slug));
 }
 
-/** Shows what a list would change, or imports it. What is shown is what was read of it; what is written is decided anew. */
+/** Shows what a list would change, or imports it. The page shows what was read from it; what to write is decided again then. */
 export async function sendRoster(slug: string, _previous: RosterResult, form: FormData): Promise<RosterResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const file = form.get('file');
@@ -116,7 +116,7 @@ const forgottenWords: Record<Forgotten, (name: string) => string> = {
   facilitator: (name) => `${name} is a facilitator of this workshop. Remove them as a facilitator first.`,
 };
 
-/** Deletes what is known of one person, on their request. */
+/** Deletes what is known about one person, at their request. */
 export async function deleteData(slug: string, _previous: ForgetResult, form: FormData): Promise<ForgetResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const name = Name.safeParse(form.get('name'));

@@ -45,7 +45,7 @@ interface Props {
   searchParams: Promise<{ last?: string | string[] }>;
 }
 
-/** Who runs a workshop, who may join, who is expected, and what becomes of what is known of them. */
+/** Who runs a workshop, who may join, who is expected, and what becomes of what is known about them. */
 export default async function PeoplePage({ params, searchParams }: Props) {
   const { person, workshop } = await requireFacilitator((await params).workshop);
   const { slug } = workshop;

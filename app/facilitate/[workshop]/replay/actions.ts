@@ -34,7 +34,7 @@ export async function keepAnswers(slug: string, _previous: AnswerDaysResult, for
 /** As `Entry.key`; a workshop has at most 500 people and some dozens of steps. */
 const Keys = z.array(z.string().regex(/^[0-9a-f-]{36}\.[0-9a-f]{16}$/)).max(20_000);
 
-/** Writes what somebody has seen on the list and ticked, as far as it is still so. */
+/** Writes what somebody has seen on the list and ticked, unless it has changed since. */
 export async function changeVerdicts(slug: string, _previous: ReplayResult, form: FormData): Promise<ReplayResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const keys = requireInput(Keys, form.getAll('key'));

@@ -13,7 +13,7 @@ import { entriesOf } from './entries';
 
 export const metadata: Metadata = { title: 'Judge again' };
 
-/** So many notes are shown at once; a workshop of which much was checked since has hundreds. */
+/** How many notes are shown at once: a workshop where much was checked since then has hundreds. */
 const shownNotes = 10;
 
 export default async function ReplayPage({ params }: { params: Promise<{ workshop: string }> }) {

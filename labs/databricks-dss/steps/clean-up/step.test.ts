@@ -233,7 +233,7 @@ test.each([
   expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': said, 'warehouse-is-off': said, 'mount-is-gone': said });
 });
 
-/** What a gateway or a captive portal answers for a service, none of which is that service's own. */
+/** What a gateway or a captive portal answers on a service's behalf; none of it comes from the service. */
 const notTheirs: [string, number, unknown][] = [
   ['an API gateway’s 403', 403, { message: 'Forbidden' }],
   ['an API gateway’s 404', 404, { message: 'not found' }],

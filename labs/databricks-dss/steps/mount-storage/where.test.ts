@@ -20,7 +20,7 @@ interface There {
 }
 type Clouds = Parameters<typeof askPlacedMounts>[0];
 
-/** Both workspaces, each with a running cluster; and what was asked of which. */
+/** Both workspaces, each with a running cluster; and what each was asked. */
 function workspaces(there: { own?: There; common?: There }) {
   const asked: string[] = [];
   const databricks = (host: string) => {

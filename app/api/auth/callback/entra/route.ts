@@ -15,7 +15,7 @@ const leadTo = (path: string) => NextResponse.redirect(new URL(path, env().NEXTA
 
 /**
  * Where Entra sends people back to. It is the only one of next-auth's routes that exists: sign-in begins on the server (lib/entra/begin.ts)
- * and ends there (app/sign-in/actions.ts), and a session is not to be had, renewed or left by asking for an address.
+ * and ends there (app/sign-in/actions.ts), and no address hands out, renews or ends a session.
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const { problem, meaning, code } = problemIn(request.nextUrl.searchParams);
