@@ -60,14 +60,14 @@ export const refusals: RefusalExample[] = [
     source: codes,
     status: 403,
     body: json('AuthorizationFailure', notAuthorized),
-    means: { trouble: 'forbidden', code: 'AuthorizationFailure', said: notAuthorized, words: /does not let Guidepost in/ },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailure', said: notAuthorized, words: /doesn’t let Guidepost in/ },
   },
   {
     source: codes,
     status: 403,
     headers: { 'content-type': 'application/xml' },
     body: xml('AuthorizationFailure', notAuthorized),
-    means: { trouble: 'forbidden', code: 'AuthorizationFailure', said: notAuthorized, words: /does not let Guidepost in/ },
+    means: { trouble: 'forbidden', code: 'AuthorizationFailure', said: notAuthorized, words: /doesn’t let Guidepost in/ },
   },
   {
     source: `${codes}; the detail is Azurite's and Azure's own`,
