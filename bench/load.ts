@@ -35,7 +35,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
   const [someone] = people;
   if (!someone) throw new Error('nobody to press');
   const id = await actionId(target, someone.cookie);
-  // the press of a page, written once: the machine is to be busy with the portal, not with whoever presses
+  // the press of a page, built once: the machine should be busy with the portal, not with the pressing
   const boundary = 'press';
   const fields = {
     _1_workshop: target.slug,

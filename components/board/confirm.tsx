@@ -3,7 +3,7 @@ import { Button, buttonLook } from '@/components/ui/button';
 
 interface Props {
   act: string;
-  /** It deletes something, or takes something away for good. */
+  /** It deletes something, or takes it away forever. */
   isDestructive?: boolean;
   children: ReactNode;
   action: () => Promise<void>;

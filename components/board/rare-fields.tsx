@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Settings that most workshops leave as they are, folded away. The fold says which, so that nobody opens it to find out. */
+/** Settings that most workshops leave unchanged, folded away. The fold names them, so that nobody has to open it to find out. */
 export const RareFields = ({ title, fields, isOpen, children }: Props) => (
   <details className="mt-3 rounded-lg border px-3 pt-2 pb-2 open:pb-4" open={isOpen}>
     <summary className="text-sm text-ink-2">

@@ -28,7 +28,7 @@ export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, is
     // focusable, so that a wide table can be scrolled by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
     <section className="relative overflow-x-auto wide:overflow-x-visible" tabIndex={0} aria-label="Attendees by steps">
-      {/* without anybody, its head alone would be a torn box */}
+      {/* with nobody in it, the head alone would look like a torn box */}
       <table hidden={shown.length === 0} className={table} aria-rowcount={total + 1} data-stale={isStale ? '' : undefined}>
         <thead>
           <tr aria-rowindex={1}>

@@ -30,7 +30,7 @@ export function RosterForm({
   hasTracks,
 }: {
   action: (p: RosterResult, f: FormData) => Promise<RosterResult>;
-  /** Whether the lab has more than one track, so that a list may say whose is which. */
+  /** Whether the lab has more than one track, so that a list may say who is on which. */
   hasTracks: boolean;
 }) {
   const { result, sending, form } = useAction<RosterResult>(action, {
@@ -64,8 +64,8 @@ export function RosterForm({
           />
           <p id={`${id}-more`} className="text-xs text-ink-3">
             {hasTracks
-              ? 'One person a row: a name, the sign-in name or email address, and a track if you like.'
-              : 'One person a row: a name, and the sign-in name or email address.'}{' '}
+              ? 'One person per row: a name, the sign-in name or email address, and a track if you like.'
+              : 'One person per row: a name, and the sign-in name or email address.'}{' '}
             Up to 1,000 people.
           </p>
         </div>

@@ -26,7 +26,7 @@ export function OutcomeRow({
   standing: Standing | undefined;
   /** The checks and troubles that the text on this page says what to do about. */
   helped?: readonly string[];
-  /** A row before it waits for the same thing and says so: this one is named, in gray. */
+  /** An earlier row waits for the same thing and says so, so this one is only named, in gray. */
   isRepeat?: boolean;
   /** Whether it is checked again without anybody’s click. */
   isWatched: boolean;
@@ -131,7 +131,7 @@ const WhatToDo = ({ about, title }: { about: string | null; title: string }) =>
     </p>
   );
 
-/** For screen readers, which may read a row on its own. Others have just seen the reason in a row before. */
+/** For screen readers, which may read a row by itself. Everybody else has just seen the reason in an earlier row. */
 function Again({ outcome }: { outcome: Outcome | null }) {
   if (outcome?.status === 'waiting') return <p className="sr-only">{outcome.on}</p>;
   return outcome?.status === 'unreachable' ? <p className="sr-only">{outcome.message}</p> : null;

@@ -8,14 +8,14 @@ interface Row {
 }
 export interface ArrangedRow extends Row {
   status: StepStatus;
-  /** A row before it says the same, so this one is only named. */
+  /** An earlier row says the same, so this one is only named. */
   isRepeat: boolean;
 }
 
 /** What needs somebody comes first. */
 const order: StepStatus[] = ['wrong', 'unreachable', 'waiting', 'missing', 'open'];
 
-/** What a row waits for, in its words; null where it says something of its own. */
+/** What a row waits for, in its words; null if it says something that no other row does. */
 function reasonOf(outcome: Outcome | null): string | null {
   switch (outcome?.status) {
     case 'missing':

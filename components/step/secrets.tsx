@@ -38,7 +38,7 @@ export function useTabSecret(name: string): { text: string; keep: (text: string)
 
 interface Props {
   step: StepView;
-  /** Everything that the panel says of the step's checks and of the last press. */
+  /** Everything that the panel says about the step's checks and the last press. */
   said: string;
   isBusy: boolean;
   /** The form that sends a probe. It contains the one secret and nothing else. */

@@ -5,7 +5,7 @@ import type { StepView } from './view';
 interface Place {
   /** The workshop's slug. */
   workshop: string;
-  /** Whether the workshop's own key does as well as one of the attendee's secrets, by name. */
+  /** Whether the workshop's own key can replace one of the attendee's secrets, by the secret's name. */
   hasStandIn: (secret: string) => boolean;
   text: Hast;
   /** Whether the workshop is over, so that nothing is checked. */

@@ -20,7 +20,7 @@ export function TrackOptions({ tracks, current }: Pick<Props, 'tracks' | 'curren
   ));
 }
 
-/** Whether there is anything to choose. */
+/** Whether there is a choice at all. */
 export const hasChoice = (tracks: Lab['tracks']): boolean => Object.keys(tracks).length > 1;
 
 /** The choice of track, in a lab that has several. Progress on steps that tracks share is kept. */

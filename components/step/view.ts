@@ -17,7 +17,7 @@ export interface SecretView {
   label: string;
   hint: string;
   probeLabel: string | null;
-  /** The workshop’s own key does as well: asked for only where something on the page says that it is needed. */
+  /** The workshop’s own key can replace it, so it is asked for only where something on the page says that it is needed. */
   hasStandIn: boolean;
 }
 

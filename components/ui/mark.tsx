@@ -52,7 +52,7 @@ export function Mark({ status, word }: { status: StepStatus; word?: boolean }) {
   );
 }
 
-/** A status as a word, or as longer text that says more. What nobody has checked yet is the rule, so its empty mark says that alone. */
+/** A status as a word, or as longer text that says more. Most things have not been checked yet, so the empty mark alone says so. */
 export function Word({ status, children }: { status: StepStatus; children?: ReactNode }) {
   if (status === 'open' && !children) return <span className="sr-only">{statusWords.open}</span>;
   return (

@@ -5,7 +5,7 @@ import { Mark } from './mark';
 interface Props {
   status: StepStatus;
   label?: string;
-  /** It goes with the item before it, in gray. */
+  /** It belongs to the item before it, and is gray. */
   isQuiet?: boolean;
   children: ReactNode;
 }

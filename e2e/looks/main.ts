@@ -25,7 +25,7 @@ async function signIn(context: BrowserContext, personId: string): Promise<void> 
   await context.addCookies([{ name: 'next-auth.session-token', value, domain: 'localhost', path: '/', httpOnly: true, sameSite: 'Lax' }]);
 }
 
-/** A browser of somebody's, on a scene that is as it began. */
+/** Somebody's browser, on a scene that has not changed. */
 async function open({ options, isPrinted }: Look, { who, upn }: { who: Shot['who']; upn?: string | undefined }): Promise<Page> {
   await shown.restore();
   const context = await browser.newContext({ baseURL: portal, ...options });

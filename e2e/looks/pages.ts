@@ -6,7 +6,7 @@ export interface Shot {
   title: string;
   path: string;
   who: 'attendee' | 'troubled' | 'facilitator' | 'stranger';
-  /** Who it is to the practice cloud, of a page of its consoles. */
+  /** Who the visitor is to the practice cloud, for a page of its consoles. */
   upn?: string;
 }
 
@@ -57,7 +57,7 @@ export const everyPage: Look[] = (['light', 'dark'] as const).flatMap((colorSche
   [1280, 390].map((width) => ({ name: `${width} ${colorScheme}`, options: { ...at(width), colorScheme } })),
 );
 
-/** The consoles of the practice cloud, of which all share one plain look. */
+/** The consoles of the practice cloud, which all share one plain look. */
 export const ofConsoles = everyPage.filter(({ name }) => name === '1280 light' || name === '390 dark');
 
 /** The pages that most people see are looked at in every other way, too. */

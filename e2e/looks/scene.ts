@@ -44,7 +44,7 @@ async function seat(hands: Hands, who: Somebody, workshopId: string): Promise<Se
   return seated;
 }
 
-/** What they did on the step that they are on, once more: the portal checks again what waits, and finds that it was made up. */
+/** Repeats what they did on their current step: the portal checks again what waits, and finds that it was made up. */
 async function goOn(seated: Seated): Promise<void> {
   const { who, at, steps } = seated;
   const step = steps[who.passed];
@@ -71,7 +71,7 @@ async function ask({ who: { asks, passed }, at, steps }: Seated, facilitatorId: 
   await db().enrolment.update({ where: { id: at.enrolmentId }, data: { helpAt: askedAt } });
 }
 
-/** The practice consoles' pages, by address, and in whose browser: of somebody who has a workspace, a cluster and a warehouse. */
+/** The practice consoles' pages, by address, and whose browser shows them: somebody who has a workspace, a cluster and a warehouse. */
 async function consolesOf(hands: Hands): Promise<{ upn: string; path: string }[]> {
   const member = await hands.newcomer('Ada Quill');
   const host = await hands.openWorkspace(member, 'quill-lab');
@@ -97,7 +97,10 @@ async function consolesOf(hands: Hands): Promise<{ upn: string; path: string }[]
   return ['/_practice/', ...paths].map((path) => ({ upn: member.upn, path }));
 }
 
-/** A workshop in full swing, with people all over the lab, and its two facilitators. @param isWhole with whoever is only looked at, too */
+/**
+ * A workshop in full swing, with people all over the lab, and its two facilitators.
+ * @param isWhole also with the people who are only on the contact sheet
+ */
 export async function scene(hands: Hands, isWhole: boolean) {
   const facilitator = await hands.person(await hands.newcomer('Greta Holm', { appRoles: ['Facilitator'] }));
   const other = await hands.person(await hands.newcomer('Hugo Marchetti'));

@@ -84,7 +84,7 @@ export const stepsOf = (lab: Lab, track: string): Step[] => allSteps(lab).filter
 export const trackIn = (lab: Lab, stored: string): string =>
   Object.hasOwn(lab.tracks, stored) ? stored : (Object.keys(lab.tracks)[0] ?? '');
 
-/** What a track is called; null in a lab that has only one: nobody needs to hear of tracks there. */
+/** What a track is called; null in a lab that has only one, where nobody needs to hear about tracks. */
 export const trackTitle = (lab: Lab, track: string): string | null =>
   Object.keys(lab.tracks).length > 1 ? (lab.tracks[track]?.title ?? track) : null;
 

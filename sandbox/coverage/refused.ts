@@ -89,7 +89,7 @@ export const refused = {
     { method: 'POST', url: 'https://HOST/public/api/projects/X/actions/renameDataset', what: 'renaming' },
     { method: 'DELETE', url: 'https://HOST/public/api/projects/X/datasets/x/data', what: 'clearing a dataset' },
     { method: 'POST', url: 'https://HOST/public/api/admin/groups/', what: 'making groups' },
-    { method: 'GET', url: 'https://HOST/public/api/admin/licensing/status', what: 'the licence' },
+    { method: 'GET', url: 'https://HOST/public/api/admin/licensing/status', what: 'the license' },
     { method: 'GET', url: 'https://HOST/dip/api/projects/list', what: 'DSS’s private API' },
   ],
 } as const satisfies Record<string, readonly { method: string; url: string; what: string }[]>;
