@@ -167,7 +167,7 @@ test('large bodies share what room there is until they are read, and a small one
   expect(await send(head('POST /w', close, 'Content-Length: 1000') + 'a'.repeat(1000))).toMatch(/200 OK/);
 });
 
-test('whoever is being answered for long keeps no room from others', async () => {
+test('a long answer takes no room away from others', async () => {
   const large = (path: string, ...more: string[]) => head(`POST ${path}`, ...more, 'Content-Length: 1000') + 'a'.repeat(1000);
   const first = send(large('/wait', close));
   await vi.waitUntil(() => waiting.length === 1);

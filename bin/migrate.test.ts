@@ -44,7 +44,7 @@ async function databaseBefore(migration: string): Promise<pg.Client> {
   return db;
 }
 
-test('two instances that start at once on a server without the database both come up, and each migration is applied once', async () => {
+test('two instances that start together on a server without the database both come up, and each migration is applied once', async () => {
   const database = url();
   const applied = await Promise.all([migrate(database), migrate(database), migrate(database)]);
   expect(applied.flat()).toEqual(migrations);

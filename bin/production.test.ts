@@ -53,7 +53,7 @@ test.each(['portal.ts', 'migrate.ts'])('in production, %s needs only what `npm c
   expect(undeclared(files)).toEqual([]);
 });
 
-test('so do pages, labs and all below them', () => {
+test('so do pages, labs and everything under them', () => {
   const files = ['app', 'components', 'lib', 'labs'].flatMap(filesIn).concat(join(root, 'instrumentation-node.ts'));
   expect(files.length).toBeGreaterThan(100);
   expect(undeclared(files)).toEqual([]);

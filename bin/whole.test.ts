@@ -64,7 +64,7 @@ test.each<[string, Act, string | undefined, string]>([
     undefined,
     'once',
   ],
-])('%s goes as it is', async (_, write, accept, expected) => {
+])('%s goes unchanged', async (_, write, accept, expected) => {
   const got = await answer(write, accept);
   expect(got.encoding).toBeUndefined();
   expect(got.body.toString()).toBe(expected);

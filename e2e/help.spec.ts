@@ -6,7 +6,7 @@ import { expect, hasNoAxeViolations, test } from './story';
 
 const step = 'connect-cluster';
 
-test('of two facilitators one takes a request, and the attendee reads who is on it and what they answer', async ({
+test('one of two facilitators takes a request, and the attendee reads who took it and what they answer', async ({
   attendee,
   board,
   signInAs,

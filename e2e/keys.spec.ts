@@ -34,7 +34,7 @@ test('a key in a tab stays with the address that the page showed, and says so', 
   await expect(status(page)).toContainText('Step verified');
 });
 
-test('a facilitator is told of a key that cannot be opened anymore', async ({ board, workshop }) => {
+test('a facilitator is told about a key that cannot be opened anymore', async ({ board, workshop }) => {
   const { keyId, sealed } = seal('lost', 'x', [{ id: 'k0', key: Buffer.alloc(32, 1) }]);
   const secrets = { dssAdminKey: { keyId, sealed: sealed.toString('base64'), origin: 'https://dss.practice.example' } };
   await db().workshop.update({ where: { id: workshop.id }, data: { secrets } });

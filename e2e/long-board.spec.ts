@@ -24,7 +24,7 @@ async function fill(workshopId: string): Promise<string[]> {
   return guests.map((g) => g.enrolment);
 }
 
-test('of a long board only the rows near the screen are in the page; scrolling, the keyboard and paper reach everybody', async ({
+test('on a long board, only the rows near the screen are in the page; scrolling, the keyboard and paper reach everybody', async ({
   board,
   workshop,
 }) => {

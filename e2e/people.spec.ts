@@ -36,7 +36,7 @@ test('a facilitator invites another one, who sees the board until they are remov
   }).toPass();
 });
 
-test('without JavaScript a list of who is expected is shown first, then imported, and the absent are told', async ({
+test('without JavaScript, the list of expected people is shown first, then imported, and the absent are named', async ({
   attendee,
   signInAs,
   workshop,

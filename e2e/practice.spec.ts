@@ -1,6 +1,10 @@
 import { expect, practiceUrl, row, status, test, verify } from './story';
 
-test('a client secret is shown once; its value signs in, its id does not, an expired one says so', async ({ signInAs, request, hands }) => {
+test('a client secret is shown once; its value signs in, its id does not, and an expired one says so', async ({
+  signInAs,
+  request,
+  hands,
+}) => {
   const { page } = await signInAs('Sela Secret');
   const app = `${practiceUrl}/portal.azure.com/apps`;
   const token = async (secret: string) => {

@@ -52,7 +52,7 @@ describe('the command', () => {
     expect(await acts()).toMatchObject([{ action: 'attempt.rejudged', personId: null }]);
     expect(await said(true)).toContain('1 attempt was judged again. Nothing would change.');
   });
-  test('does not know a workshop that is not there', async () => {
+  test('does not know a workshop that does not exist', async () => {
     await expect(said(false, 'no-such-workshop')).rejects.toThrow('There is no workshop no-such-workshop.');
   });
 });

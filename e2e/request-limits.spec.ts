@@ -41,7 +41,7 @@ test('no request from a stranger ends the portal: it is refused in a sentence, a
   expect((await request.get(`${portal}/api/health`)).status()).toBe(200);
 });
 
-test('addresses that are none of ours say so, and each answer has its policy', async ({ request }) => {
+test('addresses that are not ours say so, and each answer has its policy', async ({ request }) => {
   const status = async (path: string) => (await request.get(`${portal}${path}`)).status();
   for (const path of ['signin', 'signin/entra', 'signout', 'session', 'csrf', 'providers', '_log', 'error'])
     expect(await status(`/api/auth/${path}`)).toBe(404);

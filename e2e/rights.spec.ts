@@ -26,7 +26,7 @@ test('a facilitator whose role was taken away loses board, settings and the open
   }
 });
 
-test('a facilitator of whom Microsoft says nothing anymore is asked to sign in again', async ({ board, hands, workshop }) => {
+test('a facilitator about whom Microsoft says nothing anymore is asked to sign in again', async ({ board, hands, workshop }) => {
   const room = await board();
   await hands.practice('/revoke', { upn: workshop.facilitator.upn });
   await db().person.updateMany({

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { expect, press, row, status, test, verify } from './story';
 
-test('Azure down: the side is named, it does not count, what was known stays, and it heals by itself', async ({
+test('Azure down: the page says whose side it is, it does not count, what was known stays, and it heals by itself', async ({
   attendee,
   board,
   fault,
@@ -32,7 +32,7 @@ test('Azure down: the side is named, it does not count, what was known stays, an
   await expect(tier).toContainText('needs fixing', { timeout: 40_000 });
 });
 
-test('throttled: it says so, waits as long as it is told, and never blames the attendee', async ({ attendee, fault }) => {
+test('throttled: it says so, waits as long as the service demands, and never blames the attendee', async ({ attendee, fault }) => {
   const { page, open } = await attendee('Thea Throttled');
   await open('create-workspace');
   await fault({

@@ -25,7 +25,7 @@ import {
 import { codeBlock, createExperimentByHand, mountIsTold, pythonTold, runCellByHand } from './ml-consoles';
 import { type Attendee, expect, hasNoAxeViolations, looked, practiceUrl, row, status, test, unfold, verify } from './story';
 
-test('the whole lab by hand on a phone, with wrong turns, the board beside', async ({ attendee, board, advance, hands }) => {
+test('the whole lab by hand on a phone, with wrong turns, while the board is watched', async ({ attendee, board, advance, hands }) => {
   test.slow();
   const ada: Attendee = await attendee('Ada Quill', { viewport: { width: 390, height: 844 } });
   const { page } = ada;

@@ -8,7 +8,7 @@ test('who asks in the same turn shares one answer, of each key', async () => {
   expect(await Promise.all([once.get('a', ask), once.get('a', ask), once.get('b', ask)])).toEqual([1, 1, 2]);
 });
 
-test('nothing is kept: who asks later, or while the question is under way, asks anew', async () => {
+test('nothing is kept: whoever asks later, or while the question is under way, asks again', async () => {
   const once = new AtOnce<number>();
   let asked = 0;
   const begun = Promise.withResolvers<number>();

@@ -93,7 +93,7 @@ describe('the purge', () => {
     expect(told).toMatchObject([{ detail: { secrets: { aKey: 'removed' } }, personId: null }]);
   });
 
-  test('deletes what is known of its people when the retention is over; what was done stays, without them', async () => {
+  test('deletes what is known about its people when the retention is over; what was done stays, without them', async () => {
     const { id, enrolmentId } = await workshopThat({ endsAt: ago(3), retentionDays: 2 });
     const detail = { enrolment: enrolmentId, step: 's', reason: 'Ada is ill.' };
     await db().auditEvent.create({ data: { workshopId: id, action: 'attendee.step-waived', detail } });
@@ -149,7 +149,7 @@ describe('the purge', () => {
     expect(enrolments).toHaveLength(1);
   });
 
-  test('forgets who is in no workshop and has not signed in for a month', async () => {
+  test('forgets whoever is in no workshop and has not signed in for a month', async () => {
     const [old, fresh, ownerOfOne] = [await somebody(ago(31)), await somebody(ago(29)), await somebody(ago(31))];
     await db().workshop.create({
       data: { slug: randomUUID(), lab: 'a-lab', title: 'T', joinCode: randomUUID(), settings: {}, createdById: ownerOfOne.id },

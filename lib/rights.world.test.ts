@@ -103,7 +103,7 @@ describe('a workshop is seen whole', () => {
     expect(await kindFor()).toBe('refused');
     expect(await board()).toBe(false);
   });
-  test('not by an owner of whom Entra ID does not confirm the role: their sign-in there is over', async () => {
+  test('not by an owner whose role Entra ID does not confirm: their sign-in there is over', async () => {
     await change(owner.id, { roleCheckedAt: new Date(Date.now() - roleMs - 1000) });
     expect(await kindFor()).toBe('unconfirmed');
     expect(await board()).toBe(false);

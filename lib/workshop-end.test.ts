@@ -93,7 +93,7 @@ describe('the form', () => {
   ])('%s is told at its field', (_, day, days, field) => {
     expect(read(day, days)).toEqual({ problems: { [field]: expect.any(String) } });
   });
-  test('a day that is over may stay as it is, and so may a workshop without an end', () => {
+  test('a day that is over may stay, and so may a workshop without an end', () => {
     const over = { endsAt: endOfDay('2026-11-01'), retentionDays: 30 };
     expect(read('2026-11-01', '60', over)).toEqual({ endsAt: over.endsAt, retentionDays: 60 });
     expect(read('', '30', { endsAt: null, retentionDays: 30 })).toEqual({ endsAt: null, retentionDays: 30 });

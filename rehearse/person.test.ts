@@ -170,7 +170,7 @@ test('what the lab lets go on meanwhile is left, and looked at again after the n
   expect([...ledger.passed].sort()).toEqual(['Ann one', 'Ann two']);
 });
 
-test('whoever did all and stays red is at a loss once, asks for help at the press that the plan says, and goes on', async () => {
+test('whoever did everything and stays red is at a loss once, asks for help at the press that the plan names, and goes on', async () => {
   const { did, ledger } = await lived(
     [step('one'), step('two')],
     { one: plan([], { asksAt: 2, asks: 'Why?' }), two: plan([]) },

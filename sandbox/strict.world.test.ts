@@ -166,7 +166,7 @@ describe('Azure', () => {
       expect((await arm('PUT', made, '2021-04-01', { location: 'westeurope' })).body.error.code).toBe('InvalidResourceGroupLocation');
     });
 
-    test('leaves out of lists what lies elsewhere, and reads none of it', async () => {
+    test('leaves out of lists what lies elsewhere, and does not read it', async () => {
       const workspaces = '/providers/Microsoft.Databricks/workspaces';
       const playground = '/resourceGroups/databricks-playground';
       const names = async (path: string, version: string): Promise<string[]> =>
@@ -283,7 +283,7 @@ describe('DSS', () => {
     expect(await test(`${databricks}/.default offline_access`)).toEqual({ connectionOK: true });
   });
 
-  test('a scope of Databricks’ own is none of Entra ID’s, and Databricks’ own OAuth is refused as not simulated', async () => {
+  test('a scope of Databricks is unknown to Entra ID, and Databricks’ own OAuth is refused as not simulated', async () => {
     await rules({ dssAddsScope: false });
     const connect = async (params: object) => {
       await control('/dss/connection', { upn: owner, name: 'stina-oauth', params: { ...connected, ...params } });
@@ -403,7 +403,7 @@ describe('DSS', () => {
       expect(await job({ type: 'sampling' })).toMatchObject({ state: 'DONE' });
     });
 
-    test('keeps its tables where its project is deleted, unless they are to go with it; what is not simulated is refused', async () => {
+    test('keeps its tables when its project is deleted, unless they should go with it; what is not simulated is refused', async () => {
       await rules({ defaultCatalogOfNewWorkspaces: 'workspace' });
       const { host: made } = await control('/seed', { upn: owner, workspace: 'stina-gone', cluster: true, dss: true });
       [key, connection, count] = ['STINA_GONE', 'stina-gone-cluster', 0];
@@ -439,7 +439,7 @@ describe('DSS', () => {
     expect(await install()).toBe(true);
   });
 
-  test('a model of MLflow 3 is not imported, as DSS does not support it', async () => {
+  test('a model of MLflow 3 is not imported, because DSS does not support it', async () => {
     await dss('POST', '/admin/code-envs/PYTHON/stina2', { deploymentMode: 'DESIGN_MANAGED', desc: {} });
     await dss('PUT', '/admin/code-envs/PYTHON/stina2', { specPackageList: 'mlflow==2.17.2' });
     await dss('POST', '/admin/code-envs/PYTHON/stina2/packages');
@@ -469,7 +469,7 @@ describe('DSS', () => {
   });
 });
 
-test('a preset sets all of it at once, and what is named beside it comes on top', async () => {
+test('a preset sets all of it at once, and what is also named comes on top', async () => {
   await rules({ preset: 'unprepared', ipAccessListBlocks: false });
   const { world } = await (await fetch(`${origin}/_practice/state`)).json();
   expect(world.rules).toMatchObject({ ipAccessListBlocks: false, storageFirewall: true, everybodyIsAdmin: false, dssAddsScope: false });

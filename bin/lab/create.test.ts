@@ -83,7 +83,7 @@ test('a folder where no lab can be registered is refused before anything is writ
   expect(readdirSync(empty)).toEqual([]);
 });
 
-test('a list that was written otherwise is not touched, and no lab is left beside it', () => {
+test('a list that was written differently is not touched, and no lab is left next to it', () => {
   expect(() => register('export const labs = [];', 'mine')).toThrow('Add the lab by hand');
   writeFileSync(join(folder, 'labs', 'index.ts'), 'export const labs = [];\n');
   expect(() => createLab(folder, 'mine')).toThrow('Add the lab by hand');

@@ -89,7 +89,7 @@ describe('a count is what its click shows', () => {
   });
 });
 
-test('what is counted of everybody does not follow the filter', () => {
+test('a count of everybody does not follow the filter', () => {
   expect(view({ group: 'stuck', q: 'ada' }).totals).toEqual(view({}).totals);
   expect(view({ track: 'model' }).pace).toEqual(view({}).pace);
 });

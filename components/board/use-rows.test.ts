@@ -8,7 +8,7 @@ test('whoever left while the board was not live goes from it', () => {
   const rows = [row('a', '5'), row('b', '7')];
   expect(stillThere(rows, { revision: '7', present: ['b'] })).toEqual([row('b', '7')]);
 });
-test('whoever came after the question was asked stays, though its answer does not name them', () => {
+test('somebody who came after the question was asked stays, though its answer does not name them', () => {
   expect(stillThere([row('a', '5'), row('c', '9')], { revision: '7', present: ['a'] })).toHaveLength(2);
 });
 test('where everybody is still there, the rows are the same', () => {

@@ -81,7 +81,7 @@ describe('the order of a board', () => {
   test('or by name, whatever its case and accents', () => {
     expect(names({ sort: 'name' })).toEqual(['Abe', 'Ada', 'bo', 'Cid', 'Émile']);
   });
-  test('or by who is furthest behind; who has begun nothing comes last where nothing is planned', () => {
+  test('or by who is furthest behind; without a plan, whoever has begun nothing comes last', () => {
     expect(names({ sort: 'lag' })).toEqual(['Abe', 'bo', 'Cid', 'Ada', 'Émile']);
   });
   test('two of one name keep their order', () => {

@@ -55,12 +55,12 @@ test.each<[string, Record<string, Outcome | null>, string, string]>([
     'f e d b a',
     'c',
   ],
-  ['the same words of another status are another thing', { a: waiting('It is stopped.'), b: missing('It is stopped.', '') }, 'a b', ''],
+  ['the same words with another status are something else', { a: waiting('It is stopped.'), b: missing('It is stopped.', '') }, 'a b', ''],
 ])('rows of a panel: %s', (_, outcomes, others, passed) => {
   expect(shown(outcomes)).toEqual([others, passed]);
 });
 
-test('what a panel says is looked through with its remedies, and with trouble since a check passed', () => {
+test('a search of what a panel says includes remedies, and trouble since a check passed', () => {
   const passedBefore = { ...standing('a', pass('Good.')), trouble: away };
   expect(saidOf([passedBefore, standing('b', none)])).toBe(
     'Azure took too long. Try again. There is no workspace to check yet. Create it first.',

@@ -24,7 +24,7 @@ test('two people who type the same secret into a tab have one each', () => {
   expect(secretKey('ada', 'tuesday', 'teaKey', origin)).not.toBe(secretKey('bo', 'tuesday', 'teaKey', origin));
 });
 
-test('whoever is signed in now keeps theirs, of every workshop; those of others go', () => {
+test('whoever is signed in now keeps their secrets of every workshop; other people’s go', () => {
   const mine = [secretKey('bo', 'tuesday', 'clientSecret', undefined), secretKey('bo', 'friday', 'teaKey', origin)];
   const others = [secretKey('ada', 'tuesday', 'clientSecret', undefined), secretKey('bob', 'tuesday', 'clientSecret', undefined)];
   const { storage, left } = tab(...others, ...mine, 'guidepost tuesday clientSecret', 'not ours');

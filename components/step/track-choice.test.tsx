@@ -7,7 +7,7 @@ const part = { title: 'Model only', forWhom: 'You know it.' };
 const shown = (tracks: Record<string, typeof whole>) =>
   renderToStaticMarkup(<TrackChoice workshop="w" tracks={tracks} current="whole" action={async () => undefined} />);
 
-test('tracks are spoken of where there is a choice of them', () => {
+test('tracks are mentioned where there is a choice of them', () => {
   expect(shown({ whole, part })).toContain('Switch track');
   expect(shown({ whole })).toBe('');
 });

@@ -126,7 +126,7 @@ test('after a gap what was missed is fetched before the page counts as live agai
   expect(said).toEqual(['lost', 'live']);
 });
 
-test('refused again and again, as by a proxy during a restart: the page says so after a few seconds, once, and comes back by itself', async () => {
+test('refused again and again, as a proxy does during a restart: the page says so once, after a few seconds, and recovers by itself', async () => {
   await beginLive();
   fetches = [down];
   last().fail();
@@ -260,7 +260,7 @@ test('a server that hears of nothing itself says so; the next hello ends it', as
   expect([said, streams.length]).toEqual([['lost', 'live'], 1]);
 });
 
-test('a laptop that slept finds its stream dead and opens another as soon as it is looked at', async () => {
+test('a laptop that slept finds its stream dead, and opens another as soon as somebody looks', async () => {
   await beginLive();
   vi.setSystemTime(Date.now() + 3_600_000); // no timer has run
   source?.wake();
@@ -275,7 +275,7 @@ test('looking at a page whose stream is well changes nothing', async () => {
   expect([streams.length, asked, said]).toEqual([1, 0, []]);
 });
 
-test('a network that is gone is said after a few seconds; when it is back the page does not wait for its pause', async () => {
+test('the page says after a few seconds that the network is gone; when it is back, the page does not wait out its pause', async () => {
   await beginLive();
   fetches = [down];
   source?.sleep();

@@ -37,7 +37,7 @@ async function isGreen(me: AsTold, step: string, recorded: Record<string, string
   expect({ step, ...(await me.verify(step, recorded)) }).toEqual({ step, ...allPass(step) });
 }
 
-test('the workshop that is walked has the presets, and beside them only what the practice cloud is', () => {
+test('the workshop that is walked has only the presets and where the practice cloud is', () => {
   const own = ['tenantId', 'subscriptionId', 'subscriptionName', 'dssUrl', 'appClientId', 'commonWorkspaceUrl'];
   for (const [name, { preset }] of Object.entries(settings))
     if (!own.includes(name)) expect([name, hands.settings[name as keyof typeof settings]]).toEqual([name, preset]); // a key of it

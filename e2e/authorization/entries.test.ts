@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { entriesIn, entriesOf } from './entries';
 import { entriesWithRows } from './table';
 
-test('every page, route and action has its row in the table of authorization, and no row is of something that is gone', () => {
+test('every page, route and action has its row in the authorization table, and no row is about something that is gone', () => {
   const rows = entriesWithRows();
   const entries = entriesIn(process.cwd());
   expect(entries.filter((e) => !rows.has(e))).toEqual([]);
@@ -26,7 +26,7 @@ test('an export that cannot be read is no entry overlooked', () => {
   expect(() => entriesOf('app/x/route.ts', 'export const { GET } = handlers;')).toThrow('app/x/route.ts exports');
 });
 
-test('server actions are in files of their own below app', () => {
+test('server actions are in separate files in app', () => {
   const elsewhere = globSync('{app,components,lib,labs}/**/*.{ts,tsx}').filter((path) => {
     const text = readFileSync(path, 'utf8');
     return /^\s*(['"])use server\1/m.test(text) && !(path.startsWith('app/') && /^(['"])use server\1/.test(text));

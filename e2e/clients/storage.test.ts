@@ -59,7 +59,7 @@ test.each([
   await expect(names(container.listPaths({ path: 'nowhere' }))).rejects.toMatchObject({ statusCode, code });
 });
 
-test('a reader reads and does not write; a container that is not there is told of', async () => {
+test('a reader reads and does not write; a missing container is reported', async () => {
   const container = await clientOf('Rea Reader', 'Reader');
   expect(await names(container.listPaths())).toContain('stella/');
   await expect(container.getFileClient('rea.txt').create()).rejects.toMatchObject({ statusCode: 403 });

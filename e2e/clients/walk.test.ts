@@ -92,7 +92,7 @@ test('a walk does what it can, has a person do the rest, and removes what it mad
   expect(said.join('\n')).not.toContain(hands.dssAdminKey);
 });
 
-test('what stands in the way is said once, with what to do; who stops is asked what becomes of what was made', {
+test('an obstacle is named once, with what to do; whoever stops is asked what to do with what was made', {
   timeout: 60_000,
 }, async () => {
   await hands.practice('/rules', { unregisteredProviders: ['Microsoft.Databricks'] });

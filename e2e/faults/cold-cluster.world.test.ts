@@ -77,7 +77,7 @@ test('a cold cluster is waited for over several looks, in one context and with o
   expect([count('contexts/create'), count('commands/execute'), count('contexts/destroy')]).toEqual([1, 1, 1]);
 });
 
-test('trouble on the way loses nothing, and a cluster that was restarted is asked anew at the next press only', async () => {
+test('trouble on the way loses nothing, and a restarted cluster is asked again only at the next press', async () => {
   asked.length = 0;
   expect(await look('click')).toMatch(/^waiting/);
   const context = await begun();

@@ -61,17 +61,17 @@ describe('the workshop’s key', () => {
   test('goes to the origin it was entered for', async () => {
     expect(await credential()).toEqual({ origin: 'https://api.pharos.example', key: 'first-key', whose: 'workshop' });
   });
-  test('a new one does not go to the old host, though the workshop is held in memory from before', async () => {
+  test('a new one does not go to the old host, though an earlier copy of the workshop is in memory', async () => {
     await write({ settings: after, secrets: sealSecrets(lab, id, after, { pharosKey: 'second-key' }) });
     expect(held.workshop.settings).toEqual(before);
     expect(await credential()).toEqual({ origin: 'https://evil.example', key: 'second-key', whose: 'workshop' });
   });
-  test('does not follow another URL, whoever wrote that', async () => {
+  test('does not follow another URL, whoever wrote it', async () => {
     await write({ settings: after });
     expect(await credential()).toBeNull();
     expect(await namesNow()).toEqual({ kept: [], lost: ['pharosKey'] });
   });
-  test('nor when the origin beside it is written over: it is bound into what is sealed', async () => {
+  test('nor when the origin next to it is overwritten: the sealed key is bound to it', async () => {
     const { pharosKey } = sealSecrets(lab, id, before, { pharosKey: 'first-key' });
     await write({ settings: after, secrets: { pharosKey: { ...pharosKey, origin: 'https://evil.example' } } });
     expect(await credential()).toBeNull();
@@ -147,7 +147,7 @@ describe('a key that was sealed before origins', () => {
     await bindSecrets([lab]);
     expect(await storedNow()).toEqual(secrets);
   });
-  test('beside one that is bound already, that stays as it is', async () => {
+  test('next to one that is already bound, which stays unchanged', async () => {
     const { pharosKey } = sealSecrets(lab, id, before, { pharosKey: 'first-key' });
     await write({ secrets: { pharosKey: pharosKey ?? {}, gone: Object.values(sealedBefore('x'))[0] } });
     await bindSecrets([lab]);

@@ -65,7 +65,7 @@ test('an offer is told in words, part by part, and nothing is done before the at
   expect(await acts()).toEqual(['solve.offered']);
 });
 
-test('what they agree to is done as them, told, audited, verified by the step’s own checks, and counts as done for them', async () => {
+test('what they agree to is done as them, reported, audited, verified by the step’s own checks, and counts as done for them', async () => {
   await offer(step);
   expect(await agree(step)).toEqual({ kind: 'begun' });
   const solve = await offered(step);
@@ -151,7 +151,7 @@ describe('what takes a while', () => {
     await expect.poll(async () => (await offered(slow)).isAtWork).toBe(false); // a moment after it is over
   });
 
-  test('goes on after a portal that ended in the middle, whoever asks again', async () => {
+  test('continues after a portal that ended in the middle, whoever asks again', async () => {
     await begun();
     const { id } = await offered(slow);
     // as a process that is gone leaves it: agreed to, not over, and nobody at work
@@ -255,7 +255,7 @@ test('in a closed workshop nothing is done anymore', async () => {
   expect(await agreedTo(closed, stepOf(step), await page(step), {}, times)).toMatchObject({ kind: 'refused' });
 });
 
-test('somebody else’s offer is none of theirs', async () => {
+test('they cannot answer somebody else’s offer', async () => {
   await offer(step);
   const { id, shown } = await page(step);
   const other = await placed(hands, slug, await hands.newcomer('Otto Other'), {});

@@ -95,7 +95,7 @@ describe('finding the recipes', () => {
       expect(uses(id)?.filter((name) => /Recipe|SyncOut$/.test(name))).toEqual([]);
     expect(uses('dss.warehouse-sync-out')).toContain('warehouseSyncOut');
   });
-  test('ends where the project is not to be seen', async () => {
+  test('ends where the project cannot be seen', async () => {
     await expect(read(clouds({ datasets: async () => null }), known)).rejects.toThrow(Concluded);
   });
 });

@@ -179,7 +179,7 @@ describe('settings', () => {
       expect(choices).toHaveProperty(preset);
     }
   });
-  test('what workshops stored before is still accepted as it is', () => {
+  test('what workshops stored earlier is still accepted unchanged', () => {
     const before = { newestRuntime: '', codeEnvPython: '3.9', mlflowRule: 'mlflow<3' };
     expect(parseSettings(lab, { ...typed, ...before })).toMatchObject({ settings: before });
     expect(parseSettings(lab, { ...typed, newestRuntime: '16.4', codeEnvPython: '', mlflowRule: 'mlflow==2.17.2' })).toHaveProperty(

@@ -337,7 +337,7 @@ describe('checking now', () => {
     await running;
     expect(await acts()).toHaveLength(1);
   });
-  test('is limited like presses, and does not use up theirs', async () => {
+  test('is limited like presses, without using up theirs', async () => {
     const attempts = Array.from({ length: 40 }, () => ({
       enrolmentId: id,
       step: 'x',
@@ -396,7 +396,7 @@ describe('checking now', () => {
 });
 
 describe('checking a step for all who are on it', () => {
-  test('checks a few at a time, tells of whom it cannot, and begins no second round meanwhile', async () => {
+  test('checks a few at a time, names those it cannot check, and begins no second round meanwhile', async () => {
     for (const name of ['Bo', 'Cid', 'Dan', 'Eve', 'Fil', 'Gus']) await joined(workshop, name);
     await db().tokenCache.deleteMany({ where: { homeAccountId: (await ada()).person.homeAccountId } });
     let go = () => {};
@@ -461,7 +461,7 @@ describe('checking a step for all who are on it', () => {
     );
     expect(later).toEqual(['made 443', 'running 443']);
   });
-  test('goes on with who is elsewhere, or has passed it before, where they were given by name', async () => {
+  test('includes people who are elsewhere or have already passed it if they were named', async () => {
     await db().enrolment.update({ where: { id }, data: { step: 'use' } });
     await waive(await ada(), make, 'They are ill.', by);
     const round = await checkAll([await ada()], make, async () => {}, 'whoever-is-given');
@@ -493,7 +493,7 @@ describe('a passed step whose resource is gone', () => {
     await db().stepRun.deleteMany({ where: { enrolmentId: id } });
   };
   const stateOfMake = async () => (await attendeeState(await ada())).steps['make'];
-  test('is looked at when a step that builds on it does not pass: it stays passed, and says what is gone', async () => {
+  test('is checked when a step that builds on it does not pass: it stays passed, and says what is gone', async () => {
     await passedMake();
     world = { made: pass('ok'), running: missing('It was stopped.', 'Start it.') };
     await verifyFor(await ada(), use, 'click');

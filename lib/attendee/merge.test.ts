@@ -35,7 +35,7 @@ test.each<[string, AttendeeState | undefined, AttendeeState, AttendeeState]>([
   expect(merge(known, next)).toEqual(expected);
 });
 
-test('the track is that of the newest account, and what was known of the steps of another track stays', () => {
+test('the newest account decides the track, and what was known about another track’s steps stays', () => {
   const switched = { ...state('4', { brew: '4' }), track: 'short' };
   const known = merge(state('3', { boil: '3' }), switched);
   expect(known).toEqual({ ...state('4', { boil: '3', brew: '4' }), track: 'short' });
@@ -78,7 +78,7 @@ test('what is told by itself changes nothing else, and is for nobody who signed 
   expect(mergeTold(state('3', {}), news).told?.readAt).toBe(9);
 });
 
-test('offers to do a step stay where an answer does not ask for them, and go where a later one has none', () => {
+test('offers to do a step stay if an answer was not asked about them, and go if a later one has none', () => {
   const offers = { s: { id: 'o' } } as unknown as NonNullable<AttendeeState['solves']>; // as much as merging looks at
   const known = { ...state('1', {}), solves: offers };
   expect(merge(known, state('2', {})).solves).toBe(offers);

@@ -44,7 +44,7 @@ test('a switch of track is told with the steps that are new on it, and only thos
   end();
 });
 
-test('a tab is not told of what it did itself, and hears of it with the next thing that somebody else did', async () => {
+test('a tab is not told what it did itself; it hears about it with the next thing that somebody else did', async () => {
   const { at, next, end } = await listening('this');
   await next('hello');
   await askForHelp(at, { step: 'brew', text: 'Which pot?', outcomes: [] }, 'this');

@@ -127,7 +127,7 @@ test('a step that was tried and found wrong is begun; one that shares a value wi
   expect(asMarkdown(summarise(lab, 'whole', tried, who))).toContain('## 2.1 Sow\n\nNot verified.');
 });
 
-test('a summary of a lab with only one track says nothing of tracks', () => {
+test('a summary of a lab with only one track does not mention tracks', () => {
   const only = { ...lab, tracks: { whole: { title: 'Whole garden', forWhom: '' } } };
   const alone = summarise(only, 'whole', progress, who);
   expect(alone.track).toBeNull();

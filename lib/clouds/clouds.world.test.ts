@@ -263,7 +263,7 @@ describe('every fault is the trouble that it is', () => {
     expect(retryAfterSeconds).toBeGreaterThan(60);
   });
 
-  test('a revoked token is asked for anew, once', async () => {
+  test('a revoked token is requested again, once', async () => {
     await practice('/faults', { host: 'management', status: 401, times: 1 });
     const asked: boolean[] = [];
     const source: TokenSource = (scope, { fresh = false } = {}) => {

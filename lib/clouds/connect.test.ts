@@ -111,7 +111,7 @@ test('the address is looked up when the connection is made, however harmless it 
   expect(await ask()).toBe('PrivateAddress');
 });
 
-test('a name that does not exist is told as that', async () => {
+test('a name that does not exist is reported as that', async () => {
   const missing = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
   expect(
     await refusalOf(

@@ -204,7 +204,7 @@ describe('the portal’s own registration', () => {
     noteSound(arm);
   });
 
-  test('that lacks an API in the tenant is found out by asking, at most once a minute, and right again when it is there', async () => {
+  test('that lacks an API in the tenant is noticed by asking, at most once a minute, and recovers when it is there', async () => {
     await rules({ missingServicePrincipals: ['databricks'] });
     const now = Date.now() + 2e7;
     await proveSetUp(scopes, now);

@@ -103,7 +103,7 @@ describe('an attendee', () => {
     expect(await endHelp(at, room.owner.id)).toBe('done');
   });
 
-  test('of whom acts arrive at once does no more than one after another', async () => {
+  test('whose acts arrive together does no more than one after another', async () => {
     await ask();
     const all = await Promise.all(Array.from({ length: actsPerMinute + 5 }, (_, i) => addToHelp(at, `Hello ${i}?`)));
     expect(all.filter((done) => done === 'done')).toHaveLength(actsPerMinute - 1);
@@ -140,7 +140,7 @@ describe('an attendee', () => {
     expect(await queue()).toEqual([]);
   });
 
-  test('who was answered and closed by a facilitator still reads it; who closed it themselves is through with it', async () => {
+  test('whoever a facilitator answered and closed still reads it; whoever closed it themselves does not', async () => {
     await ask();
     await act(room.owner.id, { kind: 'close', text: 'The blue one.' });
     expect(await progressOf(at.enrolmentId)).toMatchObject({

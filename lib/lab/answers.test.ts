@@ -105,7 +105,7 @@ test.each([null, undefined, 7, {}, '[0,"x"]', '[0,{"version":1},2]'])('%o is not
   expect(unpackAnswers(stored)).toBeNull();
 });
 
-test('tokens and keys are noted as they are handed out', async () => {
+test('tokens and keys are noted when they are handed out', async () => {
   const used = new Set<string>();
   const access = noting(
     { tokenFor: async (scope) => `token for ${scope}`, credentialFor: async () => ({ origin: 'o', key: 'k', whose: 'workshop' }) },

@@ -17,7 +17,7 @@ test('keywords, strings, numbers and comments are told apart', () => {
   expect(shown({ lang: 'sql', value: "SELECT 'a' -- all" })).toBe("<span k>SELECT</span> <span s>'a'</span> <span c>-- all</span>");
 });
 
-test('code without a language is left as it is', () => {
+test('code without a language stays unchanged', () => {
   expect(shown({ value: 'import x # why' })).toBe('import x # why');
 });
 

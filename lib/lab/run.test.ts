@@ -135,7 +135,7 @@ test.each<[string, (carry: Carry) => Promise<string>, Begun | undefined, Begun |
   expect((await begunAfter(ask, before ? { before } : {}))?.['tea.cup']).toEqual(after);
 });
 
-test('a check is handed what it had under way itself, and one that carries nothing on neither gets nor keeps anything', async () => {
+test('a check gets back what it had under way, and one that carries nothing on neither gets nor keeps anything', async () => {
   const seen: unknown[] = [];
   const look = async ({ begun, keep }: Carry) => {
     seen.push(begun);

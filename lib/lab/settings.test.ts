@@ -92,7 +92,7 @@ describe('a secret is kept for the origin that it was given for', () => {
   });
 });
 
-test('a key that a change would drop is told of, with both addresses, until it is entered again or let go', () => {
+test('a key that a change would drop is named, with both addresses, until it is entered again or given up', () => {
   const [before, after] = [{ url: 'https://tea.example' }, { url: 'https://coffee.example' }];
   expect(losses(lab, ['adminKey'], [], before, after)).toEqual({
     adminKey: 'This was entered for https://tea.example. Enter it again for https://coffee.example, or tick “Save without it”.',

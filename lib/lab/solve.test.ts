@@ -167,7 +167,7 @@ test('parts and details can be left out', async () => {
   expect((await solve([works('pick'), pour], { without: ['pick', 'pour.lid'] })).saids).toEqual(['without']);
 });
 
-test('a part of another track is none of this one', async () => {
+test('a part of another track does not belong to this one', async () => {
   expect((await solve([works('pick', { tracks: ['short'] }), works('pour')])).hows).toEqual({ pour: 'done' });
 });
 

@@ -44,7 +44,7 @@ test('time on a step that was a break is no time on it', () => {
   expect(progress(person({ stepSince: ago(8) }), plan).done).toBe(2);
 });
 
-test('what was waived or done for somebody is behind them, and none of their own', () => {
+test('what was waived or done for somebody is behind them, but not their own work', () => {
   const cells: Paced['cells'] = { ...passed('a'), b: { status: 'pass', how: 'waived' }, c: { status: 'pass', how: 'solved' } };
   expect(progress(person({ cells }))).toMatchObject({ done: 60, own: 10, isDone: true });
 });

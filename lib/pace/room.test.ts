@@ -121,7 +121,7 @@ test('without a plan everybody is measured by the middle of the room, and the ro
   expect(summary.medianLag).toBeNull();
 });
 
-test('a step that was waived or done for somebody says nothing of the room’s pace', () => {
+test('a step that was waived or done for somebody says nothing about the room’s pace', () => {
   const helped = at(0, { cells: { 1: { status: 'pass', how: 'solved' }, 2: { status: 'pass', how: 'waived' } }, step: '3' });
   expect(room([helped, at(1)]).summary.pace).toBeCloseTo(3);
 });

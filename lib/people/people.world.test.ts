@@ -243,7 +243,7 @@ describe('a facilitator who is removed', () => {
   });
 });
 
-describe('deleting what is known of somebody', () => {
+describe('deleting what is known about somebody', () => {
   const attends = async (them: Somebody, at = workshopId) => {
     const { id } = await db().enrolment.create({ data: { workshopId: at, personId: them.id } });
     await db().value.create({ data: { enrolmentId: id, name: 'n', value: 'v', source: 'typed' } });

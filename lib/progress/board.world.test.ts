@@ -49,7 +49,7 @@ test('what was waived or done for somebody is passed, and told apart; only their
   expect((await rowOf(enrolmentId)).cells['a']).toEqual({ status: 'pass' });
 });
 
-test('a passed step of which something is gone says so and stays passed; a waived one has nothing to lose', async () => {
+test('a passed step that lost something says so and stays passed; a waived one has nothing to lose', async () => {
   const stands = { a: '0 wrong x 1795711547', b: '3 missing y 1795711547', c: '0 wrong z', d: '2 waiting w 1795711547', e: '3 missing v' };
   const enrolmentId = await enrol('Cid', { stands });
   await db().stepPass.createMany({
@@ -69,7 +69,7 @@ test('a passed step of which something is gone says so and stays passed; a waive
   });
 });
 
-test('what goes on in a service says when it was checked, where that is known', async () => {
+test('what is going on in a service says when it was checked, if that is known', async () => {
   const stands = { a: '2 waiting x 1795711547', b: '1 unreachable y 1795711548', c: '2 waiting z', d: '0 wrong w 1795711549' };
   expect((await rowOf(await enrol('Dan', { stands }))).cells).toEqual({
     a: { status: 'waiting', checkedAt: 1795711547 },

@@ -72,7 +72,7 @@ async function begun(lateMs = 250) {
   return { path, bus };
 }
 
-test('a connection that has fallen silent is replaced, health says so meanwhile, and who listens is told to read again', async () => {
+test('a connection that has fallen silent is replaced, health says so meanwhile, and listeners are told to read again', async () => {
   const { path, bus } = await begun();
   expect(bus.health().isListening).toBe(true);
   const [lost, gap] = [next(bus, 'lost').then(() => bus.health().isListening), next(bus, 'gap')];

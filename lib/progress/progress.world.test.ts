@@ -73,7 +73,7 @@ describe('an attempt', () => {
     ]);
   });
 
-  test('trouble is written beside what was known and replaces nothing; the next verdict clears it', async () => {
+  test('trouble is written next to what was known and replaces nothing; the next verdict clears it', async () => {
     await record({ a: pass });
     await record({ a: unreachable });
     expect(await standing('a')).toMatchObject({ verdict: pass, trouble: unreachable });
@@ -107,7 +107,7 @@ describe('an attempt', () => {
     expect((await progressOf(at.enrolmentId)).values).toEqual({ address: 'a.example' });
   });
 
-  test('quotes and other alphabets come through as they are', async () => {
+  test('quotes and other alphabets come through unchanged', async () => {
     const odd: Outcome = { ...pass, message: `it's "Yıldız" \\ 'x'; DROP TABLE` };
     await record({ a: odd });
     expect((await standing('a'))?.verdict).toEqual(odd);
@@ -173,7 +173,7 @@ describe('what was written is told as it then stands, without another read', () 
     const first = await record({ a: pass });
     expect((await record({ a: wrong }))?.passedAt).toBe(first?.passedAt);
   });
-  test('a page that is opened again after a while says that they are still there, and not that they began anew', async () => {
+  test('a page that is opened again after a while says that they are still there, not that they began again', async () => {
     await change(at, { opened: 't' });
     const [stepSince, seenAt] = [new Date(Date.now() - 1_800_000), new Date(Date.now() - 1_500_000)];
     await db().enrolment.update({ where: { id: at.enrolmentId }, data: { stepSince, seenAt } });
@@ -278,7 +278,7 @@ describe('one run of a step at a time', () => {
     await saveValues({ port: '443' });
     expect(await lease()).toMatchObject({ kind: 'taken' });
   });
-  test('a value that changes during a run makes the step due again, as the run does not know of it', async () => {
+  test('a value that changes during a run makes the step due again, because the run does not know it', async () => {
     await lease();
     await saveValues({ port: '443' });
     await record({ a: pass });
@@ -327,7 +327,7 @@ describe('a run whose holder is gone', () => {
         report: { step: 's', durationMs: 5, learnt: {}, findings: [{ checkId: 'a', outcome, evidence: [] }] },
       },
     });
-  test('is nobody’s once its lease has ended: the next press begins at once, and is not told of a result', async () => {
+  test('is nobody’s once its lease has ended: the next press begins at once, and gets no result from it', async () => {
     await taken();
     expect(await lease()).toEqual({ kind: 'busy' });
     await leaseOver();
@@ -440,7 +440,7 @@ describe('a database that goes away', () => {
     expect(await attempts()).toBe(1);
     trouble.end();
   });
-  test('for long is told of: the verify says that nothing was written, and its step is free', async () => {
+  test('for long is reported: the verify says that nothing was written, and its step is free', async () => {
     const { lab, answers } = slowStep();
     const verified = click(lab);
     await asked(answers, 1);

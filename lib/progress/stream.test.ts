@@ -92,7 +92,7 @@ test('it ends with the session', async () => {
   expect(isOver).toBe(true);
 });
 
-test('a database that is away for a moment ends no quiet stream; one that stays away does, and nothing unproved is sent', async () => {
+test('a database that is gone for a moment ends no quiet stream; one that stays away does, and nothing unproved is sent', async () => {
   await open();
   allowed = new Error('away');
   await vi.advanceTimersByTimeAsync(22_000);

@@ -101,7 +101,7 @@ describe('a watch', () => {
     expect(looks.filter((l) => l.startsWith('cluster'))).toEqual(['cluster 4', 'cluster 8', 'cluster 12', 'cluster 16', 'cluster 20']);
   });
 
-  test('is not put off by somebody who goes on typing', async () => {
+  test('is not delayed by somebody who keeps typing', async () => {
     world = [{ step: 'connection', standings: [troubled(0, { retryAfterSeconds: 20 })] }];
     begin();
     for (let second = 0; second < 79; second++) {
@@ -158,7 +158,7 @@ describe('a watch', () => {
     expect(looks).toEqual(['cluster 0', 'cluster 4', 'cluster 8']);
   });
 
-  test('goes on after an error of the database, and after one of a look', async () => {
+  test('continues after an error of the database, or of a look', async () => {
     world = [{ step: 'cluster', standings: [waits(1)] }];
     let reads = 0;
     begin(

@@ -103,7 +103,7 @@ afterAll(async () => {
 });
 
 describe('an attempt', () => {
-  test('keeps what its checks judged, and what was known of it', async () => {
+  test('keeps what its checks judged, and what was known about it', async () => {
     const pia = await attendee('Pia', { temperature: 90 });
     const [kept] = await answersOf(pia.enrolmentId);
     expect(kept).toContain('temperature');
@@ -335,7 +335,7 @@ describe('applying', () => {
     expect(await apply(listed, other)).toMatchObject({ changed: [], leftAlone: [{ name: 'Pia' }] });
     expect((await pia.progress()).values).toEqual({});
   });
-  test('a step of which one check still fails is not passed', async () => {
+  test('a step with a check that still fails is not passed', async () => {
     const ids = ['tea.is-hot', 'tea.is-green'];
     const pia = await attendee('Pia', { temperature: 90 }, { lab: teaLab(100, { ids }) });
     const half = teaLab(80, { ids });

@@ -97,7 +97,7 @@ test('columns keep their order, whatever order a row has, and no other gets in',
   expect(jsonOf(['b', 'a'], [{ a: 1, b: 2, secret: 'x' }])).toBe('{"b":2,"a":1}');
 });
 
-test('JSON is nobody’s formula, and stays as it is', () => {
+test('JSON is no formula, and stays unchanged', () => {
   expect(JSON.parse(jsonOf(['a'], [{ a: '=1' }]))).toEqual({ a: '=1' });
 });
 

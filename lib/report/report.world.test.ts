@@ -77,7 +77,7 @@ describe('a table', () => {
     expect(await file(name, 'json')).toBe('[]\n');
   });
 
-  test('has a row for what there is, and none of another workshop, of a facilitator, or of a secret', async () => {
+  test('has a row for what there is, and none about another workshop, a facilitator, or a secret', async () => {
     const enrolmentId = await attendee('Ada');
     const fill = async (id: string) => {
       await attempt(id, 'ladder', { 'orchard.ladder-stands': wrong });
@@ -163,7 +163,7 @@ describe('the report', () => {
     expect((await report()).steps[1]).toMatchObject({ people: 2, tried: 1, untouched: 1 });
   });
 
-  test('tells what failed most often, for how many, with the sentence that was said most; what could not be asked apart', async () => {
+  test('says what failed most often, for how many, with the most frequent sentence; what could not be asked is separate', async () => {
     const [ada, bo] = [await attendee('Ada'), await attendee('Bo')];
     const check = 'orchard.ladder-stands';
     for (const message of ['Too short.', 'Broken.', 'Too short.']) await attempt(ada, 'ladder', { [check]: { ...wrong, message } });
@@ -233,7 +233,7 @@ describe('checking what is left', () => {
     return id;
   }
 
-  test('asks as each attendee who may have left something, and says of whom it could not be asked and why', async () => {
+  test('asks as each attendee who may have left something, and says for whom it could not, and why', async () => {
     const ada = await leaves('Ada', true);
     await leaves('Bo', false);
     await attendee('Cy');

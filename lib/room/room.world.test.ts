@@ -87,7 +87,7 @@ test('an outage is one line over all steps, since the first attempt after the la
   ]);
 });
 
-test('trouble with what had passed is none of theirs, and facilitators and other workshops are not counted', async () => {
+test('trouble with what had passed does not count, nor do facilitators and other workshops', async () => {
   const [room, other] = [await roomOfPeople(['Ada', 'Ben', 'Cid']), await roomOfPeople(['Zoe', 'Yan', 'Xia'])];
   await verify(room, hot);
   await verify(room, away);

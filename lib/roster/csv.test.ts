@@ -13,7 +13,7 @@ const refused = (text: string) => {
 };
 const ada = { name: 'Ada Lovelace', userName: 'ada@example.com', track: null };
 
-describe('a list of who is expected', () => {
+describe('a list of expected people', () => {
   test.each<[string, string]>([
     ['commas', 'name,email\nAda Lovelace,ada@example.com'],
     ['semicolons, as Excel writes them where a comma is the decimal sign', 'Name;E-Mail\r\nAda Lovelace;ada@example.com\r\n'],

@@ -4,7 +4,7 @@ import { planRoster } from './plan';
 const one = (name: string, track: string | null = null) => ({ row: 2, name, userName: `${name.charAt(0)}@x.example`.toLowerCase(), track });
 const plan = (listed: ReturnType<typeof one>[], known: ReturnType<typeof one>[]) => planRoster({ listed, refused: [] }, known);
 
-test('who is not expected yet is added', () => {
+test('somebody not yet expected is added', () => {
   expect(plan([one('Ada')], [])).toMatchObject({ added: [{ name: 'Ada' }], changed: [], unchanged: 0 });
 });
 test('another name or track of the same address is a change', () => {
@@ -23,6 +23,6 @@ test('a list without tracks takes none away', () => {
     unchanged: 1,
   });
 });
-test('whoever is expected and not in the list stays', () => {
+test('somebody expected who is not in the list stays', () => {
   expect(plan([one('Ada')], [one('Ada'), one('Bo')])).toEqual({ added: [], changed: [], unchanged: 1, refused: [] });
 });

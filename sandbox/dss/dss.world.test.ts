@@ -139,7 +139,7 @@ describe('never says of something that it was done when it was not', () => {
     expect((await petra('GET', '/projects/GIVEN')).status).toBe(403);
   });
 
-  test('a project of somebody who is not there is not made', async () => {
+  test('a project for somebody who does not exist is not made', async () => {
     const body = { projectKey: 'NOBODYS', name: 'x', owner: 'nobody' };
     expect(await ask('POST', '/projects/', { body })).toMatchObject({ status: 404, json: { message: 'User nobody does not exist' } });
     expect((await ask('GET', '/projects/NOBODYS')).status).toBe(404);
@@ -314,7 +314,7 @@ describe('section 3', () => {
     await post('/dss/connection', { upn, name: 'petra_sql', params: { autoFastWriteConnection: 'common-adls-sas' } });
     expect(await run('python', 'w', 'petra_sql')).toMatchObject({ state: 'DONE', log: expect.stringContaining('fastpath') });
   });
-  test('without fast-write it works slowly, and says nothing of a fast path', async () => {
+  test('without fast-write it works slowly, and does not mention a fast path', async () => {
     await post('/dss/connection', { upn, name: 'petra_cluster', params: { useAutoFastWrite: false } });
     const { state, log } = await run('python', 'c', 'petra_cluster');
     expect([state, /fastpath/.test(log), /INSERT/.test(log)]).toEqual(['DONE', false, true]);

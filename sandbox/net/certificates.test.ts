@@ -55,7 +55,7 @@ test('the authority is kept, and its file is told by an absolute path', async ()
   expect(isAbsolute(first.caFile)).toBe(true);
 });
 
-test('an authority without a key identifier, of an older version, is made anew', async () => {
+test('an older version’s authority, without a key identifier, is made again', async () => {
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const old = await X509CertificateGenerator.createSelfSigned({ name: 'CN=old', keys, signingAlgorithm: algorithm });

@@ -70,7 +70,7 @@ describe('the workspace exists', () => {
   });
 });
 
-describe('where there is none of that name, those that might be meant', () => {
+describe('if none has that name, those that might be meant', () => {
   const far = workspace({ id: '/subscriptions/s/resourceGroups/elsewhere/providers/x/workspaces/quill-lab' });
   const near = workspace({ name: 'quil-lab' });
   const asked = (list: () => Promise<ReturnType<typeof workspace>[]>) =>

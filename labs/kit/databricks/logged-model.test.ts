@@ -28,11 +28,11 @@ test('a run is asked both ways, no run neither', async () => {
   expect(await askModel(workspace(true, [model]), '1', null)).toEqual({ run: null, isArtifact: false, models: [] });
 });
 
-test('what the artifacts’ listing refuses does not hide a model of MLflow 3', async () => {
+test('a refused listing of artifacts does not hide a model of MLflow 3', async () => {
   expect(await askModel(workspace(forbidden, [model]), '1', run)).toEqual({ run, isArtifact: false, models: [model] });
 });
 
-test('nothing is claimed when the listing refuses and MLflow 3 knows of none', async () => {
+test('nothing is claimed when the listing is refused and MLflow 3 has none', async () => {
   await expect(askModel(workspace(forbidden, []), '1', run)).rejects.toBe(forbidden);
 });
 

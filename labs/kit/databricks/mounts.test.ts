@@ -48,7 +48,7 @@ test.each<[string, MountsAnswer]>([
   ['that there are none', { kind: 'mounts', mounts: [] }],
   ['that it is not ready yet', { kind: 'under-way', since: 1 }],
   ['why it cannot tell', { kind: 'failed', said: 'NameError: dbutils' }],
-])('what DBFS refuses does not hide what the cluster says: %s', async (_, answer) => {
+])('a refusal of DBFS does not hide what the cluster says: %s', async (_, answer) => {
   expect(await askMounts(workspace({ answer, names: forbidden }), running, carry)).toEqual({
     isDisabled: false,
     cluster: answer,
@@ -56,7 +56,7 @@ test.each<[string, MountsAnswer]>([
   });
 });
 
-test('what DBFS refuses does not hide that mounts are switched off', async () => {
+test('a refusal of DBFS does not hide that mounts are switched off', async () => {
   expect(await askMounts(workspace({ isDisabled: true, names: forbidden }), null, carry)).toMatchObject({ isDisabled: true });
 });
 

@@ -211,7 +211,7 @@ describe('writing a connection’s parameters', () => {
     expect(writeParams(before, { fastWriteTick: true })).toEqual(after);
     expect(readParams(writeParams(before, { fastWriteTick: true })).fastWrite.isOn).toBe(true);
   });
-  test('leaves a secret as it is', () => {
+  test('leaves a secret unchanged', () => {
     expect(writeParams({ appSecret: 'e:AES:hidden', host: 'a' }, { host: 'b' })).toEqual({ appSecret: 'e:AES:hidden', host: 'b' });
   });
   test('is read again as it was written', () => {

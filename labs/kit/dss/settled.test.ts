@@ -22,7 +22,7 @@ test('without a file everything is matched tolerantly', async () => {
   expect(readParams({ oauthClientId: 'x' }).clientId).toBe('x');
 });
 
-test('what is settled is taken in place of a guess', async () => {
+test('what is settled replaces a guess', async () => {
   write({
     ...written,
     dss: { params: { clientId: 'oauthAppId', fastWriteTick: 'fastWriteOn' }, engines: { DBX_UNLOAD: 'Databricks to Azure' } },

@@ -103,7 +103,7 @@ test.each([
   ['banana', '<3'],
   ['@file:///tmp/mlflow.whl', '<3'],
   ['', '<3'],
-])('nonsense meets nothing, and does not throw: %s, “%s”', (version, specifiers) => {
+])('nonsense satisfies nothing, and does not throw: %s, “%s”', (version, specifiers) => {
   expect(meets(version, specifiers)).toBe(false);
 });
 

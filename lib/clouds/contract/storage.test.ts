@@ -26,7 +26,7 @@ test('a directory’s paths, as the official client’s tests recorded them', as
   ]);
 });
 
-test('a list that goes on is read to its end', async () => {
+test('a list of several pages is read to its end', async () => {
   const page = (name: string, next = '') => ({ body: { paths: [{ name }] }, headers: { 'x-ms-continuation': next } });
   server.answer(() => (server.asked.length === 1 ? page('a', 'b+c==') : page('b')));
   expect(await list()).toMatchObject([{ name: 'a' }, { name: 'b' }]);

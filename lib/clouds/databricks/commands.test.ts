@@ -132,7 +132,7 @@ test.each([
   ['a quarter of an hour ago', { ...command, since: Date.parse('2026-11-26T11:45:00Z') }, ['destroy', 'create']],
   // its host is asked for this workspace only
   ['another workspace', { ...command, host: 'adb-7777777777777777.7.azuredatabricks.net' }, ['create', 'context']],
-])('what was begun for %s is ended, and begun anew', async (_, begun, first) => {
+])('what was begun for %s is ended, and begun again', async (_, begun, first) => {
   const it = cluster({}, begun);
   expect(await it.look()).toEqual(there);
   expect(it.asked.slice(0, 2)).toEqual(first);

@@ -229,7 +229,7 @@ describe('each trouble', () => {
     await practice('/faults', { host: 'dss', path: '.*/finish-streaming', ...fault });
     expect(await trouble(asked().dora.selectOne('dora_cluster', isAboutConnection))).toMatchObject({ trouble: 'garbled' });
   });
-  test('no users at all are none of its own', async () => {
+  test('an answer without any users is not the service’s own', async () => {
     await practice('/faults', { host: 'dss', status: 200, body: '[]' });
     expect(await trouble(asked().clouds.dss().users())).toMatchObject({ trouble: 'garbled' });
   });

@@ -49,7 +49,7 @@ test('an administrator with my email is not asked as, but by a key of mine', asy
   expect(await asked({ userName: boss.upn }, await keyOf('berta'))).toBe('berta');
 });
 
-test('nor is an account of which DSS does not say what its group may do', async () => {
+test('nor is an account if DSS does not say what its group may do', async () => {
   const grey = await hands.newcomer('Gero Grey');
   await administer('/admin/users/', { login: 'gero', email: grey.upn, groups: ['from-a-directory'] });
   expect(await asked({ userName: grey.upn })).toBe('no-key');

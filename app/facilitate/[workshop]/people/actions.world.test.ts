@@ -150,7 +150,7 @@ test('a form that is sent without JavaScript, a thousand people in it, is let in
   expect(isTooComplex(body, { items: 10_000, depth: 100, parts: 1000 })).toBe(false);
 });
 
-test('who is expected is taken off the list of this workshop alone', async () => {
+test('somebody expected is taken off the list of this workshop only', async () => {
   for (const workshopId of [id, otherId])
     await db().rosterEntry.createMany({ data: ['ada', 'bo'].map((name) => ({ workshopId, name, userName: `${name}@x.example` })) });
   const [there] = await guestsOf(otherId);

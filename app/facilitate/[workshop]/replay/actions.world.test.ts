@@ -83,7 +83,7 @@ describe('what is ticked', () => {
       expect(await acts()).toEqual([]);
     },
   );
-  test('of another workshop stays as it is, and is not even named', async () => {
+  test('of another workshop stays unchanged, and is not even named', async () => {
     const other = await workshopWith();
     const result = await changeVerdicts(workshop.slug, nothing, formOf(...(await keysIn(other.made.id))));
     expect(result).toMatchObject({ changed: 0, notes: [] });

@@ -78,7 +78,7 @@ test('saving the same again is no act, and clearing everything unplans it', asyn
   expect((await acts()).at(-1)?.detail).toMatchObject({ startsAt: { from: '2026-11-26 08:00 UTC', to: null } });
 });
 
-test('a zone that there is not is none of our forms', async () => {
+test('a zone that does not exist comes from none of our forms', async () => {
   await expect(save({ ...day, zone: 'Mars/Olympus' })).rejects.toMatchObject({ digest: expect.stringContaining('404') });
   expect(await planOfWorkshop(id)).toMatchObject({ startsAt: null });
 });

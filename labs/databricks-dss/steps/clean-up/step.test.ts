@@ -227,7 +227,7 @@ test.each([
   // a sign-in that has ended looks the same as one that the workspace has never seen
   [401, 'unreachable: The workspace rejected your sign-in.'],
   [403, 'unreachable: The workspace does not know you yet.'],
-])('a workspace that answers everything with %i, to somebody it does not know, is not taken for gone', async (status, said) => {
+])('a workspace that answers a stranger’s every request with %i does not count as gone', async (status, said) => {
   const no: Reply = { status, body: { error_code: status, message: 'no' } };
   world = { ...everything, '/scim/v2/Me': no, '/clusters/list': no, '/sql/warehouses': no, '/dbfs/list': no };
   expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': said, 'warehouse-is-off': said, 'mount-is-gone': said });
