@@ -6,6 +6,6 @@ export function argumentsOf<T extends ParseArgsConfig>(config: T, usage: string)
   try {
     return parseArgs(config);
   } catch {
-    throw new Plain(usage); // Node's own sentence has a stack, and names nothing that there is
+    throw new Plain(usage); // Node's own sentence has a stack, and does not name what there is
   }
 }

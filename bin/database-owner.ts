@@ -7,7 +7,7 @@ const role = 'guidepost_portal';
 interface Wanted {
   /** The server, as its superuser. */
   server: URL;
-  /** The superuser's. The role's own password is derived from it, and can't be traced back. */
+  /** The superuser's. The role's own password is derived from it, and doesn't reveal it. */
   password: string;
   database: string;
   /** For tests, which make databases of their own. */
@@ -15,8 +15,8 @@ interface Wanted {
 }
 
 /**
- * Sees to it that the portal's role exists and owns the portal's database. A data folder of before, in which everything belongs
- * to the superuser, is handed over.
+ * Makes sure that the portal's role exists and owns the portal's database. An older data folder, where everything belongs to the superuser,
+ * is handed over.
  * @returns the URL of the database for that role
  */
 export async function ownDatabase({ server, password, database, mayCreateDatabases }: Wanted): Promise<string> {

@@ -31,7 +31,7 @@ export class Ending {
   /** A second call joins the first, and so does whatever fails because its surroundings are being stopped. */
   end(code: number): Promise<never> {
     this.ending ??= (async () => {
-      await Promise.resolve(); // what is undone below may call this again, and must find it under way
+      await Promise.resolve(); // what is undone here may call this again, and must find it under way
       for (let act = this.acts.pop(); act; act = this.acts.pop()) {
         try {
           await act();

@@ -54,7 +54,7 @@ const fromElsewhere: Refusal = { status: 403, sentence: 'The request comes from 
 const noUpgrade: Refusal = { status: 400, sentence: 'Only HTTP is spoken here.' };
 const malformed: Refusal = { status: 400, sentence: 'The request is malformed.' };
 
-/** The path as routes see it; null for what is no path of ours, or holds a NUL, which no database takes. */
+/** The path as routes see it; null if it is no path of ours, or holds a NUL, which no database accepts. */
 function decodedPath(url = ''): string | null {
   if (!url.startsWith('/') || /%00/.test(url)) return null;
   try {
@@ -72,7 +72,7 @@ const sessionCookie = 'next-auth.session-token=';
 
 /**
  * Whether a page of another site sends this. Browsers say where a request that may change something comes from; Next compares it, too,
- * and answers as if the portal had stumbled. `null` is who tells nobody, such as a browser that is set to.
+ * and answers as if the portal had stumbled. `null` means that the browser doesn't tell, for example because it is set not to.
  */
 function isFromElsewhere({ method, headers }: IncomingMessage): boolean {
   const { origin, host = '', 'x-forwarded-host': forwarded = '' } = headers;
@@ -100,7 +100,7 @@ export function gate(answer: RequestListener, log: ServerLog, within: Limits = l
     refuse(request, response, refusal);
   }
 
-  /** What can be told from the headers alone. */
+  /** What the headers alone reveal. */
   function refusalAtSight(request: IncomingMessage): Refusal | null {
     const { url, rawHeaders, headers, method } = request;
     const path = decodedPath(url);
@@ -179,6 +179,6 @@ function refuseUpgrades(server: Server, log: ServerLog): void {
     refuseSocket(socket, noUpgrade);
   });
   server.on('newListener', (event, listener) => {
-    if (event === 'upgrade') queueMicrotask(() => server.off(event, listener)); // it is told of before it is added
+    if (event === 'upgrade') queueMicrotask(() => server.off(event, listener)); // listeners hear about it before it is added
   });
 }

@@ -1,4 +1,4 @@
-// `npm run people -- delete NAME`: everything that Guidepost knows of a person, deleted at once. For the operator, on request.
+// `npm run people -- delete NAME`: everything that Guidepost knows about a person, deleted at once. For the operator, on request.
 import pg from 'pg';
 import { argumentsOf } from './arguments.ts';
 import { Plain } from './plain.mjs';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Why a request is not let in. The sentence is for whoever sent it, and says nothing of us. */
+/** Why a request is not let in. The sentence is for whoever sent it, and says nothing about us. */
 export interface Refusal {
   status: 400 | 403 | 408 | 413 | 431 | 503;
   sentence: string;

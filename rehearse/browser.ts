@@ -16,7 +16,7 @@ export interface Answer {
 const patienceMs = 60_000;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** What Next leaves in a page whose rendering failed on the way; its own codes are no failures. */
+/** What Next leaves in a page whose rendering failed halfway; its own codes are not failures. */
 const brokenPart = /data-dgst="\d+"/;
 
 /** One person's browser: cookies, which the portal and the practice cloud share on localhost, and a network that can be lost. */

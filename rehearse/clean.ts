@@ -5,7 +5,7 @@ import { rehearsalDomain } from './names';
 import { portalForm } from './sign-in';
 
 /**
- * Takes everybody whom rehearsals brought out of the workshop, as its facilitator does, and out of the practice cloud, with all that is
+ * Removes everybody whom rehearsals brought: from the workshop, as its facilitator would, and from the practice cloud, with all that is
  * theirs there.
  * @returns the exit code
  */

@@ -38,7 +38,7 @@ const options = {
   client: { type: 'string' },
 } as const;
 
-/** A number of an option's. @throws Plain with the usage for anything else */
+/** The number that an option gives. @throws Plain with the usage for anything else */
 function numberIn(text: string | undefined, preset: number, low: number, high: number): number {
   const number = Number(text ?? preset);
   if (!(number >= low && number <= high)) throw new Plain(usage);

@@ -23,7 +23,7 @@ const codeIn = (html: string): string | undefined => /\/join\/([A-Z0-9-]{4,20})/
 
 /**
  * Signs in who may run workshops, one after the other, until somebody's board of this workshop opens.
- * @returns null where nobody's does, or nobody can join
+ * @returns null if nobody's does, or nobody can join
  */
 export async function findFacilitator(
   portal: string,

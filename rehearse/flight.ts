@@ -26,7 +26,7 @@ interface Text {
   text: string;
 }
 
-/** The action threw, or something of the page that came with its answer. */
+/** The action threw, or something on the page that came with its answer did. */
 export class FlightError extends Error {}
 
 /** What `$…` stands for in a row; what only a browser could read stays unchanged. */

@@ -1,7 +1,7 @@
 /** A form of a page, as a browser without JavaScript would send it. */
 export interface PageForm {
   action: string;
-  /** Of its inputs, with what they hold. */
+  /** The values of its inputs. */
   fields: [string, string][];
   buttons: { name: string; value: string; label: string }[];
 }
@@ -19,7 +19,7 @@ function attributesOf(text: string): Map<string, string> {
   return new Map([...text.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name.toLowerCase(), plain(value)]));
 }
 
-/** A page without its scripts, in which anything may stand. */
+/** A page without its scripts, which may contain anything. */
 const withoutScripts = (html: string) =>
   html
     .split('<script')

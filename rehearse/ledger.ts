@@ -16,9 +16,9 @@ export class Ledger {
   readonly tookMs: Record<Kind, number[]> = { 'sign-in': [], page: [], press: [], events: [], board: [] };
   /** Of the portal: status 400 or more, a page that is not whole, no answer. */
   readonly errors: Fault[] = [];
-  /** People who did all they were told and saw it stay red, and what it said. */
+  /** People who did everything they were told and still saw red, and what it said. */
   readonly puzzles: Fault[] = [];
-  /** By what it was, how often: slips and habits. */
+  /** How often each slip and habit happened. */
   readonly mistakes = new Map<string, number>();
   /** What the services refused, by their sentence. */
   readonly refusals = new Map<string, number>();

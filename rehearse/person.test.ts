@@ -38,7 +38,7 @@ const plan = (tasks: TaskPlan[], more: Partial<StepPlan> = {}): StepPlan => ({
   ...more,
 });
 
-/** A portal that goes by what was done and typed. */
+/** A portal that judges by what was done and typed. */
 class FakeSeat implements Seat {
   readonly did: string[] = [];
   typed: Record<string, string> = {};

@@ -139,7 +139,7 @@ class Attendee {
     }
   }
 
-  /** Types again what is noted otherwise than before. */
+  /** Types again what they have noted differently since. */
   private async record(step: Step, before: Notes): Promise<void> {
     const isNew = ({ name }: { name: string }) => this.notes[name] !== undefined && this.notes[name] !== before[name];
     for (const { name } of step.collects.filter((value) => !value.isPick && isNew(value))) await this.typeAgain(name);

@@ -29,7 +29,7 @@ function notedIn(folder: string): string | undefined {
 
 /**
  * The portal that is up, and its practice cloud: where its sign-in leads to.
- * @throws Plain where there is none, or where it belongs to a real tenant
+ * @throws Plain if there is none, or if it belongs to a real tenant
  */
 export async function findPlace(root: string, named: string | undefined, source: NodeJS.ProcessEnv): Promise<Place> {
   const folder = resolve(source['DATA_DIR'] ?? join(root, '.data'));
@@ -59,7 +59,7 @@ To walk a real tenant yourself, use --people 1 --real.`);
   return { portal, cloud: practiceCloudAt(entra.origin, about), people: about.people, practiceSpeed: about.speed };
 }
 
-/** Where somebody is sent who signs in. */
+/** Where somebody who signs in is sent. */
 async function entraOf(portal: string): Promise<URL> {
   const ledger = new Ledger(() => 0);
   const browser = new Browser('the rehearsal', ledger, new AbortController().signal);

@@ -39,9 +39,9 @@ export interface PersonPlan {
   steps: Record<string, StepPlan>;
 }
 
-/** What everything depends on that somebody does. Drawn once each. */
+/** What all of a person's actions depend on, drawn once per person. */
 interface Nature {
-  /** Their time for a step, over the lab's own. */
+  /** Their time for a step, as a multiple of the lab's. */
   pace: number;
   /** How likely a mistake is, where one can be made. */
   slips: number;
@@ -103,7 +103,7 @@ function stepPlan(random: Random, nature: Nature, step: Step, tasks: readonly Ta
   };
 }
 
-/** All that is decided beforehand about one person, whatever comes: the same for the same seed, and of no other person's doing. */
+/** All that is decided beforehand about one person, whatever happens: the same for the same seed, and independent of everybody else. */
 export function planOf(seed: string, person: number, lab: Lab, { tasks }: Rehearsal): PersonPlan {
   const random = randomFor(seed, person);
   const nature = natureOf(random);

@@ -84,7 +84,7 @@ export function seatAt(
       const second = tab();
       try {
         await second.open(step);
-        // in both at once: one of the two has the other's answer
+        // in both tabs at once: one of them gets the other's answer
         await Promise.all([second.press({ kind: 'verify' }, {}), own.press({ kind: 'verify' }, {})]);
       } finally {
         second.close();

@@ -1,4 +1,4 @@
-/** As a hand slips: two letters in the middle the wrong way round. */
+/** A typing slip: two letters in the middle are swapped. */
 export function mistyped(value: string): string {
   const at = Math.max(0, Math.floor(value.length / 2) - 1);
   const [a = '', b = ''] = value.slice(at, at + 2);

@@ -1,6 +1,6 @@
 import type { Fault, Ledger } from './ledger';
 
-/** The value that so many of a hundred stay under; null of none. */
+/** The value that so many percent stay under; null for no values. */
 export function quantile(values: readonly number[], q: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? null;

@@ -4,7 +4,7 @@ import { type Clock, Over } from './clock';
 import type { Ledger } from './ledger';
 import { sentenceOf } from './slips';
 
-/** Between two looks at something that is under way at a service. */
+/** Time between two looks at something that is under way at a service. */
 export const lookMs = 20_000;
 const refusals = 5;
 const looks = 40;
@@ -15,8 +15,9 @@ interface Trying {
 }
 
 /**
- * Does something at a service until it is done, as people do: what is under way is looked at again, and what is refused is tried a few
- * times. Then they give up, and the page will say what is missing. @throws Over
+ * Does something at a service until it is done, as people do. They look again at what is under way, and try a few times what is refused.
+ * Then they give up, and the page says what is missing.
+ * @throws Over
  */
 export async function atService({ clock, ledger }: Trying, act: () => Promise<Done>): Promise<Notes> {
   let refused = 0;

@@ -70,7 +70,9 @@ export async function Workshops({ personId }: { personId: string }) {
   );
 }
 
-/** The way to the workshops that somebody facilitates, for whoever has no other: they were invited, and are no facilitator of the tenant. */
+/**
+ * The way to the workshops that somebody facilitates. Only people who were invited need it: they have no facilitator role in the tenant.
+ */
 export async function Facilitated({ personId }: { personId: string }) {
   const othersOwn = { OR: [{ createdById: null }, { createdById: { not: personId } }] };
   const count = await db().enrolment.count({ where: { personId, role: 'facilitator', workshop: othersOwn } });

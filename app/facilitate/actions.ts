@@ -115,7 +115,7 @@ interface Read {
   parsed: Exclude<ParsedSettings, { problems: unknown }>;
 }
 
-/** The title, the end and the settings, or what is wrong with which. What is secret is not sent back into the form. */
+/** The title, the end and the settings, or what is wrong with each. What is secret is not sent back into the form. */
 function readForm(lab: Lab, form: FormData, before: WorkshopEnd | null): WorkshopResult | Read {
   const typed = textsIn(form);
   const title = Title.safeParse(typed['title']);

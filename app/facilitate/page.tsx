@@ -18,7 +18,7 @@ export default async function FacilitatePage() {
   const role = await roleOf(me);
   const isFacilitator = role === 'facilitator';
   const asEnrolled = {
-    OR: [{ createdById: null }, { createdById: { not: me.id } }], // their own is theirs by their role alone
+    OR: [{ createdById: null }, { createdById: { not: me.id } }], // their own workshop is theirs only as long as they have the role
     enrolments: { some: { personId: me.id, role: 'facilitator' as const } },
   };
   const workshops = await db().workshop.findMany({

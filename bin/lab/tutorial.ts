@@ -20,7 +20,7 @@ export function deedsIn(markdown: string): Deed[] {
   });
 }
 
-/** Puts a snippet where it belongs. @throws Error where the line to go by is not there exactly once */
+/** Puts a snippet where it belongs. @throws Error if the line to go by does not occur exactly once */
 export function put(root: string, { file, at, snippet }: Extract<Deed, { file: string }>): void {
   const path = join(root, file);
   if (!at) {

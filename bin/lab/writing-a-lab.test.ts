@@ -22,7 +22,7 @@ const workspace = {
   properties: { provisioningState: 'Succeeded', workspaceUrl: 'adb-1.2.azuredatabricks.net' },
 };
 
-/** Azure, as far as the lab of the guide asks it. @returns where it answers in place of the vendors */
+/** The part of Azure that the guide's lab asks. @returns where it answers instead of the vendors */
 async function fakeAzure(): Promise<string> {
   const server = createServer((request, response) => {
     const isOne = request.url?.includes('/workspaces/lab-ada');

@@ -11,7 +11,7 @@ const of = {
   warehouse: { connection: 'warehouseConnection', storage: 'adlsConnection', at: ['warehouseHost', 'warehousePort', 'warehouseHttpPath'] },
 } as const satisfies Record<Endpoint, { connection: string; storage: string; at: readonly string[] }>;
 
-/** How a personal connection is made, set and connected; the first and the last only by the person whose it is. */
+/** How a personal connection is made, set and connected. Only its owner can make and connect it. */
 export function connectionParts(endpoint: Endpoint) {
   const { connection, storage, at } = of[endpoint];
   const [host, port, httpPath] = at;

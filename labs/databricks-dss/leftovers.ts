@@ -1,7 +1,7 @@
 import type { Leftover } from '@/lib/lab/leftover';
 
 /**
- * What attendees may leave behind, the dearest first. A workspace costs by what runs in it, and by its network; a mount and a connection
+ * What attendees may leave behind, the most expensive first. A workspace costs what runs in it, and its network; a mount and a connection
  * hold a secret.
  */
 export const leftovers: readonly Leftover[] = [

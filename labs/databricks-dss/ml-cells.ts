@@ -12,8 +12,8 @@ export interface RunsCells extends AsksWorkspace {
 }
 
 /**
- * Runs cells on the cluster on which the attendee trains, and starts that first where it is off.
- * @returns what came of it; or that it takes a while
+ * Runs cells on the cluster on which the attendee trains, and starts it first if it is off.
+ * @returns the result; or that it takes a while
  */
 export async function runMlCells(
   clouds: RunsCells,

@@ -3,7 +3,7 @@ import { askLogin, dssNeeds, dssUses } from '@/labs/kit/dss/user';
 import { already, cannot, done } from '@/lib/lab/part';
 import { lab } from './vocabulary';
 
-/** A key of letters and digits from a sign-in name, which nobody else of the tenant has. */
+/** A key of letters and digits from a sign-in name, which nobody else in the tenant has. */
 const keyFor = (userName: string): string => {
   const [name = ''] = userName.split('@', 1);
   const plain = name

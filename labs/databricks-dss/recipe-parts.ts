@@ -26,7 +26,7 @@ interface RecipePart<D extends string> {
   /** The setting or value with the connection that its output is stored in. */
   into: 'clusterConnection' | 'warehouseConnection' | 'clusterStorageConnection' | 'adlsConnection' | 'adlsSasConnection';
   engine?: Engine;
-  /** It is meant to fail for want of stored credentials. */
+  /** It is meant to fail because no credentials are stored. */
   isToFail?: boolean;
 }
 
@@ -73,7 +73,7 @@ export function recipeParts(endpoint: Endpoint) {
             missing(`There is no ${from ? `dataset ${wanted}` : 'imported table'} to start from.`, 'Finish the previous part first.'),
           );
         const fails = isToFail ? { isIt: (message: string) => isFailureWith(message, known.credentialsFailure) } : undefined;
-        const isWanted = (name: string) => has(name as D); // a part without that detail has it, as nobody leaves it out
+        const isWanted = (name: string) => has(name as D); // a part without that detail has it, because nobody leaves it out
         const dss = clouds.dss(await askLogin(clouds, known));
         return built(dss, { project: known.projectKey, dataset, carry, ...(fails ? { fails } : {}) }, () =>
           ensureRecipe(dss, known.projectKey, {

@@ -45,7 +45,7 @@ const oneUser = {
   groups: async () => [{ name: 'attendees', admin: false }],
 };
 const clouds = (more: Partial<Dss>) => ({
-  dss: () => ({ ...oneUser, ...more }) as unknown as Dss, // no more of it is asked
+  dss: () => ({ ...oneUser, ...more }) as unknown as Dss, // nothing else of it is asked
 });
 
 describe('finding the recipes', () => {

@@ -34,7 +34,10 @@ export const picks = {
   },
 } as const satisfies Record<Endpoint, Record<Kind, string>>;
 
-/** Where the files of a sync belong: of several, one that is elsewhere is not the one meant. On the warehouse it is the one that has to fail. */
+/**
+ * Where the files of a sync belong: among several, one that is elsewhere is not the one meant. On the warehouse, it is the one that has to
+ * fail.
+ */
 const storages = { cluster: 'clusterStorageConnection', warehouse: 'adlsSasConnection' } as const satisfies Record<Endpoint, string>;
 
 const connections = { cluster: 'clusterConnection', warehouse: 'warehouseConnection' } as const satisfies Record<Endpoint, string>;
@@ -48,7 +51,7 @@ function atStorage(wired: Wired[], storage: string | undefined): Wired[] {
   return there.length > 0 ? there : wired;
 }
 
-/** What there is of each kind; where there are several and none was picked, which one is meant. */
+/** What there is of each kind; if there are several and none was picked, which one is meant. */
 export const fillRecipes = (endpoint: Endpoint) =>
   lab.fill({
     label: 'Find my recipes in DSS',

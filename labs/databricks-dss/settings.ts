@@ -335,7 +335,7 @@ export const settings = {
   }),
 };
 
-/** What the OAuth settings say against each other: DSS could not sign anybody in with them. */
+/** How the OAuth settings contradict each other: DSS could not sign anybody in with them. */
 export function agree({ oauthEndpoints, oauthScope, databricksAccountId }: Known): Record<string, string> {
   const isAccounts = oauthEndpoints === 'databricks-account';
   const problem = oauthEndpoints && oauthScope && scopeMistake(oauthScope, oauthEndpoints === 'entra' ? 'Entra ID' : 'Databricks');

@@ -127,7 +127,7 @@ export const values = {
         ? { value }
         : { problem: 'A folder’s name has letters, digits, dots, hyphens and underscores.' };
     },
-    // one for each person of the tenant: two people may share a last name
+    // one for each person in the tenant: two people may share a last name
     suggest: ({ userName = '' }) =>
       slugOf(
         userName

@@ -25,7 +25,7 @@ const howToSay = `Write the workshop's settings into a file, {"tenantId": "…",
 
 const Told = z.object({ lab: z.string().optional() }).catchall(z.string());
 
-/** The lab and its settings, as the file says. @throws Plain that names what is wrong with which */
+/** The lab and its settings, as the file says. @throws Plain that names what is wrong with each */
 export function settingsFrom(text: string): { lab: Lab; settings: Record<string, string> } {
   const told = Told.safeParse(parsed(text)).data;
   if (!told) throw new Plain(`The settings must be a JSON object of text values. ${howToSay}`);
@@ -81,7 +81,7 @@ function keysOf(lab: Lab, settings: Readonly<Record<string, string>>, ask: typeo
 
 /**
  * Walks a real tenant once, as one person, who signs in with a code in their browser. Tokens and keys stay in memory.
- * @returns the exit code: 0, or 2 where something stands in the way or is left
+ * @returns the exit code: 0, or 2 if there is an obstacle or something is left
  */
 export async function runWalk({ settings: file, track, clientId }: WalkOptions, desk: Desk = terminal, ask = askForKey): Promise<number> {
   if (!file) throw new Plain(`Name the settings file: --settings FILE. ${howToSay}`);

@@ -1,6 +1,6 @@
 import { rowsOf, type Walked } from './walk';
 
-/** What a walk comes to: what stands in the way of a workshop, what only people can do, and what is left. */
+/** The result of a walk: what would stop a workshop, what only people can do, and what is left. */
 export function walkReport(walked: readonly Walked[], lastSlug: string | undefined): string {
   const clean = walked.find(({ step }) => step.slug === lastSlug);
   const way = walked.filter((one) => one !== clean && one.open.length > 0);

@@ -13,7 +13,7 @@ import { isUnderWay, type PartResult, partsInWords, solveStep } from '@/lib/lab/
 import type { Known } from '@/lib/lab/vocabulary';
 import type { Desk } from './desk';
 
-/** Who walks, through what, and with which keys. */
+/** Who walks, through which lab, and with which keys. */
 export interface Walker {
   lab: Lab;
   track: string;
@@ -119,7 +119,7 @@ async function walkStep(walker: Walker, step: Step, values: Record<string, strin
 
 const marks: Record<PartResult['how'], string> = { done: '✓', already: '✓', 'under-way': '…', person: '☐', failed: '✗', 'not-tried': '·' };
 
-/** What stands in the way: what it is, what is the matter, what to do. What several checks say in the same words is said once. */
+/** An obstacle: what it is, what is wrong, and what to do. What several checks say in the same words is said once. */
 export function rowsOf(step: Step, open: readonly Finding[]): string[] {
   const bySaid = Map.groupBy(open, ({ outcome }) => wordsOf(outcome));
   return [...bySaid].map(([said, findings]) => {

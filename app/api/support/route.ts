@@ -11,7 +11,7 @@ import { textOf } from '@/lib/support/text';
 
 const name = z.string().regex(/^[\w.-]{1,100}$/);
 
-/** Of their own work for an attendee (`workshop`), of one of its attendees for whoever runs a workshop (`board`). */
+/** For an attendee, about their own work (`workshop`); for whoever runs a workshop, about one of its attendees (`board`). */
 const Whose = z.union([z.object({ workshop: Slug }), z.object({ board: Slug, attendee: z.uuid() })]);
 const Of = z.union([z.object({ attempt: z.uuid() }), z.object({ step: name, check: name.optional() })]);
 const How = z.object({
@@ -19,7 +19,7 @@ const How = z.object({
   zone: z.string().max(60).refine(isZone).optional().catch(undefined),
 });
 
-/** A secret-free account of what was asked of whom, and of what came of it, for a vendor's ticket. */
+/** An account without secrets of which service was asked what, and what it answered, for a vendor's ticket. */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
     return await answer(Object.fromEntries(request.nextUrl.searchParams));

@@ -106,7 +106,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   );
 }
 
-/** An address's query; of what is there twice, the first. */
+/** An address's query; if a name is there twice, its first value. */
 function queryOf(given: Awaited<Props['searchParams']>): URLSearchParams {
   const flat = Object.entries(given).flatMap(([name, value]) => {
     const [first] = Array.isArray(value) ? value : [value];

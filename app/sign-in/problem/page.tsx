@@ -28,7 +28,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Prom
         </Link>
       )}
       {hasLink ? (
-        // who runs the workshop may be kept out by the same rule, and then sees this page only
+        // the same rule may keep out the facilitator, who then sees only this page
         <Details summary="For facilitators and administrators" className="mt-6">
           <AdministratorLink href={adminConsentUrl()} permissions={permissionsFor(allClouds())} />
         </Details>

@@ -8,8 +8,8 @@ import { type Finding, lineIn } from '../finding';
 import { positionOf, type Source, within } from '../sources';
 
 /**
- * Names that do not exist. The type check finds most of them too, but takes longer; that no step collects a value, and what a
- * sentence says of other steps, only this finds.
+ * Names that do not exist. The type check finds most of them too, but takes longer. Only this finds values that no step collects, and steps
+ * that a sentence names wrongly.
  */
 export function lintNames(root: string, lab: Lab): Finding[] {
   const { known, secrets } = textNames(lab);

@@ -11,7 +11,7 @@ import type { VerdictCall } from '../verdicts';
 import { spelled } from '../wording';
 import type { ChecksInSources } from './said';
 
-/** What a page can show of its checks: one outcome, of every check. */
+/** What a page can show for its checks: one outcome for each. */
 export const shows = ['open', 'pass', 'advice', 'missing', 'wrong', 'waiting', 'unreachable'] as const;
 export type Show = (typeof shows)[number];
 
@@ -23,7 +23,7 @@ const sample: Record<Exclude<Show, 'open' | 'unreachable'>, Verdict> = {
   waiting: { status: 'waiting', on: 'Sample: what is under way' },
 };
 
-/** A step of a lab, and what is needed to tell of its checks. */
+/** A step of a lab, and what it takes to describe its checks. */
 export interface Told {
   lab: Lab;
   track: string;
@@ -32,7 +32,7 @@ export interface Told {
   said: ChecksInSources;
 }
 
-/** The outcomes of a kind that a check may have, each once. A sample where it never says any. */
+/** The outcomes of a kind that a check may have, each once; a sample if it never gives any. */
 export function outcomesOf({ lab, track, step, known, said }: Told, check: Check, show: Exclude<Show, 'open'>): Outcome[] {
   if (show === 'unreachable') return [trouble(lab, step.checks.indexOf(check))];
   const status = show === 'advice' ? 'pass' : show;

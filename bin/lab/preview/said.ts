@@ -81,7 +81,7 @@ function collect(sources: Sources, source: Source, from: ts.Node): VerdictCall[]
   return found;
 }
 
-/** Not the name of a property, which says nothing of what is declared under that name. */
+/** Not the name of a property, which says nothing about what is declared under that name. */
 const isUse = (node: ts.Identifier): boolean =>
   !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) &&
   !(ts.isPropertyAssignment(node.parent) && node.parent.name === node);

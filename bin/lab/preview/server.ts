@@ -14,7 +14,7 @@ export interface Preview {
   stop: () => void;
 }
 
-/** Other sites must not read a preview through a name of theirs that leads to this machine. */
+/** Other sites must not read a preview through a host name of theirs that leads to this machine. */
 const isLocal = (host = ''): boolean => /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Saving one file may be told several times, and an editor may save several at once. */
+/** Saving one file may be reported several times, and an editor may save several at once. */
 const pauseMs = 80;
 
 /** @returns what stops it */

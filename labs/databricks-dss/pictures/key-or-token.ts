@@ -1,6 +1,6 @@
 import type { Picture } from '@/lib/lab/picture';
 
-/** 3.2: what a SQL warehouse can do with a key, and with a token. */
+/** 3.2: what a SQL warehouse can do with a key and with a token. */
 export const keyOrToken: Picture = {
   kind: 'matrix',
   title: 'What a SQL warehouse can do with files',

@@ -8,7 +8,7 @@ const arm = 'https://management.azure.com';
 /** Section 5: nothing is left that costs. */
 export function cleanUp({ about, call, dss }: Hands): Tasks {
   const drop = (hand: Hand, path: string) => dss.dss(hand.who, 'DELETE', path);
-  /** In DSS's own pages: who is no administrator deletes a connection nowhere else. */
+  /** In DSS's own pages: anybody but an administrator can delete a connection only there. */
   async function deleteConnection(hand: Hand, name: string): Promise<void> {
     const url = cloudUrl(`${about.dssUrl}/connections/${name}/delete`);
     const headers = { cookie: `practice_who=${hand.who.upn}`, origin: new URL(url).origin, accept: 'text/html' };

@@ -11,7 +11,7 @@ export function connect({ dss, practice }: Hands): Tasks {
     const { id, value } = await dss.clientSecret(hand.who);
     return { clientSecret: value, clientSecretId: id };
   };
-  /** What of the connection is wrong, if anything. */
+  /** What is wrong with the connection, if anything. */
   const connection =
     (kind: 'cluster' | 'warehouse', more: (hand: Hand) => Record<string, unknown> = () => ({}), mode?: 'PER_USER' | 'GLOBAL') =>
     (hand: Hand): Promise<Done> =>
@@ -29,7 +29,7 @@ export function connect({ dss, practice }: Hands): Tasks {
         ),
         { [`${kind}Connection`]: nameOf(hand, kind) },
       );
-  /** "Connect" in the profile. What Entra says where it refuses stands on DSS's page, and people try Verify all the same. */
+  /** "Connect" in the profile. If Entra refuses, DSS's page says why, and people try Verify all the same. */
   const signIn =
     (kind: string) =>
     async (hand: Hand): Promise<Done> => {

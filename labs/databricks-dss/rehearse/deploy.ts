@@ -19,7 +19,7 @@ export function deploy(hands: Hands): Tasks {
     (more: Parameters<typeof createWorkspace>[2] = {}) =>
     (hand: Hand) =>
       noting(createWorkspace(hand.who, nameOf(hand), more), { workspaceName: nameOf(hand) });
-  /** Throws the first away, and makes another, as its name is not free at once. */
+  /** Deletes the first, and makes another under a new name, because the old one is not free at once. */
   async function createAnother(hand: Hand): Promise<Done> {
     const workspaceName = `${ownName(hand)}-lab-2`;
     await call(hand.who, arm, 'DELETE', urlOf(nameOf(hand)));
@@ -31,7 +31,7 @@ export function deploy(hands: Hands): Tasks {
     if (provisioningState !== 'Succeeded' || !workspaceUrl) return 'not yet';
     return noting(launch(hand.who, workspaceUrl), { host: workspaceUrl });
   }
-  /** Does something in the workspace, which is opened first if it was not yet. */
+  /** Does something in the workspace, and opens it first if nobody has. */
   const inside =
     (act: (hand: Hand, host: string) => Promise<Done>) =>
     async (hand: Hand): Promise<Done> => {

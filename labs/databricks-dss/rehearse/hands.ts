@@ -11,7 +11,7 @@ export type Tasks = Rehearsal['tasks'];
 /** A name of theirs that nobody else has, of letters, digits and `-`. */
 export const ownName = ({ who }: Hand): string => who.upn.split('@')[0]?.replace(/[^a-z0-9]+/g, '-') ?? '';
 
-/** What was noted under a name. It was, as the step that notes it comes before. */
+/** What was noted under a name. It always was, because the step that notes it comes earlier. */
 export const noted = ({ notes }: Hand, name: string): string => notes[name] ?? '';
 
 /** Whether everything that a task needs has been noted. */

@@ -9,7 +9,7 @@ export function recipes({ dss }: Hands): Tasks {
   const project = (hand: Hand) => noted(hand, 'projectKey');
   const over = (hand: Hand, kind: string) => noted(hand, `${kind}Connection`);
 
-  /** Runs again what failed for the want of something. */
+  /** Runs again what failed because something was missing. */
   async function runAgain(hand: Hand, outputs: string[]): Promise<Done> {
     for (const output of outputs) await dss.run(hand.who, project(hand), output);
     return {};
@@ -32,7 +32,7 @@ export function recipes({ dss }: Hands): Tasks {
     (hand: Hand): Promise<Done> =>
       noting(dss.made(hand.who, project(hand), wish(hand)));
   const recipe = (does: string, wish: (hand: Hand) => RecipeWish) => ({ does, run: made(wish) });
-  /** A visual recipe, on whose engine it depends where it runs. */
+  /** A visual recipe; its engine decides where it runs. */
   const visual = (kind: string, input: string, output: string) => {
     const wish = (hand: Hand): RecipeWish => ({ type: 'sampling', input, output, connection: over(hand, kind), engine: 'SQL' });
     return {

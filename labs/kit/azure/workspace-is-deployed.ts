@@ -23,7 +23,7 @@ export const workspaceIsDeployed = checkFor<AsksAzure>()({
     return waiting('Azure is deploying it', { ...since(createdDateTime, at), usually: usualSeconds });
   }),
   learns: ['workspaceUrl', 'workspaceId', 'workspaceResourceId'],
-  // what is somebody else's is never learnt: links and everything after it would lead there
+  // what belongs to somebody else is never learned: links and everything after it would lead there
   learn: (workspace) => ({
     workspaceUrl: (workspace?.isMine && workspace.body.properties.workspaceUrl) || '',
     workspaceId: (workspace?.isMine && workspace.body.properties.workspaceId) || '',

@@ -13,7 +13,7 @@ export function smallest(types: NodeType[]): NodeType | null {
 const size = (t: NodeType) => `${t.num_cores} cores, ${Math.round(t.memory_mb / 1024)} GB`;
 
 /**
- * Its machine is a small one. Never wrong: a bigger machine costs more and works as well. Eight gigabytes and sixteen are
+ * Its machine is a small one. This is never wrong: a bigger machine costs more and works just as well. Eight gigabytes and sixteen are
  * both small enough.
  * @param where see `askClusters`
  */

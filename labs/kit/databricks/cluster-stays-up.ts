@@ -3,7 +3,7 @@ import { clusterCheck } from './clusters';
 
 /**
  * It does not terminate in the middle of a session. 0 or absent means never (Databricks clusters API).
- * @param session `minutes` of idleness that it must outlast, and what to `advise`, in minutes, where it does not
+ * @param session `minutes` of idleness that it must outlast, and what to `advise`, in minutes, if it does not
  */
 export const clusterStaysUp = (session: { minutes: number; advise: number }, where?: string) =>
   clusterCheck((cluster) => {

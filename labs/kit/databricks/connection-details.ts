@@ -28,7 +28,7 @@ export function kindOfPath(path: string): PathKind {
   return /^sql\/1\.0\/(warehouses|endpoints)\/[0-9a-f]+$/.test(tidy) ? 'warehouse' : 'unknown';
 }
 
-/** Path of another workspace's or another person's thing: whose it is, for the message. */
+/** If the path leads to another workspace's or another person's thing: whose it is, for the message. */
 export type Whose = (path: string) => string | null;
 
 /**

@@ -6,13 +6,13 @@ import { byOthers } from './made-by';
 export const noExperiment = (path: string): Verdict =>
   missing(`There is no experiment at ${path}.`, 'Create it, or record the path that its page copies: it starts with /Users/.');
 
-/** In whose home folder something lies; empty outside of all of them. */
+/** Whose home folder something lies in; empty if it lies in none. */
 const homeIn = (path: string): string => /^(?:\/Workspace)?\/Users\/([^/]{1,300})\//.exec(path)?.[1] ?? '';
 
 /** Whoever made an experiment, or else in whose home folder it lies; empty where neither is told. */
 const ownersOf = ({ owners, name }: Experiment): string[] => (owners.length > 0 ? owners : [homeIn(name)].filter(Boolean));
 
-/** Whether an experiment is the attendee's. One that nobody's name is on is taken for theirs, as they recorded it. */
+/** Whether an experiment is the attendee's. One without anybody's name counts as theirs, because they recorded it. */
 export function isMyExperiment(experiment: Experiment, me: Me): boolean {
   const owners = ownersOf(experiment);
   return owners.length === 0 || owners.some((name) => isMe(me, name));

@@ -1,4 +1,4 @@
-/** At most so many names are told. */
+/** At most this many names are given. */
 const most = 3;
 
 /** “X was made by someone else (name).” @param what a plural where there are several makers @param makers empty where unknown */

@@ -10,14 +10,14 @@ const has = (values: Record<string, unknown>, names: readonly string[]) => names
 const score = (run: MlRun, wanted: Logged) =>
   (run.status === 'FINISHED' ? 100 : run.status === 'RUNNING' ? 50 : 0) + has(run.params, wanted.params) + has(run.metrics, wanted.metrics);
 
-/** Whose runs there are to choose among. */
+/** Whose runs to choose from. */
 export interface Whose {
   me: Me;
-  /** Whether their experiment is the attendee's: of a run that says nothing of its maker, that has to do. */
+  /** Whether their experiment is the attendee's: for a run that does not name its maker, that has to do. */
   isMine: boolean;
 }
 
-/** The attendee's own runs, and the one that is judged: the best of them, the newest where several are as good. */
+/** The attendee's own runs, and the one that is judged: the best of them, or the newest if several are equally good. */
 export function chooseRun(all: MlRun[], { me, isMine }: Whose, wanted: Logged): { mine: MlRun[]; chosen: MlRun | null } {
   const mine = all.filter((run) => (run.user ? isMe(me, run.user) : isMine));
   return { mine, chosen: [...mine].sort((a, b) => score(b, wanted) - score(a, wanted) || b.startTime - a.startTime)[0] ?? null };

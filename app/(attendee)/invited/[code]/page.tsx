@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Invitation' };
 
 const askAgain = 'Ask the sender for a new one.';
 
-/** What an invitation is to; who is signed in accepts it here. Opening the page uses nothing up: mail programs open links, too. */
+/** What an invitation is to; whoever is signed in accepts it here. Opening the page does not use it up: mail programs open links, too. */
 export default async function InvitedPage({ params }: { params: Promise<{ code: string }> }) {
   const me = await requirePerson();
   const { code } = await params;

@@ -14,7 +14,7 @@ import { expectedTrack } from '@/lib/roster/roster';
 import { requirePerson } from '@/lib/session';
 import { endsColumns, isJoinable, isOpen, keptWords, overWords } from '@/lib/workshop-end';
 
-/** What of an address may be a join code. */
+/** The part of an address that may be a join code. */
 const codeIn = (text: string) =>
   text
     .slice(0, 40)

@@ -20,7 +20,7 @@ const OnStep = z.object({ step: Slug });
 const Correction = z.object({ name: z.string().max(100), text: z.string().max(500) });
 const Move = z.object({ track: z.string().max(100) });
 
-/** Whom an act is on, and whose act it is. @throws for whoever does not run the workshop, and where it has no such attendee */
+/** Whom an act concerns, and who does it. @throws if the person does not run the workshop, or it has no such attendee */
 async function requireTheirs(form: FormData): Promise<{ attendee: InLab; by: string }> {
   const { workshop: slug, attendee: id } = requireInput(Whose, Object.fromEntries(form));
   const { person, workshop } = await requireFacilitator(slug);
@@ -35,7 +35,7 @@ function requireStep({ lab }: InLab, form: FormData): Step {
 
 const textIn = (form: FormData, name: string): string => String(form.get(name) ?? '').slice(0, 500);
 
-/** The reason that a form gives, and what else it is for; or what is wrong with it. */
+/** The reason that a form gives and its other fields; or what is wrong with it. */
 async function withReason(form: FormData, act: (reason: string) => Promise<Said | { problem: string }>): Promise<ActAnswer> {
   const at = Date.now();
   const typed = { reason: textIn(form, 'reason'), text: textIn(form, 'text') };

@@ -27,7 +27,7 @@ export function doneWords(done: Exclude<HelpDone, { kind: 'done' }>, now = Date.
 export const saidWords = (people: number | null): string =>
   people === null ? 'Announced.' : `Announced to ${people} ${people === 1 ? 'person' : 'people'}.`;
 
-/** What those are told who fail together. @param step as in `2.1 Connect the cluster` */
+/** What people are told who have the same failure. @param step as in `2.1 Connect the cluster` */
 export const oursWords = ({ kind, cloud }: Pick<Together, 'kind' | 'cloud'>, step: string | null): string =>
   kind === 'outage'
     ? `${cloud} can’t be checked for several of you right now. You don’t need to change anything; we’ll tell you here when it works again.`

@@ -22,7 +22,7 @@ import { planWords } from './plan-words';
 
 const peopleOf = (slug: string) => `/facilitate/${slug}/people`;
 
-/** Makes an invitation for one other facilitator. Its link is shown this once: what is kept of it opens nothing. */
+/** Makes an invitation for one other facilitator. Its link is shown only this once: what is stored of it opens nothing. */
 export async function inviteFacilitator(slug: string, _previous: InviteResult): Promise<InviteResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const { code, endsAt } = await invite(workshop.id, person.id);
@@ -36,7 +36,7 @@ export async function withdrawInvitation(slug: string, id: string): Promise<void
   redirect(peopleOf(workshop.slug));
 }
 
-/** Ends another's being a facilitator, or one's own. */
+/** Ends somebody else's role as a facilitator, or one's own. */
 export async function endFacilitation(slug: string, enrolmentId: string): Promise<void> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const id = requireInput(z.uuid(), enrolmentId);

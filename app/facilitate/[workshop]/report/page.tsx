@@ -24,7 +24,7 @@ import { checkWhatIsLeft } from './actions';
 
 export const metadata: Metadata = { title: 'Report' };
 
-/** What came of a workshop, to read, print and download. */
+/** The results of a workshop, to read, print and download. */
 export default async function ReportPage({ params }: { params: Promise<{ workshop: string }> }) {
   const { workshop } = await requireFacilitator((await params).workshop);
   const lab = findLab(workshop.lab);

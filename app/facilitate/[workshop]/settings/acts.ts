@@ -65,7 +65,7 @@ const ends: Record<string, string> = {
   answerDays: 'Days that answers are kept',
 };
 
-/** A change in words; null where it is none, or one from nothing to nothing, as earlier Guideposts kept them. */
+/** A change in words; null if it is none, or goes from nothing to nothing, as earlier versions of Guidepost stored them. */
 export function changeWords(value: unknown, nothing: string): string | null {
   const { data: change } = Change.safeParse(value);
   const [from, to] = [change?.from || nothing, change?.to || nothing];
@@ -74,7 +74,7 @@ export function changeWords(value: unknown, nothing: string): string | null {
 
 const About = z.object({ enrolment: z.uuid().optional(), step: z.string().optional(), reason: z.string().optional() });
 
-/** Of acts on attendees, on whom, by the ids of enrolments; nobody of those who have left. */
+/** For acts on attendees: on whom, by the ids of enrolments, without those who have left. */
 async function namesOf(details: readonly unknown[]): Promise<Map<string, string>> {
   const ids = details.flatMap((detail) => About.safeParse(detail).data?.enrolment ?? []);
   if (ids.length === 0) return new Map();

@@ -6,7 +6,7 @@ import parts from './solve';
 
 const connection = { name: 'That connection', remedy: 'Delete it among your connections in DSS: it holds your client secret.' };
 
-/** What still runs or remains of the attendee's in the three systems. Only Entra ID's own page shows the client secret. */
+/** What the attendee still has, running or not, in the three systems. Only Entra ID's own page shows the client secret. */
 export default lab.step({
   title: 'Clean up',
   minutes: 5,

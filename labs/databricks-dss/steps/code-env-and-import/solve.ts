@@ -8,10 +8,10 @@ import { lab } from '../../vocabulary';
 const envChecks = ['dss.code-env-exists', 'dss.code-env-has-python', 'dss.code-env-has-packages', 'dss.code-env-has-mlflow'];
 const modelChecks = ['dss.saved-model-is-mlflow', 'dss.saved-model-is-imported'];
 
-/** The name of an environment of one's own: nobody else of the tenant has the sign-in name. */
+/** The name of one's own environment: nobody else in the tenant has the sign-in name. */
 const nameFor = (userName: string) => `${slugOf(userName.split('@', 1).join('')) || 'my'}-mlflow`;
 
-/** A Python that is another than the one wanted. */
+/** A Python other than the one wanted. */
 const otherThan = (python: string) => (python === '3.10' ? '3.11' : '3.10');
 
 const environment = lab.part({
@@ -57,7 +57,7 @@ const environment = lab.part({
   },
 });
 
-/** The model's own lines with another one for MLflow; or that alone. */
+/** The model's own lines with a different one for MLflow; or only that one. */
 function requestedOf(requirements: string, isWhole: boolean, rule: string): string {
   const others = requirements.split('\n').filter((line) => line.trim() && !/^mlflow\b/.test(line));
   return [rule, ...(isWhole ? others : [])].join('\n');

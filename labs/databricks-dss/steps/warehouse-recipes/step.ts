@@ -19,7 +19,7 @@ const whyItFails = `A ${endpointNames.warehouse} reaches files only with stored 
 const changeThenRun = 'Change Auto fast write connection to the one with the SAS token, save the connection, and run the recipe again.';
 const failure = 'a failure that asks for stored credentials';
 
-/** What fails on a SQL warehouse, and the way round it. */
+/** What fails on a SQL warehouse, and the workaround. */
 export default lab.step({
   title: 'Recipes on the SQL warehouse',
   minutes: 25,

@@ -84,7 +84,7 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
   }
 }
 
-/** Gives the lease of a step's run back where there was no run, so that the next press waits for nobody. */
+/** Returns the lease of a step's run if there was no run, so that the next press waits for nobody. */
 async function letGoIfItFails<T>(
   { enrolment }: InLab,
   step: string,

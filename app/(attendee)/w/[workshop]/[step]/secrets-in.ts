@@ -3,7 +3,7 @@ import type { TabSecrets } from '@/lib/attendee/access';
 /** Whether a field of a form holds a secret, or says for which address it was typed. */
 export const isSecretField = (name: string): boolean => /^(secret|origin)-/.test(name);
 
-/** The plain fields of a form, each cut. */
+/** The plain fields of a form, each cut to length. */
 export const fieldsIn = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].flatMap(([name, value]) =>

@@ -22,7 +22,7 @@ const Input = z.object({
   person: z.string().max(40).optional(),
 });
 
-/** The attendee's answer to an offer to do a step for them; to one that was interrupted, that it goes on or ends. */
+/** The attendee's answer to an offer to do a step for them. To an interrupted one, they answer whether it goes on or ends. */
 export async function answerSolve(_previous: SolveAnswer, form: FormData): Promise<SolveAnswer> {
   const { workshop, step: slug, solve, shown, answer, person } = requireInput(Input, Object.fromEntries(form));
   const found = await requireAttendee(workshop);

@@ -14,7 +14,7 @@ const File = z.tuple([z.enum(tableNames), z.enum(formats)]);
 
 const types: Record<Format, string> = { csv: 'text/csv; charset=utf-8', json: 'application/json' };
 
-/** A table of a workshop as a file, `attempts.csv` or `attempts.json`, for those who run it. That it was taken is on record. */
+/** A table of a workshop as a file, `attempts.csv` or `attempts.json`, for those who run it. The download is on record. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { workshop: slug, file } = await params;
   const { person, workshop } = await requireFacilitator(slug);
@@ -30,7 +30,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   });
 }
 
-/** Reads on as fast as the file is taken, and no longer than whoever takes it may see the workshop. */
+/** Reads on as fast as the file is downloaded, and stops once the person may not see the workshop anymore. */
 function streamOf(parts: AsyncGenerator<string>, mayGoOn: () => Promise<boolean>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

@@ -15,7 +15,7 @@ import { Slug } from '@/lib/slug';
 
 const Input = z.object({ workshop: Slug, step: Slug });
 
-/** Checks a step for everybody who has it open and has not got past it, a few at a time. It goes on after this has answered. */
+/** Checks a step for everybody who has it open and has not passed it, a few at a time. The checks continue after this has answered. */
 export async function checkEveryone(_previous: ActAnswer, form: FormData): Promise<ActAnswer> {
   const { workshop: slug, step: name } = requireInput(Input, Object.fromEntries(form));
   const { person, workshop } = await requireFacilitator(slug);

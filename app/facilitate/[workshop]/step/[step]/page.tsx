@@ -17,7 +17,7 @@ import { checkEveryone } from './actions';
 
 export const metadata: Metadata = { title: 'Step' };
 
-/** A step as the room stands on it: who has it open, how it is with each, and one check for all of them. */
+/** How the room stands on a step: who has it open, how each of them is doing, and one check for all of them. */
 export default async function RoomStepPage({ params }: { params: Promise<{ workshop: string; step: string }> }) {
   const { workshop: slug, step: name } = await params;
   const { workshop } = await requireFacilitator(slug);
