@@ -37,7 +37,7 @@ const first = await hands.newcomer('Bench Zero');
 const { homeAccountId, id: creator } = await hands.person(first);
 await db().person.update({ where: { id: creator }, data: { isFacilitator: true } });
 
-/** People with sessions of their own. They all use one person's tokens. */
+/** People with their own sessions. They all use one person's tokens. */
 async function sessions(workshopId: string, n: number): Promise<Session[]> {
   return Promise.all(
     Array.from({ length: n }, async (_, i) => {
@@ -253,7 +253,7 @@ async function measureBoard(people: number): Promise<void> {
     await page.evaluate(() => window.scrollTo(0, 0));
   }
   const seen: number[] = [];
-  // of a long board only the rows near the screen are in the page
+  // on a long board, only the rows near the screen are in the page
   const shown = await page.locator('tbody th a').evaluateAll((links) => links.map((a) => [a.textContent, a.getAttribute('href')] as const));
   for (const [name, href] of shown.slice(0, 20)) {
     const enrolmentId = href?.split('/').at(-1) ?? '';

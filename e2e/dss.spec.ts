@@ -280,7 +280,7 @@ test('each wrong turn of a recipe is told apart, and repaired', async ({ attende
   });
   await verify(page);
   await expect(row(page, 'A sync went out with the DSS engine')).toContainText('On a SQL warehouse an access key does not help');
-  // the source says that this one would fail, too: so it has, and the one that works is still to come
+  // the source says that this one would fail, too: it has, and the one that works is still to come
   await expect(row(page, 'A sync came back with Cloud to Databricks')).toContainText(`There is no sync back to ${warehouse} yet.`);
   await expect(row(page, 'So did the sync with the engine Databricks to Cloud')).toContainText('hasn’t been seen to fail');
 });
@@ -466,7 +466,7 @@ test('neither the client secret nor a key is in the database, a log, a page, an 
   });
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
-  await db().workshop.update({ where: { id: workshop.id }, data: { secrets: {} } }); // or nobody is asked for a key of their own
+  await db().workshop.update({ where: { id: workshop.id }, data: { secrets: {} } }); // otherwise nobody is asked for their own key
   await page.goto(`${own}/w/${workshop.slug}/connect-cluster`);
   await page.getByLabel('Your client secret').fill(secret);
   await page.getByRole('button', { name: 'Does my secret work?' }).click();

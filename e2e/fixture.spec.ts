@@ -9,7 +9,7 @@ import { isUp, ownPortal } from './own-portal';
 import { test as base, expect, hasNoAxeViolations, practiceUrl, row, status, unfold, verify } from './story';
 
 interface Station {
-  /** The lab's vendor, which a test may close, or have know this and that. */
+  /** The lab's vendor, which a test may close or fill with data. */
   office: Office;
   /** Somebody new, signed in at this portal. */
   signIn: (name: string, options?: BrowserContextOptions & { facilitator?: boolean }) => Promise<{ page: Page; upn: string; id: string }>;
@@ -19,7 +19,7 @@ interface Station {
   join: (name: string, joinCode: string, track: 'Keeper' | 'Visitor') => Promise<{ page: Page; upn: string; lamp: string }>;
 }
 
-/** A portal of the story's own, whose vendors are the practice cloud and one that nobody else has heard of. */
+/** The story's own portal; its vendors are the practice cloud and one that nobody else has heard of. */
 const test = base.extend<{ station: Station }>({
   station: async ({ signInAs }, use) => {
     const office = new Office(practiceUrl);

@@ -10,7 +10,7 @@ const lab = findLab('databricks-dss');
 export const misjudgedStep = 'create-workspace';
 export const misjudgedCheck = 'azure.workspace-is-premium';
 
-/** Somebody whose workspace is Premium, and whom a check told otherwise, as a mistake in it once did. */
+/** Somebody whose workspace is Premium, though a check said otherwise, as a mistake in it once did. */
 export async function misjudge(at: { enrolmentId: string; workshopId: string }): Promise<void> {
   const step = allSteps(lab).find((s) => s.slug === misjudgedStep);
   const check = step?.checks.find((c) => c.id === misjudgedCheck);
@@ -43,6 +43,6 @@ export async function misjudge(at: { enrolmentId: string; workshopId: string }):
   });
 }
 
-/** What that check says of them. */
+/** What that check says about them. */
 export const misjudgedStatus = async (enrolmentId: string): Promise<string | null> =>
   (await db().standing.findFirstOrThrow({ where: { enrolmentId, checkId: misjudgedCheck } })).status;

@@ -137,7 +137,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await verify(page);
   await expect(row(page, 'It runs on the right Python')).toContainText('Python 3.11');
   await expect(row(page, 'The saved model is there')).toContainText('There is no saved model named imported_from_db');
-  // a model of that name is there, made otherwise
+  // a model of that name exists, but was made differently
   await hands.dss.dss(member, 'POST', `/projects/${project}/savedmodels/`, { name: 'imported_from_db', savedModelType: 'DSS_MANAGED' });
   await verify(page);
   await expect(row(page, 'The saved model is there')).toContainText('A model of that name exists, but of another kind.');
@@ -191,7 +191,7 @@ test('each wrong turn of a training is told apart', async ({ attendee, hands, ad
   await db().enrolment.update({ where: { id: enrolmentId }, data: { track: 'model' } });
   const host = hands.settings.commonWorkspaceUrl;
   for (const who of [member, other.member]) await hands.launch(who, host);
-  await advance(120); // their roles at the storage account hold
+  await advance(120); // their roles on the storage account work
   const tag = `rut${Date.now() % 100_000}`;
   const databricks = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d';
   const ask = (who: typeof member, path: string, body: unknown) =>

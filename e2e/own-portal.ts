@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { expect, test } from './story';
 
 const children: ChildProcess[] = [];
-/** A portal of the story's own, with everything that it prints; it is gone after the story, whatever its end. */
+/** The story's own portal, with everything that it prints; it is gone after the story, however that ends. */
 export function ownPortal(env: NodeJS.ProcessEnv): { child: ChildProcess; said: () => string } {
   const { all, nodeChildProcess: child } = execa(process.execPath, ['bin/run.mjs', 'portal'], {
     env,

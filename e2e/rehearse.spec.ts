@@ -1,4 +1,5 @@
-// A rehearsal as its facilitator runs it, in a hurry: people come by the portal's sign-in, work, err, and are taken out again.
+// A rehearsal as its facilitator runs it, in a hurry: people arrive through the portal's sign-in, work, make mistakes, and are removed
+// again.
 import { execa } from 'execa';
 import { peopleOf } from '@/rehearse/names';
 import { randomFor } from '@/rehearse/random';

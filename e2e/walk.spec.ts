@@ -201,7 +201,7 @@ test('the whole lab by hand on a phone, with wrong turns, while the board is wat
   await expect(status(page)).toContainText('Step verified');
   await expect(line.getByText('3.1')).toBeAttached();
 
-  // 3.2: two failures that have to be seen, and the way round them
+  // 3.2: two failures that have to be seen, and the workarounds
   await importTableByHand(page, project, warehouse, 'trips_sql');
   const sql = { input: 'trips_sql', into: warehouse };
   await runRecipeByHand(page, project, { ...sql, type: 'Sample / Filter', output: 'sampled_sql', engine: 'In-database (SQL)' });

@@ -19,7 +19,7 @@ const Answer = z.object({
   results: z.object({ data: z.string().optional(), cause: z.string().optional() }).optional(),
 });
 
-/** Its status alone where that is a pass, else with what it says. */
+/** Only its status if that is a pass, else also what it says. */
 const said = (outcome: Outcome): string =>
   outcome.status === 'pass' ? 'pass' : `${outcome.status}: ${'message' in outcome ? `${outcome.message} ${outcome.remedy}` : outcome.on}`;
 
@@ -30,7 +30,7 @@ const said = (outcome: Outcome): string =>
 export async function asTold(hands: Hands, member: Member, track: 'whole' | 'model', differing: Record<string, string> = {}) {
   const slug = await openWorkshop(hands, differing);
   let attendee = await placed(hands, slug, member, {}, track);
-  /** Every check that was ever told to need fixing. */
+  /** Every check that ever said that something needs fixing. */
   const faults: string[] = [];
   const { value: secret } = await hands.dss.clientSecret(member);
 

@@ -112,7 +112,7 @@ async function importModel(me: AsTold, project: string): Promise<void> {
 /** The checks that kept something, by whoever walked. */
 const judgedAgain = new Set<string>();
 
-/** What was kept of every attempt, through the database and back, is judged as it was; and there is no secret in it. */
+/** What was kept of every attempt, through the database and back, gets the same verdict, and contains no secret. */
 async function isKeptExactly(me: AsTold): Promise<void> {
   const attempts = await me.attempts();
   const secrets = [me.secret, hands.dssAdminKey];

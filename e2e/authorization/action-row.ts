@@ -11,7 +11,7 @@ export interface ActionRow {
   args: (actor: Actor, hands: Hands) => readonly unknown[];
   /** Puts things as they are before somebody comes. */
   before?: (actor: Actor) => Promise<unknown>;
-  /** Whether it did what it is for. Without it, to be led on is what it is for. */
+  /** Whether it did what it is for. Without this, leading on is what it is for. */
   did?: (actor: Actor) => Promise<boolean>;
   /** Undoes it. */
   after?: (actor: Actor) => Promise<unknown>;

@@ -21,7 +21,7 @@ export type Outcome =
   | 'joins' // a redirect to where one joins
   | 'leads on' // any other redirect
   | 'session over' // an action's own answer
-  | 'does it'; // an action did what it is for; with every other outcome it must have done nothing
+  | 'does it'; // the action did what it is for; with every other outcome it must have done nothing
 
 export type ByRole = Readonly<Record<Role, Outcome>>;
 

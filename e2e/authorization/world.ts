@@ -28,7 +28,7 @@ export interface Actor {
   shop: Shop;
 }
 
-/** Two workshops, their people, and one workshop more whose maker is a facilitator no longer. */
+/** Two workshops, their people, and one more workshop, whose maker is no longer a facilitator. */
 export async function openWorld(hands: Hands): Promise<Record<Role, Actor>> {
   const tag = randomUUID().slice(0, 6);
   const somebody = async (name: string, appRoles: string[] = []) => (await hands.person(await hands.newcomer(name, { appRoles }))).id;

@@ -15,7 +15,7 @@ const azure = new AzureDatabricksManagementClient(credentialOf(member), settings
 const group = settings.resourceGroup;
 
 beforeAll(async () => {
-  // The Databricks SDK's own https agent would go round the proxy; Node's agent takes it from the environment when told to.
+  // The Databricks SDK's own https agent would bypass the proxy; Node's agent takes the proxy from the environment when told to.
   const { Agent } = https;
   https.Agent = class extends Agent {
     constructor(options: https.AgentOptions = {}) {

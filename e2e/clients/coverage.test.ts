@@ -1,4 +1,4 @@
-// Runs last (see vitest.config.ts): every operation that is claimed as simulated has been called, and what is refused is refused.
+// Runs last (see vitest.config.ts): every operation that claims to be simulated has been called, and what should be refused is refused.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { practiceHands } from '@/e2e/hands';

@@ -13,7 +13,7 @@ const token = await hands.token(member, resource);
 const { Agent } = https;
 https.Agent = class extends Agent {
   constructor(options: https.AgentOptions = {}) {
-    super({ ...options, proxyEnv: process.env } as https.AgentOptions); // its own agent would go round the proxy
+    super({ ...options, proxyEnv: process.env } as https.AgentOptions); // its own agent would bypass the proxy
   }
 };
 const client = new WorkspaceClient({ host: `https://${host}`, token, authType: 'pat' });

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { Kind, Vendor } from './kinds';
-/** One place of the table: somebody at a step, a host that it asks, perhaps one request only, and how that is faulty. */
+/** One place in the table: somebody at a step, a host that it asks, perhaps only one request, and how that is faulty. */
 export interface Cell {
   stage: string;
   step: string;

@@ -148,7 +148,7 @@ await Promise.all(
     }
   }),
 );
-// in the end all of it works again, for everybody and on either portal
+// in the end everything works again, for everybody and on both portals
 for (const each of portals) {
   await Promise.all(
     crowd.map(async (person) => {

@@ -37,7 +37,7 @@ export async function connectionsDone({ dss }: Hands, who: Member, name: string,
   return { clusterConnection: cluster, warehouseConnection: warehouse, projectKey: project };
 }
 
-/** 3.1 and 3.2: what works on the cluster; what fails on the warehouse, and the way round it. */
+/** 3.1 and 3.2: what works on the cluster; what fails on the warehouse, and the workaround. */
 export async function recipesDone(hands: Hands, who: Member, known: Recorded): Promise<void> {
   const { dss } = hands;
   const { projectKey: project = '', clusterConnection: cluster = '', warehouseConnection: warehouse = '' } = known;

@@ -1,6 +1,6 @@
 import type { Cell } from './cell';
 
-/** Where a fault may be told otherwise than its kind says, and why. */
+/** Where a fault may be reported differently from what its kind says, and why. */
 interface Exception {
   kinds: readonly string[];
   vendor: Cell['vendor'];
@@ -122,12 +122,12 @@ const isMeant = ({ kinds, vendor, path, stage, checks }: Exception, cell: Cell, 
 
 const used = new Set<Exception>();
 
-/** Whether something that is told otherwise than its kind says may be told so. @param isUnchanged it is what is said without the fault */
+/** Whether a report that differs from what its kind says is allowed. @param isUnchanged it is what is said without the fault */
 export function isExcepted(cell: Cell, checkId: string, isUnchanged: boolean): boolean {
   const exception = exceptions.find((e) => isMeant(e, cell, checkId) && (e.may === 'say anything' || isUnchanged));
   if (exception) used.add(exception);
   return exception !== undefined;
 }
 
-/** Why there are exceptions that nothing has needed: each is one too many once the whole table has run. */
+/** The exceptions that nothing has needed: once the whole table has run, each is one too many. */
 export const unneeded = (): string[] => exceptions.filter((e) => !used.has(e)).map((e) => e.why);

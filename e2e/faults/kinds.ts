@@ -11,7 +11,7 @@ export interface Kind {
   id: string;
   /** What is injected; null where the vendor has no such answer. */
   fault: (vendor: Vendor) => Injected | null;
-  /** How it may be told. None: the run gets through it, and its outcome is as without the fault. */
+  /** How it may be reported. None: the run survives it, and its outcome is the same as without the fault. */
   told: (vendor: Vendor) => readonly Trouble[];
   /** For how long the service asks to be left alone: people are told. */
   waitSeconds?: number;
@@ -19,7 +19,7 @@ export interface Kind {
   isSlow?: true;
 }
 
-/** Refusals in the vendors' own shapes: sandbox/<vendor>/errors.ts says whence they are. */
+/** Refusals in the vendors' own shapes: sandbox/<vendor>/errors.ts says where they come from. */
 const own = {
   azure: (code: string, message: string) => ({ error: { code, message } }),
   storage: (code: string, message: string) => ({ error: { code, message } }),
@@ -47,7 +47,7 @@ const refusals: Record<'unauthorized' | 'forbidden' | 'parent' | 'throttled' | '
     azure: { status: 404, body: own.azure('ResourceGroupNotFound', 'Resource group could not be found.') },
     storage: { status: 404, body: own.storage('FilesystemNotFound', 'The specified filesystem does not exist.') },
     databricks: { status: 404, body: own.databricks('NOT_FOUND', 'The workspace does not exist.') },
-    // a DSS in the cloud that was switched off is answered for by what stands before it
+    // if a DSS in the cloud is switched off, whatever stands in front of it answers
     dss: { mode: 'html', status: 404 },
     entra: { status: 400, body: own.entra(90002, 'invalid_request') },
   },
@@ -69,7 +69,7 @@ const refusals: Record<'unauthorized' | 'forbidden' | 'parent' | 'throttled' | '
 
 const challenged = { ...own.entra(50076, 'invalid_grant'), suberror: 'basic_action', claims: '{"access_token":{"polids":{}}}' };
 
-/** What of a refusal can be told depends on what the vendor means by it. */
+/** How a refusal can be reported depends on what the vendor means by it. */
 const unauthorized: Record<Vendor, readonly Trouble[]> = {
   azure: ['signed-out'],
   storage: ['signed-out'],

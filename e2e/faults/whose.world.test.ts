@@ -1,4 +1,5 @@
-// Whose a thing is in a workspace, in practice: by what the workspace states, never by the sign-in name or by what a client says of itself.
+// Whose a thing is in a workspace, in practice: by what the workspace states, never by the sign-in name or by what a client says about
+// itself.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type InLab, withValues } from '@/lib/attendee/in-lab';
 import { applicationId as databricks } from '@/lib/clouds/databricks';

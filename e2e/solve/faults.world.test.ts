@@ -1,4 +1,4 @@
-// A service is faulty while a step is done for somebody: it is told part by part, nothing is done twice, and it goes on afterward.
+// A service is faulty while a step is done for somebody: it is reported part by part, nothing is done twice, and it continues afterward.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { practiceHands } from '../hands';
 import { type Someone, someone } from './person';

@@ -13,7 +13,7 @@ import { type PersonsHands, personsHands, spoiling } from './persons-hands';
 
 export type Track = 'whole' | 'model';
 
-/** How often what goes on by itself is looked at again, and how far the practice clock goes on in between. */
+/** How often to look again at what goes on by itself, and how far the practice clock advances in between. */
 const mostLooks = 20;
 const secondsBetween = 60;
 

@@ -80,7 +80,7 @@ export function personsHands(hands: Hands, member: Member, clientSecret: string)
 
 const Models = z.array(z.object({ id: z.string() }));
 
-/** What somebody has to have done otherwise, for a step's parts to have anything to do. */
+/** What somebody must have done differently for a step's parts to have anything to do. */
 export async function spoiling(hands: Hands, member: Member, slug: string, known: Known): Promise<void> {
   if (slug !== 'see-the-model') return;
   const { projectKey, folderId = '', modelDirectory = '', codeEnvName = '' } = known;

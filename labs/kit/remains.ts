@@ -1,6 +1,6 @@
 import { missing, pass, type Verdict, waiting } from '@/lib/lab/outcome';
 
-/** What is left of something that should be deleted or switched off; `never` where there was none. */
+/** What is left of something that should be deleted or switched off; `never` if there was none. */
 export type Remains = 'gone' | 'going' | 'there' | 'never';
 
 export interface Thing {

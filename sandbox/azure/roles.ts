@@ -1,7 +1,7 @@
 import type { AzureRole, Person } from '../world/cast.ts';
 import type { Store } from '../world/store.ts';
 
-/** The workshop's resource group, on which people have their role where it holds nowhere else. */
+/** The workshop's resource group: people have their role there if they have it nowhere else. */
 export const workshopGroup = 'databricks-demo';
 
 /** A person's role on a resource group, or on the subscription where none is named. */
@@ -10,7 +10,7 @@ export function roleOn(store: Store, person: Person, group: string | null): Azur
   return holds ? person.azureRole : 'none';
 }
 
-/** Whether a list shows it to them: lists leave out what one may not see. */
+/** Whether a list shows it to them: lists leave out what the person may not see. */
 export const maySee = (store: Store, person: Person, group: string): boolean => roleOn(store, person, group) !== 'none';
 
 /** Whether they may read and create resource groups in the subscription, whatever else they may do in them. */

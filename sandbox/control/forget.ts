@@ -1,7 +1,7 @@
 import type { Person } from '../world/cast.ts';
 import type { World } from '../world/world.ts';
 
-/** Takes somebody out of the world, with what they made in every service; what they wrote into the storage account stays. */
+/** Removes somebody from the world, with what they made in every service; what they wrote into the storage account stays. */
 export function forget(world: World, { upn, oid, mail }: Person): void {
   world.people = world.people.filter((p) => p.oid !== oid);
   world.consents = world.consents.filter((c) => c.oid !== oid);

@@ -7,7 +7,7 @@ import { apis, groups, type Settable, type Switch, switches } from './switches.t
 const presetNames = ['kind', 'strict', 'unprepared'] as const;
 const names = Object.keys(switches) as (keyof Settable)[]; // all that it has
 
-/** The preset that the rules are just like, if any. */
+/** The preset that equals the rules, if any. */
 const presetOf = (rules: Rules) =>
   presetNames.find((name) =>
     Object.entries(presets[name]).every(([k, v]) => JSON.stringify(rules[k as keyof Rules]) === JSON.stringify(v)),
@@ -53,7 +53,7 @@ export function Strictness({ rules, people }: { rules: Rules; people: Person[] }
   );
 }
 
-/** One switch. What an unticked box leaves unsaid, a hidden field says. */
+/** One switch. A browser does not send an unticked box, so a hidden field does. */
 function Control({ name, how, value }: { name: string; how: Switch; value: Rules[keyof Settable] }) {
   switch (how.kind) {
     case 'tick':

@@ -1,6 +1,6 @@
 import type { DefaultCatalog, DssRight, Grant, Rules, Strictness } from '../world/rules.ts';
 
-/** What the page sets: all that makes the practice cloud strict, but for blocks, which have a form of their own; and durations. */
+/** What the page sets: everything that makes the practice cloud strict except blocks, which have their own form; and durations. */
 export type Settable = Omit<Strictness, 'blocks'> & Pick<Rules, 'workspaceSeconds' | 'clusterSeconds' | 'warehouseSeconds' | 'jobSeconds'>;
 
 export const groups = ['Azure and its storage', 'Databricks', 'DSS', 'Entra ID', 'How long things take'] as const;

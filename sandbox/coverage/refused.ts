@@ -5,8 +5,8 @@ const arm = '?api-version=2026-01-01';
 const resources = '?api-version=2021-04-01';
 
 /**
- * What somebody might well ask for and the practice cloud does not do. Everything else that it does not do is refused just so; these
- * are listed in docs/practice-cloud.md, and a test asks for each. `HOST` is a workspace's or an account's.
+ * What somebody might well ask for and the practice cloud does not do. It refuses everything else that it does not do in the same way;
+ * these are listed in docs/practice-cloud.md, and a test asks for each. `HOST` is a workspace's or an account's.
  */
 export const refused = {
   entra: [

@@ -6,8 +6,8 @@ import { read, type Statement, statementsOf } from './python.ts';
 import { train } from './training.ts';
 
 /**
- * Runs a cell if it consists of what this lab's cells consist of: imports, the training function and its data, mounts, and calls of
- * these. No Python is executed; what is not understood fails, and nothing after it runs, as after any error.
+ * Runs a cell if it consists only of what this lab's cells use: imports, the training function and its data, mounts, and calls of these. No
+ * Python is executed; what is not understood fails, and nothing after it runs, as after any error.
  */
 export async function runCell(env: Env, session: Session, code: string): Promise<CellOutput> {
   session.cluster.lastUsedAt = env.store.clock.now();

@@ -36,7 +36,7 @@ function ended(reason: TerminationReason | null): ClusterCondition {
   return { state: 'TERMINATED', message: messages[reason?.code ?? ''] ?? reason?.parameters?.['azure_error_message'] ?? '', reason };
 }
 
-/** When a cluster that is off went off. */
+/** When a cluster that is off was switched off. */
 function endedAt(c: Cluster, reason: TerminationReason | null): number {
   if (c.terminatedAt !== null) return c.terminatedAt;
   return reason?.code === 'INACTIVITY' ? Math.max(c.runningAt, c.lastUsedAt) + c.autoterminationMinutes * 60_000 : c.runningAt;
@@ -57,7 +57,7 @@ export interface ClusterRequest {
   policyId?: string | null;
   autoterminationMinutes?: number;
   runtimeEngine?: string;
-  /** Fields that are kept and told again, and change nothing. */
+  /** Fields that are kept and returned, and change nothing. */
   others?: Record<string, unknown>;
 }
 
@@ -122,7 +122,7 @@ function coresInUse(store: Store, but: Cluster): number {
 }
 const coresOf = (k: Cluster) => (nodeTypes.find((n) => n.node_type_id === k.nodeTypeId)?.num_cores ?? 0) * (k.numWorkers + 1);
 
-/** What keeps a cluster's machines from coming: it shows only when they are asked for. */
+/** What keeps a cluster's machines from starting: it shows only when they are requested. */
 function obstacleTo(store: Store, cluster: Cluster): TerminationReason | null {
   const { unregisteredProviders, coreQuota } = store.world.rules;
   if (unregisteredProviders.includes('Microsoft.Compute'))

@@ -21,7 +21,7 @@ interface ExecutionContext {
   /** Until then it is Pending, and takes no commands. */
   readyAt: number;
   cells: Cell[];
-  /** What commands answered, and from when on they tell it. */
+  /** What commands answered, and when they begin to say so. */
   answers: Map<string, Pick<Cell, 'output' | 'isError'> & { endsAt: number }>;
 }
 /** Clusters whose Python is warm, and since which start. */

@@ -15,7 +15,7 @@ export type C = RequestContext<Variables>;
 
 /**
  * A person as a workspace knows them. It names people by their mail where that is not their sign-in name's own: a guest is not
- * `…#EXT#@…` there. Assumed: what Entra ID's tokens say of a guest is their mail.
+ * `…#EXT#@…` there. Assumed: Entra ID's tokens name a guest by their mail.
  */
 export const memberOf = (person: Person): Person =>
   person.upn.includes('#EXT#') && person.mail ? { ...person, upn: person.mail } : person;

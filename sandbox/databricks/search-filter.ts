@@ -1,6 +1,6 @@
 import { type Clause, type Lookup, parseFilter, parseOrder, SearchProblem, type Value } from './search-syntax.ts';
 
-/** `%` stands for anything, `_` for one character; compared without a regular expression made of what was asked. */
+/** `%` stands for anything, `_` for one character; compared without building a regular expression from the request. */
 function isLike(text: string, pattern: string): boolean {
   let [t, p, star, mark] = [0, 0, -1, 0];
   while (t < text.length) {

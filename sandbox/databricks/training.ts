@@ -61,7 +61,7 @@ function fail({ store }: Env, run: MlRun, text: string): CellOutput {
   return raised(text);
 }
 
-/** Made up, so that nothing of the lab may rely on what a runtime of today has. */
+/** Made up, so that nothing in the lab relies on what today's runtimes have. */
 const invented = (isThree: boolean): Written => ({
   python: '3.9.5',
   mlflow: isThree ? '3.4.0' : '2.22.0',

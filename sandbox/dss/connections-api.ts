@@ -33,7 +33,7 @@ const Definition = z.looseObject({
 type Definition = z.output<typeof Definition>;
 
 /**
- * What of a definition can be changed here.
+ * The parts of a definition that can be changed here.
  * @param shown the definition as it would be read: what a client sends back unchanged is no change
  * @throws DssError 501 for another field that differs
  */

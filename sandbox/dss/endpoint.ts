@@ -41,7 +41,7 @@ export async function askTokens(
 /** Databricks' own OAuth, of an account or of a workspace: DSS documents it, and the practice cloud has no app connections. */
 export const isOwnOAuth = ({ host, pathname }: URL): boolean => /^\/oidc\//.test(pathname) && /\.azuredatabricks\.net$/.test(host);
 
-/** What DSS asks for when nobody says otherwise. */
+/** What DSS asks for by default. */
 export const scope = '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default offline_access';
 
 /** The scope that DSS asks Entra for: its own, or where the practice cloud is strict the one that stands in the connection. */
@@ -61,7 +61,7 @@ async function accessToken(env: Env, connection: DssConnection, login: string | 
   const credential = user?.credentials[connection.name];
   if (!credential)
     return {
-      // DSS's documents tell of an error “requiring you to connect your Databricks account to Dataiku DSS”
+      // DSS's documents mention an error “requiring you to connect your Databricks account to Dataiku DSS”
       failure: `${login ?? 'This user'} must connect their account first. Connect your Databricks account to Dataiku DSS to use ${connection.name}.`,
     };
   const answer = await askTokens(env, connection, {

@@ -22,7 +22,7 @@ export class DssError extends Error {
   }
 }
 
-/** The answer to a part of a request that would change nothing here: never a success that nothing came of. */
+/** The answer to a part of a request that would change nothing here: never a success without an effect. */
 export const unpractised = (what: string): DssError => new DssError(501, notPractised(what));
 
 /** Whether a request asks for something with it: `false` and empty things ask for nothing. */

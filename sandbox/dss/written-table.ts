@@ -15,7 +15,9 @@ export interface Place {
 /** As Databricks writes it in a statement. */
 export const quoted = ({ catalog, schema, name }: Place): string => [catalog, schema, name].map((part) => `\`${part}\``).join('.');
 
-/** The table of a dataset: what it does not name is the workspace's default. Null where it is none, or its workspace is not there. */
+/**
+ * The table of a dataset: the workspace's defaults fill in what it does not name. Null if it has no table, or its workspace does not exist.
+ */
 export function placeOf(store: Store, connection: DssConnection, { name, params }: DssDataset): Place | null {
   const found = connection.type === 'Databricks' ? inside(store, String(connection.params['host'] ?? '').trim()) : null;
   if (!found) return null;

@@ -122,7 +122,7 @@ authorizePages.post('/practice/consent', form(Decision), (c) => {
   return grant(c, person, asked);
 });
 
-/** What an app is told where somebody cancels; that "Need admin approval" ends in the same is assumed. */
+/** What an app is told if somebody cancels; that "Need admin approval" ends in the same way is assumed. */
 const declined = (c: RequestContext, asked: Authorization) =>
   back(c, asked, { error: 'access_denied', error_subcode: 'cancel', error_description: sentence('65004', textOf('65004')) });
 

@@ -81,11 +81,11 @@ export const signSignature = (store: Store, allowed: z.input<typeof Signed>, sec
   sign(store, { ...allowed, aud: signature }, seconds);
 export const openSignature = (store: Store, token: string) => open(store, token, signature, Signed);
 
-/** Who the account is at home: of a guest that is another tenant. */
+/** Who the account is at home: for a guest, that is another tenant. */
 const clientInfo = ({ oid, tenantId, home = { oid, tenantId } }: Person) =>
   Buffer.from(JSON.stringify({ uid: home.oid, utid: home.tenantId })).toString('base64url');
 
-/** A guest's address is stated unasked, that of everybody else for the scope `email` (Entra's optional claims reference). */
+/** A guest's address is stated without being requested, everybody else's for the scope `email` (Entra's optional claims reference). */
 const statedMail = (person: Person, scope: string) =>
   person.home || scope.split(/\s+/).includes('email') ? { email: mailOf(person) } : {};
 

@@ -13,7 +13,7 @@ type Asked = Pick<IncomingMessage, 'method' | 'headers'> & { socket: { remoteAdd
 
 /**
  * Why a request is not served; null where it is. Whoever has this machine as a proxy names a vendor's host and means us; everybody
- * else names this machine. What a browser sends from a page of another origin changes nothing, and controls nothing.
+ * else names this machine. What a browser sends from another origin's page changes and controls nothing.
  */
 export function refusedCaller({ method = '', headers, socket }: Asked, target: Target | null): string | null {
   const { host, origin } = headers;

@@ -4,7 +4,7 @@ import { refuse } from './errors.ts';
 import { containerOf, directoriesBelow, filesBelow, kindOf, moveTree, tidyPath } from './files.ts';
 import { written } from './read.ts';
 
-/** Path - Create with `x-ms-rename-source`, which is `/filesystem/path` of the same account, perhaps with its own query. */
+/** Path - Create with `x-ms-rename-source`, which is `/filesystem/path` in the same account, perhaps with its own query. */
 export function rename(c: C, source: string): Response {
   const { store } = c.env;
   const [account = ''] = new URL(c.req.url).hostname.split('.');

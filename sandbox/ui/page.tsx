@@ -3,7 +3,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 
-/** Every console has the same plain gray look, to be mistaken neither for the portal nor for the vendor. */
+/** Every console has the same plain gray look, so that nobody mistakes it for the portal or the vendor. */
 const css = `
 :root{color-scheme:light dark;--bg:#eceded;--card:#fff;--ink:#1f2326;--soft:#565d63;--line:#b9bec3;--key:#34393e;--keyink:#fff;--bad:#9b1c1c;--good:#1d6338}
 @media (prefers-color-scheme:dark){:root{--bg:#1c1e20;--card:#26292b;--ink:#e9ebec;--soft:#adb4b9;--line:#4b5257;--key:#d6dadd;--keyink:#1b1d1f;--bad:#ff9b93;--good:#86d6a5}}

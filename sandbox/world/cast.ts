@@ -20,7 +20,7 @@ export interface Person {
   upn: string;
   /** The address that the directory holds; without one it is the user principal name. */
   mail?: string;
-  /** Of a guest: who they are at home. Client libraries know their account by it. */
+  /** For a guest: who they are at home. Client libraries know their account by it. */
   home?: { oid: string; tenantId: string };
   name: string;
   oid: string;

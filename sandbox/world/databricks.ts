@@ -57,7 +57,7 @@ export interface Statement {
   warehouseId: string;
   text: string;
   at: number;
-  /** Where table names of fewer than three parts are looked up. */
+  /** Where table names with fewer than three parts are looked up. */
   place?: { catalog?: string | undefined; schema?: string | undefined };
   rowLimit?: number;
   isCanceled?: boolean;

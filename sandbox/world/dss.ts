@@ -30,7 +30,7 @@ export interface DssConnection {
   createdAt: number;
 }
 
-/** What a person writes about something: its tags, and fields of their own. */
+/** What a person writes about something: its tags, and custom fields. */
 export type DssMetadata = Record<string, unknown>;
 
 export interface DssColumn {

@@ -21,7 +21,7 @@ export interface Strictness {
   unregisteredProviders: string[];
   /** vCPUs of the subscription that clusters may use at the same time. */
   coreQuota: number;
-  /** How long a storage role takes to hold after it was given. */
+  /** How long a storage role takes to work after it was given. */
   storageRoleSeconds: number;
   /** The storage account's firewall is closed to everybody. */
   storageFirewall: boolean;
@@ -118,7 +118,7 @@ const kind: Strictness = {
   portalSecret: 'valid',
 };
 
-/** What a workshop meets on real services for which everything was prepared: all of it can be got through. */
+/** What a workshop meets on real services for which everything was prepared: it can be finished all the same. */
 const strict: Strictness = {
   ...kind,
   azureRolesInGroupOnly: true,
@@ -137,7 +137,7 @@ const strict: Strictness = {
   logSaysFastpath: false,
 };
 
-/** And what it meets where nothing was: everything at once. */
+/** And what it meets if nothing was: everything at once. */
 const unprepared: Strictness = {
   ...strict,
   mayCreateGroups: false,

@@ -47,7 +47,7 @@ export function allowsMlflow3(limit: string | undefined): boolean {
   return !cap || bringsMlflow3(cap);
 }
 
-/** Of a runtime that is newer than the workshop allows: what to say of it. Null for any other. */
+/** What to say about a runtime that is newer than the workshop allows; null for any other. */
 export function whyTooNew(image: string, limit: string | undefined): string | null {
   const [version, cap] = [versionOf(image), capOf(limit)];
   if (!version || !cap || compare(version, cap) <= 0) return null;

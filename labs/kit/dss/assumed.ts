@@ -1,4 +1,4 @@
-// What we assume Dataiku DSS to say where no public text confirms it: names of parameters, ids of engines, words of failures.
+// What we assume that Dataiku DSS says, with no public text to confirm it: names of parameters, ids of engines, words of failures.
 // All such assumptions are in this file, matched tolerantly, and listed in docs/vendor-assumptions.md with how to settle them.
 // What the probe has settled for a DSS (lib/clouds/settled.ts) replaces a guess.
 import type { Refusal } from '@/lib/clouds/answer';
@@ -81,7 +81,7 @@ export function readParams(params: Record<string, unknown>): ConnectionParams {
         .toString()
         .trim() ?? null,
     fastWrite: {
-      // where we find no tick under any known name, a named connection counts as ticked
+      // if no tick is found under any known name, a named connection counts as ticked
       isOn: tick === undefined ? connection !== '' : tick === true || tick === 'true',
       connection,
       path: text(...named('fastWritePath')),
@@ -159,7 +159,7 @@ const longestMessage = 20_000;
 
 /**
  * The word that a job's log has where DSS wrote fast, as the lab says. It stands by itself: settings that a log may list are called
- * `autoFastWriteConnection`, `fastPath=…` or `"fastWrite": …`, and say nothing of what was done.
+ * `autoFastWriteConnection`, `fastPath=…` or `"fastWrite": …`, and say nothing about what was done.
  */
 export const fastpath = /(^|[^\w])fastpath(?!["'=\w]|\.[\w.]{1,60}=)/i;
 /** What a later version may write instead: another spelling, or the statement by which Databricks loads files (DSS reference). */
@@ -167,7 +167,7 @@ export const fastpathLoosely = /(^|[^\w])(fast[- ](path|write)(?!["'=\w]|\.[\w.]
 
 const denials = ['not', 'no', 'cannot', "can't", 'unable', 'without', 'skipping', 'disabled', 'unavailable', 'impossible'];
 
-/** Whether a line that speaks of the fast path says, right before or after it, that it was not taken. */
+/** Whether a line that mentions the fast path says, right before or after it, that it was not taken. */
 export function deniesFastpath(line: string): boolean {
   const words = line
     .slice(0, 400)
@@ -198,7 +198,7 @@ export function isFailureWith(message: string, words: string): boolean {
   return parts.length > 0 && parts.every((part) => said.includes(part));
 }
 
-/** What Unity Catalog says is lacking, such as `USE CATALOG on Catalog 'main'`; null where a failure speaks of no grant. */
+/** What Unity Catalog says is lacking, such as `USE CATALOG on Catalog 'main'`; null if a failure mentions no grant. */
 export function missingGrant(said: string): string | null {
   const text = oneSpaced(said.slice(0, longestMessage));
   const [, after] = around(text, 'User does not have ');

@@ -7,7 +7,7 @@ export interface WritesDss {
   dss: (login?: Login) => DssWriter;
 }
 
-/** What a failed job means where it is meant to fail. */
+/** What a failed job means if it should fail. */
 export interface MeantToFail {
   isIt: (message: string) => boolean;
 }
@@ -22,7 +22,7 @@ interface Building {
 }
 
 /**
- * Builds a dataset, once: what a look before this one has begun is looked at, not begun again.
+ * Builds a dataset once: if an earlier look has begun a build, this one looks at it instead of beginning again.
  * @param make makes what is not there yet, right before the build is begun
  */
 export async function built(dss: DssWriter, { project, dataset, carry, fails }: Building, make: () => Promise<void>): Promise<Done> {

@@ -4,7 +4,7 @@ import type { WritesDss } from './builds';
 import { askConnection, type ConnectionView, creatorOf } from './connection';
 import { askLogin, type Person } from './user';
 
-/** A connection that is the person's own, for whoever is to change it. Concludes where there is none. */
+/** The person's own connection, to be changed. Concludes if there is none. */
 export async function ownConnection(clouds: WritesDss, known: Person & { connection: string }): Promise<ConnectionView> {
   const view = await askConnection(clouds, known);
   const { name, login, connection, isUsable } = view;

@@ -15,7 +15,7 @@ const pythonOf = (interpreter: string): string => /^PYTHON(\d)(\d+)$/.exec(inter
 
 /**
  * It has the Python that the model was made with, or the one that the workshop names instead.
- * @param model how the model was made; null where that is not to be seen
+ * @param model how the model was made; null if that cannot be seen
  * @param named the workshop's Python, such as `3.9`; empty where it names none
  * @param folderIn see `judgePackages`
  */
@@ -109,7 +109,7 @@ interface EnvView {
   env: CodeEnv;
 }
 
-/** The code environment. Concludes where the person sees none of that name. */
+/** The code environment. Concludes if the person sees none of that name. */
 async function askEnv(clouds: AsksDss, known: Person & { codeEnvName: string }): Promise<EnvView> {
   const login = await askLogin(clouds, known);
   const env = await clouds.dss(login).codeEnv(known.codeEnvName);
@@ -129,7 +129,7 @@ export const codeEnvExists = checkFor<AsksDss>()({
 const modelUses = [...dssUses, 'projectKey', 'folderId', 'modelDirectory'] as const;
 type ModelKnown = Partial<Record<'projectKey' | 'folderId' | 'modelDirectory', string>>;
 
-/** The code environment, and how the model was made that it is for; null as long as no folder with one is recorded. */
+/** The code environment, and how its model was made: null as long as no folder with a model is recorded. */
 async function askEnvAndModel(clouds: AsksDss, known: Person & { codeEnvName: string } & ModelKnown) {
   const { login, env } = await askEnv(clouds, known);
   const { projectKey, folderId, modelDirectory } = known;

@@ -67,7 +67,7 @@ function pretend({ connection = true, state = 'RUNNING' }: { connection?: boolea
       queries.push(name);
       return { ok: true };
     },
-  } as unknown as Dss; // no more of it is asked
+  } as unknown as Dss; // nothing else of it is asked
   const databricks = { warehouses: async () => ({ rows: [{ id: '0123456789abcdef', state }], at: 0 }) } as unknown as Databricks; // as above
   const clouds = { dss: () => dss, databricks: () => databricks };
   return { queries, answer: () => askAnswer(clouds, { userName: 'ada@practice.example', connection: 'mine' }) };

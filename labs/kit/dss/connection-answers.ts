@@ -46,7 +46,7 @@ interface Tried {
   queried: Queried;
 }
 
-/** Queries through the connection as the person. Concludes, without any query, where the connection or its endpoint is not ready. */
+/** Queries through the connection as the person. Concludes without any query if the connection or its endpoint is not ready. */
 export async function askAnswer(clouds: Clouds, known: Person & { connection: string }): Promise<Tried> {
   const { connection, name } = await askConnection(clouds, known);
   if (!connection) return conclude(noConnection());

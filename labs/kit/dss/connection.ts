@@ -12,7 +12,7 @@ export interface ConnectionView {
   name: string;
   login: string;
   connection: Connection | null;
-  /** Whether the person may use it: somebody else's personal connection they may not. */
+  /** Whether the person may use it; they may not use somebody else's personal connection. */
   isUsable: boolean;
 }
 
@@ -32,7 +32,7 @@ export const creatorOf = (connection: Connection): string | null => connection.c
 
 export const noConnection = (): Verdict => missing('There is no connection to check yet.', 'Create it first.');
 
-/** A judge of the connection's settings, which says that there is nothing to judge where there is no connection. */
+/** A judge of the connection's settings; without a connection it says that there is nothing to judge. */
 export const ofConnection =
   <K>(judge: (params: ConnectionParams, known: K, connection: Connection) => Verdict) =>
   ({ connection }: ConnectionView, known: K): Verdict =>

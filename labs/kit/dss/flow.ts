@@ -15,7 +15,7 @@ export interface Flow {
 }
 
 /**
- * Reads a project. Concludes where the person sees none with that key.
+ * Reads a project. Concludes if the person sees none with that key.
  * @param projectIn the part of the lab that creates the project, such as `:step[create-project]`
  */
 export async function askFlow(clouds: AsksDss, known: Person & { projectKey: string }, projectIn?: string): Promise<Flow> {
@@ -64,7 +64,7 @@ export interface Trial extends Wired {
 const stateOf = (state: string): JobView['state'] => {
   if (state === 'DONE') return 'done';
   if (state === 'FAILED') return 'failed';
-  return state === 'ABORTED' ? 'aborted' : 'running'; // any other state is one of a job that has not ended
+  return state === 'ABORTED' ? 'aborted' : 'running'; // any other state means that the job has not ended
 };
 
 /** How many failed runs of a recipe are opened to find the expected failure. */
@@ -85,7 +85,7 @@ interface Wanted {
   log?: boolean;
 }
 
-/** Opens the runs of each recipe that may be the one meant. */
+/** Opens the runs of each recipe that may be meant. */
 export async function tryOut(flow: Flow, candidates: Wired[], wanted: Wanted = {}): Promise<Trial[]> {
   return Promise.all(
     candidates.map(async (wired) => {

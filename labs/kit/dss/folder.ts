@@ -12,14 +12,14 @@ export interface Folders {
   all: Folder[];
 }
 
-/** Concludes where the person sees no project with that key. */
+/** Concludes if the person sees no project with that key. */
 export async function askFolders(clouds: AsksDss, known: Person & { projectKey: string }): Promise<Folders> {
   const login = await askLogin(clouds, known);
   const all = await clouds.dss(login).folders(known.projectKey);
   return { login, all: all ?? conclude(noProject(known.projectKey)) };
 }
 
-/** The folder that the person recorded. Concludes where the project has none with that id. */
+/** The folder that the person recorded. Concludes if the project has none with that id. */
 async function askFolder(clouds: AsksDss, known: Person & { projectKey: string; folderId: string }) {
   const { login, all } = await askFolders(clouds, known);
   const folder = all.find((f) => f.id === known.folderId);

@@ -32,7 +32,7 @@ const dssWith = (more: object) =>
     groups: async () => [{ name: 'attendees', admin: false }],
     connectionNames: async () => ['mine'],
     ...more,
-  }) as unknown as Dss; // no more of it is asked
+  }) as unknown as Dss; // nothing else of it is asked
 const person = { dssUrl: 'https://dss.example', userName: 'ada@practice.example' };
 
 test('the answer about a connection has no secret of it', async () => {

@@ -1,4 +1,4 @@
-// Whose OAuth a Databricks connection of DSS signs people in with. DSS documents Databricks' own endpoints, of an account or of a
+// Whose OAuth signs people in to a Databricks connection of DSS. DSS documents Databricks' own endpoints, of an account or of a
 // workspace, with a scope such as `sql offline_access` (DSS reference, connecting/sql/databricks). Entra ID's remain for Azure
 // Databricks, with a scope of its resource. Both setups are right.
 import { applicationId } from '@/lib/clouds/databricks';

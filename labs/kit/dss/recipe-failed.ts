@@ -8,9 +8,9 @@ import { type AsksDss, dssUses } from './user';
 
 interface Failed extends Asked {
   kind: RecipeKind;
-  /** What to say where there is no such recipe on the connection. */
+  /** What to say if there is no such recipe on the connection. */
   absent: (connection: string) => Missing;
-  /** Why it fails, told with the pass. */
+  /** Why it fails, as said with the pass. */
   why: string;
   /** What the failure is, such as `a failure that asks for stored credentials`. */
   failure: string;

@@ -2,7 +2,7 @@ import type { Dataset } from '@/lib/clouds/dss';
 import { askFlow, type Flow, type Trial, tryOut, type Wired, wire } from './flow';
 import { type AsksDss, dssNeeds, dssUses, type Person } from './user';
 
-/** What people make of a Databricks connection in a project: recipes told apart by where they read and write. */
+/** What people make with a Databricks connection in a project: recipes, distinguished by where they read and write. */
 export type RecipeKind = 'visual' | 'python' | 'syncOut' | 'syncBack';
 
 export const onConnection = (name: string) => (d: Dataset) => d.params.connection === name;
@@ -40,7 +40,7 @@ export function picked<T>(all: T[], nameOf: (one: T) => string, name: string | u
 /** What every check of something in a project needs and uses; `pick` is the person's choice where several may be meant. */
 export const flowNeeds = [...dssNeeds, 'projectKey', 'connection'] as const;
 export const flowUses = [...dssUses, 'pick'] as const;
-/** Of recipes also `seen`: the job that a check passed with, as DSS removes old jobs (docs/decisions/08-what-was-seen.md). */
+/** For recipes also `seen`: the job that a check passed with, because DSS removes old jobs (docs/decisions/08-what-was-seen.md). */
 export const recipeUses = [...flowUses, 'seen'] as const;
 export type InFlow = Person & { projectKey: string; connection: string; pick?: string | undefined };
 

@@ -2,7 +2,7 @@ import type { Group, User } from '@/lib/clouds/dss';
 import { type Missing, missing } from '@/lib/lab/outcome';
 import type { AsksDss } from './user';
 
-/** What somebody may do in DSS, as the rights of their groups say it. Undefined where DSS does not say. */
+/** What somebody may do in DSS, by the rights of their groups. Undefined if DSS does not say. */
 export interface Rights {
   codeEnvs: boolean | undefined;
   notebooks: boolean | undefined;
@@ -10,7 +10,7 @@ export interface Rights {
 
 const untold: Rights = { codeEnvs: undefined, notebooks: undefined };
 
-/** @param login whose rights; a personal key is told of no group, so that nothing is known */
+/** @param login whose rights; to a personal key DSS shows no groups, so nothing is known */
 export async function askRights({ dss }: AsksDss, login: string): Promise<Rights> {
   const [users, groups] = await Promise.all([dss().users(), dss().groups()]);
   const user = users?.find((u) => u.login === login);

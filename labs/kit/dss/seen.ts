@@ -3,7 +3,7 @@ import type { JobView, Trial } from './flow';
 
 const firstOf = (trials: readonly Trial[], state: JobView['state']) => trials.flatMap((t) => t.jobs).find((j) => j.state === state);
 
-/** DSS removes old jobs: where it keeps none of the wanted kind, the one that was seen before still counts. */
+/** DSS removes old jobs: if it keeps none of the wanted kind, the one that was seen before still counts. */
 export function orSeen(verdict: Verdict, trials: readonly Trial[], wanted: JobView['state'], seen: string | undefined): Verdict {
   if (verdict.status !== 'missing' || !seen || firstOf(trials, wanted)) return verdict;
   return pass(`Seen in the job ${seen}.`, 'DSS has removed that job since.');

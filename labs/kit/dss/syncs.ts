@@ -17,7 +17,7 @@ interface WayOut extends Way {
   engine: Engine;
 }
 
-/** Tells a failure that the lab has had people see before, where there is one. */
+/** Recognizes the failure that the lab had people see before, if there is one. */
 type IsIt = AfterFailure['isIt'];
 
 const storedIn = (d: Dataset | undefined) => d?.params.connection ?? d?.type ?? 'nowhere';

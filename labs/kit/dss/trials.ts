@@ -16,7 +16,7 @@ export const stillRunning = (trial: Trial, job: JobView): Waiting =>
 
 const lastOf = (trial: Trial, state: JobView['state']) => trial.jobs.find((j) => j.state === state);
 
-/** A failure that the lab has had people see before: what has only failed so is not wrong, but still to be done. */
+/** A failure that the lab had people see before: what has failed only like that is not wrong, but still to do. */
 export interface AfterFailure {
   isIt: (message: string) => boolean;
   /** What has to be different now, as a sentence that ends in what to do. */
@@ -40,7 +40,7 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
   return missing(`DSS keeps no run of ${name}.`, 'Run it again: DSS removes old jobs from time to time.');
 }
 
-/** What to do about a failure: of a grant that is lacking nobody here is guilty. */
+/** What to do about a failure: nobody here is to blame for a missing grant. */
 function remedyFor(failure: string | null, otherwise: string): string {
   const grant = missingGrant(failure ?? '');
   return grant ? `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${grant}, then run it again.` : otherwise;
@@ -76,7 +76,7 @@ interface Expected {
   absent: Missing;
   /** Why it fails: people should not think that they did something wrong. */
   why: string;
-  /** What the failure is, for those whose recipe failed otherwise. */
+  /** What the failure is, for people whose recipe failed differently. */
   failure: string;
   isIt: (message: string) => boolean;
 }

@@ -10,13 +10,13 @@ const mine = user('ada', me);
 const bo = user('bo', 'bo@secret.example');
 const admin = user('admin', '', ['administrators']);
 
-/** What comes of asking as somebody: a login, or the words of an outcome. */
+/** The result of asking as somebody: a login, or the words of an outcome. */
 async function asked(users: ReturnType<typeof user>[] | null, person: Omit<Person, 'userName'> = {}, isClick = true) {
   const groups = [
     { name: 'attendees', admin: false },
     { name: 'administrators', admin: true },
   ];
-  const dss = { users: async () => users, groups: async () => users && groups, keyOwner: async () => 'whoever', isClick } as unknown as Dss; // no more of it is asked
+  const dss = { users: async () => users, groups: async () => users && groups, keyOwner: async () => 'whoever', isClick } as unknown as Dss; // nothing else of it is asked
   try {
     return { login: await askLogin({ dss: () => dss }, { userName: me, ...person }) };
   } catch (error) {

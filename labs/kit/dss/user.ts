@@ -8,7 +8,7 @@ export interface AsksDss {
   dss: (login?: Login) => Dss;
 }
 
-/** Whoever DSS is asked for: who they are to Entra ID, and their login where they have recorded one. */
+/** The person for whom DSS is asked: who they are to Entra ID, and their login if they have recorded one. */
 export interface Person {
   userName: string;
   mail?: string | undefined;
@@ -17,7 +17,7 @@ export interface Person {
 
 const withKey = 'Enter your personal DSS API key in the panel';
 
-/** Words for an account that the workshop's key is never used as. Nobody has done anything wrong. */
+/** Words for an account as which the workshop's key is never used. Nobody has done anything wrong. */
 const needsOwnKey = {
   administrator: {
     message: 'This check needs your personal DSS API key: your account is an administrator’s, and Guidepost never acts as one.',
@@ -35,7 +35,7 @@ const needsOwnKey = {
 
 const noKey = (words: TroubleWords) => new UpstreamError({ cloud: 'DSS', trouble: 'no-key', words });
 
-/** What is told to somebody whose account cannot be found, or not be told to be theirs. */
+/** What somebody is told whose account cannot be found, or cannot be shown to be theirs. */
 export function judgeAccount(
   account: Exclude<Account, { kind: 'theirs' | 'administrator' | 'untold' }>,
   { userName, mail, dssLogin }: Person,
@@ -61,7 +61,7 @@ export function judgeAccount(
 
 /**
  * The login that DSS is asked as. Every question to DSS starts with this; the users and groups are requested once per run.
- * Concludes where DSS has no account that is theirs.
+ * Concludes if DSS has no account of theirs.
  */
 export async function askLogin({ dss }: AsksDss, person: Person): Promise<Login> {
   const [users, groups] = await Promise.all([dss().users(), dss().groups()]);

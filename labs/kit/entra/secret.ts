@@ -4,7 +4,7 @@ import { missing, pass, type Verdict, wrong } from '@/lib/lab/outcome';
 /** The portal shows a secret's value and its id side by side, and people often copy the id. */
 export const looksLikeSecretId = (secret: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(secret.trim());
 
-/** What Entra ID's answer says of a client secret. Codes from Microsoft's reference of AADSTS errors. */
+/** What Entra ID's answer says about a client secret. Codes from Microsoft's reference of AADSTS errors. */
 export function judgeSecret(isId: boolean, answer: SecretAnswer): Verdict {
   if (answer.accepted) return pass('Your secret works.');
   const expected = 'a secret that Entra ID accepts';

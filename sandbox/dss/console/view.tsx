@@ -57,7 +57,7 @@ export const Trouble = ({ text }: { text: string | undefined }) =>
     </p>
   ) : null;
 
-/** Does what a form asks for and goes to the path that comes of it; a refusal is shown on the page that `show` makes. */
+/** Does what a form asks for, and goes to the resulting path; a refusal is shown on the page that `show` makes. */
 export async function attempt(
   c: C,
   act: () => Promise<string> | string,
