@@ -115,7 +115,7 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
 
   const world = await scratch('test', ending, thrifty);
   const { folder, practice } = world;
-  // a hundred processes of the tests load the same few large modules: what V8 made of them is kept for the next
+  // a hundred test processes load the same few large modules: V8's compiled code is kept for the next
   process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
   const tests = { ...world.env, LOG_LEVEL: 'silent', ...ownOf(folder) };
 
@@ -149,7 +149,7 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
   await Promise.all([built(), wants('unit') && alone(), withPractice()]);
   if (!wants('browser')) return;
 
-  // of three journeys at once one is waiting, for a clock or for a stream, on a machine with two processors
+  // on a machine with two processors, one of three journeys is always waiting, for a clock or a stream
   const others = [scratch('test', ending, thrifty), scratch('test', ending, thrifty)];
   const rooms = await Promise.all([world, ...others].map(async (each) => room(await each)));
   await suites.counted(

@@ -3,7 +3,7 @@ import { buildCodeEnvByHand, createFolderByHand } from './dss-consoles';
 import { createExperimentByHand, runCellByHand } from './ml-consoles';
 import { colorRules, expect, hasNoAxeViolations, portal, practiceUrl, row, test, verify } from './story';
 
-/** What must hold for every page, of which one is open in light. In dark it differs by its colors only. */
+/** What must hold for every page. It is open in light; in dark only its colors differ. */
 async function look(page: Page): Promise<void> {
   await hasNoAxeViolations(page);
   await fits(page);
@@ -108,7 +108,7 @@ for (const viewport of [wide, narrow]) {
   });
 }
 
-/** A practice console, in each theme and at each width once: they show the same on every width. */
+/** A practice console, once in each theme and once at each width: they show the same at every width. */
 async function lookAtConsole(page: Page): Promise<void> {
   await hasNoAxeViolations(page);
   await fits(page);

@@ -185,13 +185,13 @@ export const colorRules = ['color-contrast', 'link-in-text-block'];
 
 /** @param rules the only ones to check; all that axe checks by default if left out */
 export async function hasNoAxeViolations(page: Page, rules?: string[]): Promise<void> {
-  expect(page.frames(), 'axe is only told of the page itself').toHaveLength(1);
+  expect(page.frames(), 'axe only sees the page itself').toHaveLength(1);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const found = await page.evaluate(async (values) => {
     // a color on its way to another has no contrast yet; what moves without end, as a mark that turns, does not change its color
     for (const moving of document.getAnimations())
       if (moving.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) moving.finish();
-    // only violations are told in full: telling what passed takes longer than checking it
+    // only violations are reported in full: reporting what passed takes longer than checking it
     const { violations, passes } = await window.axe.run(document, {
       resultTypes: ['violations'],
       ...(values && { runOnly: { type: 'rule', values } }),

@@ -1,6 +1,6 @@
 /**
- * Makes something that takes a while once at a time, for each key. Whoever asks while it is being made gets the next one, together with all who
- * ask by then: so nobody's answer is older than their question, and however many ask, two are under way or waiting.
+ * Makes something that takes a while, one at a time for each key. Whoever asks while it is being made gets the next one, together with all
+ * who ask by then: so nobody's answer is older than their question, and however many ask, two are under way or waiting.
  */
 export class OneAtATime<V> {
   private readonly running = new Map<string, Promise<void>>();

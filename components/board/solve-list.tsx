@@ -11,7 +11,7 @@ interface Props {
   offer: (step: string) => Promise<void>;
 }
 
-/** What became of an offer. */
+/** What happened to an offer. */
 function answered({ answeredAt, isAgreed, doneAt, isAtWork }: Solve): ReactNode {
   if (!answeredAt) return doneAt ? 'not answered.' : 'they have not answered yet.';
   if (isAgreed === false)

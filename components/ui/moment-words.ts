@@ -12,9 +12,9 @@ const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const dated = { ...day, year: 'numeric' } as const;
 const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
-/** How a time is told. */
+/** How to write a time. */
 export interface Telling {
-  /** Names the day, where it is another than this one; with its year, where that is another. In milliseconds since 1970. */
+  /** Names the day if it is not this one, and its year if that differs. In milliseconds since 1970. */
   today?: number | undefined;
   hasSeconds?: boolean;
   /** Names the zone, where nothing near does. */

@@ -15,7 +15,7 @@ import { bad, done, type Said } from './said';
  */
 export const obstacleTo = async (attendee: InLab, step: Step): Promise<string | null> => (await obstaclesTo([attendee], step))[0] ?? null;
 
-/** The same of several attendees of one workshop, in their order: as many questions to the database as for one. */
+/** The same for several attendees of one workshop, in their order, with as many questions to the database as for one. */
 export async function obstaclesTo(attendees: readonly InLab[], step: Step): Promise<(string | null)[]> {
   const [first] = attendees;
   if (!first) return [];

@@ -10,7 +10,7 @@ interface TeaStep {
   checks?: readonly string[];
 }
 
-/** For tests: a lab about tea that asks no service, and of which every check passes. */
+/** For tests: a lab about tea that asks no service; all its checks pass. */
 export function teaLab(
   steps: Readonly<Record<string, TeaStep>>,
   tracks: Record<string, Track> = { all: { title: 'All', forWhom: '' } },

@@ -14,7 +14,7 @@ export const lostOf = ({ status, standings }: { status: StepStatus; standings: r
 
 /** Results newer than this aren't checked again. */
 const lookedMs = 60_000;
-/** Steps that are looked back at after one check: each asks the services as much as its own verify does. */
+/** How many earlier steps are checked again after one check: each asks the services as much as its own verify does. */
 const mostSteps = 3;
 
 const lastLook = (standings: readonly Standing[]): number =>

@@ -42,7 +42,7 @@ export type Verified =
   /** The checks ran, but the database was unavailable for too long to record what they found. */
   | { kind: 'unwritten' };
 
-/** Whether somebody has agreed to it and waits for what comes of it: their own click, or a step that was done for them at their word. */
+/** Whether somebody has agreed to it and waits for the result: their own click, or a step that was done for them with their consent. */
 export const isAwaited = (trigger: Trigger): boolean => trigger === 'click' || trigger === 'solve';
 
 const joinMs = 16_000;

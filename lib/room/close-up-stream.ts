@@ -3,12 +3,12 @@ import { bus, type Notice } from '@/lib/progress/bus';
 import { eventStream, type Hold, logFailure, soon } from '@/lib/progress/stream';
 import type { CloseUp, CloseUpNews } from './close-up';
 
-/** So often at the most: a watch looks every few seconds, and an attendee who works writes more often than anybody reads. */
+/** At most this often: a watch looks every few seconds, and an attendee who works writes more often than anybody reads. */
 const calmMs = 250;
 
 const digestOf = (part: unknown): string => createHash('sha1').update(JSON.stringify(part)).digest('base64url');
 
-/** What a page was told, part by part. */
+/** What a page was sent, part by part. */
 class Told {
   private readonly digests = new Map<string, string>();
 
@@ -19,11 +19,11 @@ class Told {
     return true;
   }
 
-  /** What of it differs from what was told before. */
+  /** The parts of it that differ from what was sent before. */
   news({ revision, standings, attempts, ...rest }: CloseUp): CloseUpNews {
     const parts = Object.entries(rest).filter(([name, part]) => this.differs(name, part));
     const steps = Object.entries(standings).filter(([slug, step]) => this.differs(`step ${slug}`, step));
-    const fresh = attempts.filter(({ id }) => this.differs(`attempt ${id}`, id)); // what was attempted never changes
+    const fresh = attempts.filter(({ id }) => this.differs(`attempt ${id}`, id)); // an attempt never changes
     return { revision, ...Object.fromEntries(parts), standings: Object.fromEntries(steps), attempts: fresh };
   }
 }

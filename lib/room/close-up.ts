@@ -5,7 +5,7 @@ import type { Solve } from '@/lib/progress/solves';
 /** One verify, as facilitators see it. */
 export interface AttemptView {
   id: string;
-  /** The step's number; its slug where the lab has it no more. */
+  /** The step's number; its slug if the lab no longer has it. */
   step: string;
   trigger: string;
   /** ISO 8601 */
@@ -55,12 +55,12 @@ export interface CloseUp extends Pick<Progress, 'standings' | 'passed' | 'at' | 
   acts: ActView[];
 }
 
-/** What of it has changed: of the standings the steps, of the attempts those that are new. */
+/** The parts of it that have changed: of the standings, the steps; of the attempts, the new ones. */
 export type CloseUpNews = Partial<CloseUp> & Pick<CloseUp, 'revision'>;
 
 export const shownAttempts = 30;
 
-/** What is known with the news. News that are older than it are in it: it was read as a whole meanwhile. */
+/** What is known, together with the news. It already contains older news, because it was read as a whole meanwhile. */
 export function mergeCloseUp(known: CloseUp, news: CloseUpNews): CloseUp {
   if (BigInt(news.revision) < BigInt(known.revision)) return known;
   const ids = new Set(known.attempts.map(({ id }) => id));

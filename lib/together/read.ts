@@ -9,7 +9,10 @@ interface Row {
   failures: Failure[] | null;
 }
 
-/** Of one person, the failing steps that were checked last: nobody works on more within the window, and a room that fails everything stays readable. */
+/**
+ * How many of one person's failing steps count, the last checked first: nobody works on more within the window, and a room that fails
+ * everything stays readable.
+ */
 const mostSteps = 3;
 
 /**

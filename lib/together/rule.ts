@@ -67,7 +67,7 @@ interface Group {
  */
 export function together(everybody: readonly Somebody[]): Together[] {
   const groups = new Map<string, Group>();
-  const plain = new Map<string, string>(); // without names, what is said to many is the same
+  const plain = new Map<string, string>(); // without names, what many are told is the same
   for (const who of everybody) {
     const names = namesOf([who.name, ...who.own]);
     for (const failure of who.failures) {

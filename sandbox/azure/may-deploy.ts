@@ -3,7 +3,7 @@ import type { Store } from '../world/store.ts';
 import type { armError } from './errors.ts';
 import { mayCreateGroups } from './roles.ts';
 
-/** What a refusal of Azure's says: status, code, sentence. */
+/** What Azure's refusal says: status, code, sentence. */
 type ArmRefusal = Parameters<typeof armError>;
 
 /** Why nobody can make a workspace in this subscription yet. */
@@ -24,8 +24,9 @@ interface Wanted {
 }
 
 /**
- * Why somebody with a role on the workshop's group alone makes none there: the managed resource group is made with it, in the subscription.
- * That it needs such a right is documented (see `mayCreateGroups` of the rules); the words are Azure's for a linked scope, which is assumed.
+ * Why somebody with a role only on the workshop's group cannot make one there: the managed resource group is made with it, in the
+ * subscription. That it needs such a right is documented (see `mayCreateGroups` of the rules); the words are Azure's for a linked scope,
+ * which is assumed.
  */
 export function managedGroupRefusal(store: Store, person: Person, wanted: Wanted): ArmRefusal | null {
   if (wanted.computeMode === 'Serverless' || mayCreateGroups(store, person)) return null;

@@ -33,7 +33,7 @@ export const switches: Record<keyof Settable, Switch> = {
   },
   mayCreateGroups: {
     of: 'Azure and its storage',
-    label: 'They may create resource groups besides, as a workspace’s managed one is',
+    label: 'They may also create resource groups, such as the managed one of a workspace',
     kind: 'tick',
   },
   unregisteredProviders: {

@@ -13,7 +13,7 @@ export interface Strictness {
   /** People have their Azure role on the workshop's resource group alone, not on the subscription. */
   azureRolesInGroupOnly: boolean;
   /**
-   * People with a role on the group alone have a second one in the subscription, which reads and creates resource groups: whoever makes a
+   * People with a role only on the group have a second one in the subscription, which reads and creates resource groups: whoever makes a
    * workspace makes the group that Databricks manages for it. Source: learn.microsoft.com, azure/databricks/getting-started/free-trial, Permissions.
    */
   mayCreateGroups: boolean;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   cpSync(join(copy.folder, 'labs/my-lab'), join(copy.folder, 'fresh'), { recursive: true });
 });
 
-/** As lint tells them: by file and line, and what is on one line in the order it was found. */
+/** As lint reports them: by file and line, and within a line in the order they were found. */
 const byFile = (a: string, b: string) => {
   const [[fileA = '', lineA = ''] = [], [fileB = '', lineB = ''] = []] = [a, b].map((finding) => finding.split(/[: ]/));
   return fileA < fileB ? -1 : fileA > fileB ? 1 : Number(lineA) - Number(lineB);

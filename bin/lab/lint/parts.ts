@@ -13,7 +13,7 @@ export function lintParts(root: string, lab: Lab): Finding[] {
     const { parts = [] } = step;
     const { file, text } = written(root, lab, step);
     const at = (name: string, message: string): Finding => ({ file, line: lineIn(text, quoted(name)), message });
-    // a lab that does nothing for anybody need not say why
+    // a lab that does nothing for anybody doesn't have to say why
     if (parts.length === 0 && hasAny) return [{ file, line: 1, message: untold, isWarning: true }];
     return [
       ...repeated(parts.map(({ id }) => id)).map((id) => at(id, `two parts of this step have the id "${id}"`)),
@@ -63,7 +63,7 @@ function unknownChecks({ checks }: Step, part: Part): string[] {
   return [...new Set(named)].filter((id) => !checks.some((check) => check.id === id));
 }
 
-/** Names that a part and its details read for what they say of themselves, and nobody knows. */
+/** Names that nobody knows, though a part or its details read them for what they say about themselves. */
 function ofWords(lab: Lab, part: Part): string[] {
   const { known } = textNames(lab);
   const details = isForPerson(part) ? [] : Object.values(part.details);

@@ -1,4 +1,4 @@
-/** What somebody's roles do not allow. */
+/** What somebody's roles don't allow. */
 export type Denied =
   | { what: 'a group'; group: string }
   | { what: 'a new group' }
@@ -15,7 +15,7 @@ function quotedAfter(said: string, mark: string): string {
  * What a refusal denies, by the action and the scope that it names:
  * - `AuthorizationFailed`: "… to perform action 'A' over scope 'S' …" (learn.microsoft.com, RBAC troubleshooting).
  * - `LinkedAuthorizationFailed`: the action is allowed, and one that it brings along is not, on the "linked scope" (the same, common errors).
- *   Of a workspace that is the resource group that Databricks manages: who makes one needs `resourceGroups/write` in the subscription
+ *   For a workspace, that is the resource group that Databricks manages: whoever makes one needs `resourceGroups/write` in the subscription
  *   (learn.microsoft.com, azure/databricks/getting-started/free-trial, Permissions). That it is refused in these words is assumed, and as
  *   they may have been cut before the linked scope, the first action tells.
  * @returns undefined where it names neither
