@@ -98,18 +98,18 @@ describe('what the server renders of a long board', () => {
   const pageOf = (page: number) => boardStart(rows, room, everybody, now, page);
   test('is a page of it, with the counts of all', () => {
     const { rows: first, totals, page, pages } = pageOf(1);
-    expect([page, pages, first.length, first[0]?.name]).toEqual([1, 3, 40, 'N100']);
+    expect([page, pages, first.length, first[0]?.name]).toEqual([1, 5, 25, 'N100']);
     expect(totals).toMatchObject({ help: 1, moving: 100 });
   });
   test('and the pages together are everybody, once', () => {
-    const names = [1, 2, 3].flatMap((page) => pageOf(page).rows.map((r) => r.name));
+    const names = [1, 2, 3, 4, 5].flatMap((page) => pageOf(page).rows.map((r) => r.name));
     expect(names.toSorted()).toEqual(rows.map((r) => r.name).toSorted());
   });
   test.each([
     [0, 1],
     [-7, 1],
-    [4, 3],
-    [1e9, 3],
+    [6, 5],
+    [1e9, 5],
   ])('page %s is page %s', (asked, page) => {
     expect(pageOf(asked).page).toBe(page);
   });
@@ -121,7 +121,14 @@ describe('what the server renders of a long board', () => {
     const { rows: first, pace } = pageOf(2);
     const there = boardView(first, room, everybody, settledNow(now), pace);
     const all = boardView(rows, room, everybody, settledNow(now));
-    expect(there.shown).toEqual(all.shown.slice(40, 80));
+    expect(there.shown).toEqual(all.shown.slice(25, 50));
+  });
+  test.each([
+    [40, 1, 40],
+    [41, 2, 25],
+  ])('%i attendees are %i pages, the first of %i', (people, pages, first) => {
+    const start = boardStart(rows.slice(0, people), room, everybody, now, 1);
+    expect([start.pages, start.rows.length]).toEqual([pages, first]);
   });
   test('an empty board has one page', () => {
     expect(boardStart([], room, everybody, now, 1)).toMatchObject({ rows: [], page: 1, pages: 1 });

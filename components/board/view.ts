@@ -33,8 +33,8 @@ export interface BoardStart extends Omit<BoardView, 'shown'> {
   page: number;
   pages: number;
 }
-/** Attendees on a page of the server: about a screenful. */
-const pageRows = 40;
+/** As many attendees are one page of the server; of more a page is about a screenful, as drawing rows is most of what it costs. */
+const [wholeRows, pageRows] = [40, 25];
 
 /** Groups change by the minute: no need to sort each second. In milliseconds. */
 export const settledNow = (now: number): number => Math.floor(now / 5000) * 5000;
@@ -72,9 +72,10 @@ export function boardView(rows: readonly BoardRow[], { steps, plan }: Room, filt
 /** One page of the board. @param page counts from 1; out of range means the nearest */
 export function boardStart(rows: readonly BoardRow[], room: Room, filter: Filter, now: number, page: number): BoardStart {
   const { shown, ...counted } = boardView(rows, room, filter, settledNow(now));
-  const pages = Math.max(1, Math.ceil(shown.length / pageRows));
+  const size = shown.length <= wholeRows ? wholeRows : pageRows;
+  const pages = Math.max(1, Math.ceil(shown.length / size));
   const at = Math.min(Math.max(1, page), pages);
-  const rowsHere = shown.slice((at - 1) * pageRows, at * pageRows).map((p) => p.row);
+  const rowsHere = shown.slice((at - 1) * size, at * size).map((p) => p.row);
   return { ...counted, rows: rowsHere, found: shown.length, page: at, pages };
 }
 
