@@ -1,11 +1,14 @@
 import { type Engine, engineOf, isFailureWith } from '@/labs/kit/dss/assumed';
 import { built, ensureRecipe } from '@/labs/kit/dss/builds';
 import type { Endpoint } from '@/labs/kit/dss/connection';
+import { withCredential } from '@/labs/kit/dss/credential';
 import { askFlow } from '@/labs/kit/dss/flow';
 import { tablesOn } from '@/labs/kit/dss/recipes';
 import { askLogin, dssNeeds, dssUses } from '@/labs/kit/dss/user';
+import { isOvertime } from '@/lib/clouds/dss';
+import { UpstreamError } from '@/lib/clouds/trouble';
 import { conclude, missing } from '@/lib/lab/outcome';
-import { done } from '@/lib/lab/part';
+import { done, underWay } from '@/lib/lab/part';
 import { asked, picks } from './recipes';
 import { lab } from './vocabulary';
 
@@ -51,7 +54,12 @@ export function recipeParts(endpoint: Endpoint) {
         const name = datasetOf(endpoint, table);
         const params = { connection: known[connection], mode: 'table', catalog, schema, table };
         if (!flow.datasets.some((d) => d.name === name)) await dss.createDataset(known.projectKey, { name, type: 'Databricks', params });
-        if (has('schema')) await dss.detectSchema(known.projectKey, name);
+        try {
+          if (has('schema')) await withCredential(known[connection], dss.detectSchema(known.projectKey, name));
+        } catch (error) {
+          if (!(error instanceof UpstreamError && isOvertime(error))) throw error;
+          return underWay(`DSS is reading the columns of ${known.sampleTable}. If your ${endpoint} is off, that starts it.`);
+        }
         return done(`Imported ${known.sampleTable} as ${name}.`);
       },
     });
@@ -75,12 +83,15 @@ export function recipeParts(endpoint: Endpoint) {
         const fails = isToFail ? { isIt: (message: string) => isFailureWith(message, known.credentialsFailure) } : undefined;
         const isWanted = (name: string) => has(name as D); // a part without that detail has it, because nobody leaves it out
         const dss = clouds.dss(await askLogin(clouds, known));
-        return built(dss, { project: known.projectKey, dataset, carry, ...(fails ? { fails } : {}) }, () =>
-          ensureRecipe(dss, known.projectKey, {
-            ...{ type, input, output: dataset, connection: known[into] },
-            format: isWanted('parquet') ? 'PARQUET_HIVE' : 'CSV_EXCEL_GZIP',
-            isEngine: engine && isWanted('engine') ? (name) => engineOf(name) === engine : undefined,
-          }),
+        const plan = {
+          ...{ type, input, output: dataset, connection: known[into] },
+          format: into === connection ? undefined : isWanted('parquet') ? 'PARQUET_HIVE' : 'CSV_EXCEL_GZIP',
+          isEngine: engine && isWanted('engine') ? (name: string | null | undefined) => engineOf(name) === engine : undefined,
+        };
+        const building = { project: known.projectKey, dataset, carry, ...(fails ? { fails } : {}) };
+        return withCredential(
+          known[connection],
+          built(dss, building, () => ensureRecipe(dss, known.projectKey, plan)),
         );
       },
     });

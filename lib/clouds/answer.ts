@@ -113,7 +113,7 @@ export const errorOf = (service: Service, trouble: Trouble, more: Partial<Upstre
 export const garbled = (service: Service, { status, headers }: Pick<Read, 'status' | 'headers'>, said: string): UpstreamError =>
   errorOf(service, 'garbled', { status, requestId: requestIdOf(headers) ?? undefined, said: said.slice(0, longestSaid) });
 
-export function refusalError(service: Service, read: Read): UpstreamError {
+export function refusalError(service: Service, read: Read, { isChange = false } = {}): UpstreamError {
   const refusal = refusalOf(service, read);
   const trouble = troubleOf(service, refusal);
   return errorOf(service, trouble, {
@@ -123,6 +123,7 @@ export function refusalError(service: Service, read: Read): UpstreamError {
     words: (refusal.isOwn ? service.wordsFor?.(refusal) : undefined) ?? service.words?.[trouble],
     requestId: requestIdOf(read.headers) ?? undefined,
     retryAfterSeconds: retryAfterSeconds(read),
+    ...(isChange ? { isChange } : {}),
   });
 }
 

@@ -42,6 +42,8 @@ export interface Write {
   method: 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   as?: 'json' | 'empty-form';
+  /** How long it may take, in milliseconds, where the service answers only when it is done; the run's deadline holds all the same. */
+  withinMs?: number;
 }
 
 export interface Question<T> {
@@ -233,7 +235,7 @@ export class Run {
     const done = () => {
       line.ms = Date.now() - started;
     };
-    const limit = Math.min(this.requestMs, this.deadline - started);
+    const limit = Math.min(write?.withinMs ?? this.requestMs, this.deadline - started);
     if (limit <= 0) throw errorOf(service, 'slow');
     const at = cloudUrl(url);
     try {
@@ -325,12 +327,12 @@ export function troubleIn(service: Service, error: unknown, response?: Pick<Read
   return errorOf(service, 'no-connection', { code });
 }
 
-function answerOf<T>({ service, schema, reads = 'json', isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
+function answerOf<T>({ service, schema, reads = 'json', write, isAbsent, refused }: Question<T>, read: Read): Answer<T> | null {
   const at = Date.parse(read.headers.get('date') ?? '') || Date.now();
   if (read.status >= 200 && read.status < 300) return { body: bodyOf(service, read, schema, reads), at, headers: read.headers };
   const refusal = refusalOf(service, read);
   if (refusal.isOwn && isAbsent?.(refusal)) return null;
   const answer = refusal.isOwn ? refused?.(refusal) : undefined;
   if (answer !== undefined) return { body: answer, at };
-  throw refusalError(service, read);
+  throw refusalError(service, read, { isChange: write !== undefined });
 }

@@ -37,6 +37,8 @@ export interface UpstreamDetail {
   retryAfterSeconds?: number | undefined;
   /** The vendor's own sentences for this trouble, instead of the general ones. */
   words?: TroubleWords | undefined;
+  /** Whether something was to be changed, and not only read. */
+  isChange?: boolean | undefined;
   /** Entra ID's claims challenge, which the next sign-in carries. It never leaves the server in any other way. */
   claims?: string | undefined;
 }

@@ -64,7 +64,7 @@ export interface Solved {
 }
 
 /** A part may read, write and read again. */
-const partLimits: Limits = { deadlineMs: 30_000, requestMs: 12_000 };
+const partLimits: Limits = { deadlineMs: 60_000, requestMs: 12_000 };
 
 /** Whether another look may make progress. */
 export const isUnderWay = (parts: readonly PartResult[]): boolean => parts.some(({ how }) => how === 'under-way');

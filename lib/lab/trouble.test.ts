@@ -21,3 +21,9 @@ test('a service’s own words come first', () => {
   const told = unreachable(new UpstreamError({ cloud: 'Tea', trouble: 'unavailable', retryAfterSeconds: 60, words }));
   expect(told).toMatchObject(words);
 });
+
+test('what somebody may not change is not told as what they may not read', () => {
+  const told = (isChange?: boolean) =>
+    unreachable(new UpstreamError({ cloud: 'Tea', trouble: 'forbidden', ...(isChange ? { isChange } : {}) })).message;
+  expect([told(), told(true)]).toEqual(['Tea doesn’t let your account read this.', 'Tea doesn’t let your account change this.']);
+});

@@ -3,6 +3,8 @@ import type { Unreachable } from './outcome';
 
 interface Words {
   message: (cloud: string) => string;
+  /** In its place where something was to be changed. */
+  change?: (cloud: string) => string;
   remedy: string;
   way?: Unreachable['way'];
 }
@@ -39,6 +41,7 @@ const words: Record<Trouble, Words> = {
   },
   forbidden: {
     message: (c) => `${c} doesn’t let your account read this.`,
+    change: (c) => `${c} doesn’t let your account change this.`,
     remedy: 'Show this to your facilitator: your account lacks a role.',
   },
   stranger: {
@@ -101,7 +104,8 @@ function whenAgain(cloud: string, seconds: number | undefined): string | null {
 }
 
 export function unreachable({ detail }: UpstreamError): Unreachable {
-  const { message, remedy: usual, way } = words[detail.trouble];
+  const { message: reading, change, remedy: usual, way } = words[detail.trouble];
+  const message = (detail.isChange ? change : undefined) ?? reading;
   const remedy = whenAgain(detail.cloud, detail.retryAfterSeconds) ?? usual;
   const own = detail.words;
   return {

@@ -1,6 +1,8 @@
 import type { Carry } from '@/lib/clouds/carry';
 import { type DssWriter, type Login, refIn } from '@/lib/clouds/dss';
 import { cannot, type Done, done, underWay } from '@/lib/lab/part';
+import { isWithoutCredential } from './assumed';
+import { whereToConnect } from './credential';
 
 /** Clouds through which DSS can be changed. */
 export interface WritesDss {
@@ -45,6 +47,8 @@ export async function built(dss: DssWriter, { project, dataset, carry, fails }: 
     case 'FAILED':
       carry.keep(null);
       if (fails?.isIt(reason ?? '')) return done(`The job that builds ${dataset} failed, as the lab means it to.`);
+      if (isWithoutCredential(reason ?? ''))
+        return cannot(`The job that builds ${dataset} needs your account. ${whereToConnect('the connection')} Then agree again.`);
       return cannot(`The job that builds ${dataset} failed. DSS said: ${(reason ?? 'nothing').slice(0, 300)}`);
     case 'ABORTED':
       carry.keep(null);
@@ -74,7 +78,7 @@ export interface RecipePlan {
   input: string;
   output: string;
   connection: string;
-  format: string;
+  format?: string | undefined;
   /** Whether an engine, by its id or its label, is the one; without it DSS chooses. */
   isEngine?: ((idOrLabel: string | null | undefined) => boolean) | undefined;
 }

@@ -5,6 +5,7 @@ import { checkFor } from '@/lib/lab/check';
 import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
 import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, missingGrant, readParams } from './assumed';
 import { askConnection, connectionNeeds, noConnection } from './connection';
+import { whereToConnect } from './credential';
 import { type AsksDss, askLogin, dssUses, type Person } from './user';
 
 interface Clouds extends AsksDss {
@@ -60,7 +61,7 @@ export function judgeAnswer({ name, queried }: Tried): Verdict {
   if (isWithoutCredential(queried.said))
     return missing(
       'You have no credential for this connection yet.',
-      `In DSS, open Profile & Settings, Credentials, choose Edit next to ${name}, and sign in. Or press Test in the connection, then Connect your Account.`,
+      `${whereToConnect(name)} Or press Test in the connection, then Connect your Account.`,
     );
   return wrong('The test query failed.', {
     expected: 'SELECT 1 answers',

@@ -1,5 +1,6 @@
 import { type Missing, missing, pass, since, type Verdict, type Waiting, waiting, wrong } from '@/lib/lab/outcome';
-import { missingGrant } from './assumed';
+import { isWithoutCredential, missingGrant } from './assumed';
+import { whereToConnect } from './credential';
 import type { JobView, Trial } from './flow';
 
 /** Judges one run of a recipe. Every sentence names the recipe, to show which one was checked. */
@@ -42,6 +43,7 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
 
 /** What to do about a failure: nobody here is to blame for a missing grant. */
 function remedyFor(failure: string | null, otherwise: string): string {
+  if (isWithoutCredential(failure ?? '')) return `${whereToConnect('the connection')} Then run it again.`;
   const grant = missingGrant(failure ?? '');
   return grant ? `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${grant}, then run it again.` : otherwise;
 }

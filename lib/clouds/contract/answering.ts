@@ -11,6 +11,8 @@ export interface Asked {
   /** Without its query, as it went over the wire. */
   path: string;
   query: string;
+  /** Its body as it went over the wire. */
+  sent: string;
 }
 
 type Spoken = Pick<Example, 'body' | 'status' | 'headers'>;
@@ -22,9 +24,12 @@ export async function answering() {
   const server = createServer((request, response) => {
     const [whole = '', query = ''] = (request.url ?? '').split('?', 2);
     const [, host = '', ...rest] = whole.split('/');
-    const question = { method: request.method ?? '', host, path: `/${rest.join('/')}`, query };
+    const question = { method: request.method ?? '', host, path: `/${rest.join('/')}`, query, sent: '' };
     asked.push(question);
-    request.resume().on('end', () => {
+    request.setEncoding('utf8').on('data', (piece: string) => {
+      question.sent += piece;
+    });
+    request.on('end', () => {
       const { status = 200, headers, body } = answer(question);
       const type = typeof body === 'string' ? 'text/plain' : 'application/json';
       response.writeHead(status, { 'content-type': type, ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));

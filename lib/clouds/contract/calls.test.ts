@@ -32,7 +32,7 @@ const args: Record<string, unknown[]> = {
   ],
   deleteDatabricksWorkspace: [{ subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }],
   createDataset: ['x', { name: 'x', type: 'x', params: {} }],
-  createRecipe: ['x', { type: 'x', input: 'x', output: 'x', connection: 'x', format: 'x' }],
+  createRecipe: ['x', { type: 'python', input: 'x', output: 'x', connection: 'x', format: 'x' }],
   createFolder: ['x', 'x', { connection: 'x', path: 'x' }],
   moveFolder: ['x', 'x', { connection: 'x', path: 'x' }],
   importVersion: ['x', 'x', 'x', { folder: 'x', path: 'x', codeEnv: 'x' }],

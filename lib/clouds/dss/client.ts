@@ -134,16 +134,23 @@ const CodeEnv = z
     envName: z.string().min(1),
     specPackageList: z.string(),
     actualPackageList: z.string().nullish(),
-    desc: z.object({ pythonInterpreter: z.string().min(1) }),
+    owner: z.string().nullish(),
+    desc: z.object({ pythonInterpreter: z.string().min(1), owner: z.string().nullish() }),
   })
-  .transform((e) => ({
-    name: e.envName,
-    requested: e.specPackageList,
-    actual: e.actualPackageList ?? '',
-    interpreter: e.desc.pythonInterpreter,
-  }));
+  .transform((e): CodeEnv => {
+    const owner = e.owner ?? e.desc.owner;
+    const packages = { requested: e.specPackageList, actual: e.actualPackageList ?? '' };
+    return { name: e.envName, ...packages, interpreter: e.desc.pythonInterpreter, ...(owner ? { owner } : {}) };
+  });
 /** A code environment: `requested` and `actual` are requirements, a line each; `actual` is empty before it was built. */
-export type CodeEnv = z.infer<typeof CodeEnv>;
+export interface CodeEnv {
+  name: string;
+  requested: string;
+  actual: string;
+  interpreter: string;
+  /** The login of whoever made it; DSS may not say. */
+  owner?: string;
+}
 
 const SavedModel = z
   .object({ id: z.string().min(1), name: z.string(), savedModelType: z.string().nullish() })
@@ -157,7 +164,7 @@ export type ModelVersion = z.infer<typeof ModelVersion>;
 const Info = Connection.extend({ params: Connection.shape.params.nullish() });
 
 /** DSS's own "you may not". */
-const isForbidden = (error: unknown): error is UpstreamError =>
+export const isForbidden = (error: unknown): error is UpstreamError =>
   error instanceof UpstreamError && (error.detail.trouble === 'forbidden' || /Security/.test(error.detail.code ?? ''));
 
 /** `/info` leaves `params` out for whoever may not see them (dataiku-api-client, savedmodel.py), or refuses. */
@@ -172,8 +179,8 @@ const noAdministrator: TroubleWords = {
   remedy: 'Enter your personal DSS API key in the panel, and show this to your facilitator.',
 };
 
-const noCodeEnvs: TroubleWords = {
-  message: 'DSS does not let you see code environments.',
+export const noCodeEnvs: TroubleWords = {
+  message: 'DSS doesn’t let you see code environments.',
   remedy: 'Ask your facilitator for the right Create code envs (older versions: Manage own code envs) in one of your groups.',
 };
 

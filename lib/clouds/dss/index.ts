@@ -22,9 +22,10 @@ export type {
   User,
 } from './client';
 export { refIn } from './client';
+export type { Became, Started } from './future';
 export { whyNotDss } from './service';
 
-export type { DssWriter } from './writer';
+export { type DssWriter, isOvertime } from './writer';
 
 /** DSS, asked as a login; without one as the key itself. */
 export const dss: WritingCloud<(login?: Login) => Dss, (login?: Login) => DssWriter> = {

@@ -1,8 +1,10 @@
 import { isOthers } from '@/labs/kit/azure/workspace';
 import { ownConnection } from '@/labs/kit/dss/change-connection';
+import { follow, followed, underWayIn } from '@/labs/kit/dss/follow';
 import { askProjects, mine } from '@/labs/kit/dss/project';
 import { askLogin, dssNeeds, dssUses } from '@/labs/kit/dss/user';
-import { already, cannot, done, underWay } from '@/lib/lab/part';
+import type { Became } from '@/lib/clouds/dss';
+import { already, cannot, type Done, done, underWay } from '@/lib/lab/part';
 import { runMlCells } from '../../ml-cells';
 import { mlClusterUses, mlHost } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
@@ -70,12 +72,16 @@ const project = lab.part({
   turns: ['cleanup.project-is-gone'],
   needs: dssNeeds,
   uses: [...dssUses, 'projectKey'],
-  async act(clouds, { projectKey, ...person }) {
+  async act(clouds, { projectKey, ...person }, { carry }) {
     if (!projectKey) return already('You recorded no project.');
-    const projects = await askProjects(clouds, { ...person, projectKey });
-    if (!mine(projects).some((p) => p.projectKey === projectKey)) return already(`You own no project ${projectKey}.`);
-    await clouds.dss(await askLogin(clouds, person)).deleteProject(projectKey);
-    return done(`Deleted ${projectKey}.`);
+    const dss = clouds.dss(await askLogin(clouds, person));
+    const begun = underWayIn(carry);
+    const isMine = async () => mine(await askProjects(clouds, { ...person, projectKey })).some((p) => p.projectKey === projectKey);
+    if (!begun && !(await isMine())) return already(`You own no project ${projectKey}.`);
+    const became = begun
+      ? await followed(dss, carry, begun.future)
+      : await follow(dss, carry, 'delete', await dss.deleteProject(projectKey));
+    return deleted(projectKey, became);
   },
 });
 
@@ -85,14 +91,28 @@ const codeEnv = lab.part({
   turns: ['cleanup.code-env-is-gone'],
   needs: dssNeeds,
   uses: [...dssUses, 'codeEnvName'],
-  async act(clouds, { codeEnvName, ...person }) {
+  async act(clouds, { codeEnvName, ...person }, { carry }) {
     if (!codeEnvName) return already('You recorded no code environment.');
-    const dss = clouds.dss(await askLogin(clouds, person));
-    if (!(await dss.codeEnv(codeEnvName))) return already(`You see no code environment ${codeEnvName}.`);
-    await dss.deleteCodeEnv(codeEnvName);
-    return done(`Deleted ${codeEnvName}.`);
+    const login = await askLogin(clouds, person);
+    const dss = clouds.dss(login);
+    const begun = underWayIn(carry);
+    const found = begun ? null : await dss.codeEnv(codeEnvName);
+    if (!begun && !found) return already(`You see no code environment ${codeEnvName}.`);
+    if (found?.owner && found.owner !== login) return cannot(`${codeEnvName} is somebody else’s code environment, so it stays.`);
+    // an administrator's key deletes what DSS says is theirs, and nothing else
+    const asKey = begun ? begun.doing === 'delete as key' : found?.owner === login && (await dss.isAdministratorsKey());
+    const became = begun
+      ? await followed(dss, carry, begun.future, { asKey })
+      : await follow(dss, carry, asKey ? 'delete as key' : 'delete', await dss.deleteCodeEnv(codeEnvName, { asKey }), { asKey });
+    return deleted(codeEnvName, became);
   },
 });
+
+/** @param became of a future that DSS does not know any more, the next look at the thing itself tells */
+function deleted(name: string, became: Became): Done {
+  if (became.state === 'running' || became.state === 'unknown') return underWay(`DSS is deleting ${name}.`);
+  return became.state === 'done' ? done(`Deleted ${name}.`) : cannot(`DSS couldn’t delete ${name}. DSS said: ${became.said}`);
+}
 
 const secret = lab.personsPart({
   id: 'secret',

@@ -1,7 +1,11 @@
+import { withCredential } from '@/labs/kit/dss/credential';
+import { follow, followed, underWayIn } from '@/labs/kit/dss/follow';
 import { pathInModel } from '@/labs/kit/dss/model-files';
 import { askLogin, dssNeeds, dssUses } from '@/labs/kit/dss/user';
 import { areRequirements } from '@/labs/kit/python/requirements';
-import { cannot, done, underWay } from '@/lib/lab/part';
+import type { Carry } from '@/lib/clouds/carry';
+import type { Became } from '@/lib/clouds/dss';
+import { cannot, type Done, done, underWay } from '@/lib/lab/part';
 import { slugOf } from '@/lib/slug';
 import { lab } from '../../vocabulary';
 
@@ -34,28 +38,36 @@ const environment = lab.part({
     const dss = clouds.dss(await askLogin(clouds, known));
     const codeEnvName = known.codeEnvName ?? nameFor(known.userName);
     const values = { codeEnvName };
-    const found = await dss.codeEnv(codeEnvName);
-    if (carry.begun) {
-      if (!found?.actual) return underWay(`DSS is building ${codeEnvName}, which takes a few minutes.`, values);
-      carry.keep(null);
-      return done(`Built ${codeEnvName}.`, values);
-    }
+    const begun = underWayIn(carry);
+    const before = begun && (await followed(dss, carry, begun.future));
+    const install = async (became: Became): Promise<Done<'codeEnvName'>> => {
+      if (became.state === 'running') return underWay(`DSS is building ${codeEnvName}, which takes a few minutes.`, values);
+      if (became.state === 'failed')
+        return cannot(`DSS couldn’t build ${codeEnvName}. ${saidBy(became)} Read its log in DSS, fix what it names, then agree again.`);
+      if ((await dss.codeEnv(codeEnvName))?.actual) return done(`Built ${codeEnvName}.`, values);
+      return cannot(`DSS has ended the build of ${codeEnvName}, and nothing is installed in it. Read the last lines of its log in DSS.`);
+    };
+    if (before && begun.doing === 'install') return install(before);
+
+    const creating = (became: Became): Done<'codeEnvName'> | null => {
+      if (became.state === 'running') return underWay(`DSS is creating ${codeEnvName}.`, values);
+      return became.state === 'failed' ? cannot(`DSS couldn’t create ${codeEnvName}. ${saidBy(became)}`) : null;
+    };
     const text = await dss.folderText(known.projectKey, known.folderId, pathInModel(known, 'requirements.txt'), areRequirements);
     if (text === null) return cannot('The model’s requirements.txt isn’t in the managed folder. Do :step[managed-folder] first.');
-    const python = has('python') ? known.environmentPython : otherThan(known.environmentPython);
-    if (!found) await dss.createCodeEnv(codeEnvName, `PYTHON${python.replace('.', '')}`);
-    await dss.requestPackages(codeEnvName, requestedOf(text, has('packages'), has('mlflow') ? known.mlflowRule : 'mlflow'));
-    carry.keep({ since: Date.now() });
-    if (await dss.installPackages(codeEnvName)) {
-      carry.keep(null);
-      return cannot(`DSS couldn’t build ${codeEnvName}. Read the last lines of its log in DSS.`);
+    let created = before;
+    if (!created && !(await dss.codeEnv(codeEnvName))) {
+      const python = has('python') ? known.environmentPython : otherThan(known.environmentPython);
+      created = await follow(dss, carry, 'create', await dss.createCodeEnv(codeEnvName, `PYTHON${python.replace('.', '')}`));
     }
-    const built = await dss.codeEnv(codeEnvName);
-    if (!built?.actual) return underWay(`DSS is building ${codeEnvName}, which takes a few minutes.`, values);
-    carry.keep(null);
-    return done(`Built ${codeEnvName} with Python ${python}.`, values);
+    const isNotYet = created && creating(created);
+    if (isNotYet) return isNotYet;
+    await dss.requestPackages(codeEnvName, requestedOf(text, has('packages'), has('mlflow') ? known.mlflowRule : 'mlflow'));
+    return install(await follow(dss, carry, 'install', await dss.installPackages(codeEnvName)));
   },
 });
+
+const saidBy = ({ said }: { said: string }): string => `DSS said: ${said.trimEnd()}${said.trimEnd().endsWith('.') ? '' : '.'}`;
 
 /** The model's own lines with a different one for MLflow; or only that one. */
 function requestedOf(requirements: string, isWhole: boolean, rule: string): string {
@@ -63,24 +75,45 @@ function requestedOf(requirements: string, isWhole: boolean, rule: string): stri
   return [rule, ...(isWhole ? others : [])].join('\n');
 }
 
+/** After this an import that DSS has not told of is given up. */
+const longestImportMs = 10 * 60_000;
+
 const model = lab.part({
   id: 'model',
   what: ({ savedModelName }) => `Import the model from the folder as ${savedModelName ?? 'a saved model'}`,
   turns: modelChecks,
   needs: [...dssNeeds, 'projectKey', 'folderId', 'codeEnvName', 'savedModelName', 'savedModelVersion'],
   uses: [...dssUses, 'modelDirectory'],
-  async act(clouds, known) {
+  async act(clouds, known, { carry }) {
     const { projectKey, folderId, codeEnvName, savedModelName: name, savedModelVersion: version } = known;
     const dss = clouds.dss(await askLogin(clouds, known));
+    const importing = underWay(`DSS is importing version ${version} of ${name}.`);
+    const begun = begunIn(carry);
+    if (begun) {
+      const isThere = (await dss.modelVersions(projectKey, begun.model)).some((v) => v.id === version);
+      if (!isThere && Date.now() - begun.since < longestImportMs) return importing;
+      carry.keep(null);
+      if (isThere) return done(`Imported version ${version} of ${name}.`);
+      return cannot(`DSS hasn’t imported version ${version} of ${name}, and doesn’t say why. Import it in DSS, as the page shows.`);
+    }
     const named = ((await dss.savedModels(projectKey)) ?? []).filter((m) => m.name === name);
     const withVersions = await Promise.all(named.map(async (m) => ({ ...m, versions: await dss.modelVersions(projectKey, m.id) })));
     const empty = withVersions.find((m) => m.kind === 'MLFLOW_PYFUNC' && m.versions.length === 0);
     if (withVersions.length > 0 && !empty)
       return cannot(`A saved model named ${name} is there, and isn’t empty. Delete it in DSS, then agree again.`);
     const id = empty?.id ?? (await dss.createMlflowModel(projectKey, name, 'REGRESSION'));
-    await dss.importVersion(projectKey, id, version, { folder: folderId, path: known.modelDirectory ?? 'model', codeEnv: codeEnvName });
+    carry.keep({ model: id, since: Date.now() });
+    const from = { folder: folderId, path: known.modelDirectory ?? 'model', codeEnv: codeEnvName };
+    if (!(await withCredential('the folder’s connection', dss.importVersion(projectKey, id, version, from)))) return importing;
+    carry.keep(null);
     return done(`Imported version ${version} of ${name}.`);
   },
 });
+
+function begunIn({ begun }: Carry): { model: string; since: number } | null {
+  if (typeof begun !== 'object' || begun === null || !('model' in begun) || !('since' in begun)) return null;
+  const { model: id, since } = begun;
+  return typeof id === 'string' && typeof since === 'number' ? { model: id, since } : null;
+}
 
 export default [environment, model];
