@@ -165,6 +165,10 @@ export async function buildCodeEnvByHand(page: Page, name: string, packages: str
   }
   await page.getByLabel('Requested packages').fill(packages);
   await page.getByRole('button', { name: 'Save and update' }).click();
+  await page.getByText('DSS is building this environment').waitFor();
+  const body = JSON.stringify({ advanceSeconds: 61 });
+  await fetch(`${practiceUrl}/_practice/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await page.reload();
   await page.getByRole('heading', { name: 'Log' }).waitFor();
 }
 

@@ -322,6 +322,9 @@ describe('DSS', () => {
           schema: { columns: [{ name: 'a', type: 'int' }] },
         });
       const output = `made_${count++}`;
+      const settings = { connectionId: recipe.into ?? connection, specificSettings: { formatOptionId: 'PARQUET_HIVE' } };
+      const isCode = recipe.type === 'python';
+      if (isCode) await dss('POST', `/projects/${key}/datasets/managed`, { name: output, creationSettings: settings });
       const { body: made } = await dss('POST', `/projects/${key}/recipes/`, {
         recipePrototype: {
           type: recipe.type,
@@ -329,10 +332,9 @@ describe('DSS', () => {
           outputs: { main: { items: [{ ref: output }] } },
           params: recipe.engineType ? { engineType: recipe.engineType } : {},
         },
-        creationSettings: {
-          createOutputDataset: true,
-          outputDatasetSettings: { connectionId: recipe.into ?? connection, specificSettings: { formatOptionId: 'PARQUET_HIVE' } },
-        },
+        creationSettings: isCode
+          ? { script: `dataiku.Dataset("${output}").write_with_schema(dataiku.Dataset("trips").get_dataframe())` }
+          : { createOutputDataset: true, outputDatasetSettings: settings },
       });
       const { body: started } = await dss('POST', `/projects/${key}/jobs/`, { outputs: [{ type: 'DATASET', id: output }] });
       const { body: status } = await dss('GET', `/projects/${key}/jobs/${started.id}/`);
@@ -429,9 +431,10 @@ describe('DSS', () => {
 
   test('a release that the package index does not have is not installed', async () => {
     const env = '/admin/code-envs/PYTHON/stina';
-    await dss('POST', env, { deploymentMode: 'DESIGN_MANAGED', desc: { pythonInterpreter: 'PYTHON39' } });
+    await rules({ codeEnvSeconds: 0 });
+    await dss('POST', env, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter: 'PYTHON39' });
     const install = async () => {
-      await dss('PUT', env, { specPackageList: 'mlflow==2.99.0' });
+      await dss('PUT', env, { ...(await dss('GET', env)).body, specPackageList: 'mlflow==2.99.0' });
       return (await dss('POST', `${env}/packages`)).body.messages.error;
     };
     expect(await install()).toBe(false);
@@ -440,9 +443,11 @@ describe('DSS', () => {
   });
 
   test('a model of MLflow 3 is not imported, because DSS does not support it', async () => {
-    await dss('POST', '/admin/code-envs/PYTHON/stina2', { deploymentMode: 'DESIGN_MANAGED', desc: {} });
-    await dss('PUT', '/admin/code-envs/PYTHON/stina2', { specPackageList: 'mlflow==2.17.2' });
-    await dss('POST', '/admin/code-envs/PYTHON/stina2/packages');
+    const env = '/admin/code-envs/PYTHON/stina2';
+    await rules({ codeEnvSeconds: 0, importSeconds: 0 });
+    await dss('POST', env, { deploymentMode: 'DESIGN_MANAGED' });
+    await dss('PUT', env, { ...(await dss('GET', env)).body, specPackageList: 'mlflow==2.17.2' });
+    await dss('POST', `${env}/packages`);
     const params = { connection: 'common-adls', path: '/stina/artifacts' };
     const { id } = (await dss('POST', '/projects/STINA_LAB/managedfolders/', { name: 'f', params })).body;
     const bring = async (version: string, mlflow: string) => {
@@ -455,10 +460,7 @@ describe('DSS', () => {
       const query = new URLSearchParams({ folderRef: id, path: 'model', codeEnvName: 'stina2' });
       const answer = await fetch(
         `${origin}/dss.practice.example/public/api/projects/STINA_LAB/savedmodels/${made.id}/versions/${version}?${query}`,
-        {
-          method: 'POST',
-          headers,
-        },
+        { method: 'POST', headers, body },
       );
       return { status: answer.status, text: await answer.text() };
     };

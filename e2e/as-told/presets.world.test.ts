@@ -90,11 +90,8 @@ async function buildEnvironment(me: AsTold, name: string, folder: string): Promi
   const headers = { authorization: `Bearer ${hands.dssAdminKey}`, 'x-dku-proxyuser': await dss.loginOf(me.member) };
   const asWritten = await (await fetch(url, { headers })).text();
   const packages = asWritten.replace(/^mlflow.*$/m, me.code('code-env-and-import', 0));
-  const env = `/admin/code-envs/PYTHON/${name}`;
-  const pythonInterpreter = `PYTHON${me.value('environmentPython').replace('.', '')}`;
-  await dss.dss(me.member, 'POST', env, { deploymentMode: 'DESIGN_MANAGED', desc: {}, pythonInterpreter });
-  await dss.dss(me.member, 'PUT', env, { specPackageList: packages, desc: {} });
-  expect(await dss.dss(me.member, 'POST', `${env}/packages`)).toMatchObject({ messages: { error: false } });
+  await dss.codeEnv(me.member, name, packages, `PYTHON${me.value('environmentPython').replace('.', '')}`);
+  expect(await dss.isBuilt(me.member, name)).toBe(true);
 }
 
 /** What the text's cell does in a notebook of the project, over the API that it calls. */
@@ -106,7 +103,8 @@ async function importModel(me: AsTold, project: string): Promise<void> {
   const wanted = { name, savedModelType: 'MLFLOW_PYFUNC', predictionType: argument('prediction_type') };
   const { id } = Id.parse(await dss.dss(me.member, 'POST', models, wanted));
   const how = { folderRef: argument('managed_folder'), path: argument('path'), codeEnvName: argument('code_env_name') };
-  await dss.dss(me.member, 'POST', `${models}${id}/versions/${argument('version_id')}?${new URLSearchParams(how)}`);
+  await hands.practice('/rules', { importSeconds: 0 });
+  await dss.importVersion(me.member, project, id, argument('version_id'), how);
 }
 
 /** The checks that kept something, by whoever walked. */
@@ -143,7 +141,7 @@ async function cleanUp(me: AsTold, { host, clusterId }: Trained, project: string
   expect(await me.runCells(host, clusterId, [unmounting])).toContain('has been unmounted');
   for (const name of connections) await dss.deleteConnection(name);
   await dss.dss(me.member, 'DELETE', `/projects/${project}`);
-  await dss.dss(me.member, 'DELETE', `/admin/code-envs/PYTHON/${envOf(project)}`);
+  await dss.deleteCodeEnv(envOf(project));
   if (connections.length > 0) await hands.deleteWorkspace(me.member, me.value('workspaceName'));
   await isGreen(me, 'clean-up');
 }

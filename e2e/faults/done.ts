@@ -85,11 +85,8 @@ export async function importDone(hands: Hands, who: Member, name: string, known:
   const params = { connection: 'common-adls', path: `/${artifactsPath}` };
   const folder = Id.parse(await dss.dss(who, 'POST', `/projects/${project}/managedfolders/`, { name: 'artifacts', params })).id;
   const codeEnvName = `${name}_env`;
-  const env = `/admin/code-envs/PYTHON/${codeEnvName}`;
-  await dss.dss(who, 'POST', env, {});
   const packages = [hands.settings.mlflowRule, 'cloudpickle==2.2.1', 'scikit-learn==1.3.2']; // what the kind world's model names
-  await dss.dss(who, 'PUT', env, { specPackageList: packages.join('\n'), desc: {} });
-  await dss.dss(who, 'POST', `${env}/packages`);
+  await dss.codeEnv(who, codeEnvName, packages.join('\n'));
   const model = Id.parse(
     await dss.dss(who, 'POST', `/projects/${project}/savedmodels/`, {
       name: 'imported_from_db',
@@ -97,7 +94,7 @@ export async function importDone(hands: Hands, who: Member, name: string, known:
       predictionType: 'REGRESSION',
     }),
   ).id;
-  const query = new URLSearchParams({ folderRef: folder, path: modelDirectory, codeEnvName });
-  await dss.dss(who, 'POST', `/projects/${project}/savedmodels/${model}/versions/0?${query}`);
+  await hands.practice('/rules', { importSeconds: 0 });
+  await dss.importVersion(who, project, model, '0', { folderRef: folder, path: modelDirectory, codeEnvName });
   return { folderId: folder, codeEnvName };
 }

@@ -4,7 +4,10 @@ import { practiceHands } from '../hands';
 import { type Someone, someone } from './person';
 
 const hands = await practiceHands();
-const noWaits = { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0, contextSeconds: 0, coldPythonSeconds: 0 };
+const noWaits = {
+  ...{ workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0 },
+  ...{ contextSeconds: 0, coldPythonSeconds: 0, codeEnvSeconds: 0, importSeconds: 0 },
+};
 const before = ['create-workspace', 'create-cluster', 'start-warehouse', 'connect-cluster'];
 let people = 0;
 

@@ -6,7 +6,7 @@ import { findStep, type Step } from '@/lib/lab/lab';
 import type { Finding } from '@/lib/lab/outcome';
 import type { Member } from '@/lib/lab/practice';
 import { runChecks } from '@/lib/lab/run';
-import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
+import { isUnderWay, type PartResult, type Solving, solveStep } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
 import type { Hands } from '../hands';
 import { type PersonsHands, personsHands, spoiling } from './persons-hands';
@@ -68,6 +68,19 @@ export async function someone(hands: Hands, name: string, track: Track) {
     });
   const byHand: PersonsHands = personsHands(hands, member, clientSecret);
 
+  /** One look at a step, whatever may be under way after it. */
+  async function look(slug: string, solving: Pick<Solving, 'before' | 'without' | 'limits'> = {}): Promise<PartResult[]> {
+    const { parts } = await solveStep(lab, stepOf(track, slug), {
+      ...{ access, secrets: { clientSecret }, ...solving },
+      known: known(),
+      async record(set) {
+        values = { ...values, ...set };
+      },
+      byPerson: (part, now) => byHand(`${slug}.${part.id}`, now),
+    });
+    return parts;
+  }
+
   /**
    * @param without ids of parts and details that are left out, see `Solving`
    * @param isForgetful whether what the first look began and found is not known to the next
@@ -76,18 +89,10 @@ export async function someone(hands: Hands, name: string, track: Track) {
     slug: string,
     { without = [], isForgetful = false }: { without?: readonly string[]; isForgetful?: boolean } = {},
   ): Promise<PartResult[]> {
-    const step = stepOf(track, slug);
     let before: PartResult[] = [];
     let last = before;
     for (let looks = 0; looks < mostLooks; looks++) {
-      const { parts } = await solveStep(lab, step, {
-        ...{ access, secrets: { clientSecret }, without, before },
-        known: known(),
-        async record(set) {
-          values = { ...values, ...set };
-        },
-        byPerson: (part, now) => byHand(`${slug}.${part.id}`, now),
-      });
+      const parts = await look(slug, { without, before });
       if (!isUnderWay(parts)) return parts;
       last = parts;
       if (!isForgetful || looks > 0) before = parts;
@@ -111,6 +116,11 @@ export async function someone(hands: Hands, name: string, track: Track) {
   return {
     member,
     known,
+    /** What they have recorded in the panel. */
+    knows(set: Record<string, string>): void {
+      values = { ...values, ...set };
+    },
+    look,
     solve,
     verify,
     /** Does what gives a step's parts something to do, where the steps before it have left nothing. */

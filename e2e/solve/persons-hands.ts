@@ -86,6 +86,6 @@ export async function spoiling(hands: Hands, member: Member, slug: string, known
   const { projectKey, folderId = '', modelDirectory = '', codeEnvName = '' } = known;
   const models = `/projects/${projectKey}/savedmodels/`;
   const [model] = Models.parse(await hands.dss.dss(member, 'GET', models));
-  const other = new URLSearchParams({ folderRef: folderId, path: modelDirectory, codeEnvName });
-  await hands.dss.dss(member, 'POST', `${models}${model?.id}/versions/another?${other}`); // becomes the active one
+  const from = { folderRef: folderId, path: modelDirectory, codeEnvName };
+  await hands.dss.importVersion(member, projectKey ?? '', model?.id ?? '', 'another', from); // becomes the active one
 }

@@ -7,7 +7,10 @@ import { practiceHands } from '../hands';
 import { type Someone, someone, type Track } from './person';
 
 const hands = await practiceHands();
-const noWaits = { workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0, contextSeconds: 0, coldPythonSeconds: 0 };
+const noWaits = {
+  ...{ workspaceSeconds: 0, clusterSeconds: 0, warehouseSeconds: 0, jobSeconds: 0 },
+  ...{ contextSeconds: 0, coldPythonSeconds: 0, codeEnvSeconds: 0, importSeconds: 0 },
+};
 
 beforeAll(async () => {
   await hands.practice('/reset'); // the other tests share this world

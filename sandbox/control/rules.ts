@@ -34,6 +34,7 @@ const Rules = z.object({
   defaultCatalogOfNewWorkspaces: z.enum(['hive_metastore', 'workspace']).optional(),
   missingGrants: z.array(z.enum(['USE CATALOG', 'CREATE EXTERNAL TABLE'])).optional(),
   missingDssRights: z.array(z.enum(['Create code envs', 'Write isolated code', 'Create active Web content'])).optional(),
+  attendeesManageCodeEnvs: z.boolean().optional(),
   mfaFor: z.array(resource).optional(),
   blocks: z.array(Block).optional(),
   usersMayConsent: z.boolean().optional(),
@@ -43,6 +44,8 @@ const Rules = z.object({
   clusterSeconds: z.number().min(0).optional(),
   warehouseSeconds: z.number().min(0).optional(),
   jobSeconds: z.number().min(0).optional(),
+  codeEnvSeconds: z.number().min(0).optional(),
+  importSeconds: z.number().min(0).optional(),
   jobLogPadding: z.number().int().min(0).max(100_000_000).optional(),
   nextWorkspaceFails: z.object({ code: z.string(), message: z.string() }).nullish(),
   nextClusterFails: z

@@ -1,7 +1,8 @@
 import type { DefaultCatalog, DssRight, Grant, Rules, Strictness } from '../world/rules.ts';
 
 /** What the page sets: everything that makes the practice cloud strict except blocks, which have their own form; and durations. */
-export type Settable = Omit<Strictness, 'blocks'> & Pick<Rules, 'workspaceSeconds' | 'clusterSeconds' | 'warehouseSeconds' | 'jobSeconds'>;
+export type Settable = Omit<Strictness, 'blocks'> &
+  Pick<Rules, 'workspaceSeconds' | 'clusterSeconds' | 'warehouseSeconds' | 'jobSeconds' | 'codeEnvSeconds' | 'importSeconds'>;
 
 export const groups = ['Azure and its storage', 'Databricks', 'DSS', 'Entra ID', 'How long things take'] as const;
 
@@ -70,6 +71,7 @@ export const switches: Record<keyof Settable, Switch> = {
   logSaysFastpath: { of: 'DSS', label: 'A job’s log has the word “fastpath”', kind: 'tick' },
   accessKeyWorksOnClusters: { of: 'DSS', label: 'Fast-write by access key works on a cluster', kind: 'tick' },
   missingDssRights: { of: 'DSS', label: 'Rights that the attendees’ group lacks', kind: 'any', options: rights },
+  attendeesManageCodeEnvs: { of: 'DSS', label: 'The attendees’ group may manage all code environments', kind: 'tick' },
   mfaFor: { of: 'Entra ID', label: 'A second factor is needed for', kind: 'any', options: resources },
   missingServicePrincipals: { of: 'Entra ID', label: 'APIs that the tenant doesn’t have', kind: 'any', options: resources },
   usersMayConsent: { of: 'Entra ID', label: 'People may consent for themselves', kind: 'tick' },
@@ -78,4 +80,6 @@ export const switches: Record<keyof Settable, Switch> = {
   clusterSeconds: { of: 'How long things take', label: 'Seconds to start a cluster', kind: 'number' },
   warehouseSeconds: { of: 'How long things take', label: 'Seconds to start a SQL warehouse', kind: 'number' },
   jobSeconds: { of: 'How long things take', label: 'Seconds that a DSS job runs', kind: 'number' },
+  codeEnvSeconds: { of: 'How long things take', label: 'Seconds to create, build or delete a code environment', kind: 'number' },
+  importSeconds: { of: 'How long things take', label: 'Seconds to import a model into DSS', kind: 'number' },
 };

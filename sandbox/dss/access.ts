@@ -71,11 +71,23 @@ export const mayRead = (project: DssProject, caller: Caller): boolean =>
 export const mayWrite = (project: DssProject, caller: Caller): boolean =>
   caller.isAdmin || project.owner === caller.login || caller.projectKey === project.projectKey;
 
+/** Its administrators: a project's key has no such privilege unless it is made with it, which is not practised. */
+export const mayAdminister = (project: DssProject, caller: Caller): boolean =>
+  caller.projectKey === undefined && (caller.isAdmin || project.owner === caller.login);
+
+export const levels = {
+  read: { may: mayRead, to: 'read the configuration of' },
+  write: { may: mayWrite, to: 'write to' },
+  admin: { may: mayAdminister, to: 'administer' },
+};
+/** What a project's permissions are asked for: `admin` for its permissions, its keys and its end (official client, dss/project.py). */
+export type Level = keyof typeof levels;
+
 /** @throws DssError 403, also for a project that does not exist: a stranger is not told which */
-export function projectFor(dss: Dss, caller: Caller, key: string, wants: 'read' | 'write'): DssProject {
+export function projectFor(dss: Dss, caller: Caller, key: string, wants: Level): DssProject {
   const found = dss.projects.find((p) => p.projectKey === key);
   if (!found && caller.isAdmin) throw new DssError(404, `Project ${key} does not exist`);
-  if (!found || !(wants === 'read' ? mayRead : mayWrite)(found, caller))
-    throw new DssError(403, `You may not ${wants === 'read' ? 'read the configuration of' : 'write to'} project ${key}`);
+  const { may, to } = levels[wants];
+  if (!found || !may(found, caller)) throw new DssError(403, `You may not ${to} project ${key}`);
   return found;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { counted } from '../coverage/count.ts';
 import { notPractised, operationOf } from '../not-practised.ts';
 import { service } from '../practice.ts';
@@ -7,9 +8,9 @@ import { codeEnvs } from './code-envs-api.ts';
 import { connections } from './connections-api.ts';
 import type { Variables } from './context.ts';
 import { datasets } from './datasets-api.ts';
-import { answerWith, DssError, refuseInput } from './errors.ts';
+import { answerWith, DssError, query, refuseInput } from './errors.ts';
 import { folders } from './folders-api.ts';
-import { future, futures } from './futures.ts';
+import { abortFuture, stateOf } from './futures.ts';
 import { jobs } from './jobs-api.ts';
 import { projects } from './projects-api.ts';
 import { recipes } from './recipes-api.ts';
@@ -35,12 +36,11 @@ api.use('*', readAsJson, async (c, next) => {
 });
 
 api.get('/instance-info', (c) => c.json({ nodeId: 'practice', nodeName: 'practice', nodeType: 'DESIGN' }));
-api.get('/futures/:id', (c) => {
-  if (!futures.has(c.req.param('id'))) throw new DssError(404, 'Unknown future');
-  return c.json(future(c.req.param('id')));
-});
+api.get('/futures/:id', query(z.object({ peek: z.stringbool().default(false) })), (c) =>
+  c.json(stateOf(c.env.store, c.var.caller, c.req.param('id'), c.req.valid('query').peek)),
+);
 api.delete('/futures/:id', (c) => {
-  futures.delete(c.req.param('id'));
+  abortFuture(c.env.store, c.var.caller, c.req.param('id'));
   return c.body(null, 204);
 });
 for (const part of [users, connections, sql, projects, datasets, tablesImport, recipes, jobs, folders, savedModels, codeEnvs])

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
@@ -7,7 +6,7 @@ import { connectionFor, mayUse } from './access.ts';
 import { requireAdmin } from './admin.ts';
 import { addConnection, definition, requireLicence, settingsOf, test } from './connections.ts';
 import { by, type Variables } from './context.ts';
-import { asksFor, DssError, json, query, unpractised } from './errors.ts';
+import { DssError, json, query, refuseOthers } from './errors.ts';
 
 /** `/admin/connections/…` for administrators, `/connections/…` for everybody. */
 export const connections = service<Variables>();
@@ -41,10 +40,7 @@ function practised(
   { type, params, credentialsMode, usableBy, ...others }: Definition,
   shown: Record<string, unknown>,
 ): Pick<DssConnection, 'type' | 'params' | 'credentialsMode' | 'usableBy'> {
-  for (const [field, value] of Object.entries(others)) {
-    const isSame = Object.hasOwn(shown, field) ? isDeepStrictEqual(value, shown[field]) : !asksFor(value);
-    if (!isSame) throw unpractised(`connections with another '${field.slice(0, 80)}'`);
-  }
+  refuseOthers('connections', others, shown);
   return { type, params, credentialsMode, usableBy };
 }
 

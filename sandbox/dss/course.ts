@@ -1,9 +1,10 @@
 import { legacyCatalog } from '../databricks/tables.ts';
+import { notPractised } from '../not-practised.ts';
 import type { Dss, DssConnection, DssRecipe } from '../world/dss.ts';
 import type { Grant, Rules } from '../world/rules.ts';
 import { isWarehouse } from './endpoint.ts';
 import { type Ends, enginesOf, fastBack, fastOut, selectedEngine } from './engines.ts';
-import { isCode } from './recipes.ts';
+import { isCode, isCopy } from './recipes.ts';
 import { type Place, quoted } from './written-table.ts';
 
 /** How a run of a recipe goes: its engine, the connections it opens, its log, and its failure if any. */
@@ -31,6 +32,8 @@ export function courseOf(dss: Dss, ends: Ends, recipe: DssRecipe, rules: Rules, 
   const course = (log: string[], failure: string | null = null): Course => ({ engine: engine?.type ?? 'DSS', needs, log, failure });
   if (input.columns.length === 0)
     return course([], `Dataset ${input.name} has no columns. Detect its schema and save it, then run this again.`);
+  if (isCode(recipe.type) && !isCopy(recipe.payload))
+    return course([], notPractised('Python other than reading the input and writing it to the output'));
   if (engine?.obstacle) return course([], `Cannot run with engine ${engine.label}: ${engine.obstacle}`);
   const unwritable =
     place && place.catalog !== legacyCatalog && rules.missingGrants.includes('USE CATALOG')

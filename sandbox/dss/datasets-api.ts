@@ -7,7 +7,7 @@ import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
 import { by, type Variables } from './context.ts';
 import { addDataset, datasetOf, deleteDataset, detectSchema } from './datasets.ts';
-import { DssError, found, json, query, unpractised } from './errors.ts';
+import { DssError, found, json, query, refuseOthers, requireWhole, unpractised } from './errors.ts';
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { tag } from './tag.ts';
@@ -39,34 +39,55 @@ const withDataset = createMiddleware<Practice<InProject & { dataset: DssDataset 
 });
 
 const Columns = z.object({ columns: z.array(z.looseObject({ name: z.string(), type: z.string() })) });
-const Dataset = z.object({
+const Dataset = z.looseObject({
   name: z.string(),
   type: z.enum(['Databricks', 'Azure']),
   managed: z.boolean().default(false),
   params: z.looseObject({ connection: z.string() }),
   formatType: z.string().nullish(),
-  schema: Columns.nullish(),
+  schema: z.looseObject(Columns.shape).nullish(),
 });
+const places = { Databricks: ['connection', 'mode', 'catalog', 'schema', 'table'], Azure: ['connection', 'path', 'container'] };
+
+/** What of a definition is practised. @param shown it as it is, or what of a new one is no choice */
+function practised(
+  { name, type, managed, params, formatType, schema, ...others }: z.output<typeof Dataset>,
+  shown: Record<string, unknown>,
+) {
+  refuseOthers('datasets', others, shown);
+  const strange = Object.fromEntries(Object.entries(params).filter(([field]) => !places[type].includes(field)));
+  refuseOthers('datasets', strange);
+  const { mode = 'table' } = params;
+  if (type === 'Databricks' && mode !== 'table') throw unpractised(`datasets of the mode '${String(mode).slice(0, 80)}'`);
+  return { name, type, managed, params, ...(formatType ? { formatType } : {}), columns: schema?.columns ?? [] };
+}
 
 datasets.get(`${base}/`, readable, (c) => c.json(c.var.project.datasets.map((d) => body(c.var.project, d))));
 
 datasets.post(`${base}/`, writable, json(Dataset), (c) => {
   const { project, caller } = c.var;
-  const { schema, formatType, ...wanted } = c.req.valid('json');
+  const wanted = practised(c.req.valid('json'), { projectKey: project.projectKey });
   connectionFor(c.env.store.world.dss, wanted.params.connection, caller);
-  const made = addDataset(c.env, project, by(c), { ...wanted, ...(formatType ? { formatType } : {}), columns: schema?.columns ?? [] });
+  const made = addDataset(c.env, project, by(c), wanted);
   return c.json({ msg: `Created dataset ${project.projectKey}.${made.name}` });
 });
-datasets.post(`${base}/managed`, writable, json(z.object({ name: z.string(), creationSettings: ManagedDataset })), (c) => {
+datasets.post(`${base}/managed`, writable, json(z.looseObject({ name: z.string(), creationSettings: ManagedDataset })), (c) => {
   const { project } = c.var;
-  const { name, creationSettings } = c.req.valid('json');
+  const { name, creationSettings, ...others } = c.req.valid('json');
+  refuseOthers('managed datasets', others);
   return c.json(body(project, addManaged(c, project, name, creationSettings)));
 });
 
 datasets.get(`${base}/:name`, readable, withDataset, (c) => c.json(body(c.var.project, c.var.dataset)));
-datasets.put(`${base}/:name`, writable, withDataset, json(Dataset.partial()), (c) => {
-  const { params, formatType, schema } = c.req.valid('json');
-  Object.assign(c.var.dataset, params ? { params } : {}, formatType ? { formatType } : {}, schema ? { columns: schema.columns } : {});
+datasets.put(`${base}/:name`, writable, withDataset, json(Dataset), (c) => {
+  const { project, dataset, caller } = c.var;
+  const sent = c.req.valid('json');
+  const shown = body(project, dataset);
+  requireWhole('dataset', sent, shown);
+  const { name, type, managed, ...change } = practised(sent, shown);
+  refuseOthers('datasets', { name, type, managed }, shown);
+  connectionFor(c.env.store.world.dss, change.params.connection, caller);
+  Object.assign(dataset, change);
   c.env.store.save();
   return c.json({ msg: 'updated' });
 });
@@ -97,11 +118,16 @@ datasets.get(`${base}/:name/info`, readable, withDataset, (c) => {
   );
 });
 
-const Rows = z.object({ limit: z.coerce.number().int().default(0), format: z.string().optional() });
+const Rows = z.looseObject({
+  limit: z.coerce.number().int().default(0),
+  format: z.enum(['tsv-excel-header', 'tsv-excel-noheader']).default('tsv-excel-noheader'),
+  readSessionId: z.string().optional(), // by which the client asks afterwards whether it has got all of them
+});
 
 datasets.get(`${base}/:name/data/`, readable, withDataset, query(Rows), async (c) => {
   const { dataset, caller } = c.var;
-  const { limit, format } = c.req.valid('query');
+  const { limit, format, readSessionId: _, ...others } = c.req.valid('query');
+  refuseOthers('reading datasets', others);
   const connection = connectionFor(c.env.store.world.dss, String(dataset.params['connection']), caller);
   if (connection.type === 'Databricks') await open(c.env, connection, caller);
   if (dataset.managed && !dataset.lastBuild?.success) throw new DssError(500, `Dataset ${dataset.name} is not built`);

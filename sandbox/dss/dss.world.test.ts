@@ -250,6 +250,9 @@ describe('section 3', () => {
   let count = 0;
   async function run(type: string, input: string, connection: string, engine?: string, format = 'PARQUET_HIVE') {
     const output = `o${count++}`;
+    const settings = { connectionId: connection, specificSettings: { formatOptionId: format } };
+    const isCode = type === 'python';
+    if (isCode) await petra('POST', '/projects/PETRA/datasets/managed', { name: output, creationSettings: settings });
     const { json } = await petra('POST', '/projects/PETRA/recipes/', {
       recipePrototype: {
         type,
@@ -257,10 +260,9 @@ describe('section 3', () => {
         outputs: { main: { items: [{ ref: output }] } },
         params: engine ? { engineType: engine } : {},
       },
-      creationSettings: {
-        createOutputDataset: true,
-        outputDatasetSettings: { connectionId: connection, specificSettings: { formatOptionId: format } },
-      },
+      creationSettings: isCode
+        ? { script: `dataiku.Dataset("${output}").write_with_schema(dataiku.Dataset("${input}").get_dataframe())` }
+        : { createOutputDataset: true, outputDatasetSettings: settings },
     });
     const { json: started } = await petra('POST', '/projects/PETRA/jobs/', { outputs: [{ type: 'DATASET', id: output }] });
     const { json: status } = await petra('GET', `/projects/PETRA/jobs/${started.id}/`);
@@ -333,9 +335,11 @@ describe('section 3', () => {
 });
 
 describe('what section 4 needs', () => {
+  beforeAll(() => post('/rules', { codeEnvSeconds: 0, importSeconds: 0 }));
   async function env(name: string, python: string, packages: string) {
     await petra('POST', `/admin/code-envs/PYTHON/${name}`, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter: python });
-    await petra('PUT', `/admin/code-envs/PYTHON/${name}`, { specPackageList: packages, desc: {} });
+    const { json: found } = await petra('GET', `/admin/code-envs/PYTHON/${name}`);
+    await petra('PUT', `/admin/code-envs/PYTHON/${name}`, { ...found, specPackageList: packages });
     const built = await petra('POST', `/admin/code-envs/PYTHON/${name}/packages?wait=True`);
     return { built: built.json.messages, ...(await petra('GET', `/admin/code-envs/PYTHON/${name}`)).json };
   }
@@ -349,9 +353,9 @@ describe('what section 4 needs', () => {
     expect(await env(what.replace(/\W/g, '_'), python, packages)).toMatchObject({ actualPackageList: actual, built: { error: false } });
   });
   test('what cannot be had stops the build, and the log says so', async () => {
-    expect(await env('impossible', 'PYTHON36', 'mlflow>=3')).toMatchObject({ actualPackageList: '', built: { error: true } });
+    expect(await env('impossible', 'PYTHON39', 'mlflow>=4')).toMatchObject({ actualPackageList: '', built: { error: true } });
     expect((await petra('GET', '/admin/code-envs/PYTHON/impossible/logs/update.log')).text).toContain(
-      'No matching distribution found for mlflow>=3',
+      'No matching distribution found for mlflow>=4',
     );
   });
 
@@ -392,11 +396,18 @@ describe('what section 4 needs', () => {
       savedModelType: 'MLFLOW_PYFUNC',
       predictionType: 'REGRESSION',
     });
-    const bring = (path: string, codeEnvName: string, folderRef = `PETRA.${folder.id}`) =>
-      petra(
-        'POST',
-        `/projects/PETRA/savedmodels/${model.id}/versions/0?${new URLSearchParams({ folderRef, path, codeEnvName, setActive: 'True' })}`,
-      );
+    const bring = async (path: string, codeEnvName: string, folderRef = `PETRA.${folder.id}`) => {
+      const form = new FormData();
+      form.set('file', '');
+      const query = new URLSearchParams({ folderRef, path, codeEnvName, setActive: 'True' });
+      const answer = await fetch(`${practice}/dss.practice.example/public/api/projects/PETRA/savedmodels/${model.id}/versions/0?${query}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${adminKey}`, 'x-dku-proxyuser': 'petra.probe' },
+        body: form,
+      });
+      const text = await answer.text();
+      return { status: answer.status, json: text ? JSON.parse(text) : null };
+    };
     expect((await bring('', 'two')).json.message).toContain('No MLmodel file');
     expect((await bring('model', 'three')).json.message).toContain('MLflow 3.1.4 is not supported');
     expect((await bring('model', 'nowhere')).json.errorType).toContain('CodedException');

@@ -70,24 +70,29 @@ export function selectedEngine(engines: Engine[], recipe: DssRecipe): Engine | n
   return engines.find((e) => e.type === 'SQL' && !e.obstacle) ?? engines[0] ?? null;
 }
 
-/** A visual recipe stores its engine in the payload, a sync recipe in its parameters. */
+/**
+ * A sync and a prepare recipe keep their engine in their parameters, every other visual recipe in its payload (DSS's own migration of its
+ * recipes, `V15PrepareRecipeEngine`, `V15SelectDSSSyncRecipeEngine` and `V15SelectDSSRecipeEngine`).
+ */
+export const keepsEngineInParams = (type: string): boolean => type === 'sync' || type === 'shaker';
+
 export function chosenEngine(recipe: DssRecipe): string | null {
-  const settings = recipe.type === 'sync' ? recipe.params : visualSettings(recipe.payload);
+  const settings = keepsEngineInParams(recipe.type) ? recipe.params : settingsIn(recipe.payload);
   return Engined.safeParse(settings).data?.engineType ?? null;
 }
 
 const Engined = z.object({ engineType: z.string().optional() });
 
-/** @returns undefined for a code recipe, whose payload is its source */
-function visualSettings(payload: string): unknown {
+/** The settings in a visual recipe's payload; none in a code recipe's, which is its source. */
+export function settingsIn(payload: string): Record<string, unknown> {
   try {
-    return JSON.parse(payload);
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(payload));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
 export function chooseEngine(recipe: DssRecipe, engine: string): void {
-  if (recipe.type === 'sync') recipe.params['engineType'] = engine;
-  else recipe.payload = JSON.stringify({ ...(recipe.payload ? JSON.parse(recipe.payload) : {}), engineType: engine });
+  if (keepsEngineInParams(recipe.type)) recipe.params['engineType'] = engine;
+  else recipe.payload = JSON.stringify({ ...settingsIn(recipe.payload), engineType: engine });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { notPractised } from '../not-practised.ts';
 import type { RequestContext } from '../practice.ts';
 import { validators } from '../validation.ts';
@@ -28,6 +29,28 @@ export const unpractised = (what: string): DssError => new DssError(501, notPrac
 /** Whether a request asks for something with it: `false` and empty things ask for nothing. */
 export const asksFor = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).some(asksFor) : Boolean(value);
+
+/**
+ * Refuses what a body asks for apart from what is simulated.
+ * @param shown the thing as it would be read: what a client sends back unchanged is no change
+ * @throws DssError 501
+ */
+export function refuseOthers(what: string, others: Record<string, unknown>, shown: Record<string, unknown> = {}): void {
+  for (const [field, value] of Object.entries(others)) {
+    const isSame = Object.hasOwn(shown, field) ? isDeepStrictEqual(value, shown[field]) : !asksFor(value);
+    if (!isSame) throw unpractised(`${what} with another '${field.slice(0, 80)}'`);
+  }
+}
+
+/**
+ * Refuses a definition that leaves out what it has: DSS writes all of it, so that a client sends what it has read (official client, `set_definition`).
+ * @throws DssError 500
+ */
+export function requireWhole(what: string, sent: Record<string, unknown>, shown: Record<string, unknown>): void {
+  const lacking = Object.keys(shown).find((field) => !Object.hasOwn(sent, field));
+  if (lacking !== undefined)
+    throw new DssError(500, `The ${what} lacks '${lacking}'. Read it, change what is to change, and write all of it.`);
+}
 
 /** A failure of the service behind a connection, which DSS reports as its own 500. */
 export const sqlFailure = (message: string): DssError => new DssError(500, message, 'com.dataiku.dip.exceptions.CodedSQLException');

@@ -4,8 +4,8 @@ import { type Practice, service } from '../practice.ts';
 import { bytesOf, fileAt, filesBelow, putFile, removeTree, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject } from '../world/dss.ts';
 import type { C, Variables } from './context.ts';
-import { DssError, json } from './errors.ts';
-import { addFolder, filesOf, folderOf } from './folders.ts';
+import { DssError, json, refuseOthers, requireWhole } from './errors.ts';
+import { addFolder, filesOf, folderOf, typeOn } from './folders.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 
 /** `/projects/:key/managedfolders/…`, read through to the storage account that a folder's connection leads to. */
@@ -29,19 +29,31 @@ const withFolder = createMiddleware<Practice<InProject & { folder: DssFolder }>>
   return next();
 });
 
-const Params = z.object({ connection: z.string(), path: z.string() });
-const NewFolder = z.object({ name: z.string(), type: z.string().nullish(), params: Params });
+const Params = z.looseObject({ connection: z.string(), path: z.string() });
+const Definition = z.looseObject({ name: z.string(), type: z.string().nullish(), params: Params });
+
+/** What of a definition is practised. @param shown it as it is, or what of a new one is no choice */
+function practised({ name, type, params, ...others }: z.output<typeof Definition>, shown: Record<string, unknown>) {
+  const { connection, path, ...more } = params;
+  refuseOthers('managed folders', others, shown);
+  refuseOthers('managed folders', more);
+  return { name, type, params: { connection, path } };
+}
 
 folders.get(`${base}/`, readable, (c) => c.json(c.var.project.folders.map((f) => body(c.var.project, f))));
-folders.post(`${base}/`, writable, json(NewFolder), (c) => {
+folders.post(`${base}/`, writable, json(Definition), (c) => {
   const { project, caller } = c.var;
-  const { name, type, params } = c.req.valid('json');
+  const { name, type, params } = practised(c.req.valid('json'), { projectKey: project.projectKey });
   return c.json(body(project, addFolder(c.env, project, caller, name, params, type)));
 });
 folders.get(`${base}/:id`, readable, withFolder, (c) => c.json(body(c.var.project, c.var.folder)));
-folders.put(`${base}/:id`, writable, withFolder, json(z.object({ params: Params })), (c) => {
-  const { project, folder } = c.var;
-  folder.params = c.req.valid('json').params;
+folders.put(`${base}/:id`, writable, withFolder, json(Definition), (c) => {
+  const { project, folder, caller } = c.var;
+  const sent = c.req.valid('json');
+  const shown = body(project, folder);
+  requireWhole('managed folder', sent, shown);
+  const { name, type, params } = practised(sent, shown);
+  Object.assign(folder, { name, params, type: typeOn(c.env, caller, params.connection, type) });
   c.env.store.save();
   return c.json(body(project, folder));
 });

@@ -6,6 +6,14 @@ import { type Caller, connectionFor } from './access.ts';
 import { DssError, found } from './errors.ts';
 import { newId } from './ids.ts';
 
+/** The type of a folder on a connection, which has to be the connection's. @throws DssError where the caller may not use that */
+export function typeOn({ store }: Env, caller: Caller, connection: string, wanted?: string | null): string {
+  const { type } = connectionFor(store.world.dss, connection, caller);
+  if (type !== 'Azure') throw new DssError(500, `Connection ${connection} does not allow managed folders`);
+  if (wanted && wanted !== type) throw new DssError(500, `A folder of type ${wanted.slice(0, 80)} cannot be on connection ${connection}`);
+  return type;
+}
+
 export function addFolder(
   env: Env,
   project: DssProject,
@@ -14,11 +22,10 @@ export function addFolder(
   params: DssFolder['params'],
   type?: string | null,
 ): DssFolder {
-  const connection = connectionFor(env.store.world.dss, params.connection, caller);
   const made = {
     id: newId(),
     name,
-    type: type ?? connection.type,
+    type: typeOn(env, caller, params.connection, type),
     params,
     createdBy: caller.login ?? 'admin',
     createdAt: env.store.clock.now(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssJob } from '../world/dss.ts';
 import type { C, Variables } from './context.ts';
-import { found, json, query } from './errors.ts';
+import { found, json, query, refuseOthers, unpractised } from './errors.ts';
 import { jobItem, jobLog, jobState, jobStatus, startJob } from './jobs.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { unwrite } from './written-table.ts';
@@ -28,14 +28,27 @@ jobs.get(`${base}/`, readable, query(z.object({ limit: z.coerce.number().int().d
   return c.json(latest.map((j) => jobItem(project, j, now(c))));
 });
 
-const NewJob = z.object({
+const NewJob = z.looseObject({
   type: z.string().default('NON_RECURSIVE_FORCED_BUILD'),
-  outputs: z.array(z.looseObject({ id: z.string() })).min(1),
+  outputs: z.array(z.looseObject({ id: z.string(), type: z.string().nullish(), projectKey: z.string().nullish() })).min(1),
 });
+type NewJob = z.output<typeof NewJob>;
+
+/** The dataset that a job is to build: one at a time, and nothing before it. */
+function targetOf({ type, outputs, ...others }: NewJob, projectKey: string): string {
+  const [{ id, type: kind, ...output } = { id: '' }, ...more] = outputs;
+  if (type !== 'NON_RECURSIVE_FORCED_BUILD') throw unpractised(`jobs of the type '${type.slice(0, 80)}'`);
+  if (more.length > 0) throw unpractised('jobs with several outputs');
+  if (kind && kind !== 'DATASET') throw unpractised(`building a ${kind.slice(0, 80)}`);
+  refuseOthers('jobs', others);
+  refuseOthers('jobs', output, output.projectKey ? { projectKey } : {});
+  return id;
+}
 
 jobs.post(`${base}/`, writable, json(NewJob), async (c) => {
-  const { type, outputs } = c.req.valid('json');
-  const started = await startJob(c.env, c.var.project, c.var.caller.login, outputs[0]?.id ?? '', type);
+  const { project, caller } = c.var;
+  const wanted = c.req.valid('json');
+  const started = await startJob(c.env, project, caller.login, targetOf(wanted, project.projectKey), wanted.type);
   return c.json({ id: started.id });
 });
 jobs.get(`${base}/:id/`, readable, withJob, (c) => c.json(jobStatus(c.var.project, c.var.job, now(c))));

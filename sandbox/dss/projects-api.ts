@@ -3,9 +3,9 @@ import { requestId, service } from '../practice.ts';
 import type { DssProject } from '../world/dss.ts';
 import { mayRead } from './access.ts';
 import { by, type C, type Variables } from './context.ts';
-import { asksFor, DssError, found, json, query, unpractised } from './errors.ts';
+import { asksFor, DssError, found, json, query, refuseOthers, unpractised } from './errors.ts';
 import { futureOf } from './futures.ts';
-import { readable, writable } from './project-access.ts';
+import { administered, readable, writable } from './project-access.ts';
 import { createProject, deleteProject } from './projects.ts';
 import { tag } from './tag.ts';
 import { everybody, groupNames } from './users-api.ts';
@@ -33,11 +33,12 @@ const ownerOf = (c: C, login: string): string =>
     `User ${login}`,
   ).login;
 
-const NewProject = z.object({ projectKey: z.string(), name: z.string(), owner: z.string().nullish() });
+const NewProject = z.looseObject({ projectKey: z.string(), name: z.string(), owner: z.string().nullish() });
 
 projects.post('/projects/', json(NewProject), (c) => {
-  const { projectKey, name, owner } = c.req.valid('json');
+  const { projectKey, name, owner, ...others } = c.req.valid('json');
   const { caller } = c.var;
+  refuseOthers('projects', others);
   if (caller.projectKey !== undefined) throw new DssError(403, 'A project key cannot create projects');
   createProject(c.env, caller.isAdmin && owner ? ownerOf(c, owner) : by(c), projectKey, name);
   return c.json({ msg: `Created project ${projectKey}` });
@@ -48,14 +49,16 @@ const Deletion = z.object({
   wait: flag.default(true),
   clearManagedDatasets: flag.default(false),
   clearOutputManagedFolders: flag.default(false),
+  clearJobAndScenarioLogs: flag.default(true),
 });
 /** The client waits on the server's side unless it says otherwise; either way it reads a future. */
-projects.delete('/projects/:key', writable, query(Deletion), (c) => {
-  const { clearManagedDatasets, clearOutputManagedFolders } = c.req.valid('query');
+projects.delete('/projects/:key', administered, query(Deletion), (c) => {
+  const { wait, clearManagedDatasets, clearOutputManagedFolders, clearJobAndScenarioLogs } = c.req.valid('query');
+  if (!clearJobAndScenarioLogs) throw unpractised('keeping the logs of a project that is deleted');
   if (clearOutputManagedFolders) throw unpractised('clearing managed folders with their project');
   deleteProject(c.env, c.var.project, clearManagedDatasets);
   const result = { anyMessage: false, success: true, messages: [], maxSeverity: 'SUCCESS', error: false, warning: false, fatal: false };
-  return c.json(c.req.valid('query').wait ? { hasResult: true, result, ...result } : futureOf(result));
+  return c.json(wait ? { hasResult: true, result, ...result } : futureOf(c.env.store, c.var.caller, { result }));
 });
 const metadataOf = ({ name, metadata }: DssProject) => ({
   label: name,
@@ -88,7 +91,7 @@ projects.get('/projects/:key/timeline', readable, (c) => {
   });
 });
 
-projects.get('/projects/:key/permissions', writable, (c) => {
+projects.get('/projects/:key/permissions', administered, (c) => {
   const { owner, isShared } = c.var.project;
   return c.json({
     owner,
@@ -102,7 +105,7 @@ const Permissions = z.looseObject({
 });
 
 /** Simulated are the owner, and reading by everybody; any other right is refused before anything changes. */
-projects.put('/projects/:key/permissions', writable, json(Permissions), (c) => {
+projects.put('/projects/:key/permissions', administered, json(Permissions), (c) => {
   const { project } = c.var;
   const { owner, permissions, ...others } = c.req.valid('json');
   for (const { group, readProjectContent, ...rights } of permissions) {
@@ -121,8 +124,9 @@ projects.put('/projects/:key/permissions', writable, json(Permissions), (c) => {
 });
 
 /** Creates a key for this one project. It is in the public REST documentation, but not in the Python client. */
-projects.post('/projects/:key/apikeys/', writable, json(z.object({ label: z.string().default('') })), (c) => {
-  const { label } = c.req.valid('json');
+projects.post('/projects/:key/apikeys/', administered, json(z.looseObject({ label: z.string().default('') })), (c) => {
+  const { label, ...others } = c.req.valid('json');
+  refuseOthers('API keys', others);
   const key = `dkupk-${requestId().replaceAll('-', '')}`;
   c.env.store.world.dss.keys.push({ kind: 'project', key, label, projectKey: c.var.project.projectKey });
   c.env.store.save();

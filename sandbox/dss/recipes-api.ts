@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssProject, DssRecipe } from '../world/dss.ts';
 import { by, type Variables } from './context.ts';
-import { endsOf, enginesOf, selectedEngine } from './engines.ts';
-import { found, json } from './errors.ts';
+import { endsOf, enginesOf, keepsEngineInParams, selectedEngine, settingsIn } from './engines.ts';
+import { found, json, refuseOthers, requireWhole, unpractised } from './errors.ts';
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
 import { type InProject, readable, writable } from './project-access.ts';
-import { addRecipe, isCode, pythonTemplate } from './recipes.ts';
+import { addRecipe, checkEnds, isCode, recipeTypes } from './recipes.ts';
 import { tag } from './tag.ts';
 
 /** `/projects/:key/recipes/…`, and the flow that connects recipes and datasets. */
@@ -35,26 +35,76 @@ const withRecipe = createMiddleware<Practice<InProject & { recipe: DssRecipe }>>
   return next();
 });
 
-const Roles = z
-  .record(z.string(), z.object({ items: z.array(z.object({ ref: z.string() })) }))
-  .transform((roles) => Object.values(roles).flatMap((role) => role.items.map((i) => i.ref)));
+const Item = z.looseObject({ ref: z.string() });
+/** One role, `main`, whose items are plain names. */
+const Roles = z.record(z.string(), z.looseObject({ items: z.array(Item) })).transform((roles) => {
+  refuseOthers('recipes', Object.fromEntries(Object.entries(roles).filter(([role, { items }]) => role !== 'main' && items.length > 0)));
+  const { items: all = [], ...more } = roles['main'] ?? {};
+  refuseOthers('recipes', more);
+  return all.map(({ ref, ...others }) => {
+    refuseOthers('inputs and outputs of recipes', others);
+    return ref;
+  });
+});
 const Params = z.record(z.string(), z.unknown()).nullish();
-const NewRecipe = z.object({
-  recipePrototype: z.object({ type: z.string(), name: z.string().nullish(), inputs: Roles, outputs: Roles, params: Params }),
+const NewRecipe = z.looseObject({
+  recipePrototype: z.looseObject({
+    type: z.string(),
+    name: z.string().nullish(),
+    projectKey: z.string().nullish(),
+    inputs: Roles,
+    outputs: Roles,
+    params: Params,
+  }),
   creationSettings: z
-    .object({
+    .looseObject({
       createOutputDataset: z.boolean().nullish(),
       outputDatasetSettings: ManagedDataset.nullish(),
       script: z.string().nullish(),
+      partitioningOptionId: z.string().nullish(),
     })
     .nullish(),
 });
+type NewRecipe = z.output<typeof NewRecipe>;
+
+/**
+ * Refuses what of a new recipe would be dropped. A visual recipe may be made with its output, a code recipe with its script; the output of
+ * that is made before (official client, dss/recipe.py: SingleOutputRecipeCreator, CodeRecipeCreator).
+ */
+function refuseUnpractised({ recipePrototype, creationSettings, ...rest }: NewRecipe, projectKey: string): void {
+  const { type, name: _, inputs, outputs, params, ...others } = recipePrototype;
+  const { createOutputDataset, outputDatasetSettings, script, partitioningOptionId, ...settings } = creationSettings ?? {};
+  if (!Object.hasOwn(recipeTypes, type)) throw unpractised(`recipes of the type '${type.slice(0, 80)}'`);
+  refuseOthers('recipes', { ...rest, ...settings });
+  refuseOthers('recipes', others, { projectKey });
+  refuseSettings(type, params, null);
+  if (inputs.length !== 1 || outputs.length !== 1) throw unpractised('recipes with other than one input and one output');
+  if (isCode(type) && createOutputDataset) throw unpractised('code recipes that are made with their output: make the dataset first');
+  if (isCode(type) && !script) throw unpractised('code recipes without a script');
+  if (!isCode(type) && script) throw unpractised('a script of a visual recipe');
+  // no dataset is partitioned here: the client copies that of the first input anyway
+  const isCopied = isCode(type) && partitioningOptionId === `copy:dataset:${inputs[0]}`;
+  if (partitioningOptionId && !isCopied) throw unpractised('partitioning');
+  if (outputDatasetSettings && !createOutputDataset) throw unpractised('settings of an output that is not made');
+}
+
+/** Of a visual recipe's settings only the engine is practised, where it keeps that; in the other place it is no contradiction. */
+function refuseSettings(type: string, params: z.output<typeof Params>, payload: string | null | undefined): void {
+  const { engineType, ...others } = params ?? {};
+  const { engineType: inPayload, ...more } = isCode(type) ? {} : settingsIn(payload ?? '{}');
+  refuseOthers('settings of recipes', { ...others, ...more });
+  const [there, elsewhere] = keepsEngineInParams(type) ? [engineType, inPayload] : [inPayload, engineType];
+  if (elsewhere && elsewhere !== there)
+    throw unpractised(`an engine in the ${keepsEngineInParams(type) ? 'payload' : 'parameters'} of a ${type} recipe`);
+}
 
 recipes.get(`${base}/`, readable, (c) => c.json(c.var.project.recipes.map((r) => body(c.var.project, r))));
 
 recipes.post(`${base}/`, writable, json(NewRecipe), (c) => {
   const { project } = c.var;
-  const { recipePrototype: wanted, creationSettings } = c.req.valid('json');
+  const sent = c.req.valid('json');
+  refuseUnpractised(sent, project.projectKey);
+  const { recipePrototype: wanted, creationSettings } = sent;
   const { type, inputs, outputs } = wanted;
   if (creationSettings?.createOutputDataset && creationSettings.outputDatasetSettings)
     for (const name of outputs) addManaged(c, project, name, creationSettings.outputDatasetSettings);
@@ -64,7 +114,7 @@ recipes.post(`${base}/`, writable, json(NewRecipe), (c) => {
     inputs,
     outputs,
     params: wanted.params ?? {},
-    payload: isCode(type) ? (creationSettings?.script ?? pythonTemplate(inputs[0] ?? '', outputs[0] ?? '')) : '{}',
+    payload: isCode(type) ? (creationSettings?.script ?? '') : '{}',
   });
   return c.json({ name: made.name });
 });
@@ -74,12 +124,21 @@ recipes.get(`${base}/:name`, readable, withRecipe, (c) => {
   return c.json({ recipe: body(project, recipe), payload: recipe.payload });
 });
 
-const Change = z.object({ recipe: z.object({ inputs: Roles, outputs: Roles, params: Params }), payload: z.string().nullish() });
+const Change = z.looseObject({
+  recipe: z.looseObject({ inputs: Roles, outputs: Roles, params: Params }),
+  payload: z.string().nullish(),
+});
 
 recipes.put(`${base}/:name`, writable, withRecipe, json(Change), (c) => {
-  const { recipe } = c.var;
-  const { recipe: wanted, payload } = c.req.valid('json');
-  const { inputs, outputs, params } = wanted;
+  const { project, recipe } = c.var;
+  const { recipe: wanted, payload, ...rest } = c.req.valid('json');
+  const { inputs, outputs, params, ...others } = wanted;
+  const shown = body(project, recipe);
+  requireWhole('recipe', wanted, shown);
+  refuseOthers('recipes', rest);
+  refuseOthers('recipes', others, shown);
+  refuseSettings(recipe.type, params, payload);
+  checkEnds(project, { ...recipe, inputs, outputs });
   Object.assign(recipe, { inputs, outputs, params: params ?? recipe.params, payload: payload ?? recipe.payload });
   c.env.store.save();
   return c.json({ msg: 'updated' });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Variables } from './context.ts';
-import { DssError, found, json, query } from './errors.ts';
+import { until } from './endpoint.ts';
+import { DssError, found, json, query, refuseOthers, unpractised } from './errors.ts';
 import { folderOf } from './folders.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { addModel, importVersion } from './saved-models.ts';
@@ -42,11 +43,17 @@ const withVersion = createMiddleware<Practice<InProject & { model: DssSavedModel
   return next();
 });
 
-const NewModel = z.object({ name: z.string(), savedModelType: z.string(), predictionType: z.string().nullish() });
+const NewModel = z.looseObject({
+  name: z.string(),
+  savedModelType: z.string(),
+  predictionType: z.enum(['BINARY_CLASSIFICATION', 'MULTICLASS', 'REGRESSION']).nullish(),
+});
 
 savedModels.get(`${base}/`, readable, (c) => c.json(c.var.project.savedModels.map((m) => body(c.var.project, m))));
 savedModels.post(`${base}/`, writable, json(NewModel), (c) => {
-  const { name, savedModelType, predictionType } = c.req.valid('json');
+  const { name, savedModelType, predictionType, ...others } = c.req.valid('json');
+  if (savedModelType !== 'MLFLOW_PYFUNC') throw unpractised(`saved models of the type '${savedModelType.slice(0, 80)}'`);
+  refuseOthers('saved models', others);
   return c.json({ id: addModel(c.env, c.var.project, name, savedModelType, predictionType ?? null).id });
 });
 savedModels.get(`${base}/:id`, readable, withModel, (c) => c.json(body(c.var.project, c.var.model)));
@@ -89,12 +96,19 @@ const Import = z.object({
   folderRef: z.string().default(''),
   path: z.string().default(''),
   codeEnvName: z.string().default('INHERIT'),
+  containerExecConfigName: z.enum(['INHERIT', 'NONE']).default('INHERIT'),
   setActive: z.stringbool().default(true),
+  binaryClassificationThreshold: z.coerce.number().default(0.5), // of such models only, and the lab's is none
 });
 
-savedModels.post(`${base}/:id/versions/:version`, writable, withModel, query(Import), (c) => {
+/** Answers when the version is there, or cannot be: there is no future of it (official client, dss/savedmodel.py). */
+savedModels.post(`${base}/:id/versions/:version`, writable, withModel, query(Import), async (c) => {
   const { project, model, caller } = c.var;
   const { folderRef, path, codeEnvName, setActive } = c.req.valid('query');
+  if (!c.req.header('content-type')?.startsWith('multipart/')) throw new DssError(500, 'The current request is not a multipart request');
+  if (!folderRef) throw unpractised('importing a version from a file: import it from a managed folder');
+  if (codeEnvName === 'INHERIT') throw unpractised('a code environment that a version inherits: name one');
+  await until(c.env, c.env.store.clock.after(c.env.store.world.rules.importSeconds));
   importVersion(c.env, caller, project, model, {
     id: c.req.param('version'),
     folder: folderOf(project, folderRef.split('.').at(-1) ?? ''),

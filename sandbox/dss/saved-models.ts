@@ -2,6 +2,7 @@ import type { Env } from '../practice.ts';
 import { bytesOf, fileAt, tidyPath } from '../storage/files.ts';
 import type { DssFolder, DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Caller } from './access.ts';
+import { asOfNow } from './code-env-builds.ts';
 import { requirement } from './code-envs.ts';
 import { DssError } from './errors.ts';
 import { filesOf } from './folders.ts';
@@ -36,7 +37,8 @@ export function importVersion(
   if (!file) throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);
   if (env.store.world.rules.realRequirements && /^mlflow_version: 3\./m.test(bytesOf(file).toString()))
     throw new DssError(500, 'Models of MLflow 3 are not supported');
-  const codeEnv = env.store.world.dss.codeEnvs.find((e) => e.envName === codeEnvName);
+  const named = env.store.world.dss.codeEnvs.find((e) => e.envName === codeEnvName);
+  const codeEnv = named && asOfNow(env, named);
   if (!codeEnv) throw new DssError(500, `Code env ${codeEnvName} does not exist`, 'com.dataiku.dip.exceptions.CodedException');
   const mlflow = codeEnv.actualPackageList
     .split('\n')

@@ -4,7 +4,7 @@ import { requestId, service } from '../practice.ts';
 import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
 import type { Variables } from './context.ts';
-import { DssError, json, query, sqlFailure } from './errors.ts';
+import { DssError, json, query, refuseOthers, sqlFailure } from './errors.ts';
 
 /** `/sql/queries/…`: a query is run through a connection, then its rows are streamed. */
 export const sql = service<Variables>();
@@ -12,8 +12,22 @@ export const sql = service<Variables>();
 const results = new Map<string, (string | null)[][]>();
 const types: Record<string, string> = { INT: 'int', LONG: 'bigint', DOUBLE: 'double', TIMESTAMP: 'date' };
 
-sql.post('/sql/queries/', json(z.object({ query: z.string(), connection: z.string() })), async (c) => {
-  const { query: text, connection } = c.req.valid('json');
+const Query = z.looseObject({
+  query: z.string(),
+  connection: z.string(),
+  type: z.enum(['sql']).default('sql'),
+  projectKey: z.string().nullish(),
+});
+/** How the official client has dates read unless told otherwise (dssclient.py: sql_query). */
+const readModes = {
+  datetimenotzReadMode: 'AS_IS',
+  dateonlyReadMode: 'AS_IS',
+  readTimestampWithoutTimezoneAsString: true,
+};
+
+sql.post('/sql/queries/', json(Query), async (c) => {
+  const { query: text, connection, type: _, projectKey: __, ...others } = c.req.valid('json');
+  refuseOthers('queries', others, readModes);
   const { caller } = c.var;
   await open(c.env, connectionFor(c.env.store.world.dss, connection, caller), caller);
   const result = answer(text);
@@ -26,12 +40,16 @@ sql.post('/sql/queries/', json(z.object({ query: z.string(), connection: z.strin
     schema: result.columns.map((k) => ({ name: k.name, type: types[k.type_name] ?? 'string', originalType: k.type_name })),
   });
 });
-sql.get('/sql/queries/:id/stream', query(z.object({ format: z.string().optional() })), (c) => {
-  const rows = results.get(c.req.param('id'));
-  if (!rows) throw new DssError(404, 'Unknown query');
-  if (c.req.valid('query').format === 'json') return c.json(rows);
-  return c.text(rows.map((row) => `${row.join('\t')}\n`).join(''));
-});
+sql.get(
+  '/sql/queries/:id/stream',
+  query(z.object({ format: z.enum(['tsv-excel-noheader', 'json']).default('tsv-excel-noheader') })),
+  (c) => {
+    const rows = results.get(c.req.param('id'));
+    if (!rows) throw new DssError(404, 'Unknown query');
+    if (c.req.valid('query').format === 'json') return c.json(rows);
+    return c.text(rows.map((row) => `${row.join('\t')}\n`).join(''));
+  },
+);
 sql.get('/sql/queries/:id/finish-streaming', (c) => {
   results.delete(c.req.param('id'));
   return c.body(null, 200);

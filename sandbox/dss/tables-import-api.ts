@@ -31,7 +31,7 @@ tablesImport.get(`${base}/list-tables`, readable, query(Listing), async (c) => {
   const tables = sampleTables
     .map(({ catalog_name: catalog, schema_name: schema, name: table }) => ({ connectionName, catalog, schema, table }))
     .filter(({ catalog, schema }) => (!catalogName || catalogName === catalog) && (!schemaName || schemaName === schema));
-  return c.json(futureOf({ tables }));
+  return c.json(futureOf(c.env.store, caller, { result: { tables } }));
 });
 
 const Key = z.object({ connectionName: z.string(), schema: z.string().nullish(), name: z.string(), catalog: z.string().nullish() });
@@ -39,7 +39,9 @@ const Candidates = z.object({ sqlImportCandidates: z.array(z.object({ key: Key, 
 
 tablesImport.post(`${base}/prepare-from-keys`, writable, json(z.object({ keys: z.array(Key) })), (c) => {
   const { keys } = c.req.valid('json');
-  return c.json(futureOf({ sqlImportCandidates: keys.map((key) => ({ key, datasetName: key.name })) }));
+  return c.json(
+    futureOf(c.env.store, c.var.caller, { result: { sqlImportCandidates: keys.map((key) => ({ key, datasetName: key.name })) } }),
+  );
 });
 tablesImport.post(`${base}/execute-from-candidates`, writable, json(Candidates), (c) => {
   const { project, caller } = c.var;
@@ -48,5 +50,5 @@ tablesImport.post(`${base}/execute-from-candidates`, writable, json(Candidates),
     const connection = connectionFor(c.env.store.world.dss, key.connectionName, caller);
     importTable(c.env, project, by(c), connection, { catalog: key.catalog ?? '', schema: key.schema ?? '', table: key.name }, datasetName);
   }
-  return c.json(futureOf({ createdDatasets: sqlImportCandidates.map((k) => k.datasetName) }));
+  return c.json(futureOf(c.env.store, caller, { result: { createdDatasets: sqlImportCandidates.map((k) => k.datasetName) } }));
 });

@@ -4,8 +4,8 @@ import type { DssUser } from '../world/dss.ts';
 import type { DssRight } from '../world/rules.ts';
 import { requireAdmin } from './admin.ts';
 import type { C, Variables } from './context.ts';
-import { DssError, json } from './errors.ts';
-import { hasRight } from './rights.ts';
+import { DssError, json, refuseOthers } from './errors.ts';
+import { hasRight, managesCodeEnvs } from './rights.ts';
 
 /** Who is asking, the users, and their personal API keys. */
 export const users = service<Variables>();
@@ -60,21 +60,32 @@ export const groupNames = ['administrators', everybody, 'services'];
 
 /** Global rights of the groups, as far as anybody asks for them; their names are dsscli's (`group-create`). */
 function groups(c: C) {
-  const rights = (has: (right: DssRight) => boolean) => ({
+  const rights = (has: (right: DssRight) => boolean, managesEnvs: boolean) => ({
     mayCreateCodeEnvs: has('Create code envs'),
-    mayManageCodeEnvs: false,
+    mayManageCodeEnvs: managesEnvs,
     mayWriteSafeCode: has('Write isolated code'),
     mayWriteUnsafeCode: false,
     mayCreateActiveWebContent: has('Create active Web content'),
   });
-  const group = (name: string, description: string, admin: boolean, mayCreateProjects: boolean, has: (right: DssRight) => boolean) => ({
+  const group = (
+    name: string,
+    description: string,
+    {
+      admin = false,
+      mayCreateProjects = true,
+      managesEnvs = false,
+    }: { admin?: boolean; mayCreateProjects?: boolean; managesEnvs?: boolean },
+    has: (right: DssRight) => boolean,
+  ) => ({
     ...{ name, description, sourceType: 'LOCAL', admin, mayCreateProjects },
-    ...rights(has),
+    ...rights(has, managesEnvs),
   });
   return [
-    group('administrators', 'DSS administrators', true, true, () => true),
-    group(everybody, 'Everybody who signs in', false, true, (right) => hasRight(c.env, { isAdmin: false }, right)),
-    group('services', 'Accounts of machines', false, false, () => false),
+    group('administrators', 'DSS administrators', { admin: true, managesEnvs: true }, () => true),
+    group(everybody, 'Everybody who signs in', { managesEnvs: managesCodeEnvs(c.env, { isAdmin: false }) }, (right) =>
+      hasRight(c.env, { isAdmin: false }, right),
+    ),
+    group('services', 'Accounts of machines', { mayCreateProjects: false }, () => false),
   ];
 }
 users.get('/admin/groups/', requireAdmin, (c) => c.json(groups(c)));
@@ -86,7 +97,7 @@ users.get('/admin/groups/:name', requireAdmin, (c) => {
 users.get('/admin/users/', requireAdmin, (c) => c.json(all(c).map(whole)));
 users.get('/admin/users/:login', requireAdmin, (c) => c.json(whole(userOf(c))));
 
-const NewUser = z.object({
+const NewUser = z.looseObject({
   login: z.string().regex(/^[\w.@-]+$/),
   displayName: z.string().default(''),
   email: z.string().default(''),
@@ -94,23 +105,32 @@ const NewUser = z.object({
 });
 
 users.post('/admin/users/', requireAdmin, json(NewUser), (c) => {
-  const { login, displayName, email, groups } = c.req.valid('json');
+  const { login, displayName, email, groups, password: _, ...others } = c.req.valid('json'); // nobody here has one of their own
+  refuseOthers('users', others, { sourceType: 'LOCAL', userProfile: 'DESIGNER' });
+  const strange = groups.find((name) => !groupNames.includes(name));
+  if (strange !== undefined) throw new DssError(404, `Group ${strange} does not exist`);
   if (all(c).some((u) => u.login === login)) throw new DssError(500, `User ${login} already exists`);
   all(c).push({ login, displayName: displayName || login, email, groups, credentials: {} });
   c.env.store.save();
   return c.json({ msg: `Created user ${login}` });
 });
 
-const NewKey = z.object({ label: z.string().default('') });
+const NewKey = z.looseObject({ label: z.string().default('') });
 
 users.get('/personal-api-keys/', (c) => {
   const { login } = ownUser(c);
   const own = c.env.store.world.dss.keys.filter((k) => k.kind === 'personal' && k.login === login);
   return c.json(own.map(({ label }) => ({ id: label, user: login, label, key: '******' })));
 });
-users.post('/personal-api-keys/', json(NewKey), (c) => c.json(addKey(c, ownUser(c).login, c.req.valid('json').label)));
+users.post('/personal-api-keys/', json(NewKey), (c) => {
+  const { label, ...others } = c.req.valid('json');
+  refuseOthers('API keys', others);
+  return c.json(addKey(c, ownUser(c).login, label));
+});
 users.post('/admin/personal-api-keys/', requireAdmin, json(NewKey.extend({ user: z.string() })), (c) => {
-  const { user, label } = c.req.valid('json');
+  const { user, label, ...others } = c.req.valid('json');
+  refuseOthers('API keys', others);
+  if (!all(c).some((u) => u.login === user)) throw new DssError(404, `User ${user} does not exist`);
   return c.json(addKey(c, user, label));
 });
 function addKey(c: C, login: string, label: string) {

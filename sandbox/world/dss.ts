@@ -127,6 +127,8 @@ export interface DssCodeEnv {
   /** What the last build installed, one package per line; empty before the first build. */
   actualPackageList: string;
   log: string;
+  /** What is under way, and shows once its time has come. See dss/code-env-builds.ts. */
+  build?: { readyAt: number; actualPackageList: string; log: string };
 }
 
 /** One DSS instance. */

@@ -59,6 +59,8 @@ export interface Strictness {
   missingGrants: Grant[];
   /** What the group of the attendees lacks in DSS. */
   missingDssRights: DssRight[];
+  /** That group has *Manage all code envs*, too: without it the API deletes no code environment, not even one's own. */
+  attendeesManageCodeEnvs: boolean;
   /** Resources whose tokens need a second factor: an interactive sign-in that carries the claims of the refusal. */
   mfaFor: string[];
   blocks: Block[];
@@ -81,6 +83,10 @@ export interface Rules extends Strictness {
   warehouseSeconds: number;
   /** How long a DSS job runs once its cluster or warehouse is up. */
   jobSeconds: number;
+  /** How long DSS takes to make a code environment, to install what it requests, and to delete it. */
+  codeEnvSeconds: number;
+  /** How long DSS takes to read a model that it imports: it answers only then. */
+  importSeconds: number;
   /** Bytes of filler at the beginning of every new job's log. */
   jobLogPadding: number;
   /** The failure of the next deployment or cluster start; used once. */
@@ -111,6 +117,7 @@ const kind: Strictness = {
   defaultCatalogOfNewWorkspaces: 'hive_metastore',
   missingGrants: [],
   missingDssRights: [],
+  attendeesManageCodeEnvs: false,
   mfaFor: [],
   blocks: [],
   usersMayConsent: true,
@@ -161,6 +168,8 @@ export const usualRules: Rules = {
   clusterSeconds: 300,
   warehouseSeconds: 120,
   jobSeconds: 30,
+  codeEnvSeconds: 60,
+  importSeconds: 10,
   jobLogPadding: 0,
   nextWorkspaceFails: null,
   nextClusterFails: null,

@@ -83,14 +83,14 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     await connect(who, name);
   }
 
-  /** Deletes a connection, as its creator does on DSS's own pages: the API has that for administrators only. */
-  async function deleteConnection(name: string): Promise<void> {
-    const response = await fetch(cloudUrl(`${dssUrl}/public/api/admin/connections/${name}`), {
-      method: 'DELETE',
-      headers: { authorization: `Bearer ${dssAdminKey}` },
-    });
-    if (!response.ok) throw new Error(`DELETE ${name}: ${response.status}`);
+  /** Deletes what its maker deletes on DSS's own pages: the API has that for administrators only. */
+  async function deleteAsAdministrator(path: string): Promise<void> {
+    const headers = { authorization: `Bearer ${dssAdminKey}` };
+    const response = await fetch(cloudUrl(`${dssUrl}/public/api/admin/${path}`), { method: 'DELETE', headers });
+    if (!response.ok) throw new Error(`DELETE ${path}: ${response.status}`);
   }
+  const deleteConnection = (name: string) => deleteAsAdministrator(`connections/${name}`);
+  const deleteCodeEnv = (name: string) => deleteAsAdministrator(`code-envs/PYTHON/${name}?wait=false`);
 
   const project = (who: Member, projectKey: string) => dss(who, 'POST', '/projects/', { projectKey, name: projectKey.toLowerCase() });
 
@@ -106,8 +106,13 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     await dss(who, 'PUT', `/projects/${key}/datasets/${name}/schema`, found.schemaDetection.newSchema);
   }
 
-  /** @returns the recipe's name */
+  /** A code recipe's output is made before it, a visual one's with it. @returns the recipe's name */
   async function recipe(who: Member, key: string, wish: RecipeWish): Promise<string> {
+    const formatOptionId = wish.format === 'csv' ? 'CSV_EXCEL_GZIP' : 'PARQUET_HIVE';
+    const settings = { connectionId: wish.connection, specificSettings: { formatOptionId } };
+    const isCode = wish.type === 'python';
+    if (isCode) await dss(who, 'POST', `/projects/${key}/datasets/managed`, { name: wish.output, creationSettings: settings });
+    const script = `import dataiku\nrows = dataiku.Dataset("${wish.input}").get_dataframe()\ndataiku.Dataset("${wish.output}").write_with_schema(rows)\n`;
     const { name } = z.object({ name: z.string() }).parse(
       await dss(who, 'POST', `/projects/${key}/recipes/`, {
         recipePrototype: {
@@ -115,13 +120,7 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
           inputs: { main: { items: [{ ref: wish.input }] } },
           outputs: { main: { items: [{ ref: wish.output }] } },
         },
-        creationSettings: {
-          createOutputDataset: true,
-          outputDatasetSettings: {
-            connectionId: wish.connection,
-            specificSettings: { formatOptionId: wish.format === 'csv' ? 'CSV_EXCEL_GZIP' : 'PARQUET_HIVE' },
-          },
-        },
+        creationSettings: isCode ? { script } : { createOutputDataset: true, outputDatasetSettings: settings },
       }),
     );
     if (wish.engine) await setEngine(who, key, name, wish.engine);
@@ -153,6 +152,39 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     return run(who, key, wish.output);
   };
 
+  /** Begins to build a code environment, as one that is made from scratch: it takes its time, see `codeEnvSeconds`. */
+  async function beginCodeEnv(who: Member, name: string, packages: string, pythonInterpreter = 'PYTHON39'): Promise<void> {
+    const env = `/admin/code-envs/PYTHON/${name}`;
+    await dss(who, 'POST', `${env}?wait=false`, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter });
+    const found = z.looseObject({}).parse(await dss(who, 'GET', env));
+    await dss(who, 'PUT', env, { ...found, specPackageList: packages });
+    await dss(who, 'POST', `${env}/packages?wait=false`);
+  }
+  /** The same, without any wait. */
+  async function codeEnv(who: Member, name: string, packages: string, pythonInterpreter?: string): Promise<void> {
+    await practice('/rules', { codeEnvSeconds: 0 });
+    await beginCodeEnv(who, name, packages, pythonInterpreter);
+    await practice('/rules', { codeEnvSeconds: 60 });
+  }
+  const isBuilt = async (who: Member, name: string): Promise<boolean> =>
+    z.object({ actualPackageList: z.string() }).parse(await dss(who, 'GET', `/admin/code-envs/PYTHON/${name}`)).actualPackageList !== '';
+
+  /** Imports a version of a saved model from a managed folder. DSS wants a form for it, be it empty. */
+  async function importVersion(
+    who: Member,
+    key: string,
+    model: string,
+    version: string,
+    from: { folderRef: string; path: string; codeEnvName: string },
+  ): Promise<void> {
+    const url = cloudUrl(`${dssUrl}/public/api/projects/${key}/savedmodels/${model}/versions/${version}?${new URLSearchParams(from)}`);
+    const headers = { authorization: `Bearer ${dssAdminKey}`, 'x-dku-proxyuser': await loginOf(who) };
+    const body = new FormData();
+    body.set('file', '');
+    const response = await fetch(url, { method: 'POST', headers, body });
+    if (!response.ok) throw new Error(`POST ${url}: ${response.status} ${await response.text()}`);
+  }
+
   return {
     loginOf,
     dss,
@@ -162,6 +194,11 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     connect,
     connected,
     deleteConnection,
+    deleteCodeEnv,
+    beginCodeEnv,
+    codeEnv,
+    isBuilt,
+    importVersion,
     project,
     importTable,
     detectSchema,

@@ -8,9 +8,9 @@ const arm = 'https://management.azure.com';
 /** Section 5: nothing is left that costs. */
 export function cleanUp({ about, call, dss }: Hands): Tasks {
   const drop = (hand: Hand, path: string) => dss.dss(hand.who, 'DELETE', path);
-  /** In DSS's own pages: anybody but an administrator can delete a connection only there. */
-  async function deleteConnection(hand: Hand, name: string): Promise<void> {
-    const url = cloudUrl(`${about.dssUrl}/connections/${name}/delete`);
+  /** In DSS's own pages: anybody but an administrator can delete a connection or a code environment only there. */
+  async function deleteOnPage(hand: Hand, thing: string): Promise<void> {
+    const url = cloudUrl(`${about.dssUrl}/${thing}/delete`);
     const headers = { cookie: `practice_who=${hand.who.upn}`, origin: new URL(url).origin, accept: 'text/html' };
     const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(), redirect: 'manual' });
     if (answer.status !== 303) throw new Error(`POST ${url}: ${answer.status}`);
@@ -21,7 +21,7 @@ export function cleanUp({ about, call, dss }: Hands): Tasks {
         does: 'deletes the project and the code environment',
         async run(hand) {
           if (has(hand, 'projectKey')) await drop(hand, `/projects/${noted(hand, 'projectKey')}`);
-          if (has(hand, 'codeEnvName')) await drop(hand, `/admin/code-envs/PYTHON/${noted(hand, 'codeEnvName')}`);
+          if (has(hand, 'codeEnvName')) await deleteOnPage(hand, `codeenvs/${noted(hand, 'codeEnvName')}`);
           return {};
         },
       },
@@ -29,7 +29,7 @@ export function cleanUp({ about, call, dss }: Hands): Tasks {
         does: 'deletes the connections',
         async run(hand) {
           for (const name of ['clusterConnection', 'warehouseConnection'])
-            if (has(hand, name)) await deleteConnection(hand, noted(hand, name));
+            if (has(hand, name)) await deleteOnPage(hand, `connections/${noted(hand, name)}`);
           return {};
         },
         isForgettable: true,

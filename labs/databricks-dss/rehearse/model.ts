@@ -126,22 +126,20 @@ export function model({ about, call, dss, launch, practice }: Hands): Tasks {
         does: 'builds a code environment',
         async run(hand) {
           const codeEnvName = `${ownName(hand)}-env`;
-          const env = `/admin/code-envs/PYTHON/${codeEnvName}`;
-          await dss.dss(hand.who, 'POST', env, {});
           const packages = [settings.mlflowRule.preset, 'cloudpickle==2.2.1', 'scikit-learn==1.3.2']; // what the kind world's model names
-          await dss.dss(hand.who, 'PUT', env, { specPackageList: packages.join('\n'), desc: {} });
-          return noting(dss.dss(hand.who, 'POST', `${env}/packages`), { codeEnvName });
+          return noting(dss.beginCodeEnv(hand.who, codeEnvName, packages.join('\n')), { codeEnvName });
         },
       },
       {
         does: 'imports the model',
         isForgettable: true,
         async run(hand) {
-          const models = `/projects/${noted(hand, 'projectKey')}/savedmodels/`;
+          const [project, codeEnvName] = [noted(hand, 'projectKey'), noted(hand, 'codeEnvName')];
+          if (!(await dss.isBuilt(hand.who, codeEnvName))) return 'not yet';
           const wanted = { name: 'imported_from_db', savedModelType: 'MLFLOW_PYFUNC', predictionType: 'REGRESSION' };
-          const { id } = Id.parse(await dss.dss(hand.who, 'POST', models, wanted));
-          const query = new URLSearchParams({ folderRef: noted(hand, 'folderId'), path: 'model', codeEnvName: noted(hand, 'codeEnvName') });
-          return noting(dss.dss(hand.who, 'POST', `${models}${id}/versions/0?${query}`));
+          const { id } = Id.parse(await dss.dss(hand.who, 'POST', `/projects/${project}/savedmodels/`, wanted));
+          const from = { folderRef: noted(hand, 'folderId'), path: 'model', codeEnvName };
+          return noting(dss.importVersion(hand.who, project, id, '0', from));
         },
       },
     ],

@@ -4,7 +4,8 @@ import { service } from '../../practice.ts';
 import { text } from '../../ui/form.ts';
 import { Choice, Field, Table } from '../../ui/page.tsx';
 import type { DssCodeEnv } from '../../world/dss.ts';
-import { resolve } from '../code-envs.ts';
+import { asOfNow, beginBuild } from '../code-env-builds.ts';
+import { interpreters } from '../code-envs-api.ts';
 import { DssError } from '../errors.ts';
 import { requireRight } from '../rights.ts';
 import { at, attempt, type C, callerIn, form, me, Trouble, type Variables, View } from './view.tsx';
@@ -12,8 +13,7 @@ import { at, attempt, type C, callerIn, form, me, Trouble, type Variables, View 
 /** A person's own code environments. */
 export const codeEnvPages = service<Variables>();
 
-const mine = (c: C) => c.env.store.world.dss.codeEnvs.filter((e) => e.owner === me(c).login);
-const pythons = ['PYTHON39', 'PYTHON310', 'PYTHON311', 'PYTHON312'];
+const mine = (c: C) => c.env.store.world.dss.codeEnvs.filter((e) => e.owner === me(c).login).map((e) => asOfNow(c.env, e));
 
 codeEnvPages.use('/codeenvs/*', async (c, next) => {
   requireRight(c.env, callerIn(c), 'Create code envs');
@@ -34,7 +34,7 @@ function CodeEnvs({ c, trouble }: { c: C; trouble?: string }) {
                 <a href={at(c, `/codeenvs/${e.envName}/`)}>{e.envName}</a>
               </td>
               <td>{e.pythonInterpreter}</td>
-              <td>{e.actualPackageList ? 'yes' : 'no'}</td>
+              <td>{e.build ? 'being built' : e.actualPackageList ? 'yes' : 'no'}</td>
             </tr>
           ))}
         </Table>
@@ -42,7 +42,7 @@ function CodeEnvs({ c, trouble }: { c: C; trouble?: string }) {
       <form method="post" class="card" style="margin-top:16px">
         <h2>New Python env</h2>
         <Field name="name" label="Name" required />
-        <Choice name="python" label="Python" value="PYTHON311" options={pythons.map((v) => ({ value: v, label: v }))} />
+        <Choice name="python" label="Python" value="PYTHON311" options={interpreters.map((v) => ({ value: v, label: v }))} />
         <div class="row">
           <button>Create env</button>
         </div>
@@ -92,6 +92,11 @@ codeEnvPages.get('/codeenvs/:name/', (c) => {
           </button>
         </div>
       </form>
+      {e.build ? (
+        <p class="card" role="status">
+          DSS is building this environment. Reload the page to see how far it is.
+        </p>
+      ) : null}
       {e.log ? (
         <>
           <h2>Log</h2>
@@ -106,9 +111,7 @@ codeEnvPages.get('/codeenvs/:name/', (c) => {
 codeEnvPages.post('/codeenvs/:name/', form(z.object({ packages: text })), (c) => {
   const e = codeEnv(c);
   e.specPackageList = c.req.valid('form').packages.replace(/\r\n/g, '\n');
-  const { packages, log } = resolve(e, c.env.store.world.rules.realRequirements);
-  Object.assign(e, { actualPackageList: packages.join('\n'), log });
-  c.env.store.save();
+  beginBuild(c.env, e);
   return c.redirect(at(c, `/codeenvs/${e.envName}/`), 303);
 });
 

@@ -9,21 +9,11 @@ import { addManagedDataset } from '../datasets.ts';
 import { chooseEngine, endsOf, enginesOf, selectedEngine } from '../engines.ts';
 import { DssError } from '../errors.ts';
 import { startJob } from '../jobs.ts';
-import { addRecipe, isCode, pythonTemplate } from '../recipes.ts';
+import { addRecipe, isCode, pythonTemplate, recipeTypes } from '../recipes.ts';
 import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Recipes: creating one, choosing its engine, and running it. */
 export const recipePages = service<Variables>();
-
-const types: Record<string, string> = {
-  sampling: 'Sample / Filter',
-  shaker: 'Prepare',
-  grouping: 'Group',
-  sort: 'Sort',
-  distinct: 'Distinct',
-  python: 'Python',
-  sync: 'Sync',
-};
 
 function NewRecipe({ c, p, trouble }: { c: C; p: DssProject; trouble?: string }) {
   const { connections } = c.env.store.world.dss;
@@ -32,7 +22,7 @@ function NewRecipe({ c, p, trouble }: { c: C; p: DssProject; trouble?: string })
     <View c={c} title="New recipe">
       <Trouble text={trouble} />
       <form method="post" class="card">
-        <Choice name="type" label="Recipe type" options={Object.entries(types).map(([value, label]) => ({ value, label }))} />
+        <Choice name="type" label="Recipe type" options={Object.entries(recipeTypes).map(([value, label]) => ({ value, label }))} />
         <Choice name="input" label="Input dataset" options={p.datasets.map((d) => ({ value: d.name, label: d.name }))} />
         <Field name="output" label="Name of the output dataset" required />
         <Choice name="connection" label="Store into" options={usable.map((k) => ({ value: k.name, label: k.name }))} />
@@ -65,7 +55,7 @@ recipePages.post('/projects/:key/recipes/new', form(New), (c) => {
   return attempt(
     c,
     () => {
-      if (!(type in types)) throw new DssError(500, 'Choose a recipe type.');
+      if (!(type in recipeTypes)) throw new DssError(500, 'Choose a recipe type.');
       const connection = connectionFor(c.env.store.world.dss, into, callerIn(c));
       addManagedDataset(c.env, p, me(c).login, output, connection, format);
       const payload = isCode(type) ? pythonTemplate(input, output) : '{}';
@@ -93,7 +83,7 @@ function RecipePage({ c, p, r, trouble }: { c: C; p: DssProject; r: DssRecipe; t
   const engines = enginesOf(endsOf(c.env.store.world.dss, p, r), r.type);
   const selected = selectedEngine(engines, r);
   return (
-    <View c={c} title={`${r.name} (${types[r.type] ?? r.type})`}>
+    <View c={c} title={`${r.name} (${recipeTypes[r.type] ?? r.type})`}>
       <Trouble text={trouble ?? (selected?.obstacle ? `${selected.label}: ${selected.obstacle}` : undefined)} />
       <p>
         From {r.inputs.join(', ')} to {r.outputs.join(', ')}.

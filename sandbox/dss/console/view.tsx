@@ -6,7 +6,7 @@ import { Page } from '../../ui/page.tsx';
 import { validators } from '../../validation.ts';
 import { dssHost } from '../../world/cast.ts';
 import type { DssProject, DssUser } from '../../world/dss.ts';
-import { type Caller, mayRead, mayWrite } from '../access.ts';
+import { type Caller, type Level, levels } from '../access.ts';
 import { DssError } from '../errors.ts';
 
 /** Who is signed in, as the console's middleware finds it. */
@@ -21,10 +21,10 @@ export const me = (c: C): DssUser => c.var.user;
 export const callerIn = (c: C): Caller => ({ login: me(c).login, isAdmin: false });
 
 /** The project that the path names, if this person may see it, or change it. @throws DssError otherwise */
-export function project(c: C, wants: 'read' | 'write' = 'read'): DssProject {
+export function project(c: C, wants: Level = 'read'): DssProject {
   const key = c.req.param('key') ?? '';
   const found = c.env.store.world.dss.projects.find((p) => p.projectKey === key);
-  if (!found || !(wants === 'read' ? mayRead : mayWrite)(found, callerIn(c))) throw new DssError(403, `You may not open project ${key}.`);
+  if (!found || !levels[wants].may(found, callerIn(c))) throw new DssError(403, `You may not open project ${key}.`);
   return found;
 }
 
