@@ -3,6 +3,10 @@ import { missing, pass, since, waiting, wrong } from '@/lib/lab/outcome';
 import { clusterCheck } from './clusters';
 
 const usualSeconds = 300;
+const tryAgain = 'Select Start again. If it names a quota, choose another small node type, or tell your facilitator.';
+/** Microsoft.Compute: it shows only here, long after the workspace was deployed. */
+const unregistered =
+  'Tell your facilitator: an owner of the subscription registers that resource provider once, for everybody. Then select Start again.';
 
 function off(cluster: Cluster, at: number) {
   const { code, type, parameters } = cluster.termination_reason ?? {};
@@ -15,7 +19,7 @@ function off(cluster: Cluster, at: number) {
   return wrong(type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it. It’s them, not you.', {
     expected: 'running',
     found: reason.slice(0, 300) || 'terminated',
-    remedy: 'Select Start again. If it names a quota, choose another small node type, or tell your facilitator.',
+    remedy: /not registered|MissingSubscriptionRegistration/.test(reason.slice(0, 2000)) ? unregistered : tryAgain,
   });
 }
 

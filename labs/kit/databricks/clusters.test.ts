@@ -306,6 +306,14 @@ describe('running', () => {
       ended('CLOUD_PROVIDER_LAUNCH_FAILURE', 'CLOUD_FAILURE', { azure_error_code: 'QuotaExceeded' }),
       { status: 'wrong', found: 'CLOUD_PROVIDER_LAUNCH_FAILURE: QuotaExceeded' },
     ],
+    [
+      'no registration',
+      ended('CLOUD_PROVIDER_LAUNCH_FAILURE', 'CLOUD_FAILURE', {
+        azure_error_code: 'MissingSubscriptionRegistration',
+        azure_error_message: "The subscription is not registered to use namespace 'Microsoft.Compute'.",
+      }),
+      { status: 'wrong', found: expect.stringContaining('Microsoft.Compute'), remedy: expect.stringMatching(/owner of the subscription/) },
+    ],
     ['wrongly asked', ended('INVALID_ARGUMENT', 'CLIENT_ERROR'), { status: 'wrong', message: 'Databricks could not start it.' }],
     ['ERROR', { state: 'ERROR' }, { status: 'wrong' }],
     ['a state of tomorrow', { state: 'HIBERNATED' }, { status: 'wrong', found: 'HIBERNATED' }],
