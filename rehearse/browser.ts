@@ -4,6 +4,8 @@ import type { Kind, Ledger } from './ledger';
 export class Lost extends Error {}
 /** The portal did not answer as it should; it is in the ledger. */
 export class Trouble extends Error {}
+/** Entra ID lets nobody on as things stand, by the tenant's own rules: not the portal's mistake. */
+export class TurnedAway extends Error {}
 
 export interface Answer {
   status: number;

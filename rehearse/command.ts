@@ -16,10 +16,11 @@ import { clockWords, statusLine, summaryOf } from './summary';
 import { runWalk } from './walk/command';
 
 const usage = `Use: npm run rehearse -- --people 40 [--minutes 20] [--speed 1] [--workshop practice] [--seed WORD] [--faults] [--tell]
+       [--world strict]
      npm run rehearse -- --clean [--workshop practice]
      npm run rehearse -- --people 1 --real --settings FILE [--track NAME] [--client ID]
 It fills a workshop of the portal that "npm run up" has started (PORT or --portal names another) with made-up attendees; --as names who runs
-it, if nobody of the cast does. With --real it walks a real tenant once, as you.`;
+it, if nobody of the cast does. --world strict makes the practice cloud as strict as real services first. With --real it walks a real tenant once, as you.`;
 
 const options = {
   people: { type: 'string' },
@@ -30,6 +31,7 @@ const options = {
   as: { type: 'string' },
   seed: { type: 'string' },
   faults: { type: 'boolean' },
+  world: { type: 'string' },
   tell: { type: 'boolean' },
   clean: { type: 'boolean' },
   real: { type: 'boolean' },
@@ -37,6 +39,9 @@ const options = {
   track: { type: 'string' },
   client: { type: 'string' },
 } as const;
+
+/** How strict the practice cloud can be for a rehearsal: nobody gets far where nothing was prepared. */
+const worlds = ['kind', 'strict'];
 
 /** The number that an option gives. @throws Plain with the usage for anything else */
 function numberIn(text: string | undefined, preset: number, low: number, high: number): number {
@@ -61,8 +66,10 @@ export async function run(root: string, args: string[], over: AbortSignal, sourc
   const seed = values.seed ?? String(Date.now() % 10_000);
   if (!/^[a-z0-9]{1,12}$/.test(seed)) throw new Plain(`A seed has up to 12 small letters and digits.\n${usage}`);
 
+  if (values.world !== undefined && !worlds.includes(values.world)) throw new Plain(`A world is ${worlds.join(' or ')}.\n${usage}`);
   const place = await findPlace(root, values.portal, source);
   const { portal, cloud, people: cast, practiceSpeed } = place;
+  if (values.world !== undefined) await cloud.practice('/rules', { preset: values.world });
   const ends = new AbortController();
   const end = AbortSignal.any([over, ends.signal]);
   const clock = realClock(speed, end);

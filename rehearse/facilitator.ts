@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Browser } from './browser';
+import { Plain } from '@/bin/plain.mjs';
+import { Browser, TurnedAway } from './browser';
 import type { Ledger } from './ledger';
 import { signIn } from './sign-in';
 
@@ -24,6 +25,7 @@ const codeIn = (html: string): string | undefined => /\/join\/([A-Z0-9-]{4,20})/
 /**
  * Signs in who may run workshops, one after the other, until somebody's board of this workshop opens.
  * @returns null if nobody's does, or nobody can join
+ * @throws Plain where Entra ID lets none of them sign in
  */
 export async function findFacilitator(
   portal: string,
@@ -35,7 +37,7 @@ export async function findFacilitator(
   const board = `/facilitate/${slug}`;
   for (const { name, upn } of people) {
     const browser = new Browser(name, ledger, over);
-    await signIn(browser, portal, '/', upn);
+    await signIn(browser, portal, '/', upn).catch(whyNot(name));
     const answer = await browser.ask('board', `${portal}${board}`, {}, [403, 404]);
     const joinCode = answer.status === 200 ? codeIn(answer.text) : undefined;
     if (!joinCode) continue;
@@ -53,3 +55,9 @@ export async function findFacilitator(
   }
   return null;
 }
+
+const whyNot = (name: string) => (error: unknown) => {
+  if (!(error instanceof TurnedAway)) throw error;
+  throw new Plain(`${name} can’t sign in. Entra ID says: ${error.message}. In this tenant an administrator consents for everybody first, with
+the link in a workshop’s settings; in the practice cloud it can be allowed at /_practice/.`);
+};

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Press } from '@/lib/attendee/press';
 import type { Step } from '@/lib/lab/lab';
 import type { Task } from '@/lib/lab/rehearsal';
-import { Trouble } from './browser';
+import { Trouble, TurnedAway } from './browser';
 import { FakeClock } from './fake-clock';
 import { Ledger } from './ledger';
 import { live } from './person';
@@ -43,6 +43,8 @@ class FakeSeat implements Seat {
   readonly did: string[] = [];
   typed: Record<string, string> = {};
   troubles = 0;
+  /** How often Entra ID turns them away before it lets them in. */
+  turnedAway = 0;
   constructor(
     private readonly judge: (step: string, seat: FakeSeat) => Standing,
     private readonly clock: FakeClock,
@@ -50,8 +52,11 @@ class FakeSeat implements Seat {
   private at = '';
   private readonly known = new Map<string, Standing>();
 
-  arrive = async (code: string, track: string, wrong: string | null) =>
-    void this.did.push(`join ${wrong ? `${wrong} ` : ''}${code} ${track}`);
+  arrive = async (code: string, track: string, wrong: string | null) => {
+    if (this.turnedAway-- > 0) throw new TurnedAway('Need admin approval');
+    this.did.push(`join ${wrong ? `${wrong} ` : ''}${code} ${track}`);
+  };
+  signInAgain = async (slug: string, way: string) => void this.did.push(`${way} for ${slug}`);
   open = async (slug: string) => {
     if (this.troubles-- > 0) throw new Trouble('down');
     this.at = slug;
@@ -82,12 +87,12 @@ async function lived(
   steps: Step[],
   plans: Record<string, StepPlan>,
   judge: (step: string, seat: FakeSeat) => Standing = () => green,
-  { minutes = 600, mistypesCode = false, troubles = 0 } = {},
+  { minutes = 600, mistypesCode = false, troubles = 0, turnedAway = 0 } = {},
 ) {
   const clock = new FakeClock();
   const ledger = new Ledger(clock.now);
   const seat = new FakeSeat(judge, clock);
-  seat.troubles = troubles;
+  Object.assign(seat, { troubles, turnedAway });
   const member = { upn: 'a@x', name: 'Ann', oid: '1', appRoles: [] };
   const life = {
     member,
@@ -218,6 +223,35 @@ describe('a service that does not do what is asked', () => {
     });
     const { ledger } = await lived([step('one')], { one: plan([right(never)]) });
     expect([tries, [...ledger.refusals], ledger.passed.size]).toEqual([5, [['POST x.example: 503 busy', 5]], 1]);
+  });
+  test('is asked again once the page says that it is missing, and nobody is at a loss meanwhile', async () => {
+    let tries = 0;
+    const blocked = task('made', {
+      run: async () => {
+        if (tries++ < 60) throw new Error('POST https://x.example/api: 403 Source IP address: 203.0.113.7 is blocked');
+        return { made: 'late' };
+      },
+    });
+    const collecting = step('one', { collects: [value('made')] });
+    const { did, ledger, typed } = await lived([collecting, step('two')], { one: plan([right(blocked)]), two: plan([]) }, (slug, seat) =>
+      slug === 'two' || seat.typed['made'] === 'late' ? green : red('missing'),
+    );
+    expect([typed, ledger.puzzles, [...ledger.passed].sort()]).toEqual([{ made: 'late' }, [], ['Ann one', 'Ann two']]);
+    expect(did.indexOf('open two')).toBeLessThan(did.indexOf('save made=late')); // they went on, and came back to it
+  });
+});
+
+describe('a tenant that asks for more', () => {
+  test('turns people away, who try again until an administrator has consented', async () => {
+    const { did, ledger, ms } = await lived([step('one')], { one: plan([]) }, undefined, { turnedAway: 3 });
+    expect(did).toEqual(['join ABC-DEFG t', 'open one', 'verify', 'leave']);
+    expect([ledger.errors, ledger.joined.size, ms]).toEqual([[], 1, 8 * minute]);
+  });
+  test.each(['sign-in', 'consent'])('has a button on the row, a %s, which is used once', async (way) => {
+    let looks = 0;
+    const asks: Standing = { status: 'unreachable', rows: [{ check: 'c', status: 'unreachable', says: 'no', way }] };
+    const { did } = await lived([step('one')], { one: plan([]) }, () => (looks++ < 3 ? asks : green));
+    expect(did.slice(1, -1)).toEqual(['open one', 'verify', `${way} for one`, 'verify', 'verify']);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Step } from '@/lib/lab/lab';
 import type { Member } from '@/lib/lab/practice';
 import type { Done, Notes } from '@/lib/lab/rehearsal';
+import { arrive, unlessTurnedAway } from './arrival';
 import { type Clock, Over } from './clock';
 import { indulge } from './habits';
+import { Help } from './help';
 import type { Ledger } from './ledger';
 import type { PersonPlan, StepPlan } from './plan';
 import type { Seat } from './seat';
@@ -15,7 +17,6 @@ const second = 1000;
 const waitsMs = 12 * 60 * second;
 /** Presses that did not turn a step green, before somebody leaves it for later. */
 const enough = 9;
-const thanks = 'Thank you, I try that now.';
 
 export interface Life {
   member: Member;
@@ -28,7 +29,7 @@ export interface Life {
   ledger: Ledger;
 }
 
-/** A mistake of theirs that they have not put right yet. */
+/** What is still to be done: a mistake to put right, or a task that a service refused. */
 interface Pending {
   words: string;
   mend: () => Promise<Done>;
@@ -49,18 +50,21 @@ export async function live(life: Life): Promise<void> {
 
 class Attendee {
   private notes: Notes = {};
-  private hasAsked = false;
-  private answersSeen = 0;
+  private readonly help: Help;
+  /** Steps on which they have used the button of a row already. */
+  private readonly signedInFor = new Set<string>();
   private later: { step: Step; pending: Pending[] }[] = [];
 
-  constructor(private readonly life: Life) {}
+  constructor(private readonly life: Life) {
+    this.help = new Help(life);
+  }
 
   async run(): Promise<void> {
-    const { plan, code, seat, clock, ledger, steps } = this.life;
+    const { plan, code, clock, ledger, steps } = this.life;
     await clock.sleep(plan.arrivesAfterMs);
     const wrong = plan.mistypesCode ? `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}` : null;
     if (wrong) ledger.mistake(this.name, 'mistypes the join code');
-    if (!(await this.through(() => seat.arrive(code, plan.track, wrong)))) return;
+    if (!(await arrive(this.life, wrong))) return;
     ledger.joined.add(this.name);
     ledger.did(this.name, 'joins');
     for (const [at, step] of steps.entries()) {
@@ -98,7 +102,8 @@ class Attendee {
         ledger.mistake(this.name, `forgets a thing: ${task.does}`);
       } else if (how === 'right') {
         ledger.did(this.name, task.does);
-        await this.perform(() => task.run(this.hand()));
+        const run = () => task.run(this.hand());
+        if (!(await this.perform(run))) pending.push({ words: task.does, mend: run });
       } else {
         ledger.mistake(this.name, how.does);
         await this.perform(() => how.run(this.hand()));
@@ -111,9 +116,11 @@ class Attendee {
 
   private hand = () => ({ who: this.life.member, notes: this.notes });
 
-  /** Does something at a service, and notes what a person must note about it. */
-  private async perform(act: () => Promise<Done>): Promise<void> {
-    this.notes = { ...this.notes, ...(await atService(this.life, act)) };
+  /** Does something at a service, and notes what a person must note about it. @returns whether it was done */
+  private async perform(act: () => Promise<Done>): Promise<boolean> {
+    const noted = await atService(this.life, act);
+    this.notes = { ...this.notes, ...noted };
+    return noted !== null;
   }
 
   /** Types what they noted into the panel, field by field, each saved as it is left. */
@@ -161,18 +168,22 @@ class Attendee {
         await this.verify();
       }
       if (this.isGreen(step)) break;
-      await this.reply();
+      await this.help.reply();
       const { rows } = seat.standing(step.slug);
-      if (plan.asksAt !== null && presses >= plan.asksAt) await this.ask(plan.asks);
+      if (plan.asksAt !== null && presses >= plan.asksAt) await this.help.ask(plan.asks);
       const isUpToThem = rows.length === 0 || rows.some(isTheirs);
       if (isUpToThem) {
         await clock.sleep(plan.puzzleMs);
         if (!(await this.mend(step, pending)) && presses >= enough) {
-          ledger.puzzle(this.name, `${step.slug}: ${rows.map(({ check, says }) => `${check}: ${says}`).join(' ') || 'nothing is said'}`);
+          if (pending.length > 0) ledger.did(this.name, `leaves for later what a service refuses: ${pending[0]?.words}`);
+          else
+            ledger.puzzle(this.name, `${step.slug}: ${rows.map(({ check, says }) => `${check}: ${says}`).join(' ') || 'nothing is said'}`);
           return void this.later.push({ step, pending });
         }
         continue;
       }
+      const way = rows.find((row) => row.way)?.way;
+      if (way && (await this.signInAgain(step, way))) continue;
       // it is under way, or a service cannot be asked
       if (step.meanwhile && clock.now() - waitedSince > lookMs) return void this.later.push({ step, pending });
       if (clock.now() - waitedSince > waitsMs) return void this.later.push({ step, pending });
@@ -180,18 +191,27 @@ class Attendee {
       if (this.isGreen(step)) break;
     }
     ledger.pass(this.name, step.slug);
-    await this.noLonger();
+    await this.help.noLonger();
   }
 
-  /** Puts one thing right. @returns whether there was any */
+  /** Does what a row's button offers, once on each step. @returns whether they are signed in again */
+  private async signInAgain(step: Step, way: string): Promise<boolean> {
+    if (this.signedInFor.has(step.slug)) return false;
+    this.signedInFor.add(step.slug);
+    this.life.ledger.did(this.name, way === 'consent' ? 'consents' : 'signs in again');
+    return (await this.through(() => this.life.seat.signInAgain(step.slug, way)).catch(unlessTurnedAway)) === true;
+  }
+
+  /** Puts one thing right. @returns whether there was any, and a service let them */
   private async mend(step: Step, pending: Pending[]): Promise<boolean> {
     const mistake = pending.shift();
     if (!mistake) return false;
     this.life.ledger.did(this.name, `puts right: ${mistake.words}`);
     const before = this.notes;
-    await this.perform(mistake.mend);
+    const isDone = await this.perform(mistake.mend);
+    if (!isDone) pending.push(mistake);
     await this.record(step, before);
-    return true;
+    return isDone;
   }
 
   /** Opens the steps again that they left, and verifies them. */
@@ -210,28 +230,6 @@ class Attendee {
   }
 
   private verify = () => this.through(() => this.life.seat.press({ kind: 'verify' }));
-
-  private async ask(words: string): Promise<void> {
-    if (this.hasAsked) return;
-    this.hasAsked = true;
-    this.life.ledger.asked++;
-    this.life.ledger.did(this.name, `asks for help: ${words}`);
-    this.answersSeen = 0;
-    await this.through(() => this.life.seat.press({ kind: 'ask-for-help' }, { 'help-text': words }));
-  }
-  /** Says something to what a facilitator has answered. */
-  private async reply(): Promise<void> {
-    const { seat, ledger } = this.life;
-    if (!this.hasAsked || seat.answers() <= this.answersSeen) return;
-    this.answersSeen = seat.answers();
-    ledger.did(this.name, 'replies to an answer');
-    await this.through(() => seat.press({ kind: 'add-to-help' }, { 'help-more': thanks }));
-  }
-  private async noLonger(): Promise<void> {
-    if (!this.hasAsked) return;
-    this.hasAsked = false;
-    await this.through(() => this.life.seat.press({ kind: 'end-help' }));
-  }
 
   private through = (act: () => Promise<unknown>) => atPortal(this.life, act);
 }

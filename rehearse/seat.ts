@@ -24,6 +24,8 @@ export interface Seat {
   answers: () => number;
   /** Waits until something of the step's standing changes, for so long at most. */
   untilNews: (ms: number) => Promise<void>;
+  /** By a row's button: signs in once more, or consents, and is on the step's page again. @throws TurnedAway, Lost, Trouble */
+  signInAgain: (step: string, way: string) => Promise<void>;
   /** The same step in another tab, and a press there. */
   pressInAnotherTab: (step: string) => Promise<void>;
   loseNetwork: (ms: number) => Promise<void>;
@@ -78,6 +80,11 @@ export function seatAt(
       });
       waiting.add(wake);
       await Promise.race([sleep(ms), news]).finally(() => waiting.delete(wake));
+    },
+
+    async signInAgain(step, way) {
+      await signIn(browser, portal, `/w/${slug}/${step}`, who.upn, way === 'consent');
+      await own.open(step);
     },
 
     async pressInAnotherTab(step) {

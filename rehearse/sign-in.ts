@@ -1,4 +1,4 @@
-import { type Answer, type Browser, Trouble } from './browser';
+import { type Answer, type Browser, Trouble, TurnedAway } from './browser';
 import { fieldOf, formsIn, type PageForm } from './forms';
 
 /** A form of the portal's, sent as a browser without JavaScript sends it. */
@@ -14,6 +14,9 @@ function cloudForm(at: URL, form: PageForm, more: Record<string, string>): [URL,
   return [new URL(form.action || at.href, at), { method: 'POST', body, headers: { origin: at.origin } }];
 }
 
+/** The title of Entra's page where people may not consent for themselves. */
+const approval = 'Need admin approval';
+
 /** The next form of Entra's pages, with what this person answers: who they are, and yes. */
 function answered(page: Answer, upn: string): [URL, RequestInit] | null {
   const forms = formsIn(page.text);
@@ -26,11 +29,11 @@ function answered(page: Answer, upn: string): [URL, RequestInit] | null {
 
 /**
  * Signs somebody in as their browser would: from the portal's own form through Entra's pages and back, as far as the page that they
- * wanted. @param to a path of the portal
- * @throws Trouble where it ends elsewhere
+ * wanted. @param to a path of the portal @param consents whether they come to consent, as a step's page has asked them to
+ * @throws Trouble where it ends elsewhere, TurnedAway where an administrator has to consent first
  */
-export async function signIn(browser: Browser, portal: string, to: string, upn: string): Promise<Answer> {
-  const first = await browser.follow('sign-in', `${portal}/sign-in?to=${encodeURIComponent(to)}`);
+export async function signIn(browser: Browser, portal: string, to: string, upn: string, consents = false): Promise<Answer> {
+  const first = await browser.follow('sign-in', `${portal}/sign-in?to=${encodeURIComponent(to)}${consents ? '&consent=1' : ''}`);
   const form = formsIn(first.text).find((one) => fieldOf(one, 'to') !== undefined);
   if (!form) return said(browser, 'the sign-in page has no form');
   let page = await browser.follow('sign-in', first.url, portalForm(portal, form));
@@ -40,6 +43,10 @@ export async function signIn(browser: Browser, portal: string, to: string, upn: 
       return pathname.startsWith('/sign-in') ? said(browser, `the sign-in ended at ${pathname}`) : page;
     }
     const next = answered(page, upn);
+    if (!next && page.text.includes(approval)) {
+      browser.ledger.refusal(`Entra ID: ${approval}`);
+      throw new TurnedAway(approval);
+    }
     if (!next) return said(browser, `nobody knows what to answer at ${page.url.pathname}`);
     page = await browser.follow('sign-in', ...next);
   }

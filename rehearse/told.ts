@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const Outcome = z.looseObject({ status: z.string(), message: z.string().optional(), on: z.string().optional() });
+const Outcome = z.looseObject({
+  status: z.string(),
+  message: z.string().optional(),
+  on: z.string().optional(),
+  way: z.string().optional(),
+});
 const Step = z.object({
   status: z.string(),
   standings: z.array(z.object({ checkId: z.string(), verdict: Outcome.nullable(), trouble: Outcome.nullable() })),
@@ -32,11 +37,15 @@ export interface Row {
   check: string;
   status: string;
   says: string;
+  /** What its button does, where a sign-in or a consent is all that is lacking. */
+  way?: string | undefined;
 }
 
 /** The rows of a step that are not green. */
 export const rowsOf = (step: z.infer<typeof Step>): Row[] =>
   step.standings.flatMap(({ checkId, verdict, trouble }) => {
     const shown = trouble && verdict?.status !== 'pass' ? trouble : verdict;
-    return shown && shown.status !== 'pass' ? [{ check: checkId, status: shown.status, says: shown.message ?? shown.on ?? '' }] : [];
+    return shown && shown.status !== 'pass'
+      ? [{ check: checkId, status: shown.status, says: shown.message ?? shown.on ?? '', way: shown.way }]
+      : [];
   });

@@ -16,10 +16,10 @@ interface Trying {
 
 /**
  * Does something at a service until it is done, as people do. They look again at what is under way, and try a few times what is refused.
- * Then they give up, and the page says what is missing.
+ * Then they give up for now, and the page says what is missing. @returns what is to be noted, or null if it was not done
  * @throws Over
  */
-export async function atService({ clock, ledger }: Trying, act: () => Promise<Done>): Promise<Notes> {
+export async function atService({ clock, ledger }: Trying, act: () => Promise<Done>): Promise<Notes | null> {
   let refused = 0;
   for (let tries = 0; tries < looks && refused < refusals; tries++) {
     try {
@@ -32,7 +32,7 @@ export async function atService({ clock, ledger }: Trying, act: () => Promise<Do
     }
     await clock.sleep(lookMs);
   }
-  return {};
+  return null;
 }
 
 /** Does something at the portal; what does not get through is tried again. @returns whether it got through @throws Over, and bugs */
