@@ -3,7 +3,7 @@ import { missing, type Outcome, pass, waiting, wrong } from '@/lib/lab/outcome';
 import type { Standing } from '@/lib/progress/standing';
 import { arranged, saidOf } from './rows';
 
-const away: Outcome = { status: 'unreachable', cloud: 'Azure', trouble: 'slow', message: 'Azure took too long.', remedy: 'Try again.' };
+const away: Outcome = { status: 'unreachable', cloud: 'Harbor', trouble: 'slow', message: 'Harbor took too long.', remedy: 'Try again.' };
 
 function standing(checkId: string, outcome: Outcome): Standing {
   const isAway = outcome.status === 'unreachable';
@@ -26,8 +26,8 @@ function shown(outcomes: Record<string, Outcome | null>) {
   return [others.map((r) => (r.isRepeat ? `(${r.check.id})` : r.check.id)).join(' '), passed.map((r) => r.check.id).join(' ')];
 }
 
-const none = missing('There is no workspace to check yet.', 'Create it first.');
-const deploying = (since: string) => waiting('Your workspace is still being deployed', { since });
+const none = missing('There is no lamp to check yet.', 'Create it first.');
+const deploying = (since: string) => waiting('Your lamp is still being lit', { since });
 
 test.each<[string, Record<string, Outcome | null>, string, string]>([
   ['what nobody has checked says nothing', { a: null, b: null }, 'a b', ''],
@@ -63,6 +63,6 @@ test.each<[string, Record<string, Outcome | null>, string, string]>([
 test('a search of what a panel says includes remedies, and trouble since a check passed', () => {
   const passedBefore = { ...standing('a', pass('Good.')), trouble: away };
   expect(saidOf([passedBefore, standing('b', none)])).toBe(
-    'Azure took too long. Try again. There is no workspace to check yet. Create it first.',
+    'Harbor took too long. Try again. There is no lamp to check yet. Create it first.',
   );
 });
