@@ -128,7 +128,7 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
       fileOf(name),
       Vitest,
     );
-  const alone = () => vitest('unit', 'alone', ['--project', 'alone']);
+  const alone = () => vitest('unit', 'alone', ['--project', 'alone', '--project', 'apart']);
   async function withPractice(): Promise<void> {
     if (wants('unit')) await vitest('integration', 'world', ['--project', 'world']);
     if (!wants('clients')) return;
