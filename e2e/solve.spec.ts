@@ -14,9 +14,9 @@ test('a step is done for an attendee once they agree, and both are told', async 
   await expect(offer).toContainText('Create a project in DSS');
   await hasNoAxeViolations(page);
   await offer.getByRole('button', { name: 'Yes, do it for me' }).click();
-  await expect(offer).toContainText('What was done for you');
+  await expect(offer).toContainText('This step was done for you');
   await expect(page.getByRole('status').filter({ hasText: 'Step done by a facilitator' })).toBeVisible();
-  await expect(room.getByText(/agreed to, and finished at/)).toBeVisible(); // live as well
+  await expect(room.getByText(/agreed to; every part was done at/)).toBeVisible(); // live as well
   await hasNoAxeViolations(room);
 });
 

@@ -44,7 +44,10 @@ export type Act =
   | 'solve.offered'
   | 'solve.agreed'
   | 'solve.declined'
-  | 'solve.done';
+  | 'solve.done'
+  | 'solve.left'
+  | 'solve.failed'
+  | 'solve.stopped';
 
 export interface Change {
   from: string | null;

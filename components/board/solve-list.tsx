@@ -5,6 +5,7 @@ import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
 import type { Solve } from '@/lib/progress/solves';
 import type { SolveRow } from '@/lib/room/close-up';
+import { endWords } from './solve-end';
 
 interface Props {
   steps: readonly SolveRow[];
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** What happened to an offer. */
-function answered({ answeredAt, isAgreed, doneAt, isAtWork }: Solve): ReactNode {
+function answered({ answeredAt, isAgreed, doneAt, isAtWork, result }: Solve): ReactNode {
   if (!answeredAt) return doneAt ? 'not answered.' : 'they have not answered yet.';
   if (isAgreed === false)
     return (
@@ -20,12 +21,15 @@ function answered({ answeredAt, isAgreed, doneAt, isAtWork }: Solve): ReactNode 
         declined at <Moment at={answeredAt} />.
       </>
     );
-  if (doneAt)
+  if (doneAt) {
+    const { before, after } = endWords(result);
     return (
       <>
-        agreed to, and finished at <Moment at={doneAt} />.
+        agreed to; {before} <Moment at={doneAt} />
+        {after}.
       </>
     );
+  }
   return isAtWork ? 'agreed to, and in progress.' : 'agreed to, and interrupted. They can go on, or you can offer it again.';
 }
 

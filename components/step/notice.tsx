@@ -33,6 +33,13 @@ function How({ state: { status, reason } }: { state: StepState }) {
   );
 }
 
+/** Says that the step is being done for the attendee, who has nothing to do in the panel meanwhile. */
+export const BeingDone = () => (
+  <Banner role="note">
+    <b>Guidepost is doing this step for you.</b> Its checks run when that’s finished.
+  </Banner>
+);
+
 /** Says that the step left the attendee's track while its page was open. A press would be refused. */
 export const OffTrack = () => (
   <Banner role="alert">You switched tracks, and this step isn’t on your new one. Choose another step from the list.</Banner>

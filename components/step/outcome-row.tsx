@@ -17,6 +17,7 @@ export function OutcomeRow({
   standing,
   helped = [],
   isRepeat = false,
+  isBeingDone = false,
   isWatched,
   again,
   signInHref,
@@ -28,6 +29,8 @@ export function OutcomeRow({
   helped?: readonly string[];
   /** An earlier row waits for the same thing and says so, so this one is only named, in gray. */
   isRepeat?: boolean;
+  /** Guidepost is doing it for them: there is nothing to do about it now. */
+  isBeingDone?: boolean;
   /** Whether it is checked again without anybody’s click. */
   isWatched: boolean;
   /** The button that checks again, as it is called on this page. */
@@ -44,8 +47,14 @@ export function OutcomeRow({
     <MarkedItem status={status} label={check.title} isQuiet={isRepeat}>
       <div className="min-w-0 grow motion-safe:animate-settle" key={status}>
         {check.title} <Word status={status}>{standing ? ageWord(outcome, standing, now) : undefined}</Word>
-        {isRepeat ? <Again outcome={outcome} /> : <Body outcome={outcome} says={says} signInHref={signInHref} consentHref={consentHref} />}
-        {isRepeat ? null : <WhatToDo about={subjectOf(check, outcome, helped)} title={check.title} />}
+        {isBeingDone ? (
+          <Say>Guidepost is doing this for you.</Say>
+        ) : isRepeat ? (
+          <Again outcome={outcome} />
+        ) : (
+          <Body outcome={outcome} says={says} signInHref={signInHref} consentHref={consentHref} />
+        )}
+        {isRepeat || isBeingDone ? null : <WhatToDo about={subjectOf(check, outcome, helped)} title={check.title} />}
         {hidden ? (
           <Say>
             Correct when last checked{standing?.checkedAt ? ` ${short(now - Date.parse(standing.checkedAt))} ago` : ''}. Couldn’t check

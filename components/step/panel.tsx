@@ -12,10 +12,11 @@ import { isDone, type Standing } from '@/lib/progress/standing';
 import { Fields } from './fields';
 import { Help } from './help';
 import { BuiltOn, Changed } from './later';
-import { Done, Notice, OffTrack } from './notice';
+import { BeingDone, Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { type ArrangedRow, arranged, saidOf } from './rows';
 import { SecretFields } from './secrets';
+import { beingDone } from './solve-words';
 import { tab, useAttendee, useAttendeeCache, useIsLive, useNeighbors } from './state';
 import { summaryOf } from './summary-of';
 import { noAnswer, pressValue, type StepView } from './view';
@@ -108,12 +109,14 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   }
 
   const label = doing === verifying ? 'Checking…' : isPassed && state?.status !== 'waived' ? 'Verify again' : 'Verify step';
+  const doneForThem = beingDone(attendee.solves?.[step.slug]);
   const row = (r: ArrangedRow) => (
     <OutcomeRow
       key={r.check.id}
       check={r.check}
       standing={r.standing}
-      isRepeat={r.isRepeat}
+      isRepeat={r.isRepeat && doneForThem.size === 0 /* the row before it may have nothing to say then */}
+      isBeingDone={r.status !== 'pass' && doneForThem.has(r.check.id)}
       helped={step.helped}
       isWatched={isWatched}
       again={isPassed ? 'Verify again' : 'Verify'}
@@ -150,6 +153,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         </p>
         {state && isPassed ? <Done slug={step.slug} state={state} isNews={!first.isPassed} /> : null}
         {state ? <Changed lost={lostOf(state)} checks={step.checks} /> : null}
+        {doneForThem.size > 0 && !isPassed ? <BeingDone /> : null}
         {isPassed ? null : <BuiltOn slugs={step.buildsOn} />}
         {isMine ? <Notice result={result} isBusy={isBlocked} signInHref={signInHref} /> : <OffTrack />}
         <Fields

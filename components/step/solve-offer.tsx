@@ -5,6 +5,7 @@ import { Details } from '@/components/ui/details';
 import { useAction } from '@/components/ui/use-action';
 import type { SolveView } from '@/lib/attendee/state';
 import { useTabSecret } from './secrets';
+import { solveWords, stageOf } from './solve-words';
 import { useAttendee, useAttendeeCache } from './state';
 import type { SecretView } from './view';
 
@@ -34,7 +35,7 @@ const marks: Record<SolveView['parts'][number]['how'], string> = {
 
 /** What a facilitator offers to do for the attendee on this step, for them to agree to; then what came of it. */
 export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
-  const { person, solves } = useAttendee();
+  const { person, solves, steps } = useAttendee();
   const cache = useAttendeeCache();
   const { result, sending, form } = useAction(answer, {
     initial: nothing,
@@ -43,32 +44,36 @@ export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
   });
   const solve = solves?.[slug];
   if (!solve || (solve.isAgreed === false && solve.parts.every((p) => p.how === 'asked' || p.how === 'person'))) return null;
-  const stage = stageOf(solve);
+  const status = steps[slug]?.status ?? 'open';
+  const words = solveWords(solve, status);
+  const isAtWork = stageOf(solve) === 'at-work';
   return (
-    <section aria-label="Done for you" className="my-6 rounded-lg border border-line-strong px-4 py-3">
-      <h2 className="mt-0 text-base">{titles[stage](solve.by ?? 'A facilitator')}</h2>
-      <p role="status" className="text-sm text-ink-2">
-        {words[stage]}
+    <section id="done-for-you" aria-label="Done for you" className="my-6 rounded-lg border border-line-strong px-4 py-3">
+      <h2 className="mt-0 text-base wrap-anywhere">{words.title}</h2>
+      <p role="status" className="text-sm text-ink-2 wrap-anywhere">
+        {words.text}
       </p>
-      <Parts solve={solve} isOpen={stage !== 'over'} />
-      {stage === 'over' ? null : (
+      <Parts solve={solve} isOpen={!words.isFolded} />
+      {words.agree || words.decline ? (
         <form {...form} className="mt-3 flex flex-wrap gap-2">
           <input type="hidden" name="workshop" value={workshop} />
           <input type="hidden" name="step" value={slug} />
           <input type="hidden" name="solve" value={solve.id} />
           <input type="hidden" name="shown" value={solve.shown} />
           <input type="hidden" name="person" value={person} />
-          {stage === 'at-work' ? null : secrets.map((s) => <SecretAlong key={s.name} name={s.name} />)}
-          {stage === 'at-work' ? null : (
+          {isAtWork ? null : secrets.map((s) => <SecretAlong key={s.name} name={s.name} />)}
+          {words.agree ? (
             <Button look="primary" name="answer" value="agree" disabled={sending !== null}>
-              {stage === 'asked' ? 'Yes, do it for me' : 'Go on'}
+              {words.agree}
             </Button>
-          )}
-          <Button name="answer" value="decline" disabled={sending !== null}>
-            {stage === 'asked' ? 'No, thanks' : 'Stop'}
-          </Button>
+          ) : null}
+          {words.decline ? (
+            <Button name="answer" value="decline" disabled={sending !== null}>
+              {words.decline}
+            </Button>
+          ) : null}
         </form>
-      )}
+      ) : null}
       {result.note ? (
         <Banner tone="bad" className="mt-3 mb-0">
           {result.note}
@@ -77,25 +82,6 @@ export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
     </section>
   );
 }
-
-type Stage = 'asked' | 'at-work' | 'interrupted' | 'over';
-function stageOf({ doneAt, answeredAt, isAtWork }: SolveView): Stage {
-  if (doneAt) return 'over';
-  if (!answeredAt) return 'asked';
-  return isAtWork ? 'at-work' : 'interrupted';
-}
-const titles: Record<Stage, (by: string) => string> = {
-  asked: (by) => `${by} offers to do this step for you`,
-  'at-work': () => 'Guidepost is doing this step for you',
-  interrupted: () => 'This was interrupted',
-  over: () => 'What was done for you',
-};
-const words: Record<Stage, string> = {
-  asked: 'If you agree, Guidepost does this as you, in your accounts. Any secret it needs is sent from this tab, then forgotten.',
-  'at-work': 'You can go on reading, or close this page.',
-  interrupted: 'What was done stays. Select Go on to do the rest.',
-  over: 'The step counts as done for you, not as verified by you.',
-};
 
 function Parts({ solve, isOpen }: { solve: SolveView; isOpen: boolean }) {
   return (

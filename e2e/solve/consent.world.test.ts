@@ -60,7 +60,9 @@ test('an offer is told in words, part by part, and nothing is done before the at
   expect(await offer(step)).toBe('offered');
   const { solves } = await attendeeState(me);
   expect(solves?.[step]).toMatchObject({ by: 'Greta Holm', answeredAt: null, doneAt: null, isAtWork: false });
-  expect(solves?.[step]?.parts).toEqual([{ id: 'project', what: 'Create a project in DSS', details: [], how: 'asked', said: '' }]);
+  const turns = stepOf(step).parts?.[0]?.turns;
+  const words = { id: 'project', what: 'Create a project in DSS', details: [], turns, isTheirs: false };
+  expect(solves?.[step]?.parts).toEqual([{ ...words, how: 'asked', said: '' }]);
   expect(await projectKeys()).not.toContain(key());
   expect(await acts()).toEqual(['solve.offered']);
 });
@@ -134,6 +136,7 @@ describe('what takes a while', () => {
       ['open', 'person'],
     ]);
     expect(await passOf(slow)).toBeNull(); // they have not opened it yet; once they have, it counts as done for them
+    expect(await acts()).toEqual(['solve.offered', 'solve.agreed', 'solve.left']); // not that it was done
   });
 
   test('ends where the attendee stops it: what is begun stays, and nothing more is begun', async () => {
@@ -247,6 +250,20 @@ test('without a sign-in to use, it says so part by part, and nothing after it is
   const { result } = await offered('create-workspace');
   expect(result.map((p) => p.how)).toEqual(['failed', 'person']);
   expect(result[0]?.said).toMatch(/sign in/i);
+  expect(await acts()).toEqual(['solve.offered', 'solve.agreed', 'solve.failed']);
+});
+
+test('what failed can be agreed to again once its cause is gone: what was done stays, and the rest is done', async () => {
+  await hands.practice('/faults', { host: '^dss.practice.example$', times: 100_000, status: 503, body: '' });
+  await offer(step);
+  await agree(step);
+  await hands.practice('/faults/clear');
+  expect((await offered(step)).result).toMatchObject([{ how: 'failed' }]);
+  expect(await agree(step)).toEqual({ kind: 'begun' });
+  expect(await offered(step)).toMatchObject({ isAtWork: false, doneAt: expect.any(String), result: [{ how: 'done' }] });
+  expect(await passOf(step)).toMatchObject({ how: 'solved' });
+  expect(await acts()).toEqual(['solve.offered', 'solve.agreed', 'solve.failed', 'solve.agreed', 'solve.done']);
+  expect(await agree(step)).toMatchObject({ kind: 'refused' }); // all of it is done
 });
 
 test('in a closed workshop nothing is done anymore', async () => {

@@ -3,6 +3,7 @@ import type { Step } from '@/lib/lab/lab';
 import { shownBy } from '@/lib/lab/part';
 import { originFor, settingsOf } from '@/lib/lab/settings';
 import { isUnderWay, type PartResult, solveStep } from '@/lib/lab/solve';
+import { endingOf } from '@/lib/lab/solve-ending';
 import { log } from '@/lib/log';
 import { type At, change } from '@/lib/progress/change';
 import { endLease, keepLease, takeLease } from '@/lib/progress/lease';
@@ -142,13 +143,18 @@ async function atWork({ agreed, step, id, at, before, secrets, agreedAt, firstMs
   }
   await keepResult(at, id, parts); // before the verify, which asks whether anything was done
   const green = (await mayGoOn()) === true ? await verified(agreed, step, secrets) : new Set<string>();
-  await endSolve(
-    at,
-    id,
-    agreed.person.id,
-    parts.map((part) => (isGreen(step, part, green) ? { ...part, how: 'already', said: 'Done.' } : part)),
+  parts = parts.map((part) => (isGreen(step, part, green) ? { ...part, how: 'already', said: 'Done.' } : part));
+  await endSolve(at, id, agreed.person.id, parts);
+  log().info(
+    {
+      event: 'solve',
+      enrolmentId: at.enrolmentId,
+      step: step.slug,
+      ending: endingOf(parts).kind,
+      parts: parts.map((p) => [p.id, p.how]),
+    },
+    'nothing more is done of a step',
   );
-  log().info({ event: 'solve', enrolmentId: at.enrolmentId, step: step.slug, parts: parts.map((p) => [p.id, p.how]) }, 'a step was done');
 }
 
 const stopped = 'it was stopped.';

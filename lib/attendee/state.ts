@@ -4,7 +4,7 @@ import { cloudUrl } from '@/lib/clouds/address';
 import type { HelpView } from '@/lib/help/view';
 import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
-import { partsInWords } from '@/lib/lab/solve';
+import { type PartWords, partsInWords } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
 import { type Progress, type ProgressWithOffers, progressWithOffers } from '@/lib/progress/read';
 import type { Solve } from '@/lib/progress/solves';
@@ -29,7 +29,14 @@ export interface SolveView extends Omit<Solve, 'result' | 'step'> {
   /** Identifies what would be done, so that it can be agreed to. */
   shown: string;
   /** What would be done, or the result, part by part. */
-  parts: { id: string; what: string; details: string[]; how: Solve['result'][number]['how'] | 'asked'; said: string }[];
+  parts: SolvePart[];
+}
+
+interface SolvePart extends Omit<PartWords, 'why'> {
+  how: Solve['result'][number]['how'] | 'asked';
+  said: string;
+  /** Only the attendee can do it, whatever they agree to. */
+  isTheirs: boolean;
 }
 
 /** What the browser may hold of an attendee's own progress. States with some steps only are merged into it (merge.ts). */
@@ -134,7 +141,11 @@ function solveViews(attendee: InLab, solves: readonly Solve[]): Record<string, S
         const before = why === null ? ({ how: 'asked', said: '' } as const) : ({ how: 'person', said: why } as const);
         // parts that aren't done yet would be done with today's names
         const isDone = solve.doneAt !== null || came?.how === 'done' || came?.how === 'already';
-        return { ...part, ...(came ? { what: isDone ? came.what : part.what, how: came.how, said: came.said } : before) };
+        return {
+          ...part,
+          isTheirs: why !== null,
+          ...(came ? { what: isDone ? came.what : part.what, how: came.how, said: came.said } : before),
+        };
       });
       return [[slug, { ...solve, shown: agreementOf(attendee, step), parts: asked }]];
     }),

@@ -179,8 +179,8 @@ test('before anybody agrees, it says in words what would be done', async () => {
   const pour = works('pour', { what: ({ leaf }) => `Pour ${leaf ?? 'tea'}`, details: { lid: { what: 'With a lid', turns: [] } } });
   const { lab, step } = await solve([pour, person('taste')]);
   expect(partsInWords(lab, step, { track: 'all', leaf: 'sencha' })).toEqual([
-    { id: 'pour', what: 'Pour sencha', why: null, details: ['With a lid'] },
-    { id: 'taste', what: 'Go taste', why: 'Only you can.', details: [] },
+    { id: 'pour', what: 'Pour sencha', why: null, details: ['With a lid'], turns: pour.turns },
+    { id: 'taste', what: 'Go taste', why: 'Only you can.', details: [], turns: person('taste').turns },
   ]);
   expect([isSolvable(step), isSolvable({ ...step, parts: [person('taste')] }), isSolvable({ ...step, parts: [] })]).toEqual([
     true,

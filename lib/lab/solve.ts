@@ -212,6 +212,8 @@ export interface PartWords {
   /** Why only a person can do it; null if it is done for them. */
   why: string | null;
   details: string[];
+  /** Ids of the checks that aren't green without it. */
+  turns: readonly string[];
 }
 
 export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
@@ -220,6 +222,7 @@ export const partsInWords = (lab: Lab, step: Step, known: Known): PartWords[] =>
     what: wordsOf(part, known),
     why: isForPerson(part) ? withStepNumbers(lab, known['track'] ?? '', part.why) : null,
     details: isForPerson(part) ? [] : Object.values<Detail>(part.details).map((detail) => wordsOf(detail, known)),
+    turns: part.turns,
   }));
 
 /** Whether there is anything in a step that can be done for somebody. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audit } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
 import type { PartResult } from '@/lib/lab/solve';
+import { endingOf } from '@/lib/lab/solve-ending';
 import { type At, change } from './change';
 
 /** The name in StepRun of the lease under which a step is solved for somebody, so that no other instance does it as well. */
@@ -89,21 +90,33 @@ export async function offerSolve(at: At, step: string, byPersonId: string): Prom
 }
 
 /**
- * The attendee's answer: to an offer, or to go on with what they had agreed to and was interrupted. The first answer counts, wherever it
- * was given.
+ * The attendee's answer: to an offer, to go on with what they had agreed to and was interrupted, or to try again what ended before all of it
+ * was done. The first answer counts, wherever it was given.
  * @returns what the offer was before; null if it is over, or there is no such offer
  */
 export async function agree(at: At, id: string, step: string, personId: string): Promise<PartResult[] | null> {
-  const where = { id, step, enrolmentId: at.enrolmentId, doneAt: null };
+  const key = { step, enrolmentId: at.enrolmentId };
+  const where = { ...key, id, doneAt: null };
+  const detail = { enrolment: at.enrolmentId, step };
   return db().$transaction(async (tx) => {
     const first = await tx.solveRequest.updateMany({
       where: { ...where, answeredAt: null },
       data: { answeredAt: new Date(), isAgreed: true },
     });
-    const found = await tx.solveRequest.findFirst({ where: { ...where, isAgreed: true }, select: { result: true } });
-    if (!found) return null;
-    if (first.count > 0) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail: { step } }, tx);
-    return Results.parse(found.result ?? []);
+    const latest = await tx.solveRequest.findFirst({ where: key, orderBy: { askedAt: 'desc' }, select: { id: true, result: true } });
+    if (latest?.id !== id) return null;
+    let result = Results.parse(latest.result ?? []);
+    let isAgain = false;
+    if (endingOf(result).kind !== 'done' && (await tx.stepPass.count({ where: key })) === 0) {
+      const kept = result.filter(({ how }) => how === 'done' || how === 'already' || how === 'under-way');
+      const ended = { ...where, isAgreed: true, doneAt: { not: null } };
+      const data = { doneAt: null, result: JSON.parse(JSON.stringify(kept)) };
+      isAgain = (await tx.solveRequest.updateMany({ where: ended, data })).count > 0;
+      if (isAgain) result = kept;
+    }
+    if ((await tx.solveRequest.count({ where: { ...where, isAgreed: true } })) === 0) return null;
+    if (first.count > 0 || isAgain) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail }, tx);
+    return result;
   });
 }
 
@@ -114,7 +127,8 @@ export async function decline(at: At, id: string, personId: string): Promise<boo
     const where = { id, enrolmentId: at.enrolmentId, doneAt: null };
     const found = await tx.solveRequest.updateManyAndReturn({ where, data: { answeredAt: now, isAgreed: false, doneAt: now } });
     const [{ step } = { step: '' }] = found;
-    if (found.length > 0) await audit({ act: 'solve.declined', personId, workshopId: at.workshopId, detail: { step } }, tx);
+    if (found.length > 0)
+      await audit({ act: 'solve.declined', personId, workshopId: at.workshopId, detail: { enrolment: at.enrolmentId, step } }, tx);
     return found.length > 0;
   });
   if (isDeclined) await change(at, {});
@@ -136,7 +150,7 @@ export async function keepResult(at: At, id: string, parts: readonly PartResult[
   await change(at, {});
 }
 
-/** Marks it as over, whatever the result. */
+/** Marks it as over, and records how it ended, see `endingOf`. */
 export async function endSolve(at: At, id: string, personId: string, parts: readonly PartResult[]): Promise<void> {
   const done = parts.filter((p) => p.how === 'done').map((p) => p.id);
   const undone = parts.filter((p) => !['done', 'already'].includes(p.how)).map((p) => p.id);
@@ -145,7 +159,8 @@ export async function endSolve(at: At, id: string, personId: string, parts: read
     const found = await tx.solveRequest.updateManyAndReturn({ where, data: { result: JSON.parse(JSON.stringify(parts)) } });
     await tx.solveRequest.updateMany({ where: { ...where, doneAt: null }, data: { doneAt: new Date() } });
     const [{ step } = { step: '' }] = found;
-    if (found.length > 0) await audit({ act: 'solve.done', personId, workshopId: at.workshopId, detail: { step, done, undone } }, tx);
+    const detail = { enrolment: at.enrolmentId, step, done, undone };
+    if (found.length > 0) await audit({ act: `solve.${endingOf(parts).kind}`, personId, workshopId: at.workshopId, detail }, tx);
   });
   await change(at, {});
 }

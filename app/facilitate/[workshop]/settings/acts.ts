@@ -48,6 +48,9 @@ const words: Record<Act, string> = {
   'solve.agreed': 'Attendee agreed to have a step done for them',
   'solve.declined': 'Attendee declined to have a step done for them, or stopped it',
   'solve.done': 'Step done for an attendee',
+  'solve.left': 'Step done for an attendee, except what only they can do',
+  'solve.failed': 'Step couldn’t be done for an attendee',
+  'solve.stopped': 'Step ended before it was done for an attendee',
 };
 
 const Change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
