@@ -82,7 +82,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
   const after = only.after === undefined ? -1n : only.after > margin ? only.after - margin : 0n;
   const enrolmentId = only.enrolmentId ?? null;
   const rows = await statement<Row>(entriesSql, [workshopId, after, enrolmentId]);
-  return rows.map(({ passed, stands, ...r }) => ({
+  return rows.map((r) => ({
     enrolmentId: r.id,
     name: r.name,
     userName: r.userName,
@@ -95,22 +95,27 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     joinedAt: r.joinedAt.toISOString(),
     passedAt: r.passedAt?.toISOString() ?? null,
     revision: r.revision,
-    passed: passed ?? [],
+    passed: r.passed ?? [],
     excused: Object.entries(r.excused ?? {}).map(([step, how]) => ({ step, how })),
-    open: standing(stands).filter(({ step }) => !passed?.includes(step)),
-    changed: standing(stands).flatMap(({ step, status, checkId }) => {
-      const isLost = status === 'wrong' || status === 'missing';
-      return isLost && passed?.includes(step) && r.excused?.[step] !== 'waived' ? [{ step, checkId }] : [];
-    }),
+    ...standing(r),
     failedTries: r.failedTries,
   }));
 }
 
-const standing = (stands: Row['stands']): BoardEntry['open'] =>
-  Object.entries(stands).map(([step, top]) => {
-    const [, status = 'open', checkId = '', at] = top.split(' ');
-    return { step, status: status as StepStatus, checkId, checkedAt: at === undefined ? null : Number(at) }; // a word of the statement's
-  });
+/** A board of 500 has ten thousand of these words, so they are read once each, and without a list of their parts. */
+function standing({ passed, excused, stands }: Row): Pick<BoardEntry, 'open' | 'changed'> {
+  const [open, changed]: [BoardEntry['open'], BoardEntry['changed']] = [[], []];
+  for (const step of Object.keys(stands)) {
+    const top = stands[step] ?? '';
+    const [afterRank, afterStatus] = [top.indexOf(' '), top.indexOf(' ', top.indexOf(' ') + 1)];
+    const afterCheck = top.indexOf(' ', afterStatus + 1);
+    const status = top.slice(afterRank + 1, afterStatus) as StepStatus; // a word of the statement's
+    const checkId = top.slice(afterStatus + 1, afterCheck < 0 ? undefined : afterCheck);
+    if (!passed?.includes(step)) open.push({ step, status, checkId, checkedAt: afterCheck < 0 ? null : Number(top.slice(afterCheck + 1)) });
+    else if ((status === 'wrong' || status === 'missing') && excused?.[step] !== 'waived') changed.push({ step, checkId });
+  }
+  return { open, changed };
+}
 
 /** An attendee's row on a board. It is compact, because five hundred of them go to one page. */
 export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open' | 'changed'> {
@@ -148,25 +153,30 @@ export interface BoardAnswer {
 /** Each step that an attendee has checked, with its most important word. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   const { enrolmentId: id, passed, excused, open, changed, ...rest } = entry;
-  const cells: BoardRow['cells'] = Object.fromEntries(passed.map((slug) => [slug, { status: 'pass' }]));
+  const notes = titlesOf(lab);
+  const cells: BoardRow['cells'] = {};
+  for (const slug of passed) cells[slug] = { status: 'pass' };
   for (const { step: slug, how } of excused) cells[slug] = { status: 'pass', how };
   for (const { step: slug, status, checkId, checkedAt } of open) {
-    const note = titlesOf(lab).get(`${slug} ${checkId}`);
-    const goesOn = checkedAt !== null && (status === 'waiting' || status === 'unreachable');
-    cells[slug] = { status, ...(note && status !== 'open' ? { note } : {}), ...(goesOn ? { checkedAt } : {}) };
+    const cell: BoardCell = { status };
+    const note = status === 'open' ? undefined : notes.get(slug)?.get(checkId);
+    if (note) cell.note = note;
+    if (checkedAt !== null && (status === 'waiting' || status === 'unreachable')) cell.checkedAt = checkedAt;
+    cells[slug] = cell;
   }
   for (const { step: slug, checkId } of changed)
-    cells[slug] = { ...cells[slug], status: 'pass', note: titlesOf(lab).get(`${slug} ${checkId}`) ?? '', hasChanged: true };
+    cells[slug] = { ...cells[slug], status: 'pass', note: notes.get(slug)?.get(checkId) ?? '', hasChanged: true };
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 
 /** The row for a screen that everybody in the room sees: somebody's status, but not who they are. */
 export const nameless = (row: BoardRow): BoardRow => ({ ...row, name: '', userName: '', helper: null });
 
-const titles = new WeakMap<Lab, Map<string, string>>();
-function titlesOf(lab: Lab): Map<string, string> {
-  const known =
-    titles.get(lab) ?? new Map(allSteps(lab).flatMap((step) => step.checks.map((c) => [`${step.slug} ${c.id}`, c.title] as const)));
+/** What each check is called, by its step and itself. */
+type Titles = ReadonlyMap<string, ReadonlyMap<string, string>>;
+const titles = new WeakMap<Lab, Titles>();
+function titlesOf(lab: Lab): Titles {
+  const known = titles.get(lab) ?? new Map(allSteps(lab).map((step) => [step.slug, new Map(step.checks.map((c) => [c.id, c.title]))]));
   titles.set(lab, known);
   return known;
 }
