@@ -262,7 +262,7 @@ test('an upgrade is refused and its connection closed, whoever else would have l
   server.on('upgrade', () => heard.push('upgrade'));
   server.once('upgrade', () => heard.push('upgrade'));
   await Promise.resolve();
-  expect(await send(head('GET /_next/webpack-hmr', ...upgrade))).toMatch(/^HTTP\/1\.1 400 [\s\S]*connection: close[\s\S]*another protocol/);
+  expect(await send(head('GET /_next/webpack-hmr', ...upgrade))).toMatch(/^HTTP\/1\.1 400 [\s\S]*connection: close[\s\S]*Only HTTP/);
   expect(heard).toEqual([]);
   expect(seen).toEqual([]);
   expect(lines).toEqual([{ event: 'refused', status: 400, method: 'GET', path: '/_next/webpack-hmr' }]);

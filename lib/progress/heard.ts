@@ -6,10 +6,13 @@ export function heard({ body }: Response) {
     /** The data of the next event of a kind that says something. @throws when the stream ends before */
     async next(event: string, saying = ''): Promise<string> {
       for (;;) {
-        const found = new RegExp(`event: ${event}\ndata: ([^\n]*${saying}[^\n]*)\n\n`).exec(all.slice(at));
-        if (found) {
-          at += found.index + found[0].length;
-          return found[1] ?? '';
+        const told = all.slice(at).split('\n\n').slice(0, -1); // what follows the last blank line is not whole yet
+        const begin = `event: ${event}\ndata: `;
+        const n = told.findIndex((part) => part.includes(begin) && part.slice(part.indexOf(begin) + begin.length).includes(saying));
+        const found = told[n];
+        if (found !== undefined) {
+          at += told.slice(0, n + 1).join('\n\n').length + 2;
+          return found.slice(found.indexOf(begin) + begin.length);
         }
         const { value, done } = (await reader?.read()) ?? { done: true };
         if (done) throw new Error('The stream has ended.');
