@@ -94,7 +94,7 @@ describe('a code environment', () => {
     expect((await told('environment', again.parts)).how).toBe('done');
   });
 
-  test('whose build DSS knows nothing of any more is looked at itself', async () => {
+  test('whose build DSS knows nothing about anymore is looked at itself', async () => {
     const creating = await told('environment');
     await advance(61);
     const building = await told('environment', creating.parts);

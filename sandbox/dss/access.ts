@@ -71,7 +71,7 @@ export const mayRead = (project: DssProject, caller: Caller): boolean =>
 export const mayWrite = (project: DssProject, caller: Caller): boolean =>
   caller.isAdmin || project.owner === caller.login || caller.projectKey === project.projectKey;
 
-/** Its administrators: a project's key has no such privilege unless it is made with it, which is not practised. */
+/** Its administrators: a project's key has no such privilege unless it is made with it, which is not simulated. */
 export const mayAdminister = (project: DssProject, caller: Caller): boolean =>
   caller.projectKey === undefined && (caller.isAdmin || project.owner === caller.login);
 

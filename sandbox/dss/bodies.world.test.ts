@@ -1,4 +1,4 @@
-// What the practice DSS does not practise of a body it refuses in DSS's own error shape, and does nothing of it.
+// What the practice DSS does not simulate of a body it refuses in DSS's own error shape, and does nothing of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const practice = process.env['CLOUD_ORIGIN'] ?? '';
@@ -18,7 +18,7 @@ async function dss(method: string, path: string, body?: unknown): Promise<{ stat
 }
 const notPractised = {
   status: 501,
-  body: { errorType: expect.stringContaining('NotImplemented'), message: expect.stringContaining('practise') },
+  body: { errorType: expect.stringContaining('NotImplemented'), message: expect.stringContaining('simulate') },
 };
 
 const at = '/projects/BODO';
@@ -128,7 +128,7 @@ describe('a recipe', () => {
     expect((await dss('GET', `${at}/recipes/compute_c`)).body.recipe.params).toEqual({ engineType: 'DSS' });
   });
 
-  test('in Python that does something else fails, and says that it is not practised', async () => {
+  test('in Python that does something else fails, and says that it is not simulated', async () => {
     await made(python, { script: 'print("done")' });
     const { body: started } = await dss('POST', `${at}/jobs/`, {
       outputs: [{ type: 'DATASET', id: 'b', projectKey: null, partition: null }],
@@ -137,7 +137,7 @@ describe('a recipe', () => {
     const [activity] = Object.values<Any>(status.baseStatus.activities);
     expect([status.baseStatus.state, activity.firstFailure.message]).toEqual([
       'FAILED',
-      expect.stringContaining('does not practise Python'),
+      expect.stringContaining('does not simulate Python'),
     ]);
   });
 });
@@ -196,7 +196,7 @@ test('only its administrators delete a project, share it, or make keys of it; on
   expect(await dss('DELETE', `${at}?clearJobAndScenarioLogs=false`)).toMatchObject(notPractised);
 });
 
-test('nobody gets a key who is not there, and rows are asked for as they are practised', async () => {
+test('nobody gets a key who is not there, and rows are asked for as they are simulated', async () => {
   const administer = async (path: string, body: unknown) => {
     const headers = { authorization: 'Bearer practice-dss-admin-key' };
     return (await fetch(`${practice}/dss.practice.example/public/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))

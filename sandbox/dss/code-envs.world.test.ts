@@ -133,7 +133,7 @@ test.each<[string, Any]>([
   ['another mode', { deploymentMode: 'DESIGN_NON_MANAGED' }],
 ])('an environment with %s is not made', async (_, more) => {
   const made = await dss('POST', `${env}x`, { deploymentMode: 'DESIGN_MANAGED', ...more });
-  expect(made).toMatchObject({ status: 501, body: { message: expect.stringContaining('does not practise') } });
+  expect(made).toMatchObject({ status: 501, body: { message: expect.stringContaining('does not simulate') } });
   expect((await dss('GET', `${env}x`)).status).toBe(500);
 });
 

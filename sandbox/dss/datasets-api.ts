@@ -49,7 +49,7 @@ const Dataset = z.looseObject({
 });
 const places = { Databricks: ['connection', 'mode', 'catalog', 'schema', 'table'], Azure: ['connection', 'path', 'container'] };
 
-/** What of a definition is practised. @param shown it as it is, or what of a new one is no choice */
+/** What of a definition is simulated. @param shown it as it is, or what of a new one is no choice */
 function practised(
   { name, type, managed, params, formatType, schema, ...others }: z.output<typeof Dataset>,
   shown: Record<string, unknown>,

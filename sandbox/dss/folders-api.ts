@@ -32,7 +32,7 @@ const withFolder = createMiddleware<Practice<InProject & { folder: DssFolder }>>
 const Params = z.looseObject({ connection: z.string(), path: z.string() });
 const Definition = z.looseObject({ name: z.string(), type: z.string().nullish(), params: Params });
 
-/** What of a definition is practised. @param shown it as it is, or what of a new one is no choice */
+/** What of a definition is simulated. @param shown it as it is, or what of a new one is no choice */
 function practised({ name, type, params, ...others }: z.output<typeof Definition>, shown: Record<string, unknown>) {
   const { connection, path, ...more } = params;
   refuseOthers('managed folders', others, shown);

@@ -88,7 +88,7 @@ function refuseUnpractised({ recipePrototype, creationSettings, ...rest }: NewRe
   if (outputDatasetSettings && !createOutputDataset) throw unpractised('settings of an output that is not made');
 }
 
-/** Of a visual recipe's settings only the engine is practised, where it keeps that; in the other place it is no contradiction. */
+/** Of a visual recipe's settings only the engine is simulated, where it keeps that; in the other place it is no contradiction. */
 function refuseSettings(type: string, params: z.output<typeof Params>, payload: string | null | undefined): void {
   const { engineType, ...others } = params ?? {};
   const { engineType: inPayload, ...more } = isCode(type) ? {} : settingsIn(payload ?? '{}');

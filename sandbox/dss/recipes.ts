@@ -3,7 +3,7 @@ import type { DssProject, DssRecipe } from '../world/dss.ts';
 import { datasetOf, identifier } from './datasets.ts';
 import { DssError } from './errors.ts';
 
-/** The types that are practised, as DSS names them. */
+/** The types that are simulated, as DSS names them. */
 export const recipeTypes: Record<string, string> = {
   sampling: 'Sample / Filter',
   shaker: 'Prepare',
@@ -37,7 +37,7 @@ export function checkEnds(project: DssProject, recipe: Pick<DssRecipe, 'name' | 
   }
 }
 
-/** Whether a Python recipe reads its input and writes that: what other code does is not practised. */
+/** Whether a Python recipe reads its input and writes that: what other code does is not simulated. */
 export const isCopy = (script: string): boolean =>
   /\.get_dataframe\(|\.iter_dataframes\(/.test(script) && /\.write_(with_schema|from_dataframe|dataframe)\(/.test(script);
 

@@ -8,7 +8,7 @@ export type Became =
   | { state: 'done' }
   /** In DSS's own words. */
   | { state: 'failed'; said: string }
-  /** DSS knows nothing of it any more: it was restarted, or its result was read before. Whether it is done shows in the thing itself. */
+  /** DSS knows nothing of it anymore: it was restarted, or its result was read before. Whether it is done shows in the thing itself. */
   | { state: 'unknown' };
 
 /** What was begun: known by an id, or over already. */
@@ -54,7 +54,7 @@ export const Followed = State.refine(({ hasResult, jobId }) => jobId || hasResul
   },
 );
 
-/** What a refusal tells of a future: it is not known any more, or what it stood for has failed. */
+/** What a refusal tells of a future: it is not known anymore, or what it stood for has failed. */
 export function refusedFuture({ status, code, said = '' }: Refusal): Became | undefined {
   if (status === 404 || /unknown|not found|no such/i.test(said)) return { state: 'unknown' };
   return status === 500 && code !== unauthorized ? { state: 'failed', said: said.slice(0, 400) } : undefined;

@@ -108,7 +108,7 @@ const codeEnv = lab.part({
   },
 });
 
-/** @param became of a future that DSS does not know any more, the next look at the thing itself tells */
+/** @param became of a future that DSS does not know anymore, the next look at the thing itself tells */
 function deleted(name: string, became: Became): Done {
   if (became.state === 'running' || became.state === 'unknown') return underWay(`DSS is deleting ${name}.`);
   return became.state === 'done' ? done(`Deleted ${name}.`) : cannot(`DSS couldn’t delete ${name}. DSS said: ${became.said}`);
