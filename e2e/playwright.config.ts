@@ -18,7 +18,7 @@ export default defineConfig({
   workers: rooms.length,
   fullyParallel: false,
   retries: 0, // a flaky test is a broken test
-  timeout: 60_000,
+  timeout: 90_000, // for what never ends: three journeys share two processors
   expect: { timeout: 15_000 },
   use: {
     baseURL: process.env['PORTAL'],
