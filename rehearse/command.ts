@@ -84,7 +84,7 @@ Name another of their workshops with --workshop, the last part of its board's ad
 
   const found = allLabs().find((lab) => allSteps(lab).every((step) => facilitator.board.includes(step.slug)));
   if (!found) throw new Plain(`The workshop ${slug} runs a lab that this checkout of Guidepost doesn't have.`);
-  const { lab, rehearsal } = rehearsalOf(found.id, cloud);
+  const { lab, rehearsal } = rehearsalOf(found.id, cloud, await facilitator.settings());
   const people = await Promise.all(peopleOf(seed, count, randomFor(seed)).map(({ name, upn }) => cloud.newcomer(name, { upn })));
 
   console.log(`

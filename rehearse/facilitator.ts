@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Plain } from '@/bin/plain.mjs';
 import { Browser, TurnedAway } from './browser';
+import { fieldOf, formsIn } from './forms';
 import type { Ledger } from './ledger';
 import { signIn } from './sign-in';
 
@@ -13,6 +14,8 @@ export interface Facilitator {
   browser: Browser;
   /** Everybody on the board. */
   attendees: () => Promise<{ id: string; name: string; userName: string }[]>;
+  /** The workshop's settings, by name, as their form shows them. */
+  settings: () => Promise<Record<string, string>>;
   /** Loads the board's page, as one does again and again. */
   look: () => Promise<void>;
 }
@@ -47,6 +50,10 @@ export async function findFacilitator(
       board: answer.text,
       browser,
       look: async () => void (await browser.ask('board', `${portal}${board}`)),
+      async settings() {
+        const { text } = await browser.ask('board', `${portal}${board}/settings`);
+        return Object.fromEntries(formsIn(text).find((form) => fieldOf(form, 'lab') !== undefined)?.fields ?? []);
+      },
       async attendees() {
         const { text } = await browser.ask('events', `${portal}/api/events?board=${slug}&now`, { headers: { accept: 'application/json' } });
         return Board.parse(JSON.parse(text)).rows;

@@ -31,8 +31,12 @@ export function formsIn(html: string): PageForm[] {
   const forms: PageForm[] = [];
   const byId = new Map<string, PageForm>();
   let form: PageForm | null = null;
+  /** The field of the last choice, and whether it has had an option yet. */
+  let choice: { field: [string, string]; hasOption: boolean } | null = null;
   const page = withoutScripts(html);
-  for (const { 1: slash, 2: tag, 3: inner = '', index, 0: whole } of page.matchAll(/<(\/?)(form|input|button|textarea)\b([^<>]*)>/g)) {
+  for (const { 1: slash, 2: tag, 3: inner = '', index, 0: whole } of page.matchAll(
+    /<(\/?)(form|input|button|textarea|select|option)\b([^<>]*)>/g,
+  )) {
     if (tag === 'form') {
       form = slash ? null : { action: attributesOf(inner).get('action') ?? '', fields: [], buttons: [] };
       if (form) {
@@ -44,6 +48,12 @@ export function formsIn(html: string): PageForm[] {
     const attributes = attributesOf(inner);
     const owner = byId.get(attributes.get('form') ?? '-') ?? form;
     const name = attributes.get('name') ?? '';
+    if (tag === 'option') {
+      // without a mark a browser takes the first
+      if (choice && (!choice.hasOption || attributes.has('selected'))) choice.field[1] = attributes.get('value') ?? '';
+      if (choice) choice.hasOption = true;
+      continue;
+    }
     if (!owner || (name === '' && tag !== 'button')) continue;
     const until = (end: string) => page.slice((index ?? 0) + whole.length, page.indexOf(end, index));
     if (tag === 'button') {
@@ -51,6 +61,9 @@ export function formsIn(html: string): PageForm[] {
         .split('<')
         .map((part, i) => (i === 0 ? part : part.slice(part.indexOf('>') + 1)));
       owner.buttons.push({ name, value: attributes.get('value') ?? '', label: plain(label.join('')).trim() });
+    } else if (tag === 'select') {
+      choice = { field: [name, ''], hasOption: false };
+      owner.fields.push(choice.field);
     } else if (tag === 'textarea') {
       owner.fields.push([name, plain(until('</textarea>'))]);
     } else if (!/^(checkbox|radio)$/.test(attributes.get('type') ?? '') || attributes.has('checked')) {

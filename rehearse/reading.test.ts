@@ -9,6 +9,8 @@ describe('forms', () => {
   const page = `<html><script>"<form><input name='no'/></form>"</script><form action="/x?a=1&amp;b" method="post">
     <input type="hidden" name="to" value="/join/A&quot;B&amp;C"/><input name="empty"/><input type="radio" name="track" value="one"/>
     <input type="radio" name="track" value="two" checked=""/><input type="checkbox" name="off" value="on"/><textarea name="why">a &lt;b&gt;</textarea>
+    <select name="size"><option value="s">S</option><option value="m" selected="">M</option><option value="l">L</option></select>
+    <select name="first"><option value="one">1</option><option value="two">2</option></select>
     <button name="press" value="{&quot;kind&quot;:&quot;verify&quot;}" disabled=""><span>Verify</span> step</button><button>Go</button></form>
     <form id="probe"><input type="hidden" name="$ACTION_2:0" value="{&quot;id&quot;:&quot;7fa0&quot;,&quot;bound&quot;:&quot;$@1&quot;}"/></form>
     <input name="elsewhere" form="probe" value="v"/><input name="nobody's"/></html>`;
@@ -22,6 +24,8 @@ describe('forms', () => {
       ['empty', ''],
       ['track', 'two'],
       ['why', 'a <b>'],
+      ['size', 'm'],
+      ['first', 'one'],
     ]);
     expect(first && fieldOf(first, 'track')).toBe('two');
   });

@@ -1,6 +1,6 @@
 import { findLab } from '@/labs';
 import { type Lab, stepsOf } from '@/lib/lab/lab';
-import type { Member, PracticeCloud } from '@/lib/lab/practice';
+import type { Member, PracticeCloud, WorkshopSettings } from '@/lib/lab/practice';
 import type { Rehearsal } from '@/lib/lab/rehearsal';
 import { Browser } from './browser';
 import type { Clock } from './clock';
@@ -36,7 +36,7 @@ export async function fill({ portal, slug, lab, rehearsal, joinCode, seed, peopl
 }
 
 /** A lab's rehearsal; without one its people read and verify. */
-export const rehearsalOf = (lab: string, cloud: PracticeCloud): { lab: Lab; rehearsal: Rehearsal } => {
+export const rehearsalOf = (lab: string, cloud: PracticeCloud, settings: WorkshopSettings): { lab: Lab; rehearsal: Rehearsal } => {
   const found = findLab(lab);
-  return { lab: found, rehearsal: found.practice?.rehearsal?.(cloud) ?? { tasks: {} } };
+  return { lab: found, rehearsal: found.practice?.rehearsal?.(cloud, settings) ?? { tasks: {} } };
 };

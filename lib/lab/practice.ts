@@ -35,11 +35,14 @@ export interface Story {
   play: () => Promise<Record<string, string>>;
 }
 
+/** A workshop's settings, by name. */
+export type WorkshopSettings = Readonly<Record<string, string>>;
+
 /** What a lab brings to the practice cloud. */
 export interface Practice {
   /** Settings and secrets that fit it. @param about what it says about itself */
   settings: (about: unknown) => { settings: Record<string, string>; secrets: Record<string, string> };
   stories: (cloud: PracticeCloud) => Story[];
   /** What people of a rehearsal do (`npm run rehearse`). A lab without one can be read in a rehearsal, and no more. */
-  rehearsal?: (cloud: PracticeCloud) => Rehearsal;
+  rehearsal?: (cloud: PracticeCloud, settings: WorkshopSettings) => Rehearsal;
 }

@@ -1,4 +1,4 @@
-import type { PracticeCloud } from '@/lib/lab/practice';
+import type { PracticeCloud, WorkshopSettings } from '@/lib/lab/practice';
 import type { Rehearsal } from '@/lib/lab/rehearsal';
 import { labHands } from '../practice/hands';
 import { About } from '../practice/settings';
@@ -9,7 +9,7 @@ import { model } from './model';
 import { recipes } from './recipes';
 
 /** What made-up attendees do for each step of this lab, and the mistakes that real ones make. */
-export function rehearsal(cloud: PracticeCloud): Rehearsal {
+export function rehearsal(cloud: PracticeCloud, settings: WorkshopSettings): Rehearsal {
   const hands = { ...cloud, ...labHands(cloud), about: About.parse(cloud.about) };
-  return { tasks: { ...deploy(hands), ...connect(hands), ...recipes(hands), ...model(hands), ...cleanUp(hands) } };
+  return { tasks: { ...deploy(hands), ...connect(hands), ...recipes(hands), ...model(hands, settings), ...cleanUp(hands) } };
 }

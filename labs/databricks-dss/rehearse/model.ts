@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
+import type { WorkshopSettings } from '@/lib/lab/practice';
 import type { Done, Hand } from '@/lib/lab/rehearsal';
+import { isInCommon } from '../ml-workspace';
 import { settings } from '../settings';
 import { type Hands, has, noted, noting, ownName, slip, type Tasks } from './hands';
 
@@ -18,15 +20,15 @@ function trainingCode(): string {
   return fence.split('```', 1).join('');
 }
 
-/** Section 4, in a workspace of one's own or in the common one. */
-export function model({ about, call, dss, launch, practice }: Hands): Tasks {
+/** Section 4, in a workspace of one's own or in the common one, as the workshop's settings say. */
+export function model({ about, call, dss, launch, practice }: Hands, { commonWorkspaceUrl, sectionFourIn }: WorkshopSettings): Tasks {
   const ask = (hand: Hand, method: string, path: string, body?: unknown) =>
     call(hand.who, databricks, method, `https://${noted(hand, 'mlHost')}${path}`, body);
 
-  /** Where somebody trains: on a cluster of their own, else on the one that everybody shares. */
+  /** Where somebody trains: where the workshop sends them, or in the common workspace if they have no cluster of their own. */
   async function place(hand: Hand): Promise<Done> {
-    if (has(hand, 'clusterHost', 'clusterHttpPath'))
-      return { mlHost: noted(hand, 'clusterHost'), mlCluster: noted(hand, 'clusterHttpPath').split('/').at(-1) ?? '' };
+    const isOwn = has(hand, 'clusterHost', 'clusterHttpPath') && !isInCommon({ commonWorkspaceUrl, sectionFourIn });
+    if (isOwn) return { mlHost: noted(hand, 'clusterHost'), mlCluster: noted(hand, 'clusterHttpPath').split('/').at(-1) ?? '' };
     const mlHost = about.commonWorkspaceUrl;
     await launch(hand.who, mlHost);
     const there = { ...hand, notes: { mlHost } };

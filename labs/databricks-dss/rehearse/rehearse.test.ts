@@ -14,14 +14,17 @@ const about = {
   dssClientId: 'c',
   commonWorkspaceUrl: 'adb-1.2.azuredatabricks.net',
 };
-const { tasks } = rehearsal({
-  about,
-  member: () => ({ upn: '', name: '', oid: '', appRoles: [] }),
-  newcomer: unused,
-  practice: unused,
-  token: unused,
-  call: unused,
-});
+const { tasks } = rehearsal(
+  {
+    about,
+    member: () => ({ upn: '', name: '', oid: '', appRoles: [] }),
+    newcomer: unused,
+    practice: unused,
+    token: unused,
+    call: unused,
+  },
+  {},
+);
 
 test('every step of either track can be rehearsed, except the one in which there is nothing to do but look', () => {
   const idle = allSteps(lab).filter(({ slug }) => !tasks[slug]?.length);
