@@ -2,7 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const { LABS, BUILD_DIR } = process.env;
-const labs = join(dirname(fileURLToPath(import.meta.url)), 'labs');
+const here = dirname(fileURLToPath(import.meta.url));
+const labs = join(here, 'labs');
 
 /** The entries that a step's page is made of, besides Next's own. */
 const onStepPage = new Set(
@@ -29,7 +30,7 @@ export default {
   },
   webpack(config, { webpack, isServer }) {
     if (!isServer) {
-      // one script with all that a step's page needs: brotli finds more that repeats than in ten smaller ones (docs/performance.md)
+      // one script with all that a step's page needs: brotli finds more that repeats than in nine smaller ones (docs/performance.md)
       config.optimization.splitChunks.cacheGroups.portal = {
         name: 'portal',
         chunks: 'all',
@@ -40,6 +41,12 @@ export default {
         enforce: true,
         priority: 50,
       };
+      // Next's own client as modules, of which webpack can leave out what is unused, and shorten names
+      config.module.rules.push({
+        test: /[\\/]next[\\/]dist[\\/](client|lib|server|shared)[\\/].*\.js$/,
+        enforce: 'post', // Next's own loaders would make CommonJS of it again
+        loader: join(here, 'bin', 'next-as-module.mjs'),
+      });
     }
     // LABS=path/to/labs.ts: labs of this installation, in place of labs/more.ts
     const useLabs = (request) => {

@@ -17,6 +17,7 @@ const sources = () => [
   'instrumentation.ts',
   'instrumentation-node.ts',
   'next.config.js',
+  'bin/next-as-module.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
