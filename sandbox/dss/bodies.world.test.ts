@@ -176,8 +176,8 @@ test('a version is imported by a form, from a folder, with an environment that i
   const bring = (query: Record<string, string>, body?: FormData) =>
     dss('POST', `${at}/savedmodels/${model.id}/versions/0?${new URLSearchParams(query)}`, body);
   expect((await bring({ folderRef: id, path: 'model', codeEnvName: 'x' })).status).toBe(500);
-  for (const query of [{ codeEnvName: 'x' }, { folderRef: id, path: 'model', codeEnvName: 'INHERIT' }])
-    expect(await bring(query, form)).toMatchObject(notPractised);
+  const strange: Record<string, string>[] = [{ codeEnvName: 'x' }, { folderRef: id, path: 'model', codeEnvName: 'INHERIT' }];
+  for (const query of strange) expect(await bring(query, form)).toMatchObject(notPractised);
 });
 
 test('only its administrators delete a project, share it, or make keys of it; one of its keys does not', async () => {
