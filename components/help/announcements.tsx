@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
 import { type Told, toldAt } from '@/lib/announcements/view';
 import { HelpNews } from './help-news';
+import { SolveNews } from './solve-news';
 
 /** Ids of what was read and put away in this tab. A name of one word: `forgetSecrets` leaves it alone. */
 const key = 'guidepost-read';
@@ -35,6 +36,7 @@ export function Announcements() {
         <Announcement key={t.id} told={t} />
       ))}
       <HelpNews here={here} />
+      <SolveNews here={here} />
     </section>
   );
 }
