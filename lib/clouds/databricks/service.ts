@@ -89,6 +89,15 @@ function wordsFor(refusal: Refusal): TroubleWords | undefined {
     : undefined;
 }
 
+/**
+ * What somebody is told whom a workspace does not know yet. Only who made a workspace is let in by the Azure portal's button; one that
+ * others made is opened by its address.
+ */
+export const strangerWords = (host: string): TroubleWords => ({
+  message: 'The workspace does not know you yet.',
+  remedy: `Open it once in your browser and sign in. For your own workspace, select Launch Workspace in the Azure portal; for one that you share, go to ${host}. This page notices by itself.`,
+});
+
 /** A workspace's REST API. */
 export const service: Service = {
   id: 'databricks',
@@ -104,7 +113,7 @@ export const service: Service = {
   words: {
     stranger: {
       message: 'The workspace does not know you yet.',
-      remedy: 'Open it once in your browser, as with Launch Workspace in the Azure portal, and sign in. This page notices by itself.',
+      remedy: 'Open it once in your browser and sign in. This page notices by itself.',
     },
     forbidden: {
       message: 'You’re in the workspace, but your account lacks a permission there.',

@@ -3,7 +3,7 @@ import { errorOf } from '../answer';
 import type { Answer, Evidence, Question, Run } from '../http';
 import { type UpstreamDetail, UpstreamError } from '../trouble';
 import { Me } from './me';
-import { mayBeStranger, service } from './service';
+import { mayBeStranger, service, strangerWords } from './service';
 
 /**
  * A list under its name, beside what else its answer may hold. Databricks leaves an empty list out, so that `{}` is one, but an object
@@ -40,7 +40,7 @@ export function workspaceOf(run: Run, record: Evidence[], host: string) {
   /** To whoever has not been let in yet, a workspace refuses everything, with a 401 or a 403 (facts, LEARN community). */
   async function requireMember({ status, code, requestId }: Partial<UpstreamDetail> = {}): Promise<Me> {
     const me = await currentUser();
-    if (me === null) throw errorOf(service, 'stranger', { status, code, requestId });
+    if (me === null) throw errorOf(service, 'stranger', { status, code, requestId, words: strangerWords(host) });
     return me;
   }
 

@@ -42,10 +42,21 @@ async function remainsInWorkspace(clouds: AsksWorkspace, { remains, host }: Left
   return (await isThere(clouds.databricks(host))) ? 'there' : 'gone';
 }
 
+type MountKnown = Knowing<never, (typeof mountUses)[number]>;
+
+/**
+ * Whether they have never been in the common workspace, so that nothing of theirs is in it: it doesn't know them, and no check has ever
+ * found their mount there. The name of the mount says nothing: it may be one that the page suggested.
+ */
+export async function isNewToCommon({ databricks }: AsksWorkspace, known: MountKnown): Promise<boolean> {
+  const { host } = commonWorkspace(known);
+  return isInCommon(known) && !known.mlWorkspaceUrl && host !== '' && (await databricks(host).currentUser()) === null;
+}
+
 /** Of their mount: it is where they trained, which may be the common workspace on either track. */
-export async function mountRemains(clouds: AsksWorkspace, known: Knowing<never, (typeof mountUses)[number]>): Promise<Remains> {
+export async function mountRemains(clouds: AsksWorkspace, known: MountKnown): Promise<Remains> {
   const name = known.mountName;
-  if (!name) return 'never';
+  if (!name || (await isNewToCommon(clouds, known))) return 'never';
   const left = isInCommon(known) ? commonWorkspace(known) : await ownWorkspace(clouds, known);
   return remainsInWorkspace(clouds, left, async (workspace) => (await workspace.mountNames()).includes(name));
 }

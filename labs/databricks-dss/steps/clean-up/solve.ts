@@ -8,15 +8,16 @@ import { already, cannot, type Done, done, underWay } from '@/lib/lab/part';
 import { runMlCells } from '../../ml-cells';
 import { mlClusterUses, mlHost } from '../../ml-workspace';
 import { lab } from '../../vocabulary';
+import { isNewToCommon, workspaceUses } from './remains';
 
 const unmount = lab.part({
   id: 'mount',
   what: ({ mountName }) => `Unmount /mnt/${mountName ?? ''}`,
   turns: ['cleanup.mount-is-gone'],
-  uses: [...mlClusterUses, 'mountName'],
+  uses: [...mlClusterUses, ...workspaceUses, 'mountName'],
   async act(clouds, known, { carry }) {
     const { mountName } = known;
-    if (!mountName) return already('You have no mount.');
+    if (!mountName || (!carry.begun && (await isNewToCommon(clouds, known)))) return already('You have no mount.');
     if (!carry.begun && !(await clouds.databricks(await mlHost(clouds, known)).mountNames()).includes(mountName))
       return already(`DBFS lists no /mnt/${mountName}.`);
     const answer = await runMlCells(clouds, known, [`dbutils.fs.unmount("/mnt/${mountName}")`], carry);

@@ -233,6 +233,21 @@ test.each([
   expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': said, 'warehouse-is-off': said, 'mount-is-gone': said });
 });
 
+const stranger: Reply = { status: 403, body: { error_code: 403, message: 'no' } };
+
+test('who has never been in the common workspace has no mount there to clean up, whatever name the page suggests', async () => {
+  const known = { ...own, commonWorkspaceUrl: commonHost, sectionFourIn: 'common' };
+  world = { ...everything, '/scim/v2/Me': stranger, '/dbfs/list': stranger };
+  for (const track of ['whole', 'model'])
+    expect(await cleanedUp({ ...known, track })).toMatchObject({ 'mount-is-gone': 'pass: There was none.' });
+});
+
+test('whose mount was found in the common workspace has one, though it no longer lets them in', async () => {
+  const known = { ...own, commonWorkspaceUrl: commonHost, sectionFourIn: 'common', mlWorkspaceUrl: commonHost };
+  world = { ...everything, '/scim/v2/Me': stranger, '/dbfs/list': stranger };
+  expect((await cleanedUp(known))['mount-is-gone']).toMatch(/^unreachable/);
+});
+
 /** What a gateway or a captive portal answers on a service's behalf; none of it comes from the service. */
 const notTheirs: [string, number, unknown][] = [
   ['an API gateway’s 403', 403, { message: 'Forbidden' }],
