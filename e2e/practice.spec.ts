@@ -54,11 +54,10 @@ test('the practice page skips time, breaks things, sets switches, and puts someb
   await page.getByLabel('Skip seconds').fill('7');
   await page.getByRole('button', { name: 'Skip ahead' }).click();
   await expect(page.getByText('ahead of this machine')).toBeVisible();
-  await page.getByLabel('Host').selectOption('Azure Resource Manager');
-  await page.getByLabel('Path (a regular expression)').fill('.*');
+  await page.getByLabel('Service').selectOption('Azure Resource Manager');
   await page.getByLabel('For how many requests').fill('1');
   await page.getByRole('button', { name: 'Let it happen' }).click();
-  await expect(page.getByText('503, 1 more')).toBeVisible();
+  await expect(page.getByText('503, 1 more; 0 requests matched so far')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all faults' }).click();
   await expect(page.getByText('Everything answers as it should.')).toBeVisible();
   await expect(page.getByText('Now it is strict.')).toBeVisible();

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { vendors } from '../coverage/catalogue.ts';
 import { calls } from '../coverage/count.ts';
 import { commonWorkspaceUrl } from '../databricks/common.ts';
-import { FaultInput } from '../net/faults.ts';
 import { service } from '../practice.ts';
 import {
   cast,
@@ -16,6 +15,7 @@ import {
   tenantId,
 } from '../world/cast.ts';
 import { dssControl } from './dss.ts';
+import { FaultOrder } from './fault-order.ts';
 import { controlPage } from './page.tsx';
 import { peopleControl } from './people.ts';
 import { poster } from './post.ts';
@@ -69,7 +69,7 @@ control.get('/coverage', (c) =>
 post('/clock', z.object({ advanceSeconds: z.number().min(0).max(10_000_000) }), (c, { advanceSeconds }) =>
   c.env.store.clock.advance(advanceSeconds),
 );
-post('/faults', FaultInput, (c, fault) => c.env.faults.add(fault));
+post('/faults', FaultOrder, (c, fault) => c.env.faults.add(fault));
 post('/faults/clear', z.object({ cell: z.string().optional() }), (c, { cell }) => ({ met: c.env.faults.lift(cell) }));
 post('/reset', z.unknown(), async (c) => {
   c.env.faults.lift();

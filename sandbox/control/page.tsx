@@ -6,6 +6,7 @@ import { warehouseState } from '../databricks/warehouses.ts';
 import type { Practice } from '../practice.ts';
 import { Choice, Field, Page, Table, Tick } from '../ui/page.tsx';
 import { dssHost } from '../world/cast.ts';
+import { FaultsCard } from './faults-card.tsx';
 import { Strictness } from './strictness.tsx';
 
 /** The control page: the world, its clock and its faults. */
@@ -77,58 +78,7 @@ export function controlPage(c: Context<Practice>) {
       )}
       <h2>Strictness</h2>
       <Strictness rules={store.world.rules} people={store.world.people} />
-      <h2>Faults</h2>
-      <div class="card">
-        {faults.list.length === 0 ? <p>Everything answers as it should.</p> : null}
-        <ul>
-          {faults.list.map((f) => (
-            <li>
-              <code>
-                {f.host} {f.path}
-              </code>
-              : {f.mode === 'answer' ? (f.status ?? 'delay') : f.mode}
-              {f.delayMs ? ` after ${f.delayMs} ms` : ''}, {f.times} more
-            </li>
-          ))}
-        </ul>
-        <form method="post" action="/_practice/faults">
-          <Choice
-            name="host"
-            label="Host"
-            options={[
-              { value: 'azuredatabricks', label: 'Databricks' },
-              { value: 'management.azure.com', label: 'Azure Resource Manager' },
-              { value: 'login.microsoftonline.com', label: 'Entra ID' },
-              { value: dssHost, label: 'DSS' },
-              { value: '.*', label: 'all' },
-            ]}
-          />
-          <Field name="path" label="Path (a regular expression)" value="/.*api/.*" />
-          <Choice
-            name="mode"
-            label="What happens"
-            options={[
-              { value: 'answer', label: 'an error status, or only a delay' },
-              { value: 'cut', label: 'the connection is cut' },
-              { value: 'html', label: 'a web page instead of JSON' },
-              { value: 'truncate', label: 'half of the JSON' },
-              { value: 'sever', label: 'half of the answer, then the connection is cut' },
-              { value: 'hang', label: 'no answer, ever' },
-              { value: 'drip', label: 'an answer that never ends' },
-            ]}
-          />
-          <Field name="status" label="Status" type="number" value="503" hint="Left empty: only delayed." />
-          <Field name="retryAfter" label="Retry-After (seconds)" type="number" />
-          <Field name="delayMs" label="Delay (milliseconds)" type="number" />
-          <Field name="times" label="For how many requests" type="number" value="3" />
-          <div class="row">
-            <button>Let it happen</button>
-          </div>
-        </form>
-        <form method="post" action="/_practice/faults/clear" class="row">
-          <button class="plain">Clear all faults</button>
-        </form>
-      </div>
+      <FaultsCard faults={faults} />
       <h2>Put somebody further on</h2>
       <form method="post" action="/_practice/seed" class="card">
         <Choice name="upn" label="Who" options={store.world.people.map((p) => ({ value: p.upn, label: p.name }))} />

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 /**
  * A fault to inject. `host` and `path` are regular expressions; it affects the next `times` requests that match both, and with `seconds`
- * none that comes later than that.
+ * none that comes later than that. With `seconds` alone it affects every request meanwhile; with neither, one.
  * - `answer`: `status` with `body` instead of the service's answer; without a status only the delay.
  * - `html`: a guest network's page.
  * - `truncate`: a whole answer with half of the body. `sever`: half of the body, then the connection is gone.
@@ -18,7 +18,7 @@ export const FaultInput = z.object({
   path: z.string().default('.*'),
   /** Only requests with this value in the header `x-practice-cell`, so that tests can inject faults side by side. */
   cell: z.string().max(100).optional(),
-  times: z.int().min(1).max(100_000).default(1),
+  times: z.int().min(1).max(100_000).optional(),
   seconds: z.number().positive().max(86_400).optional(),
   status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
@@ -29,35 +29,67 @@ export const FaultInput = z.object({
 });
 export type Fault = z.infer<typeof FaultInput>;
 
+/** What has become of a fault so far. */
+interface Kept {
+  fault: Fault;
+  /** How many more requests it affects. */
+  left: number;
+  /** When it ends at the latest, by the machine's time. */
+  until: number;
+  met: number;
+}
+/** A fault as it is told: null if only time ends it. */
+export type ToldFault = Omit<Fault, 'times'> & { times: number | null; met: number };
+const told = ({ fault, left, met }: Kept): ToldFault => ({ ...fault, times: Number.isFinite(left) ? left : null, met });
+/** How many faults that are over are told of. */
+const mostOver = 3;
+
 export const cellHeader = 'x-practice-cell';
 
 export class Faults {
-  private all: (Fault & { until: number })[] = [];
+  private all: Kept[] = [];
+  private ended: Kept[] = [];
   /** How many requests met a fault, by its cell. */
   private readonly met = new Map<string, number>();
 
   /** Those that are in force, by the machine's time. */
-  get list(): Fault[] {
-    this.all = this.all.filter(({ until }) => until > Date.now());
-    return this.all.map(({ until: _, ...fault }) => fault);
+  get list(): ToldFault[] {
+    this.end((kept) => kept.until <= Date.now());
+    return this.all.map(told);
+  }
+
+  /** The last ones that are over, the latest first. */
+  get over(): ToldFault[] {
+    this.end((kept) => kept.until <= Date.now());
+    return this.ended.map(told);
   }
 
   add(fault: Fault): void {
-    this.all.push({ ...fault, until: fault.seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + fault.seconds * 1000 });
+    const { times, seconds } = fault;
+    const [until, left] = seconds === undefined ? [Number.POSITIVE_INFINITY, 1] : [Date.now() + seconds * 1000, Number.POSITIVE_INFINITY];
+    this.all.push({ fault, until, left: times ?? left, met: 0 });
+  }
+
+  private end(isOver: (kept: Kept) => boolean): void {
+    const over = this.all.filter(isOver);
+    this.all = this.all.filter((kept) => !over.includes(kept));
+    this.ended = [...over.reverse(), ...this.ended].slice(0, mostOver);
   }
 
   take(host: string, path: string, cell: string | null): Fault | undefined {
     const isMeant = (f: Fault) => (f.cell === undefined || f.cell === cell) && new RegExp(f.host, 'i').test(host);
-    const fault = this.all.find((f) => f.until > Date.now() && isMeant(f) && new RegExp(f.path, 'i').test(path));
-    if (!fault) return undefined;
-    if (--fault.times === 0) this.all = this.all.filter((f) => f !== fault);
+    const kept = this.all.find(({ fault: f, until }) => until > Date.now() && isMeant(f) && new RegExp(f.path, 'i').test(path));
+    if (!kept) return undefined;
+    const { fault } = kept;
+    kept.met++;
+    if (--kept.left === 0) this.end((other) => other === kept);
     if (fault.cell !== undefined) this.met.set(fault.cell, (this.met.get(fault.cell) ?? 0) + 1);
     return fault;
   }
 
   /** Lifts the faults of one cell, or all of them. @returns how many requests met those of the cell */
   lift(cell?: string): number {
-    this.all = cell === undefined ? [] : this.all.filter((f) => f.cell !== cell);
+    this.end(({ fault }) => cell === undefined || fault.cell === cell);
     const met = this.met.get(cell ?? '') ?? 0;
     this.met.delete(cell ?? '');
     return met;
