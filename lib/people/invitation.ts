@@ -23,15 +23,16 @@ export function invitationCodeIn(text: string): string {
 /** What the database keeps of a code, so that reading the database doesn't invite anybody. */
 export const digestOf = (code: string): string => createHash('sha256').update(`invitation ${code}`).digest('base64url');
 
-/** Creates an invitation. @returns its code, which is never shown again */
-export async function invite(workshopId: string, by: string): Promise<{ code: string; endsAt: Date }> {
+/** Creates an invitation. @returns its id, and its code, which is never shown again */
+export async function invite(workshopId: string, by: string): Promise<{ id: string; code: string; endsAt: Date }> {
   const code = newCode();
   const endsAt = new Date(Date.now() + invitationDays * dayMs);
-  await db().$transaction(async (tx) => {
-    await tx.invitation.create({ data: { workshopId, code: digestOf(code), endsAt } });
+  const { id } = await db().$transaction(async (tx) => {
+    const created = await tx.invitation.create({ data: { workshopId, code: digestOf(code), endsAt }, select: { id: true } });
     await audit({ act: 'facilitator.invited', personId: by, workshopId }, tx);
+    return created;
   });
-  return { code, endsAt };
+  return { id, code, endsAt };
 }
 
 /** @returns whether there was such an invitation in this workshop, not used yet */

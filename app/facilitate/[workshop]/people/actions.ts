@@ -25,9 +25,9 @@ const peopleOf = (slug: string) => `/facilitate/${slug}/people`;
 /** Makes an invitation for one other facilitator. Its link is shown only this once: what is stored of it opens nothing. */
 export async function inviteFacilitator(slug: string, _previous: InviteResult): Promise<InviteResult> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
-  const { code, endsAt } = await invite(workshop.id, person.id);
+  const { id, code, endsAt } = await invite(workshop.id, person.id);
   revalidatePath(peopleOf(workshop.slug));
-  return { link: `${env().NEXTAUTH_URL.replace(/\/$/, '')}/invited/${code}`, endsAt: endsAt.toISOString() };
+  return { id, link: `${env().NEXTAUTH_URL.replace(/\/$/, '')}/invited/${code}`, endsAt: endsAt.toISOString() };
 }
 
 export async function withdrawInvitation(slug: string, id: string): Promise<void> {

@@ -83,7 +83,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           remove: enrolmentId === null ? null : endFacilitation.bind(null, slug, enrolmentId),
         }))}
       />
-      <InviteForm action={inviteFacilitator.bind(null, slug)} />
+      <InviteForm action={inviteFacilitator.bind(null, slug)} open={invitations.map(({ id }) => id)} />
       {invitations.length > 0 ? (
         <Sheet aria-label="Open invitations">
           {invitations.map((i) => (
