@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { allSteps, type Lab, labelOf, trackIn } from '@/lib/lab/lab';
 import { sealedIn } from '@/lib/lab/settings';
 import type { ActView } from '@/lib/room/close-up';
+import { announcementWords } from './announcement-words';
 
 /** Acts shown; the rest stays in the database. */
 const shown = 20;
@@ -45,8 +46,8 @@ const words: Record<Act, string> = {
   'attendee.track-changed': 'Moved to another track',
   'attempt.rejudged': 'Judged again, after a check was fixed',
   'solve.offered': 'Offered to do a step for an attendee',
-  'solve.agreed': 'Attendee agreed to have a step done for them',
-  'solve.declined': 'Attendee declined to have a step done for them, or stopped it',
+  'solve.agreed': 'Agreed to have a step done for them',
+  'solve.declined': 'Declined to have a step done for them, or stopped it',
   'solve.done': 'Step done for an attendee',
   'solve.left': 'Step done for an attendee, except what only they can do',
   'solve.failed': 'Step couldn’t be done for an attendee',
@@ -109,7 +110,8 @@ export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string)
   });
   const secrets = new Map(sealedIn(lab).map(([name, { label }]) => [name, label]));
   const label = (name: string) => ends[name] ?? secrets.get(name) ?? labelOf(lab, name);
-  const names = enrolmentId ? new Map<string, string>() : await namesOf(found.map(({ detail }) => detail));
+  const details = found.map(({ detail }) => detail);
+  const [names, announced] = await Promise.all([enrolmentId ? new Map<string, string>() : namesOf(details), announcementWords(details)]);
   return found.map(({ id, at, action, detail, person }) => {
     const all = Object.entries(Detail.parse(detail) ?? {});
     const changes = all.flatMap(([name, value]) => {
@@ -124,6 +126,7 @@ export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string)
       act: Object.hasOwn(words, action) ? words[action as Act] : action, // hasOwn says that it is one
       changes: [
         ...[names.get(About.safeParse(detail).data?.enrolment ?? '') ?? []].flat(),
+        ...announced(detail),
         ...changes,
         ...aboutWords(lab, detail),
         ...removed.map(([name, what]) => `${label(name)}: ${what}`),
