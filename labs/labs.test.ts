@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allSteps, unsayable } from '@/lib/lab/lab';
-import { allLabs, findLab, textOf } from '.';
+import { allClouds, allLabs, findLab, textOf } from '.';
 
 test('every step of every lab has its text, its own slug, and checks with ids of their own', () => {
   for (const lab of allLabs()) {
@@ -20,4 +20,9 @@ test('whatever a step of a track needs is a setting, or a step of that track say
 test('every lab is found by its id, and nothing else is', () => {
   for (const lab of allLabs()) expect(findLab(lab.id)).toBe(lab);
   expect(() => findLab('no-such-lab')).toThrow('no-such-lab');
+});
+
+test('no two services have one name: the map goes by it where one of them is in trouble', () => {
+  const names = allClouds().map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
 });

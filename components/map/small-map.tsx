@@ -62,8 +62,15 @@ export function SmallMap({ view }: { view: SmallView }) {
 }
 
 const isLit = (status: StepStatus) => status !== 'open' && status !== 'missing';
-const outline = ({ isHere }: SmallPart, status: StepStatus) =>
-  isHere ? 'stroke-accent stroke-[2.5]' : isLit(status) ? 'stroke-tone' : 'stroke-line-strong';
+/** Trouble shows even at the step's own part: the words below name that one as well. */
+export const outline = ({ isHere }: Pick<SmallPart, 'isHere'>, status: StepStatus) =>
+  isHere && status === 'unreachable'
+    ? 'stroke-tone stroke-[2.5]'
+    : isHere
+      ? 'stroke-accent stroke-[2.5]'
+      : isLit(status)
+        ? 'stroke-tone'
+        : 'stroke-line-strong';
 
 type ChipProps = {
   part: SmallPart;

@@ -15,7 +15,7 @@ export function vendorOf(host: string): Vendor {
 /** The name that people are told. */
 export const cloudNames = {
   azure: 'Azure',
-  storage: 'Azure',
+  storage: 'Azure Storage',
   databricks: 'Databricks',
   dss: 'DSS',
   entra: 'Entra ID',

@@ -38,6 +38,6 @@ test.each(refusals)('a refusal: $status, $means ($source)', async ({ means: { wo
   if (means.trouble === 'absent') return expect(await list()).toBeNull();
   if (means.trouble === 'denied') return expect(await list()).toBe('denied');
   const detail = await troubleOf(list());
-  expect(detail).toMatchObject({ cloud: 'Azure', status: spoken.status, ...means });
+  expect(detail).toMatchObject({ cloud: 'Azure Storage', status: spoken.status, ...means });
   if (words) expect(detail.words?.message).toMatch(words);
 });

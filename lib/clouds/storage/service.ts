@@ -21,7 +21,7 @@ const xml = z.string().transform((text, context) => {
 /** Azure Data Lake Storage Gen2. */
 export const service: Service = {
   id: 'storage',
-  name: 'Azure',
+  name: 'Azure Storage',
   identity: { kind: 'entra', scope: 'https://storage.azure.com/user_impersonation', hosts: /^[a-z0-9]{3,24}\.dfs\.core\.windows\.net$/ },
   refusal: z.union([json, xml]),
   // the code of a closed firewall, and of little else (status and error codes)
