@@ -1,5 +1,6 @@
 import { allLabs } from '@/labs';
 import { settled } from '@/lib/clouds/settled';
+import { isDatabaseAway } from '@/lib/database-away';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { bus } from '@/lib/progress/bus';
@@ -10,7 +11,12 @@ import { tendSeals } from '@/lib/seals';
 /** How long a process that is asked to end finishes the verifies it is in the middle of; bin/portal.ts gives it a little more. */
 const endMs = 4000;
 
-const shared = globalThis as typeof globalThis & { guidepostEnd?: () => Promise<void> };
+const shared = globalThis as typeof globalThis & {
+  guidepostEnd?: () => Promise<void>;
+  guidepostRequest?: { getStore(): object | undefined };
+  /** Requests that failed because the database could not be asked: bin/portal.ts answers them with 503. */
+  guidepostAway?: WeakSet<object>;
+};
 
 /**
  * Refuses to start with a bad environment, listens to the database, deletes what may be kept no longer, and lets event streams go
@@ -36,5 +42,7 @@ export function start(): void {
 export function report(error: unknown, request: { path: string; method: string }): void {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   const [path] = request.path.split('?');
+  const own = isDatabaseAway(error) ? shared.guidepostRequest?.getStore() : undefined;
+  if (own) shared.guidepostAway?.add(own);
   log().error({ event: 'error', method: request.method, path, digest, err: error }, 'a request failed');
 }

@@ -13,6 +13,7 @@ import { secure } from './headers.ts';
 import { buildDir, root, whenOrphaned } from './install.mjs';
 import { serverLog } from './log.ts';
 import { codeOf } from './plain.mjs';
+import { unavailableWhere } from './unavailable.ts';
 import { Watchdog } from './watchdog.ts';
 import { sendWhole } from './whole.ts';
 
@@ -24,9 +25,11 @@ export async function main(): Promise<void> {
   const host = process.env['HOST'] || '127.0.0.1';
   const log = serverLog();
   const watchdog = new Watchdog(log);
-  // lib/log.ts reads the one: every line that a request causes carries the request's id; lib/health.ts the other
+  // lib/log.ts reads the first: every line that a request causes carries the request's id; lib/health.ts the second;
+  // instrumentation-node.ts adds to the third
   const current = new AsyncLocalStorage<{ requestId: string }>();
-  Object.assign(globalThis, { guidepostRequest: current, guidepostLoop: watchdog.report });
+  const away = new WeakSet<object>();
+  Object.assign(globalThis, { guidepostRequest: current, guidepostLoop: watchdog.report, guidepostAway: away });
   const app = next({ dev: false, dir: root, port, hostname: 'localhost' });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -39,7 +42,9 @@ export async function main(): Promise<void> {
     secure(request, response);
     response.setHeader('x-request-id', requestId);
     watchdog.watch(request, response, requestId);
-    const answer = () => current.run({ requestId }, () => handle(request, response));
+    const its = { requestId };
+    unavailableWhere(response, () => away.has(its));
+    const answer = () => current.run(its, () => handle(request, response));
     if (request.method === 'POST') {
       sendWhole(request, response);
       void answer();

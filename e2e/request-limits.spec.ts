@@ -118,6 +118,17 @@ test('a database that stops answering holds nobody: the press says so, and what 
   await press(page);
   await expect(page.getByText('Guidepost’s database isn’t answering.')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByLabel('Workspace name')).toHaveValue('frost-lab');
+  // it is back: the note goes by itself
+  isFrozen = false;
   for (const socket of sockets) socket.destroy();
+  await expect(page.getByText('Guidepost’s database isn’t answering.')).toHaveCount(0, { timeout: 20_000 });
+  // it is gone: a page is unavailable, says why, and goes on by itself
   way.close();
+  for (const socket of sockets) socket.destroy();
+  expect((await page.goto(`${own}/w/${workshop.slug}/create-workspace`))?.status()).toBe(503);
+  await expect(page.getByRole('heading', { name: 'Guidepost’s database isn’t answering' })).toBeVisible();
+  way.listen(Number(through.port), '127.0.0.1');
+  await expect(page.getByLabel('Workspace name')).toBeVisible({ timeout: 20_000 });
+  way.close();
+  for (const socket of sockets) socket.destroy();
 });

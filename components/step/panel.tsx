@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Since } from '@/components/ui/now';
 import { SlowLink } from '@/components/ui/slow-link';
+import { untilBack } from '@/components/ui/until-back';
 import { useAction } from '@/components/ui/use-action';
 import type { PressAnswer } from '@/lib/attendee/press';
 import { lostOf } from '@/lib/progress/later';
@@ -56,6 +57,16 @@ function useNote(note: Props['note'], { workshop, slug }: StepView): void {
   }, [note, read, workshop, slug]);
 }
 
+/** The answer to the last press. What it says of a database that is away goes as soon as the database is back. */
+function useUntilBack(answer: PressAnswer): PressAnswer {
+  const { ask } = useAttendeeCache();
+  const [back, setBack] = useState<PressAnswer | null>(null);
+  useEffect(() => (answer.isAway ? untilBack(ask, () => setBack(answer)) : undefined), [answer, ask]);
+  if (back !== answer) return answer;
+  const { note, isFailure, ...rest } = answer;
+  return rest;
+}
+
 /** The step's status and the Verify button. A form, so that it works before and without JavaScript. */
 export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   const [drafts, setDrafts] = useState<Record<string, string>>({});
@@ -65,7 +76,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   const form = useRef<HTMLFormElement>(null);
   useNote(note, step);
   const {
-    result,
+    result: answer,
     sending,
     send,
     form: action,
@@ -82,6 +93,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
       setDrafts((known) => Object.fromEntries(Object.entries(known).filter(isKept)));
     },
   });
+  const result = useUntilBack(answer);
   const doing = sending?.get('press') ?? null;
   // saving happens in the background, so it must not disable the button that somebody is about to press
   const isBlocked = doing !== null && doing !== saving;

@@ -120,6 +120,12 @@ export function useAttendeeCache() {
     () => ({
       take: (news: AttendeeState) => client.setQueryData<AttendeeState>(queryKey, (known) => merge(known, news)),
       refetch: () => void client.invalidateQueries({ queryKey }),
+      /** Fetches again. @returns whether that worked */
+      ask: () =>
+        client.refetchQueries({ queryKey }, { throwOnError: true }).then(
+          () => true,
+          () => false,
+        ),
       read: () => client.getQueryData<AttendeeState>(queryKey),
     }),
     [client, queryKey],

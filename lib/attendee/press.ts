@@ -54,6 +54,8 @@ export interface Said {
   tone?: 'bad' | 'done';
   /** The press failed; the note says why. */
   isFailure?: boolean;
+  /** It failed because the database could not be asked, which passes by itself. */
+  isAway?: boolean;
   problems?: Record<string, string>;
   choices?: { name: string; options: { value: string; label: string }[] };
 }

@@ -80,7 +80,8 @@ export async function pressPanel(_previous: PressAnswer, form: FormData): Promis
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     log().warn({ event: 'press', press: press.kind, err: error }, 'a press could not ask the database');
-    return failed('Guidepost’s database isn’t answering. It’s not your fault, and what you typed is still here. Try again in a moment.');
+    const note = 'Guidepost’s database isn’t answering. It’s not your fault, and what you typed is still here. Try again in a moment.';
+    return { ...failed(note), isAway: true };
   }
 }
 

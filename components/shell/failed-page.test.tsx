@@ -1,0 +1,13 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { FailedWords } from './failed-page';
+
+const read = (isDatabase: boolean) => renderToStaticMarkup(<FailedWords isDatabase={isDatabase} digest="123" again={() => undefined} />);
+
+test('a page that failed names the database where that is the cause, and goes on by itself; else it has stumbled', () => {
+  expect(read(true)).toContain('Guidepost’s database isn’t answering');
+  expect(read(true)).toContain('continues by itself');
+  expect(read(true)).not.toContain('stumbled');
+  expect(read(false)).toContain('Guidepost stumbled');
+  for (const html of [read(true), read(false)]) expect(html).toContain('It’s us, not you');
+});

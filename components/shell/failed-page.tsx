@@ -1,0 +1,53 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { untilBack } from '@/components/ui/until-back';
+import { PlainPage } from './plain-page';
+
+interface Health {
+  /** `up`, unless it is the database. */
+  database: string;
+}
+/** Null if Guidepost itself doesn't answer. */
+const health = async (): Promise<Health | null> =>
+  fetch('/api/health', { cache: 'no-store' }).then(
+    async (answer) => (await answer.json()) as Health, // from our own route
+    () => null,
+  );
+
+/** Why a page failed, for somebody who did nothing wrong: a bug, or a database that can't be reached, after which it tries by itself. */
+export function FailedPage({ digest, again }: { digest?: string | undefined; again: () => void }) {
+  const [isDatabase, setIsDatabase] = useState(false);
+  useEffect(() => {
+    let isOver = false;
+    let end = () => {};
+    void health().then((now) => {
+      if (isOver || !now || now.database === 'up') return;
+      setIsDatabase(true);
+      end = untilBack(async () => (await health())?.database === 'up', again);
+    });
+    return () => {
+      isOver = true;
+      end();
+    };
+  }, [again]);
+  return <FailedWords isDatabase={isDatabase} digest={digest} again={again} />;
+}
+
+export function FailedWords({ isDatabase, digest, again }: { isDatabase: boolean; digest?: string | undefined; again: () => void }) {
+  return (
+    <PlainPage title={isDatabase ? 'Guidepost’s database isn’t answering' : 'Guidepost stumbled'}>
+      <p role="status" className="mb-4">
+        {isDatabase
+          ? 'It’s us, not you, and nothing you verified is lost. This page continues by itself as soon as the database is back.'
+          : 'It’s us, not you, and nothing you verified is lost. A second try often helps.'}
+      </p>
+      <p className="mb-4">
+        <Button type="button" look="primary" onClick={again}>
+          Try again
+        </Button>
+      </p>
+      {digest ? <p className="text-sm text-ink-3">If this keeps happening, give your facilitator this number: {digest}</p> : null}
+    </PlainPage>
+  );
+}
