@@ -28,8 +28,8 @@ const Login = z.object({ login: z.string() });
 export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice }: Base) {
   const loginOf = async ({ upn }: Member): Promise<string> => Login.parse(await practice('/dss/sign-in', { upn })).login;
 
-  /** Asks DSS's public API as somebody. */
-  async function dss(who: Member, method: string, path: string, body?: unknown): Promise<unknown> {
+  /** What DSS's public API answers to somebody, as text. */
+  async function textOf(who: Member, method: string, path: string, body?: unknown): Promise<string> {
     const response = await fetch(cloudUrl(`${dssUrl}/public/api${path}`), {
       method,
       headers: {
@@ -41,6 +41,11 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text;
+  }
+  /** Asks DSS's public API as somebody. */
+  async function dss(who: Member, method: string, path: string, body?: unknown): Promise<unknown> {
+    const text = await textOf(who, method, path, body);
     return text ? JSON.parse(text) : null;
   }
 
@@ -188,6 +193,7 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
   return {
     loginOf,
     dss,
+    textOf,
     clientSecret,
     connection,
     editConnection,

@@ -1,12 +1,14 @@
 import { cloudUrl } from '@/lib/clouds/address';
-import { applicationId as databricks } from '@/lib/clouds/databricks';
 import type { Hand } from '@/lib/lab/rehearsal';
 import { type Hands, has, noted, noting, type Tasks } from './hands';
+import { notebooks } from './notebook';
 
 const arm = 'https://management.azure.com';
 
 /** Section 5: nothing is left that costs. */
-export function cleanUp({ about, call, dss }: Hands): Tasks {
+export function cleanUp(hands: Hands): Tasks {
+  const { about, call, dss } = hands;
+  const runCell = notebooks(hands);
   const drop = (hand: Hand, path: string) => dss.dss(hand.who, 'DELETE', path);
   /** In DSS's own pages: anybody but an administrator can delete a connection or a code environment only there. */
   async function deleteOnPage(hand: Hand, thing: string): Promise<void> {
@@ -37,17 +39,9 @@ export function cleanUp({ about, call, dss }: Hands): Tasks {
       {
         does: 'unmounts the container',
         async run(hand) {
-          if (!has(hand, 'mountName', 'mlHost', 'mlContext')) return {};
-          const { mlHost = '', mlCluster: clusterId, mlContext: contextId, mountName } = hand.notes;
-          const command = `dbutils.fs.unmount("/mnt/${mountName}")`;
-          return noting(
-            call(hand.who, databricks, 'POST', `https://${mlHost}/api/1.2/commands/execute`, {
-              clusterId,
-              contextId,
-              language: 'python',
-              command,
-            }),
-          );
+          if (!has(hand, 'mountName', 'mlHost', 'mlCluster')) return {};
+          const printed = await runCell(hand, `dbutils.fs.unmount("/mnt/${noted(hand, 'mountName')}")`);
+          return printed === 'not yet' ? printed : {};
         },
       },
       {

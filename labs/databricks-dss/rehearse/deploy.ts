@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
-import type { Done, Hand, Notes } from '@/lib/lab/rehearsal';
+import type { Done, Hand } from '@/lib/lab/rehearsal';
 import { clusterPathOf } from '../practice/hands';
 import { type Hands, has, noted, noting, ownName, slip, type Tasks } from './hands';
 
@@ -50,8 +50,8 @@ export function deploy(hands: Hands): Tasks {
     return { clusterId, clusterHttpPath: clusterPathOf(host, clusterId) };
   });
   const wrongCluster = (id: string, does: string, more: Record<string, unknown>) => slip(id, does, cluster(more), clusterAgain);
-  const clusterDetails = inside(async (hand, host): Promise<Notes> => {
-    if (!has(hand, 'clusterId')) return {};
+  const clusterDetails = inside(async (hand, host): Promise<Done> => {
+    if (!has(hand, 'clusterId')) return 'not yet'; // it was refused, and is tried again
     return { clusterHost: host, clusterPort: '443', clusterHttpPath: clusterPathOf(host, noted(hand, 'clusterId')) };
   });
   const warehouseId = async ({ who }: Hand, host: string) =>

@@ -7,26 +7,32 @@ import type { Done, Hand } from '@/lib/lab/rehearsal';
 import { isInCommon } from '../ml-workspace';
 import { settings } from '../settings';
 import { type Hands, has, noted, noting, ownName, slip, type Tasks } from './hands';
+import { notebooks } from './notebook';
 
 const Id = z.object({ id: z.string() });
-const Clusters = z.object({ clusters: z.array(z.object({ cluster_id: z.string(), cluster_name: z.string() })) });
+const Clusters = z.object({ clusters: z.array(z.object({ cluster_id: z.string(), cluster_name: z.string(), state: z.string() })) });
 const Runs = z.object({ runs: z.array(z.object({ info: z.object({ artifact_uri: z.string() }) })).default([]) });
 const Listing = z.object({ experiment: z.object({ experiment_id: z.string() }) });
-const container = `abfss://${settings.storageContainer.preset}@${settings.storageAccount.preset}.dfs.core.windows.net/`;
 
-/** The cell that the step's text gives: the practice cloud runs what it understands, and nothing else. */
-function trainingCode(): string {
-  const [, fence = ''] = readFileSync(join('labs', 'databricks-dss', 'steps', 'train-model', 'text.md'), 'utf8').split('```python\n', 2);
+/** The cell that a step's text gives: the practice cloud runs what it understands, and nothing else. */
+function cellOf(step: string): string {
+  const [, fence = ''] = readFileSync(join('labs', 'databricks-dss', 'steps', step, 'text.md'), 'utf8').split('```python\n', 2);
   return fence.split('```', 1).join('');
 }
 
 /** Section 4, in a workspace of one's own or in the common one, as the workshop's settings say. */
-export function model({ about, call, dss, launch, practice }: Hands, { commonWorkspaceUrl, sectionFourIn }: WorkshopSettings): Tasks {
+export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: WorkshopSettings): Tasks {
+  const { about, call, dss, launch } = hands;
+  const runCell = notebooks(hands);
   const ask = (hand: Hand, method: string, path: string, body?: unknown) =>
     call(hand.who, databricks, method, `https://${noted(hand, 'mlHost')}${path}`, body);
 
-  /** Where somebody trains: where the workshop sends them, or in the common workspace if they have no cluster of their own. */
+  /**
+   * Where somebody trains: where the workshop sends them, or in the common workspace if they have no cluster of their own. The
+   * cluster there is started if it is off.
+   */
   async function place(hand: Hand): Promise<Done> {
+    if (has(hand, 'mlHost', 'mlCluster')) return {};
     const isOwn = has(hand, 'clusterHost', 'clusterHttpPath') && !isInCommon({ commonWorkspaceUrl, sectionFourIn });
     if (isOwn) return { mlHost: noted(hand, 'clusterHost'), mlCluster: noted(hand, 'clusterHttpPath').split('/').at(-1) ?? '' };
     const mlHost = about.commonWorkspaceUrl;
@@ -34,15 +40,33 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
     const there = { ...hand, notes: { mlHost } };
     const { clusters } = Clusters.parse(await ask(there, 'GET', '/api/2.1/clusters/list'));
     const shared = clusters.find((c) => c.cluster_name === settings.communalCluster.preset);
-    return shared ? { mlHost, mlCluster: shared.cluster_id } : 'not yet';
+    if (!shared) throw new Error(`The common workspace has no cluster ${settings.communalCluster.preset}.`);
+    if (shared.state === 'TERMINATED') await ask(there, 'POST', '/api/2.1/clusters/start', { cluster_id: shared.cluster_id });
+    return shared.state === 'RUNNING' ? { mlHost, mlCluster: shared.cluster_id } : 'not yet';
   }
 
-  async function mount(hand: Hand, name: string): Promise<Done> {
-    const placed = await place(hand);
-    if (placed === 'not yet') return placed;
-    await practice('/mount', { host: placed['mlHost'], mountPoint: `/mnt/${name}`, source: container });
-    return { ...placed, mountName: ownName(hand).replaceAll('-', '_') };
-  }
+  /** The cell as the page fills it in, with a secret of their own. */
+  const mount =
+    (nameOf: (hand: Hand) => string) =>
+    async (hand: Hand): Promise<Done> => {
+      const placed = await place(hand);
+      if (placed === 'not yet') return placed;
+      const mountName = nameOf(hand);
+      const clientSecret = noted(hand, 'clientSecret') || (await dss.clientSecret(hand.who)).value;
+      const known: Record<string, string> = {
+        storageContainer: settings.storageContainer.preset,
+        storageAccount: settings.storageAccount.preset,
+        appClientId: about.dssClientId,
+        tenantId: about.tenantId,
+        mountName,
+        'secret:clientSecret': clientSecret,
+      };
+      const cell = cellOf('mount-storage').replace(/\{\{([\w:]+)\}\}/g, (_, name: string) => known[name] ?? '');
+      const there = { ...hand, notes: { ...hand.notes, ...placed } };
+      const printed = await runCell(there, cell).catch(unlessMounted);
+      return printed === 'not yet' ? printed : { ...placed, clientSecret, mountName };
+    };
+  const ownMount = (hand: Hand) => ownName(hand).replaceAll('-', '_');
 
   const experiment =
     (folder: (name: string) => string) =>
@@ -53,12 +77,19 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
       return noting(ask(hand, 'POST', '/api/2.0/mlflow/experiments/create', made), { experimentPath, artifactFolder: folder(name) });
     };
 
+  /** Two cells, one after the other; which of them is next is noted by whoever trains. */
+  const defined = new Set<string>();
   async function train(hand: Hand): Promise<Done> {
-    const [clusterId, path] = [noted(hand, 'mlCluster'), noted(hand, 'experimentPath')];
-    const { id: contextId } = Id.parse(await ask(hand, 'POST', '/api/1.2/contexts/create', { clusterId, language: 'python' }));
-    for (const command of [trainingCode(), `train_diabetes(data, 0.01, 0.01, "${path}")`])
-      await ask(hand, 'POST', '/api/1.2/commands/execute', { clusterId, contextId, language: 'python', command });
-    return { mlContext: contextId };
+    const { upn } = hand.who;
+    if (!defined.has(upn)) {
+      if ((await runCell(hand, cellOf('train-model'))) === 'not yet') return 'not yet';
+      defined.add(upn);
+    }
+    const printed = await runCell(hand, `train_diabetes(data, 0.01, 0.01, "${noted(hand, 'experimentPath')}")`).catch((error: unknown) => {
+      defined.delete(upn); // what was defined may have ended with the cluster
+      throw error;
+    });
+    return printed === 'not yet' ? printed : {};
   }
 
   /** Where the run keeps its artifacts, as a path in the container. */
@@ -67,6 +98,13 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
     const { experiment } = Listing.parse(await ask(hand, 'GET', `/api/2.0/mlflow/experiments/get-by-name?${query}`));
     const { runs } = Runs.parse(await ask(hand, 'POST', '/api/2.0/mlflow/runs/search', { experiment_ids: [experiment.experiment_id] }));
     return runs[0]?.info.artifact_uri.split(`/mnt/${noted(hand, 'mountName')}/`)[1] ?? null;
+  }
+  /** What the model's own files ask for: its Python, as in 3.12, and its packages. */
+  async function filesOf(hand: Hand): Promise<{ python: string; requirements: string[] }> {
+    const path = `/projects/${noted(hand, 'projectKey')}/managedfolders/${noted(hand, 'folderId')}/contents/model`;
+    const read = (name: string) => dss.textOf(hand.who, 'GET', `${path}/${name}`);
+    const [, python = ''] = /^python: (\d+\.\d+)/m.exec(await read('python_env.yaml')) ?? [];
+    return { python, requirements: (await read('requirements.txt')).split('\n') };
   }
   const folder =
     (connection: string) =>
@@ -90,13 +128,13 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
     'mount-storage': [
       {
         does: 'mounts the container',
-        run: (hand) => mount(hand, ownName(hand).replaceAll('-', '_')),
+        run: mount(ownMount),
         slips: [
           slip(
             'other-mount',
             'mounts it under the name that stands in the text',
-            (hand) => mount(hand, 'your_name'),
-            (hand) => mount(hand, ownName(hand).replaceAll('-', '_')),
+            mount(() => 'your_name'),
+            mount(ownMount),
           ),
         ],
       },
@@ -128,8 +166,12 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
         does: 'builds a code environment',
         async run(hand) {
           const codeEnvName = `${ownName(hand)}-env`;
-          const packages = [settings.mlflowRule.preset, 'cloudpickle==2.2.1', 'scikit-learn==1.3.2']; // what the kind world's model names
-          return noting(dss.beginCodeEnv(hand.who, codeEnvName, packages.join('\n')), { codeEnvName });
+          const { python, requirements } = await filesOf(hand);
+          const packages = [settings.mlflowRule.preset, ...requirements.filter((line) => line.trim() && !/^mlflow\b/.test(line))];
+          const names = z.array(z.object({ envName: z.string() })).parse(await dss.dss(hand.who, 'GET', '/admin/code-envs/'));
+          if (!names.some(({ envName }) => envName === codeEnvName))
+            await dss.beginCodeEnv(hand.who, codeEnvName, packages.join('\n'), `PYTHON${python.replace('.', '')}`);
+          return (await dss.isBuilt(hand.who, codeEnvName)) ? { codeEnvName } : 'not yet';
         },
       },
       {
@@ -146,4 +188,10 @@ export function model({ about, call, dss, launch, practice }: Hands, { commonWor
       },
     ],
   };
+}
+
+/** A second try of a cell whose first one mounted it. @throws anything else */
+function unlessMounted(error: unknown): string {
+  if (error instanceof Error && error.message.includes('already mounted')) return '';
+  throw error;
 }
