@@ -45,28 +45,27 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
     return shared.state === 'RUNNING' ? { mlHost, mlCluster: shared.cluster_id } : 'not yet';
   }
 
-  /** The cell as the page fills it in, with a secret of their own. */
+  const ownMount = (hand: Hand) => ownName(hand).replaceAll('-', '_');
+  /** The cell as the page fills it in, with a secret of their own. What they note is their own name, whatever they mount. */
   const mount =
     (nameOf: (hand: Hand) => string) =>
     async (hand: Hand): Promise<Done> => {
       const placed = await place(hand);
       if (placed === 'not yet') return placed;
-      const mountName = nameOf(hand);
       const clientSecret = noted(hand, 'clientSecret') || (await dss.clientSecret(hand.who)).value;
       const known: Record<string, string> = {
         storageContainer: settings.storageContainer.preset,
         storageAccount: settings.storageAccount.preset,
         appClientId: about.dssClientId,
         tenantId: about.tenantId,
-        mountName,
+        mountName: nameOf(hand),
         'secret:clientSecret': clientSecret,
       };
       const cell = cellOf('mount-storage').replace(/\{\{([\w:]+)\}\}/g, (_, name: string) => known[name] ?? '');
       const there = { ...hand, notes: { ...hand.notes, ...placed } };
       const printed = await runCell(there, cell).catch(unlessMounted);
-      return printed === 'not yet' ? printed : { ...placed, clientSecret, mountName };
+      return printed === 'not yet' ? printed : { ...placed, clientSecret, mountName: ownMount(hand) };
     };
-  const ownMount = (hand: Hand) => ownName(hand).replaceAll('-', '_');
 
   const experiment =
     (folder: (name: string) => string) =>
