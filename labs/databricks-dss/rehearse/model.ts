@@ -178,7 +178,6 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         isForgettable: true,
         async run(hand) {
           const [project, codeEnvName] = [noted(hand, 'projectKey'), noted(hand, 'codeEnvName')];
-          if (!(await dss.isBuilt(hand.who, codeEnvName))) return 'not yet';
           const wanted = { name: 'imported_from_db', savedModelType: 'MLFLOW_PYFUNC', predictionType: 'REGRESSION' };
           const { id } = Id.parse(await dss.dss(hand.who, 'POST', `/projects/${project}/savedmodels/`, wanted));
           const from = { folderRef: noted(hand, 'folderId'), path: 'model', codeEnvName };

@@ -207,6 +207,12 @@ export function missingGrant(said: string): string | null {
   return /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/.test(text) ? 'a permission' : null;
 }
 
+/**
+ * Whether Databricks has refused the storage's access key, which DSS handed it. The words are the driver's own for a key that it cannot use
+ * (public reports of hadoop-azure).
+ */
+export const isKeyRefused = (said: string): boolean => /fs\.azure\.account\.key/.test(said.slice(0, longestMessage));
+
 /** Whether an error of a query is about the connection or its credential, rather than a problem in DSS itself. */
 export const isAboutConnection = ({ code = '', said = '' }: Refusal): boolean =>
   isWithoutCredential(said) ||

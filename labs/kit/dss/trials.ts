@@ -1,5 +1,5 @@
 import { type Missing, missing, pass, since, type Verdict, type Waiting, waiting, wrong } from '@/lib/lab/outcome';
-import { isWithoutCredential, missingGrant } from './assumed';
+import { isKeyRefused, isWithoutCredential, missingGrant } from './assumed';
 import { whereToConnect } from './credential';
 import type { JobView, Trial } from './flow';
 
@@ -24,6 +24,10 @@ export interface AfterFailure {
   remedy: string;
 }
 
+const openTheJob = 'Open the job in DSS, fix what it names, and run the recipe again.';
+const keyRefused =
+  'It’s not your mistake: Databricks doesn’t accept the storage’s access key. Show this to your facilitator. The workshop’s settings can name the connection with the SAS token instead.';
+
 /** The verdict on a recipe without a completed run: it is running, it failed, or DSS keeps no run of it. */
 export function notDone(trial: Trial, after?: AfterFailure): Verdict {
   const { name } = trial.recipe;
@@ -35,7 +39,7 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
     return wrong(`The last run of ${name} failed.`, {
       expected: 'done',
       found: (failed.failure ?? 'failed, without a reason').slice(0, 400),
-      remedy: remedyFor(failed.failure, 'Open the job in DSS, fix what it names, and run the recipe again.'),
+      remedy: remedyFor(failed.failure, isKeyRefused(failed.failure ?? '') ? keyRefused : openTheJob),
     });
   if (lastOf(trial, 'aborted')) return missing(`The last run of ${name} was aborted.`, 'Run it again.');
   return missing(`DSS keeps no run of ${name}.`, 'Run it again: DSS removes old jobs from time to time.');
