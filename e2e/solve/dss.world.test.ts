@@ -37,7 +37,7 @@ beforeEach(async () => {
   const params = { connection: 'common-adls', path: `/dele${people}` };
   folder = Id.parse(await dss.dss(one.member, 'POST', `/projects/${project}/managedfolders/`, { name: 'f', params })).id;
   await upload('model/requirements.txt', 'mlflow==2.17.2\ncloudpickle==2.2.1\n');
-  await upload('model/MLmodel', 'flavors: {}\nmlflow_version: 2.17.2\n');
+  await upload('model/MLmodel', 'flavors:\n  python_function:\n    python_version: 3.9.19\nmlflow_version: 2.17.2\n');
   const how = { modelDirectory: 'model', environmentPython: '3.9' };
   one.knows({
     projectKey: project,
