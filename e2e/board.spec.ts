@@ -51,7 +51,7 @@ test('who is stuck comes first, a count is a filter, and a name leads to values,
   await expect(room.getByText(name, { exact: true }).first()).toBeVisible();
   await expect(room.getByRole('listitem', { name: 'It is in the right region' })).toContainText('West Europe');
   await room
-    .getByText(/their press/)
+    .getByText(/their click/)
     .first()
     .click();
   await expect(
