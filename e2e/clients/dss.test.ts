@@ -170,6 +170,8 @@ describe('a project', () => {
     await future(await ask('POST', `${env}/jupyter?active=false`));
     await future(await ask('POST', `${env}/packages?forceRebuildEnv=false&wait=false`));
     expect((await ask('GET', env)).body.actualPackageList).toContain('mlflow==2.17.2');
+    const { jobId } = (await ask('POST', `${env}/packages?wait=false`)).body;
+    expect((await ask('DELETE', `/futures/${jobId}`)).status).toBe(204);
     expect((await ask('GET', `${env}/logs`)).body).toEqual([{ name: 'update.log' }]);
     expect((await ask('GET', `${env}/logs/update.log`)).body).toContain('Successfully installed');
     expect((await ask('GET', '/admin/code-envs/')).body).toMatchObject([{ envName: 'dora' }]);
