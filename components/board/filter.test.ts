@@ -29,21 +29,24 @@ const person = (name: string, more: Partial<BoardRow> = {}): BoardRow => ({
 });
 const pass = { status: 'pass' } as const;
 const rows = [
-  person('Ada Quill', { cells: { a: { status: 'wrong', note: 'Pricing tier is Premium' } }, failedTries: 3 }),
+  person('Ada Quill', {
+    cells: { a: { status: 'wrong', note: 'Pricing tier is Premium', says: 'The tier is Standard.' } },
+    failedTries: 3,
+  }),
   person('Bo Lindqvist', { step: 'b', cells: { a: pass, b: { status: 'waiting' } } }),
   person('Çağla Öz', { step: 'b', cells: { a: pass, b: { status: 'wrong', note: 'The cluster runs' } } }),
   person('Dana Whitfield', { track: 'model', step: 'c', cells: { b: pass, c: { status: 'unreachable' } } }),
   person('Emre Yıldız', { step: null }),
   person('Fay Done', { step: 'c', cells: { a: pass, b: pass, c: pass } }),
   person('Gus Idle', { seenAt: ago(25), stepSince: ago(25) }),
-  person('Ida Raised', { helpAt: ago(3), helper: 'Fred' }),
+  person('Ida Raised', { helpAt: ago(3), helper: 'Fred', failedTries: 5 }),
 ];
 const view = (filter: Partial<Filter>) => boardView(rows, { steps, plan: noPlan }, { ...everybody, sort: 'name', ...filter }, now);
 const names = (filter: Partial<Filter>) => view(filter).shown.map((p) => p.row.name.split(' ')[0]);
 
 test.each<[string, Partial<Filter>, string[]]>([
   ['nothing chosen', {}, ['Ada', 'Bo', 'Çağla', 'Dana', 'Emre', 'Fay', 'Gus', 'Ida']],
-  ['who is stuck', { group: 'stuck' }, ['Ada']],
+  ['who is stuck, whoever asks for help among them', { group: 'stuck' }, ['Ada', 'Ida']],
   ['who asks for help', { group: 'help' }, ['Ida']],
   ['who is idle', { group: 'idle' }, ['Gus']],
   ['who is on a step', { step: 'b' }, ['Bo', 'Çağla']],
@@ -61,6 +64,8 @@ test.each<[string, Partial<Filter>, string[]]>([
   ['words in any order', { q: 'lind BO' }, ['Bo']],
   ['a sign-in name', { q: 'dana.whitfield@' }, ['Dana']],
   ['what is wrong', { q: 'pricing' }, ['Ada']],
+  ['what its sentence says', { q: 'tier standard' }, ['Ada']],
+  ['whose service is in trouble', { group: 'unreachable' }, ['Dana']],
   ['nothing but spaces', { q: '  ' }, ['Ada', 'Bo', 'Çağla', 'Dana', 'Emre', 'Fay', 'Gus', 'Ida']],
   ['a pattern is only text', { q: '.*' }, []],
   ['several at once', { group: 'moving', step: 'b', q: 'ca' }, ['Çağla']],

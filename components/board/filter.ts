@@ -10,7 +10,7 @@ export interface Filter {
   /** How that step stands; without one, the step that somebody is on. */
   outcome: StepStatus | null;
   track: string | null;
-  /** Words to find in names, sign-in names, and what is wrong. */
+  /** Words to find in names, sign-in names, and what is wrong: the open check's title and its sentence. */
   q: string;
   sort: 'urgency' | 'lag' | 'name';
 }
@@ -65,13 +65,22 @@ const texts = new WeakMap<Placed['row'], string>();
 function textOf(row: Placed['row']): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
-  const notes = Object.values(row.cells).flatMap(({ note }) => (note ? [note] : []));
-  const text = plain([row.name, row.userName, ...notes].join('\n'));
+  const problems = Object.values(row.cells).flatMap(({ note, says }) => [note ?? [], says ?? []].flat());
+  const text = plain([row.name, row.userName, ...problems].join('\n'));
   texts.set(row, text);
   return text;
 }
 
-const noGroup = (): Facets['group'] => ({ help: 0, stuck: 0, waiting: 0, idle: 0, moving: 0, 'not-started': 0, done: 0 });
+const noGroup = (): Facets['group'] => ({
+  help: 0,
+  stuck: 0,
+  unreachable: 0,
+  waiting: 0,
+  idle: 0,
+  moving: 0,
+  'not-started': 0,
+  done: 0,
+});
 
 /** Who passes the filter, and how many would pass each of the others, in one pass over everybody. */
 export function filtered(
@@ -89,11 +98,11 @@ export function filtered(
   const [bySteps, byTracks]: [Record<string, number>, Record<string, number>] = [{}, {}];
   const words = plain(filter.q).split(/\s+/).filter(Boolean);
   const shown = all.filter((placed) => {
-    const { row, group } = placed;
-    totals[group] += 1;
+    const { row, groups: inGroups } = placed;
+    for (const group of inGroups) totals[group] += 1;
     const text = words.length > 0 ? textOf(row) : '';
     if (!words.every((word) => text.includes(word))) return false;
-    const isOfGroup = filter.group === null || group === filter.group;
+    const isOfGroup = filter.group === null || inGroups.includes(filter.group);
     const isOfTrack = filter.track === null || row.track === filter.track;
     const here = stepOf(row, steps);
     const mine = stepsOn(row.track, steps);
@@ -102,7 +111,7 @@ export function filtered(
     const chosen = filter.step === null ? here : (mine.find((s) => s.slug === filter.step) ?? null);
     const isThere = filter.step === null ? filter.outcome === null || (here !== null && isAt(here)) : chosen !== null && isAt(chosen);
 
-    if (isOfTrack && isThere) facets.group[group] += 1;
+    if (isOfTrack && isThere) for (const group of inGroups) facets.group[group] += 1;
     if (isOfGroup && isThere) byTracks[row.track] = (byTracks[row.track] ?? 0) + 1;
     if (isOfGroup && isOfTrack) {
       if (chosen) facets.outcome[statusOn(chosen.slug)] += 1;

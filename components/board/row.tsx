@@ -1,17 +1,19 @@
 'use client';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { Clock } from '@/components/ui/clock';
 import { statusWords, Word } from '@/components/ui/mark';
 import { short, useNow } from '@/components/ui/now';
-import type { BoardStep, Group } from '@/lib/pace/group';
+import { type BoardStep, type Group, onStepSince, stepOf, triesOn } from '@/lib/pace/group';
 import { troubleMs } from '@/lib/progress/age';
 import type { BoardCell, BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
 import { lagInRoom, lagWords } from './pace-words';
+import { whyOf } from './why';
 
 const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> = {
   help: { word: 'asks for help', status: 'wrong' },
   stuck: { word: 'stuck', status: 'wrong' },
+  unreachable: { word: 'can’t be checked', status: 'unreachable' },
   waiting: { word: 'waiting', status: 'waiting' },
   idle: { word: 'idle', status: 'missing' },
   done: { word: 'all done', status: 'pass' },
@@ -26,7 +28,8 @@ const farMinutes = 10;
 
 interface Props {
   row: BoardRow;
-  group: Group;
+  /** All that they are in, the most urgent first. */
+  groups: readonly Group[];
   /** Minutes behind, see lib/pace/room.ts. */
   lag: number | null;
   /** To the minute, in milliseconds since 1970. */
@@ -42,23 +45,30 @@ interface Props {
 }
 
 /** An attendee's row. Drawn again only when something of theirs has changed. */
-export const Row = memo(function Row({ row, group, steps, href, trackTitle, index, measure, ...pace }: Props) {
-  const words = groupWords[group];
+export const Row = memo(function Row({ row, groups, steps, href, trackTitle, index, measure, ...pace }: Props) {
+  const words = groups.flatMap((group) => (groupWords[group] ? [{ group, ...groupWords[group] }] : []));
+  const why = whyOf(row, steps, groups);
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row" className={`${nameCell} font-medium`}>
         <a href={href} className="text-ink">
           {row.name}
         </a>
-        {words || trackTitle ? (
+        {words.length > 0 || trackTitle ? (
           <small className="block text-ink-3">
-            {words ? <Word status={words.status}>{words.word}</Word> : null}{' '}
-            {group === 'idle' ? <Waited since={row.seenAt} /> : row.helpAt ? <Waited since={row.helpAt} /> : null}
-            {row.helper ? <span className="text-ink-2">, {row.helper} is on it</span> : null}
-            {words && trackTitle ? ' · ' : ''}
+            {words.map(({ group, word, status }, i) => (
+              <Fragment key={group}>
+                {i > 0 ? ' · ' : ''}
+                <Word status={status}>{word}</Word>
+                {group === 'idle' ? <Waited since={row.seenAt} /> : group === 'help' && row.helpAt ? <Waited since={row.helpAt} /> : null}
+                {group === 'help' && row.helper ? <span className="text-ink-2">, {row.helper} is on it</span> : null}
+              </Fragment>
+            ))}
+            {words.length > 0 && trackTitle ? ' · ' : ''}
             {trackTitle?.toLowerCase()}
           </small>
         ) : null}
+        {why ? <small className="line-clamp-2 text-ink-2 wrap-anywhere print:line-clamp-none">{why}</small> : null}
       </th>
       {steps.map((s) => (
         <Cell key={s.slug} step={s} cell={row.cells[s.slug]} isMine={s.tracks.includes(row.track)} />
@@ -74,7 +84,7 @@ export const Row = memo(function Row({ row, group, steps, href, trackTitle, inde
 });
 
 function Waited({ since }: { since: string }) {
-  return `for ${short(useNow() - Date.parse(since))}`;
+  return ` for ${short(useNow() - Date.parse(since))}`;
 }
 
 /** A status in one element, because a board has thousands: the style sheet draws the mark from the status, and hides the word. */
@@ -108,18 +118,25 @@ function Drawn({ step, cell, isOld, age = '' }: { step: BoardStep; cell: BoardCe
   );
 }
 
-/** The step they opened last, how long ago, and when they were last active. */
+/** The step they are on, since when, and when they were last active. */
 function OnStep({ row, steps, base }: { row: BoardRow; steps: readonly BoardStep[]; base: string }) {
   const now = useNow();
-  const step = steps.find((s) => s.slug === row.step);
-  if (!step) return 'not started';
-  const tries = row.failedTries > 0 ? `, ${row.failedTries} ${row.failedTries === 1 ? 'try' : 'tries'}` : '';
+  if (!row.step) return 'not started';
+  const step = stepOf(row, steps);
+  const failed = step ? triesOn(row, step) : 0;
+  const tries = failed > 0 ? `, ${failed} ${failed === 1 ? 'try' : 'tries'}` : '';
   return (
     <>
-      <a href={`${base}/step/${step.slug}`} title={step.title} className="text-inherit no-underline hover:underline">
-        {step.number}
-      </a>
-      {`, ${short(now - Date.parse(row.stepSince))}${tries}`}
+      {step ? (
+        <>
+          <a href={`${base}/step/${step.slug}`} title={step.title} className="text-inherit no-underline hover:underline">
+            {step.number}
+          </a>
+          {`, ${short(now - Date.parse(onStepSince(row, step)))}${tries}`}
+        </>
+      ) : (
+        'no step left'
+      )}
       <small className="block text-ink-3">{`active ${short(now - Date.parse(row.seenAt))} ago`}</small>
     </>
   );

@@ -52,11 +52,11 @@ export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, is
           </tr>
         </thead>
         <Windowed items={shown} keyOf={keyOf} columns={steps.length + 3}>
-          {({ row, group, lag, endsAt, isDone }, index, measure) => (
+          {({ row, groups, lag, endsAt, isDone }, index, measure) => (
             <Row
               key={row.id}
               row={row}
-              group={group}
+              groups={groups}
               lag={lag}
               endsAt={endsAt === null ? null : Math.round(endsAt / 60_000) * 60_000}
               isDone={isDone}

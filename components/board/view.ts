@@ -1,4 +1,4 @@
-import { type BoardStep, type Group, groupOf, groups } from '@/lib/pace/group';
+import { type BoardStep, type Group, groups, groupsOf } from '@/lib/pace/group';
 import type { Plan } from '@/lib/pace/plan';
 import { type PaceSummary, type PersonPace, roomPace } from '@/lib/pace/room';
 import type { BoardNews, BoardRow } from '@/lib/progress/board';
@@ -7,7 +7,10 @@ import { type Facets, type Filter, filtered } from './filter';
 /** An attendee on the board: what is known of them, and what follows from it. */
 export interface Placed extends PersonPace {
   row: BoardRow;
+  /** Their most urgent group, by which the board is sorted. */
   group: Group;
+  /** Every group they are in: each counts them. */
+  groups: readonly Group[];
 }
 
 /** What does not change while a board is open. */
@@ -63,7 +66,8 @@ export function boardView(rows: readonly BoardRow[], { steps, plan }: Room, filt
   const { people, summary } = roomPace(rows, steps, plan, now, known);
   const placed = rows.map((row): Placed => {
     const pace = people.get(row.id) ?? { lag: null, endsAt: null, isDone: false };
-    return { row, group: groupOf(row, steps, now, plan.breaks), ...pace };
+    const all = groupsOf(row, steps, now, plan.breaks);
+    return { row, group: all[0], groups: all, ...pace };
   });
   const { shown, ...counted } = filtered(placed, steps, filter);
   return { ...counted, shown: shown.sort(orders[filter.sort]), pace: known ?? summary };

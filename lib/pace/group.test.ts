@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type BoardStep, groupOf, isDone, type Paced, stepOf } from './group';
+import { type BoardStep, groupOf, groupsOf, isDone, onStepSince, type Paced, stepOf, triesOn } from './group';
 
 const step = (slug: string, tracks = ['whole']): BoardStep => ({ slug, number: slug, title: slug, minutes: 5, tracks });
 const steps = [step('a'), step('b'), step('c', ['whole', 'model']), step('d', ['model'])];
@@ -49,6 +49,27 @@ test.each([
   ['on a track without steps', row({ track: 'nobody', step: null }), 'not-started'],
 ])('where somebody stands: %s', (_, given, group) => {
   expect(groupOf(given, two, now)).toBe(group);
+});
+
+test.each([
+  ['asks for help, and is stuck', row({ helpAt: ago(1), failedTries: 5, cells: { a: { status: 'wrong' } } }), ['help', 'stuck']],
+  ['asks for help, and is done', row({ helpAt: ago(1), cells: { a: pass, b: pass } }), ['help', 'done']],
+  ['waits, and has been away for long', row({ seenAt: ago(25), cells: { a: { status: 'waiting' } } }), ['waiting', 'idle']],
+  ['cannot be checked', row({ cells: { a: { status: 'unreachable' } } }), ['unreachable']],
+  ['cannot be checked for long', row({ stepSince: ago(10), cells: { a: { status: 'unreachable' } } }), ['stuck', 'unreachable']],
+  ['cannot be checked on another step', row({ cells: { b: { status: 'unreachable' } } }), ['moving']],
+])('whoever is in several groups counts in each: %s', (_, given, all) => {
+  expect(groupsOf(given, two, now)).toEqual(all);
+  expect(groupsOf({ ...given }, two, now)).toBe(groupsOf(given, two, now));
+});
+
+test('whoever passed the step that they opened is on the next one, since then and without its tries', () => {
+  const bo = row({ step: 'a', stepSince: ago(16), passedAt: ago(4), failedTries: 3, cells: { a: pass } });
+  const here = stepOf(bo, two) ?? expect.unreachable();
+  expect([here.slug, onStepSince(bo, here), triesOn(bo, here)]).toEqual(['b', ago(4), 0]);
+  expect(onStepSince({ ...bo, passedAt: ago(30) }, here)).toBe(ago(16));
+  const opened = row({ step: 'b', stepSince: ago(3), passedAt: ago(1), failedTries: 2 });
+  expect([onStepSince(opened, here), triesOn(opened, here)]).toEqual([ago(3), 2]);
 });
 
 test('waived and solved steps are done, and a track without steps never is', () => {

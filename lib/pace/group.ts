@@ -18,7 +18,7 @@ export const stuckTries = 3;
 export const idleMinutes = 20;
 
 /** Most urgent first: who needs the facilitator. */
-export const groups = ['help', 'stuck', 'waiting', 'idle', 'moving', 'not-started', 'done'] as const;
+export const groups = ['help', 'stuck', 'unreachable', 'waiting', 'idle', 'moving', 'not-started', 'done'] as const;
 export type Group = (typeof groups)[number];
 
 /** What these rules read about an attendee. */
@@ -56,19 +56,47 @@ export function stepOf(row: Paced, steps: readonly BoardStep[]): BoardStep | nul
   return mine.slice(at + 1).find((s) => !hasPassed(row, s)) ?? mine.find((s) => !hasPassed(row, s)) ?? null;
 }
 
+/** Since when they are on it, ISO 8601: since they opened it or, if they have only passed the one that they opened, since that. */
+export const onStepSince = (row: Paced, here: BoardStep): string =>
+  here.slug === row.step || row.passedAt === null || Date.parse(row.passedAt) < Date.parse(row.stepSince) ? row.stepSince : row.passedAt;
+
+/** Failed clicks on the step that they are on: a step passed since has none to tell of. */
+export const triesOn = (row: Paced, here: BoardStep): number => (here.slug === row.step ? row.failedTries : 0);
+
 /**
- * An attendee's group, as a facilitator needs to know it: the most urgent one that applies. Breaks make nobody stuck or idle.
+ * Every group that an attendee is in, the most urgent first: whoever asks for help can be stuck as well. Breaks make nobody stuck or idle.
  * @param now in milliseconds since 1970
  */
-export function groupOf(row: Paced, steps: readonly BoardStep[], now: number, breaks: readonly Break[] = []): Group {
-  if (row.helpAt) return 'help';
-  if (isDone(row, steps)) return 'done';
-  if (!row.step) return 'not-started';
-  const status = row.cells[row.step]?.status ?? 'open';
+export function groupsOf(row: Paced, steps: readonly BoardStep[], now: number, breaks: readonly Break[] = []): [Group, ...Group[]] {
+  const is: Partial<Record<Group, boolean>> = { help: row.helpAt !== null, ...restOf(row, steps, now, breaks) };
+  const found = groups.filter((group) => is[group]);
+  return oneOf(found.length > 0 ? found : ['moving']);
+}
+
+/** The same groups are the same list, so that a row is drawn again only when something of it has changed. */
+const lists = new Map<string, [Group, ...Group[]]>();
+function oneOf([first = 'moving', ...rest]: readonly Group[]): [Group, ...Group[]] {
+  const key = [first, ...rest].join(' ');
+  const list = lists.get(key) ?? [first, ...rest];
+  lists.set(key, list);
+  return list;
+}
+
+/** Those besides a request for help. Nobody who has not started, or is done, is in another. */
+function restOf(row: Paced, steps: readonly BoardStep[], now: number, breaks: readonly Break[]): Partial<Record<Group, boolean>> {
+  if (isDone(row, steps)) return { done: true };
+  const here = stepOf(row, steps);
+  if (!row.step || !here) return { 'not-started': true };
+  const status = row.cells[here.slug]?.status ?? 'open';
   const minutesSince = (at: string) => workedMs(Date.parse(at), now, breaks) / 60_000;
   const isOff = status === 'wrong' || status === 'missing' || status === 'unreachable';
-  const isStuck = row.failedTries >= stuckTries || (isOff && minutesSince(row.stepSince) >= stuckMinutes);
-  if (status !== 'pass' && isStuck) return 'stuck';
-  if (minutesSince(row.seenAt) >= idleMinutes) return 'idle';
-  return Object.values(row.cells).some((c) => c.status === 'waiting') ? 'waiting' : 'moving';
+  return {
+    stuck: triesOn(row, here) >= stuckTries || (isOff && minutesSince(onStepSince(row, here)) >= stuckMinutes),
+    unreachable: status === 'unreachable',
+    waiting: Object.values(row.cells).some((c) => c.status === 'waiting'),
+    idle: minutesSince(row.seenAt) >= idleMinutes,
+  };
 }
+
+/** The most urgent of their groups: what a facilitator needs to know first. */
+export const groupOf = (...of: Parameters<typeof groupsOf>): Group => groupsOf(...of)[0];

@@ -27,6 +27,8 @@ export interface BoardEntry {
   open: { step: string; status: StepStatus; checkId: string; checkedAt: number | null }[];
   /** The passed steps on which something is gone or has changed, and the first check that says so. */
   changed: { step: string; checkId: string }[];
+  /** What the first open check said, cut, by step: of the step they opened last and of others that fail. */
+  says: Readonly<Record<string, string>>;
   /** Failed clicks on their current step, since they came to it. */
   failedTries: number;
 }
@@ -49,8 +51,12 @@ interface Row {
   excused: Record<string, 'waived' | 'solved'> | null;
   /** By step: rank, status, check and when, as in `0 wrong garden.bed-exists 1795711547`; earlier ones without the last. */
   stands: Record<string, string>;
+  says: Record<string, string> | null;
   failedTries: number;
 }
+
+/** Of so many steps a row has the sentence, and so many characters of each: every board is sent all rows. */
+const [mostSaid, longestSaid] = [3, 120];
 
 const entriesSql = `
   WITH shown AS (
@@ -67,6 +73,13 @@ const entriesSql = `
     FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
   )
   SELECT shown.*, passes."passed", passes."passedAt", passes."excused",
+    (SELECT json_object_agg(s."step", left(coalesce(s."trouble", s."verdict")->>'message', ${longestSaid})) FROM (
+      SELECT t.step, split_part(t.stand, ' ', 3) AS check_id FROM jsonb_each_text(shown."stands") AS t(step, stand)
+      WHERE (t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %' OR (t.step = shown."step" AND t.stand NOT LIKE '4 open %'))
+        AND NOT t.step = ANY (coalesce(passes."passed", '{}'))
+      ORDER BY t.step = shown."step" DESC, t.stand LIMIT ${mostSaid}
+    ) top JOIN "Standing" s ON s."enrolmentId" = shown."id" AND s."step" = top.step AND s."checkId" = top.check_id
+      WHERE coalesce(s."trouble", s."verdict")->>'message' <> '') AS "says",
     (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
   FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id"
   ORDER BY shown."name"`;
@@ -98,6 +111,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentId?: str
     passed: r.passed ?? [],
     excused: Object.entries(r.excused ?? {}).map(([step, how]) => ({ step, how })),
     ...standing(r),
+    says: r.says ?? {},
     failedTries: r.failedTries,
   }));
 }
@@ -118,7 +132,7 @@ function standing({ passed, excused, stands }: Row): Pick<BoardEntry, 'open' | '
 }
 
 /** An attendee's row on a board. It is compact, because five hundred of them go to one page. */
-export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open' | 'changed'> {
+export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'excused' | 'open' | 'changed' | 'says'> {
   id: string;
   /** By step slug; a step that is absent hasn't been checked. `how` is set if it is passed and they didn't do it themselves. */
   cells: Record<string, BoardCell>;
@@ -126,7 +140,10 @@ export interface BoardRow extends Omit<BoardEntry, 'enrolmentId' | 'passed' | 'e
 
 export interface BoardCell {
   status: StepStatus;
+  /** The title of the first check that says so. */
   note?: string;
+  /** What that check said, cut, where the row has it: see `BoardEntry`. */
+  says?: string;
   how?: 'waived' | 'solved';
   /** It was passed, and something has changed since: the note says what. */
   hasChanged?: true;
@@ -152,7 +169,7 @@ export interface BoardAnswer {
 
 /** Each step that an attendee has checked, with its most important word. */
 export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
-  const { enrolmentId: id, passed, excused, open, changed, ...rest } = entry;
+  const { enrolmentId: id, passed, excused, open, changed, says, ...rest } = entry;
   const notes = titlesOf(lab);
   const cells: BoardRow['cells'] = {};
   for (const slug of passed) cells[slug] = { status: 'pass' };
@@ -161,6 +178,7 @@ export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
     const cell: BoardCell = { status };
     const note = status === 'open' ? undefined : notes.get(slug)?.get(checkId);
     if (note) cell.note = note;
+    if (says[slug]) cell.says = says[slug];
     if (checkedAt !== null && (status === 'waiting' || status === 'unreachable')) cell.checkedAt = checkedAt;
     cells[slug] = cell;
   }
@@ -169,8 +187,14 @@ export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 
-/** The row for a screen that everybody in the room sees: somebody's status, but not who they are. */
-export const nameless = (row: BoardRow): BoardRow => ({ ...row, name: '', userName: '', helper: null });
+/** The row for a screen that everybody in the room sees: somebody's status, but not who they are, nor what a check says of what is theirs. */
+export const nameless = (row: BoardRow): BoardRow => ({
+  ...row,
+  name: '',
+  userName: '',
+  helper: null,
+  cells: Object.fromEntries(Object.entries(row.cells).map(([slug, { says: _, ...cell }]) => [slug, cell])),
+});
 
 /** What each check is called, by its step and itself. */
 type Titles = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -91,8 +91,40 @@ test.each([
   expect(await rowOf(enrolmentId)).toMatchObject({ helper });
 });
 
-test('a screen that everybody sees is sent no name', async () => {
-  const row = await rowOf(await enrol('Secret Name', { helpAt: ago(1) }));
+test('a row says what the open check said, cut, of their own step and of others that fail, and of no passed one', async () => {
+  const stands = { a: '3 missing x 1', b: '0 wrong x 1', c: '1 unreachable x 1', d: '0 wrong x 1', e: '3 missing x 1', f: '0 wrong x 1' };
+  const enrolmentId = await enrol('Eve', { stands });
+  await db().stepPass.create({ data: { enrolmentId, step: 'b', how: 'verified' } });
+  const says = (message: string) => ({ status: 'wrong', message });
+  const trouble = { status: 'unreachable', trouble: 'down', message: 'Azure is down.' };
+  const standing = (step: string, more: object) => ({ enrolmentId, step, checkId: 'x', status: 'wrong', ...more });
+  await db().standing.createMany({
+    data: [
+      standing('a', { verdict: says(`The test query failed.${' More of it.'.repeat(30)}`) }),
+      standing('b', { verdict: says('Passed since.') }),
+      standing('c', { verdict: says('Of long ago.'), trouble }),
+      standing('d', { verdict: says('The secret is wrong.') }),
+      standing('e', { verdict: says('Not here.') }),
+      standing('f', { verdict: says('Also wrong.') }),
+    ],
+  });
+  const { cells } = await rowOf(enrolmentId);
+  expect(cells['a']?.says).toMatch(/^The test query failed\. .{97}$/);
+  expect([cells['d']?.says, cells['f']?.says, cells['b'], cells['c']?.says, cells['e']]).toEqual([
+    'The secret is wrong.',
+    'Also wrong.',
+    expect.objectContaining({ status: 'pass', hasChanged: true }),
+    undefined,
+    { status: 'missing' },
+  ]);
+});
+
+test('a screen that everybody sees is sent no name, and no sentence of a check', async () => {
+  const enrolmentId = await enrol('Secret Name', { helpAt: ago(1), stands: { a: '0 wrong x 1' } });
+  const verdict = { status: 'wrong', message: 'The cluster secret name is not yours.' };
+  await db().standing.create({ data: { enrolmentId, step: 'a', checkId: 'x', status: 'wrong', verdict } });
+  const row = await rowOf(enrolmentId);
+  expect(row.cells['a']?.says).toBe(verdict.message);
   expect(JSON.stringify(nameless(row))).not.toMatch(/secret name|practice\.example/i);
-  expect(nameless(row)).toMatchObject({ id: row.id, cells: row.cells, revision: row.revision });
+  expect(nameless(row)).toMatchObject({ id: row.id, cells: { a: { status: 'wrong' } }, revision: row.revision });
 });

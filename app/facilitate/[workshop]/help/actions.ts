@@ -9,7 +9,7 @@ import { announce, endAnnouncement } from '@/lib/announcements/write';
 import { readText } from '@/lib/help/looks-secret';
 import { actOnHelp, type HelpAct, type HelpDone } from '@/lib/help/write';
 import { allSteps, type Lab } from '@/lib/lab/lab';
-import { groupOf } from '@/lib/pace/group';
+import { groupsOf } from '@/lib/pace/group';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { roomNow } from '@/lib/room/room';
@@ -20,12 +20,12 @@ import { doneWords, oursWords, saidWords } from './words';
 const said = (note: string, tone: Answer['tone'] = 'done'): Answer => ({ at: Date.now(), note, tone });
 
 const Acted = z.object({
-  act: z.enum(['take', 'answer', 'put-back', 'hand-over', 'close']),
+  act: z.enum(['take', 'answer', 'put-back', 'hand-over', 'close', 'reopen']),
   text: z.string().max(5000).optional(),
   to: z.string().max(40).optional(),
 });
 
-/** Takes a request for help, answers it, hands it over, puts it back, or closes it. */
+/** Takes a request for help, answers it, hands it over, puts it back, closes it, or opens it again. */
 export async function actOnRequest(slug: string, request: string, _previous: Answer, form: FormData): Promise<Answer> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const id = requireInput(z.uuid(), request);
@@ -35,7 +35,13 @@ export async function actOnRequest(slug: string, request: string, _previous: Ans
   if (act === 'answer' && read.text === null) return { at: Date.now(), problem: 'Write an answer first.' };
   const done = await actOnHelp(workshop.id, id, person.id, actOf(act, read.text, to));
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
-  return done.kind === 'done' ? { at: Date.now() } : { ...said(doneWords(done), 'bad'), ...kept(done, read.text) };
+  return done.kind === 'done'
+    ? { at: Date.now() }
+    : {
+        ...said(doneWords(done), 'bad'),
+        ...kept(done, read.text),
+        ...(done.kind === 'taken' ? { onIt: done.by } : {}),
+      };
 }
 
 function actOf(act: z.infer<typeof Acted>['act'], text: string | null, to: string | undefined): HelpAct {
@@ -89,7 +95,7 @@ async function stuckIn(lab: Lab, workshopId: string): Promise<string[]> {
   const [entries, { breaks }] = await Promise.all([boardEntries(workshopId), planOfWorkshop(workshopId)]);
   const steps = allSteps(lab);
   const rows = entries.map((entry) => boardRow(lab, entry));
-  return rows.filter((row) => groupOf({ ...row, helpAt: null }, steps, Date.now(), breaks) === 'stuck').map(({ id }) => id);
+  return rows.filter((row) => groupsOf(row, steps, Date.now(), breaks).includes('stuck')).map(({ id }) => id);
 }
 
 /** Tells those who have a failure in common, and nobody else, that it is us. @param key which one, as `together` names it */
