@@ -12,7 +12,7 @@ import { practiceHands } from '../hands';
 import { seatFor, skippingClock } from './seat';
 
 const hands = await practiceHands();
-const told = rehearsal(hands);
+const told = rehearsal(hands, hands.settings);
 
 beforeAll(async () => {
   await hands.practice('/reset'); // the other tests share this world
