@@ -32,6 +32,7 @@ export type Act =
   | 'help.answered'
   | 'help.handed-over'
   | 'help.closed'
+  | 'help.reopened'
   | 'announcement.made'
   | 'announcement.ended'
   | 'attendee.checked'

@@ -59,7 +59,7 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
         <Choice
           id="step"
           name="step"
-          label="Step (if it’s about one)"
+          label="Step (optional)"
           choices={{ '': 'None', ...Object.fromEntries(steps.map((s) => [s.slug, `${s.number} ${s.title}`])) }}
           defaultValue={typed['step'] ?? begun.step}
         />

@@ -4,6 +4,8 @@ export interface Answer {
   at: number;
   note?: string;
   tone?: 'bad' | 'done';
+  /** Who was on it when the note was written; once somebody else is, it is old news. */
+  onIt?: string | null;
   /** What is wrong with the words that were typed. */
   problem?: string;
   /** What was typed, where it was not taken. */

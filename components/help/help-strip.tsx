@@ -13,7 +13,7 @@ interface Props {
 /** How many are named; the rest is a number. */
 const named = 4;
 
-/** Who is waiting for help, the longest wait first, at the top of the board. */
+/** Who is waiting for help, the longest wait first, at the top of the board; on a phone the names are left to the help page. */
 export function HelpStrip({ room, steps, href }: Props) {
   const { help } = useRoom(room);
   const [first] = help;
@@ -25,14 +25,17 @@ export function HelpStrip({ room, steps, href }: Props) {
           <a href={href} className="font-semibold text-tone">
             {help.length} {help.length === 1 ? 'asks' : 'ask'} for help
           </a>
-          , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest since <Clock at={Date.parse(first.askedAt)} />:{' '}
-          {help
-            .slice(0, named)
-            .map(
-              (h) => `${h.name} (${steps.find((s) => s.slug === h.step)?.number ?? h.step}${h.takenBy ? `, ${h.takenBy} is on it` : ''})`,
-            )
-            .join(', ')}
-          {help.length > named ? ` and ${help.length - named} more` : ''}
+          , {free === 0 ? 'all taken' : `${free} not taken yet`}, the longest since <Clock at={Date.parse(first.askedAt)} />
+          <span className="max-wide:hidden">
+            {': '}
+            {help
+              .slice(0, named)
+              .map(
+                (h) => `${h.name} (${steps.find((s) => s.slug === h.step)?.number ?? h.step}${h.takenBy ? `, ${h.takenBy} is on it` : ''})`,
+              )
+              .join(', ')}
+            {help.length > named ? ` and ${help.length - named} more` : ''}
+          </span>
         </p>
       ) : null}
     </section>

@@ -9,6 +9,7 @@ import { WordsField } from '@/components/ui/words-field';
 import type { Queued } from '@/lib/help/view';
 import type { StepStatus } from '@/lib/progress/standing';
 import { type Answer, failed, noAnswer } from './answer';
+import { answeredAt } from './answered-by';
 import { type RoomStep, stepName } from './room';
 import { Thread } from './thread';
 
@@ -28,6 +29,8 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
   const { id, enrolmentId, name, step, text, replies, askedAt, takenById, takenBy, hints } = request;
   const { result, sending, form } = useAction((previous: Answer, data: FormData) => act(id, previous, data), { initial: noAnswer, failed });
   const isBusy = sending !== null;
+  const answered = answeredAt(request);
+  const isOld = result.onIt !== undefined && result.onIt !== takenBy;
   const others = facilitators.filter((f) => f.id !== takenById);
   const earlier = request.said - replies.length;
   const lastSaid = replies.findLast(({ by }) => by === 'facilitator')?.id;
@@ -39,7 +42,15 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
         </a>
         <span>{stepName(steps, step)}</span>
         <span className="text-ink-2">
-          waits <Since at={askedAt} />
+          {answered ? (
+            <>
+              answered <Since at={answered} /> ago
+            </>
+          ) : (
+            <>
+              waiting <Since at={askedAt} />
+            </>
+          )}
         </span>
         <b>{takenById === me ? 'You are on it' : takenBy ? `${takenBy} is on it` : 'Nobody is on it'}</b>
       </div>
@@ -53,7 +64,7 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
       <p className="mt-1 text-xs text-ink-3">
         {hints === 0 ? 'Opened no hints of this step.' : `Opened ${hints} ${hints === 1 ? 'hint' : 'hints'} of this step.`}
       </p>
-      {result.note ? (
+      {result.note && !isOld ? (
         <Banner tone={result.tone} aria-live="polite" className="mt-2 mb-0!">
           {result.note}
         </Banner>

@@ -1,4 +1,5 @@
 'use client';
+import { answeredBy } from '@/components/help/answered-by';
 import { Thread } from '@/components/help/thread';
 import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
@@ -111,7 +112,7 @@ function Answered({ request, closedAt }: { request: HelpView; closedAt: string }
   return (
     <div className="mb-3">
       <p aria-live="polite">
-        {request.takenBy ?? 'Your facilitator'} answered and closed your request at <Clock at={Date.parse(closedAt)} />.
+        {answeredBy(request)} Your request was closed at <Clock at={Date.parse(closedAt)} />.
       </p>
       <Thread text={request.text} replies={request.replies} me="attendee" />
     </div>

@@ -26,6 +26,11 @@ const asks = (enrolmentOf: (actor: Actor) => string) => async (actor: Actor) => 
   await askForHelp({ enrolmentId, workshopId }, { step, text: null, outcomes: [] });
   request = (await db().helpRequest.findFirstOrThrow({ where: { enrolmentId, closedAt: null } })).id;
 };
+const closes = (enrolmentOf: (actor: Actor) => string) => async (actor: Actor) => {
+  await asks(enrolmentOf)(actor);
+  await db().helpRequest.update({ where: { id: request }, data: { closedAt: new Date(), closedBy: 'facilitator' } });
+};
+const isOpen = async () => (await db().helpRequest.count({ where: { id: request, closedAt: null } })) > 0;
 const isTaken = async () => (await db().helpRequest.count({ where: { id: request, takenById: { not: null } } })) > 0;
 const says = (workshopOf: (actor: Actor) => Promise<string>) => async (actor: Actor) => {
   const words = { kind: 'news', text: 'x', audience: 'everybody' };
@@ -54,6 +59,19 @@ export const helpActions: readonly ActionRow[] = [
     did: isTaken,
     expected: runnersOnly('opens'),
   },
+  ...[
+    { of: ({ shop }: Actor) => shop.enrolmentId, word: 'does it' as const },
+    { of: ({ shop }: Actor) => shop.foreignId, word: 'opens' as const },
+  ].map(
+    ({ of, word }): ActionRow => ({
+      entry: `action ${help} actOnRequest`,
+      page: helpPage,
+      args: ({ shop }) => [shop.slug, request, nothing, new Form({ act: 'reopen' })],
+      before: closes(of),
+      did: isOpen,
+      expected: runnersOnly(word),
+    }),
+  ),
   {
     entry: `action ${help} say`,
     page: helpPage,

@@ -7,7 +7,7 @@ import { leave } from '@/lib/progress/change';
 import { progressOf } from '@/lib/progress/read';
 import { roomOfPeople } from '@/lib/room/some-people';
 import { hintsOf, openedHints, rememberHint } from './hints';
-import { queuedReplies, queueOf } from './read';
+import { closedOf, queuedReplies, queueOf } from './read';
 import { actOnHelp, actsPerMinute, addToHelp, askForHelp, endHelp, type HelpAct, mostReplies, mostRequests } from './write';
 
 let room: Awaited<ReturnType<typeof roomOfPeople>>;
@@ -156,6 +156,42 @@ describe('an attendee', () => {
       data: { askedAt: new Date(), closedAt: new Date(Date.now() - 31 * 60_000) },
     });
     expect((await progressOf(at.enrolmentId)).help).toBeNull();
+  });
+});
+
+describe('a closed request', () => {
+  const closedFirst = async () => (await closedOf(room.workshop.id)).closed[0] ?? expect.unreachable();
+  const reopen = async () => actOnHelp(room.workshop.id, (await closedFirst()).id, room.second.id, { kind: 'reopen' });
+  beforeEach(async () => {
+    await ask();
+    await act(room.owner.id, { kind: 'close', text: 'The blue one.' });
+  });
+
+  test('is listed with what was said, and opened again by whoever is then on it', async () => {
+    expect(await closedOf(room.workshop.id)).toMatchObject({
+      total: 1,
+      closed: [{ name: 'Ada', enrolmentId: at.enrolmentId, closedBy: 'facilitator', replies: [{ name: 'Fay', text: 'The blue one.' }] }],
+    });
+    const { id } = await closedFirst();
+    expect(await reopen()).toEqual({ kind: 'done' });
+    expect(await first()).toMatchObject({ id, takenBy: 'Finn', closedAt: null, closedBy: null, replies: [{ text: 'The blue one.' }] });
+    expect((await progressOf(at.enrolmentId)).helpAt).not.toBeNull();
+    expect(await closedOf(room.workshop.id)).toEqual({ closed: [], total: 0 });
+    expect(await actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'reopen' })).toEqual({ kind: 'done' });
+    expect((await acts()).map(([, what]) => what)).toEqual(['help.closed', 'help.reopened']);
+  });
+
+  test('stays closed where they have asked again since', async () => {
+    await ask({ text: 'And the cup?' });
+    expect(await reopen()).toEqual({ kind: 'asked-again' });
+    expect(await queue()).toMatchObject([{ text: 'And the cup?' }]);
+  });
+
+  test('of another workshop is neither listed nor opened', async () => {
+    const other = await roomOfPeople(['Zoe']);
+    expect(await closedOf(other.workshop.id)).toEqual({ closed: [], total: 0 });
+    expect(await actOnHelp(other.workshop.id, (await closedFirst()).id, other.owner.id, { kind: 'reopen' })).toEqual({ kind: 'gone' });
+    expect(await queue()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
-import { afterwardsMs, type HelpView, type Queued } from './view';
+import { afterwardsMs, type Closed, type HelpView, type Queued } from './view';
 
 /** For Prisma's `select`: a request with what was said in it. */
 const columns = {
@@ -63,6 +63,25 @@ const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), mes
 const longestQueue = 200;
 /** The number of last replies that each request carries: every change of the queue goes to every board. */
 export const queuedReplies = 5;
+
+/** As many closed requests as a page lists. */
+const shownClosed = 50;
+
+/** A workshop's closed requests, the last closed first, with how many there are in all. */
+export async function closedOf(workshopId: string): Promise<{ closed: Closed[]; total: number }> {
+  const where = { closedAt: { not: null }, enrolment: { workshopId } };
+  const [rows, total] = await Promise.all([
+    db().helpRequest.findMany({
+      where,
+      select: { ...columns, enrolmentId: true, enrolment: { select: { person: { select: { name: true } } } } },
+      orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+      take: shownClosed,
+    }),
+    db().helpRequest.count({ where }),
+  ]);
+  const closed = rows.map((row) => ({ ...viewOf(row), enrolmentId: row.enrolmentId, name: row.enrolment.person.name }));
+  return { closed, total };
+}
 
 /** Who waits for help in a workshop, the longest first. One query. */
 export async function queueOf(workshopId: string): Promise<Queued[]> {

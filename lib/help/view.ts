@@ -29,6 +29,12 @@ export interface Outcome {
   message: string;
 }
 
+/** A closed request, as facilitators see it. */
+export interface Closed extends HelpView {
+  enrolmentId: string;
+  name: string;
+}
+
 /** An open request, as facilitators see it, with its last replies. */
 export interface Queued extends HelpView {
   enrolmentId: string;

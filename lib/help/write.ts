@@ -136,6 +136,8 @@ const detail = ({ enrolmentId }: At, { id, step }: { id: string; step: string })
 /** What a facilitator does with a request. */
 export type HelpAct =
   | { kind: 'take' | 'put-back' }
+  /** Opens a closed one again. Whoever does is on it. */
+  | { kind: 'reopen' }
   | { kind: 'answer'; text: string }
   /** Closes it, with a last message if they like. */
   | { kind: 'close'; text: string | null }
@@ -149,6 +151,8 @@ export type HelpDone =
   /** The person who asked was removed, or the request isn't from this workshop. */
   | { kind: 'gone' }
   | { kind: 'full' }
+  /** They have asked again since: a person has one open request. */
+  | { kind: 'asked-again' }
   /** The person it should go to isn't a facilitator of this workshop. */
   | { kind: 'stranger' };
 
@@ -165,7 +169,7 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
       where: { id: requestId },
       select: { id: true, step: true, takenById: true, takenAt: true, closedAt: true, closedBy: true, takenBy: { select: { name: true } } },
     });
-    if (request.closedAt) {
+    if (request.closedAt && act.kind !== 'reopen') {
       result = { kind: 'closed', by: request.closedBy === 'attendee' ? 'attendee' : 'facilitator', at: request.closedAt };
       return null;
     }
@@ -206,6 +210,15 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
         }
         await taken({ takenById: act.to, takenAt: new Date() });
         await record('help.handed-over', { to: act.to });
+        return true;
+      case 'reopen':
+        if (!request.closedAt) return null; // a second click
+        if (await openOf(tx, at)) {
+          result = { kind: 'asked-again' };
+          return null;
+        }
+        await tx.helpRequest.update({ where: { id: requestId }, data: { closedAt: null, closedBy: null, ...mine } });
+        await record('help.reopened');
         return true;
       case 'close':
         if (act.text !== null) await reply(act.text);

@@ -81,7 +81,7 @@ export async function say(slug: string, _previous: Answer, form: FormData): Prom
   const read = readText(typed);
   if ('problem' in read) return wrong({ problem: read.problem });
   const isOnTheWay = kind === 'hold' || kind === 'go-on';
-  if (step === null && (isOnTheWay || audience === 'step')) return wrong(said('Choose the step that it is about.', 'bad'));
+  if (step === null && (isOnTheWay || audience === 'step')) return wrong(said('Choose a step.', 'bad'));
   if (read.text === null && !isOnTheWay) return wrong({ problem: 'Write what you want to say.' });
   const enrolmentIds = audience === 'stuck' ? await stuckIn(lab, workshop.id) : [];
   const people = await announce(workshop.id, person.id, { kind, text: read.text ?? '', audience, step, enrolmentIds });

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { RoomHead } from '@/components/board/room-head';
 import { Announcer, StandingList } from '@/components/help/announcer';
+import { ClosedRequests } from '@/components/help/closed';
 import { LiveRoom } from '@/components/help/live-room';
 import { HelpQueue } from '@/components/help/queue';
 import { Together } from '@/components/help/together';
 import { Page } from '@/components/ui/page';
 import { findLab } from '@/labs';
+import { closedOf } from '@/lib/help/read';
 import { roomSteps } from '@/lib/lab/room-steps';
 import { stuckMinutes, stuckTries } from '@/lib/pace/group';
 import { facilitatorsOf } from '@/lib/people/facilitators';
@@ -28,7 +30,8 @@ export default async function HelpPage({ params, searchParams }: Props) {
   const { kind, step } = await searchParams;
   const steps = roomSteps(findLab(workshop.lab));
   const base = `/facilitate/${workshop.slug}`;
-  const [room, facilitators] = await Promise.all([roomNow(workshop.id), facilitatorsOf(workshop.id)]);
+  const [room, facilitators, closed] = await Promise.all([roomNow(workshop.id), facilitatorsOf(workshop.id), closedOf(workshop.id)]);
+  const act = actOnRequest.bind(null, workshop.slug);
   const chosen = { kind: one(kind), step: steps.some(({ slug }) => slug === one(step)) ? one(step) : '' };
   return (
     <LiveRoom slug={workshop.slug} serverNow={Date.now()}>
@@ -43,8 +46,9 @@ export default async function HelpPage({ params, searchParams }: Props) {
           me={person.id}
           facilitators={facilitators.map(({ personId, name }) => ({ id: personId, name }))}
           base={base}
-          act={actOnRequest.bind(null, workshop.slug)}
+          act={act}
         />
+        <ClosedRequests {...closed} steps={steps} base={base} act={act} />
         <h2 id="announcements">Announcements</h2>
         <StandingList room={room} steps={steps} end={endSaid.bind(null, workshop.slug)} />
         <Announcer

@@ -18,6 +18,8 @@ export function doneWords(done: Exclude<HelpDone, { kind: 'done' }>, now = Date.
       return 'The person who asked is no longer in this workshop.';
     case 'full':
       return `There are ${mostReplies} messages in it already, so yours wasn’t sent. Go and talk to them.`;
+    case 'asked-again':
+      return 'They’ve asked for help again since. Answer the open request.';
     case 'stranger':
       return 'That person is no longer a facilitator of this workshop. Choose somebody else.';
   }
