@@ -28,8 +28,8 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
     call(hand.who, databricks, method, `https://${noted(hand, 'mlHost')}${path}`, body);
 
   /**
-   * Where somebody trains: where the workshop sends them, or in the common workspace if they have no cluster of their own. The
-   * cluster there is started if it is off.
+   * Where somebody trains: where the workshop sends them, or in the common workspace if they have no cluster of their own. That is opened
+   * first, and its cluster started if it is off.
    */
   async function place(hand: Hand): Promise<Done> {
     if (has(hand, 'mlHost', 'mlCluster')) return {};
@@ -165,11 +165,12 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         does: 'builds a code environment',
         async run(hand) {
           const codeEnvName = `${ownName(hand)}-env`;
-          const { python, requirements } = await filesOf(hand);
-          const packages = [settings.mlflowRule.preset, ...requirements.filter((line) => line.trim() && !/^mlflow\b/.test(line))];
           const names = z.array(z.object({ envName: z.string() })).parse(await dss.dss(hand.who, 'GET', '/admin/code-envs/'));
-          if (!names.some(({ envName }) => envName === codeEnvName))
+          if (!names.some(({ envName }) => envName === codeEnvName)) {
+            const { python, requirements } = await filesOf(hand);
+            const packages = [settings.mlflowRule.preset, ...requirements.filter((line) => line.trim() && !/^mlflow\b/.test(line))];
             await dss.beginCodeEnv(hand.who, codeEnvName, packages.join('\n'), `PYTHON${python.replace('.', '')}`);
+          }
           return (await dss.isBuilt(hand.who, codeEnvName)) ? { codeEnvName } : 'not yet';
         },
       },
@@ -178,6 +179,7 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         isForgettable: true,
         async run(hand) {
           const [project, codeEnvName] = [noted(hand, 'projectKey'), noted(hand, 'codeEnvName')];
+          if (!(await dss.isBuilt(hand.who, codeEnvName))) return 'not yet';
           const wanted = { name: 'imported_from_db', savedModelType: 'MLFLOW_PYFUNC', predictionType: 'REGRESSION' };
           const { id } = Id.parse(await dss.dss(hand.who, 'POST', `/projects/${project}/savedmodels/`, wanted));
           const from = { folderRef: noted(hand, 'folderId'), path: 'model', codeEnvName };
