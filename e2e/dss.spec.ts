@@ -168,7 +168,7 @@ test('somebody else’s login is not taken for mine, and a key of mine proves wh
   await me.open('connect-cluster');
   const { page } = me;
   await verify(page);
-  await expect(row(page, 'DSS knows you')).toContainText('DSS does not know you yet.');
+  await expect(row(page, 'DSS knows you')).toContainText('You haven’t signed in to DSS yet.');
   await page.getByLabel('Your DSS login, if it is not found').fill(theirs);
   await verify(page);
   await expect(row(page, 'DSS knows you')).toContainText('That login belongs to somebody else’s address.');

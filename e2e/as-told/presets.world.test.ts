@@ -216,7 +216,7 @@ describe('as told, with presets only', () => {
     expect([common === host, me.link('ml-workspace')]).toEqual([false, expect.stringContaining(common)]);
     // nobody has been there before: until it is opened it cannot be asked, and the page says to open it
     expect((await me.verify('mount-storage', { mountName: me.value('mountName') }))['databricks.storage-is-mounted']).toMatch(
-      /^unreachable: The workspace does not know you yet\. Open it once/,
+      /^unreachable: You haven’t opened the workspace yet\. Open it once/,
     );
     await hands.launch(me.member, common);
     const there = { host: common, clusterId: await clusterNamed(me, common, me.value('communalCluster')) };

@@ -77,7 +77,7 @@ test('Entra ID concerns whatever is asked with its tokens', () => {
 test('if an exception says so, the vendor’s own word counts, and an answer that a check can do without is not missed', () => {
   const own = cell('403 as the vendor’s', { host: other, vendor: 'databricks' });
   const opens = report({ 'databricks.workspace-opens': pass('Open to you.') }, { 'databricks.workspace-opens': other });
-  const stranger = report({ 'databricks.workspace-opens': missing('The workspace does not know you yet.', 'Open it.') });
+  const stranger = report({ 'databricks.workspace-opens': missing('You haven’t opened the workspace yet.', 'Open it.') });
   expect(judgeReport(own, opens, stranger)).toEqual([]);
   const gateway = cell('403 as a gateway’s JSON', { host: other, vendor: 'databricks' });
   expect(judgeReport(gateway, opens, stranger)).toHaveLength(1);

@@ -54,7 +54,7 @@ async function told(slug: string, experimentPath: string) {
 
 test('a guest is who the workspace says, and that is learned', async () => {
   const said = await told('prerequisites', '/x');
-  expect(said).toMatchObject({ 'databricks.common-workspace-opens': `pass: Open to you as ${mail}.`, learnt: { databricksUser: mail } });
+  expect(said).toMatchObject({ 'databricks.common-workspace-opens': `pass: As ${mail}.`, learnt: { databricksUser: mail } });
 });
 
 test('a run is theirs by what the service states, though its client called them root', async () => {

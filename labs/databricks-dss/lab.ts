@@ -27,7 +27,7 @@ export default lab.lab({
   id: 'databricks-dss',
   folder: 'labs/databricks-dss',
   title: 'Azure Databricks with Dataiku DSS',
-  summary: 'Deploy a Databricks workspace, connect Dataiku DSS to it, run recipes there, train a model and bring it home.',
+  summary: 'Deploy a Databricks workspace, connect Dataiku DSS to it, run recipes there, train a model, and import it into DSS.',
   goals: [
     'Deploy an Azure Databricks workspace',
     'Connect to its cluster and its SQL warehouse from DSS',

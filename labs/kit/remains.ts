@@ -15,7 +15,7 @@ export function judgeRemains(remains: Remains, { name, remedy }: Thing): Verdict
     case 'never':
       return pass('There was none.');
     case 'gone':
-      return pass('Gone.');
+      return pass('Nothing is left to clean up.');
     case 'going':
       return waiting(`${name} is being deleted`, { usually: 60 });
     case 'there':

@@ -24,7 +24,7 @@ const words: Record<Trouble, Words> = {
   approval: {
     message: () => 'Your organization lets only administrators allow Guidepost to check this as you.',
     remedy:
-      'Your facilitator has a link for the administrator, in the workshop’s settings. This page notices by itself once it has been used.',
+      'Your facilitator has a link for the administrator, in the workshop’s settings. This page updates by itself once it has been used.',
   },
   interaction: {
     message: () => 'Microsoft needs to verify it’s you.',
@@ -45,8 +45,8 @@ const words: Record<Trouble, Words> = {
     remedy: 'Show this to your facilitator: your account lacks a role.',
   },
   stranger: {
-    message: (c) => `${c} does not know you yet.`,
-    remedy: 'Open it once in your browser and sign in. This page notices by itself.',
+    message: (c) => `You haven’t signed in to ${c} yet.`,
+    remedy: 'Open it once in your browser and sign in. This page updates by itself.',
   },
   throttled: { message: (c) => `${c} asked Guidepost to slow down. It’s them, not you.`, remedy: 'Guidepost tries again by itself.' },
   unavailable: {

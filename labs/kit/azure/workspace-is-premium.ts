@@ -10,11 +10,8 @@ export const workspaceIsPremium = checkFor<AsksAzure>()({
     const found = sku?.name.toLowerCase() ?? '';
     const wantsTrial = tier.toLowerCase() === 'trial';
     if (found === 'premium')
-      return pass(
-        'Pricing tier: Premium.',
-        wantsTrial ? 'This workshop asks for a trial. Premium does as well, but its DBUs are billed.' : undefined,
-      );
-    if (found === 'trial' && wantsTrial) return pass('Pricing tier: Trial, which is Premium for 14 days.');
+      return pass('Premium.', wantsTrial ? 'This workshop asks for a trial. Premium does as well, but its DBUs are billed.' : undefined);
+    if (found === 'trial' && wantsTrial) return pass('Trial, which is Premium for 14 days.');
     return wrong(`The pricing tier is ${sku?.name || 'not stated'}, and this workshop asks for ${wantsTrial ? 'Trial' : 'Premium'}.`, {
       expected: wantsTrial ? 'trial or premium' : 'premium',
       found: sku?.name || 'none',

@@ -18,7 +18,7 @@ export const workspaceKeepsDefaults = checkFor<AsksAzure>()({
   ask: askWorkspace,
   judge: ofWorkspace((workspace) => {
     const found = changes(workspace);
-    if (found.length === 0) return pass('Both have their defaults.');
+    if (found.length === 0) return pass('Nothing was changed on these tabs.');
     return wrong('Something was changed that can keep DSS from reaching it.', {
       expected: 'the tabs Networking and Encryption untouched',
       found: found.join(', '),

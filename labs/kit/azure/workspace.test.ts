@@ -108,7 +108,7 @@ describe('its region', () => {
 
 describe('its tier', () => {
   test.each([
-    ['premium', { name: 'premium' }, { status: 'pass', message: 'Pricing tier: Premium.' }],
+    ['premium', { name: 'premium' }, { status: 'pass', message: 'Premium.' }],
     ['premium', { name: 'Premium' }, { status: 'pass' }],
     [
       'premium',
@@ -124,7 +124,7 @@ describe('its tier', () => {
     ['premium', { name: 'standard' }, { status: 'wrong', expected: 'premium', found: 'standard' }],
     ['premium', { name: '' }, { status: 'wrong', found: 'none' }],
     ['premium', null, { status: 'wrong', message: expect.stringContaining('not stated'), found: 'none' }],
-    ['trial', { name: 'Trial' }, { status: 'pass', message: 'Pricing tier: Trial, which is Premium for 14 days.' }],
+    ['trial', { name: 'Trial' }, { status: 'pass', message: 'Trial, which is Premium for 14 days.' }],
     ['Trial', { name: 'trial' }, { status: 'pass' }],
     ['trial', { name: 'premium' }, { status: 'pass', advice: expect.stringContaining('This workshop asks for a trial.') }],
     [

@@ -8,5 +8,5 @@ export const clusterHasNoPolicy = clusterCheck((cluster) =>
         found: `policy ${cluster.policy_id}`,
         remedy: 'Edit the cluster and set Policy to Unrestricted, then confirm and restart.',
       })
-    : pass('Unrestricted.'),
+    : pass('No policy limits it.'),
 );

@@ -37,7 +37,7 @@ export const clusterHasSmallestNode = (where?: string) =>
         const isBigger = mine.num_cores > least.num_cores || mine.memory_mb > Math.max(least.memory_mb * 2, 16 * 1024);
         return pass(
           `${name}, ${size(mine)}`,
-          isBigger ? `It works, and costs more than it must: ${least.node_type_id} (${size(least)}) is enough.` : undefined,
+          isBigger ? `It works, but costs more than needed. ${least.node_type_id} (${size(least)}) is enough.` : undefined,
         );
       })(view, undefined),
   });

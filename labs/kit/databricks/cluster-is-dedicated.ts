@@ -26,7 +26,7 @@ export const clusterIsDedicated = clusterCheck((cluster, { me }) => {
     });
   }
   const user = cluster.single_user_name ?? cluster.creator_user_name ?? '';
-  if (isMe(me, user)) return pass(`Dedicated to ${user}.`);
+  if (isMe(me, user)) return pass(user);
   return wrong('It is dedicated to somebody else.', {
     expected: me.userName,
     found: user || 'nobody',

@@ -28,7 +28,7 @@ export const clusterIsRunning = clusterCheck((cluster, { at }) => {
   switch (cluster.state) {
     case 'RUNNING':
     case 'RESIZING':
-      return pass('Running.');
+      return pass('Databricks reports RUNNING.');
     case 'PENDING':
     case 'RESTARTING':
       return waiting(`It is starting${cluster.state_message ? `: ${cluster.state_message}` : ''}`, {

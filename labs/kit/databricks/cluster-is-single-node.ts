@@ -18,7 +18,7 @@ const shape = (c: Cluster) =>
 
 export const clusterIsSingleNode = clusterCheck((cluster) =>
   isSingleNode(cluster)
-    ? pass('Single node.')
+    ? pass('A driver without workers.')
     : wrong('It has workers, and this lab needs none.', {
         expected: 'Single node ticked',
         found: shape(cluster),

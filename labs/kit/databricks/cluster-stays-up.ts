@@ -9,7 +9,7 @@ export const clusterStaysUp = (session: { minutes: number; advise: number }, whe
   clusterCheck((cluster) => {
     const minutes = cluster.autotermination_minutes ?? 0;
     if (minutes === 0) return pass('It never terminates by itself.', 'Remember to terminate it after the lab: nobody else will.');
-    if (minutes > session.minutes) return pass(`After ${minutes} idle minutes.`);
+    if (minutes > session.minutes) return pass(`It terminates after ${minutes} idle minutes.`);
     return wrong('It may stop while you are still working.', {
       expected: `more than ${session.minutes} minutes`,
       found: `${minutes} minutes`,

@@ -50,7 +50,7 @@ export function judgeDetails(
     );
 
   const difference = differenceIn(kind, { host: '', port: '', httpPath: '', ...recorded }, actual, whose);
-  if (!difference) return pass('Recorded, and right.');
+  if (!difference) return pass('They match Databricks.');
   const { message, expected, found } = difference;
   return wrong(message, { expected, found, remedy: 'Fill in from Databricks, or copy it again from the panel.' });
 }

@@ -5,8 +5,8 @@ export const warehouseIsRunning = warehouseCheck((warehouse) => {
   switch (warehouse.state) {
     case 'RUNNING':
       return warehouse.health?.status === 'DEGRADED'
-        ? pass('Running.', `Databricks calls it degraded: ${warehouse.health.summary ?? 'no reason given'}.`)
-        : pass('Running.');
+        ? pass('Databricks reports RUNNING.', `It’s degraded: ${warehouse.health.summary ?? 'no reason given'}.`)
+        : pass('Databricks reports RUNNING.');
     case 'STARTING':
       // serverless takes seconds, the others take minutes
       return waiting('It is starting', { usually: warehouse.enable_serverless_compute ? 20 : 300 });

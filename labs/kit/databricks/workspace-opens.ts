@@ -23,8 +23,8 @@ export const workspaceOpens = checkFor<AsksWorkspace>()({
     if (!state || isDead(state)) return missing('There is no workspace to open yet.', 'Create it first.');
     if (me === undefined) return waiting('It can be opened once it is deployed');
     return me
-      ? pass(`Open to you as ${me.userName}.`)
-      : missing('The workspace does not know you yet.', 'Press Launch Workspace in the Azure portal once, and sign in.');
+      ? pass(`As ${me.userName}.`)
+      : missing('You haven’t opened the workspace yet.', 'In the Azure portal, select Launch Workspace, and sign in.');
   },
   learns: ['databricksUser'],
   learn: ({ me }) => ({ databricksUser: me?.userName ?? '' }),

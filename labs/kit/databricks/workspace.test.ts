@@ -24,7 +24,7 @@ describe('it opens', () => {
 
   test('who the workspace takes them for is told, and learned', () => {
     const answer = { state: 'Succeeded', me: { id: '1', userName: 'ada@partner.example' } };
-    expect(workspaceOpens.judge(answer, known)).toEqual({ status: 'pass', message: 'Open to you as ada@partner.example.' });
+    expect(workspaceOpens.judge(answer, known)).toEqual({ status: 'pass', message: 'As ada@partner.example.' });
     expect(workspaceOpens.learn?.(answer)).toEqual({ databricksUser: 'ada@partner.example' });
   });
 });

@@ -2,7 +2,7 @@ import { type ConnectionDetails, differenceIn } from '@/labs/kit/databricks/conn
 import { checkFor } from '@/lib/lab/check';
 import { pass, type Verdict, wrong } from '@/lib/lab/outcome';
 import type { ConnectionParams } from './assumed';
-import { askConnection, connectionNeeds, type Endpoint, endpointNames, ofConnection } from './connection';
+import { askConnection, connectionNeeds, type Endpoint, ofConnection } from './connection';
 import { type AsksDss, dssUses } from './user';
 
 interface LeadsTo {
@@ -13,7 +13,7 @@ interface LeadsTo {
 
 export function judgePlace(params: ConnectionParams, recorded: ConnectionDetails, { endpoint, recordedIn }: LeadsTo): Verdict {
   const difference = differenceIn(endpoint, params, recorded);
-  if (!difference) return pass(`Leads to your ${endpointNames[endpoint]}.`);
+  if (!difference) return pass('Host, port and HTTP path match what you recorded.');
   const field = { host: 'Host', port: 'Port', httpPath: 'HTTP path' }[difference.field];
   return wrong(difference.message, {
     expected: difference.expected,

@@ -50,7 +50,7 @@ function judgeScope(
   if (mistake) return differs(mistake, wanted, scope ?? '', 'Scope');
   const advice =
     scope !== null && !isSameScope(scope, wanted) ? `The workshop uses the scope ${wanted}. Yours should work, too.` : undefined;
-  return pass(`With the registered app, at the endpoints of ${issuer}.`, advice);
+  return pass(`At the endpoints of ${issuer}.`, advice);
 }
 
 function endpointMistake(field: string, end: string, found: string, expected: string): string {

@@ -32,7 +32,7 @@ export function judgeFastWrite({ fastWrite }: ConnectionParams, { storageConnect
       found: fastWrite.path || 'no path',
       remedy: `Edit the connection: set Path in connection to ${fastWritePath}.`,
     });
-  return pass(`Through ${fastWrite.connection}.`);
+  return pass(fastWrite.connection);
 }
 
 /** The connection has automatic fast-write through the storage connection. */

@@ -17,12 +17,9 @@ export const judgePython = (trials: readonly Trial[], connection: string, after?
     ({ log }, { recipe: { name } }) => {
       switch (log) {
         case 'fastpath':
-          return pass(`${name}, by the fast path.`);
+          return pass(name);
         case 'perhaps':
-          return pass(
-            `${name}, by the fast path, it seems.`,
-            'The log doesn’t say “fastpath”. This version of DSS may word it differently.',
-          );
+          return pass(`${name}, it seems.`, 'The log doesn’t say “fastpath”. This version of DSS may word it differently.');
         default:
           return wrong(`${name} ran, but by the slow path.`, {
             expected: 'a log that mentions fastpath',

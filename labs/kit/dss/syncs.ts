@@ -36,7 +36,7 @@ export function judgeSyncOut(trials: readonly Trial[], storageConnection: string
     absent,
     (job, trial) =>
       engineIs(job, trial, engine, 'ran on another engine.', `Open the recipe, set its engine to ${todays(engine)}, and run it again.`) ??
-      pass(`${trial.recipe.name}, to ${storageConnection}, with the engine ${job.engineName ?? engine}.`),
+      pass(`${trial.recipe.name} wrote to ${storageConnection} (${job.engineName ?? engine}).`),
     (trial) => {
       const { recipe, outputs } = trial;
       const output = outputs.find(isAzure);
@@ -79,7 +79,7 @@ export function judgeSyncBack(
         'Azure to Databricks',
         'ran on another engine.',
         `Open the recipe, set its engine to ${todays('Azure to Databricks')}, and run it again.`,
-      ) ?? pass(`${trial.recipe.name}, with the engine ${job.engineName ?? 'Azure to Databricks'}.`),
+      ) ?? pass(`${trial.recipe.name} (${job.engineName ?? 'Azure to Databricks'}).`),
     (trial) => {
       const from = storedIn(trial.inputs.find(isAzure));
       if (from === storageConnection) return null;

@@ -36,12 +36,12 @@ export function notDone(trial: Trial, after?: AfterFailure): Verdict {
   const failed = lastOf(trial, 'failed');
   if (failed && after?.isIt(failed.failure ?? '')) return missing(`${name} hasn’t worked yet. So far it failed as expected.`, after.remedy);
   if (failed)
-    return wrong(`The last run of ${name} failed.`, {
+    return wrong(`${name} failed.`, {
       expected: 'done',
       found: (failed.failure ?? 'failed, without a reason').slice(0, 400),
       remedy: remedyFor(failed.failure, isKeyRefused(failed.failure ?? '') ? keyRefused : openTheJob),
     });
-  if (lastOf(trial, 'aborted')) return missing(`The last run of ${name} was aborted.`, 'Run it again.');
+  if (lastOf(trial, 'aborted')) return missing(`${name} was aborted.`, 'Run it again.');
   return missing(`DSS keeps no run of ${name}.`, 'Run it again: DSS removes old jobs from time to time.');
 }
 

@@ -30,7 +30,7 @@ test.each([
   ['their own account', [mine, bo], {}, { login: 'ada' }],
   ['their own, typed', [mine, bo], { dssLogin: 'ADA' }, { login: 'ada' }],
   ['their own by the mail of Entra ID', [user('x', 'quill@practice.example')], { mail: 'quill@practice.example' }, { login: 'x' }],
-  ['nobody', [bo], {}, { status: 'missing', message: 'DSS does not know you yet.' }],
+  ['nobody', [bo], {}, { status: 'missing', message: 'You haven’t signed in to DSS yet.' }],
   ['a login that is not there', [mine], { dssLogin: 'nobody' }, { status: 'missing', message: 'DSS has no user with the login nobody.' }],
   ['two accounts', [mine, user('ada2', me)], {}, { status: 'missing', message: 'DSS has several accounts for you: ada, ada2.' }],
   ['somebody else’s', [mine, bo], { dssLogin: 'bo' }, { status: 'wrong', expected: me, found: 'bo (another address)' }],

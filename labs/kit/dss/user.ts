@@ -44,7 +44,10 @@ export function judgeAccount(
     case 'none':
       return dssLogin
         ? missing(`DSS has no user with the login ${dssLogin}.`, 'Check your login on your profile page in DSS, or empty the field.')
-        : missing('DSS does not know you yet.', `Sign in to DSS once. If you have an account there already: ${withKey}, which proves it.`);
+        : missing(
+            'You haven’t signed in to DSS yet.',
+            `Sign in to DSS once. If you have an account there already: ${withKey}, which proves it.`,
+          );
     case 'several':
       return missing(`DSS has several accounts for you: ${account.logins.join(', ')}.`, 'Enter the one you use under Your DSS login.');
     case 'unproven':

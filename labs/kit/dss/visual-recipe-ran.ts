@@ -21,7 +21,7 @@ export const judgeVisual = (trials: readonly Trial[], connection: string): Verdi
         'SQL',
         'ran, but not in the database.',
         'Open the recipe, set its engine to In-database (SQL), and run it again.',
-      ) ?? pass(`${trial.recipe.name}, in the database.`),
+      ) ?? pass(trial.recipe.name),
     ({ recipe, outputs }) =>
       outputs.every(onConnection(connection))
         ? null

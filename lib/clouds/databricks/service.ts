@@ -94,8 +94,8 @@ function wordsFor(refusal: Refusal): TroubleWords | undefined {
  * others made is opened by its address.
  */
 export const strangerWords = (host: string): TroubleWords => ({
-  message: 'The workspace does not know you yet.',
-  remedy: `Open it once in your browser and sign in. For your own workspace, select Launch Workspace in the Azure portal; for one that you share, go to ${host}. This page notices by itself.`,
+  message: 'You haven’t opened the workspace yet.',
+  remedy: `Open it once in your browser and sign in. For your own workspace, select Launch Workspace in the Azure portal; for one that you share, go to ${host}. This page updates by itself.`,
 });
 
 /** A workspace's REST API. */
@@ -112,8 +112,8 @@ export const service: Service = {
   wordsFor,
   words: {
     stranger: {
-      message: 'The workspace does not know you yet.',
-      remedy: 'Open it once in your browser and sign in. This page notices by itself.',
+      message: 'You haven’t opened the workspace yet.',
+      remedy: 'Open it once in your browser and sign in. This page updates by itself.',
     },
     forbidden: {
       message: 'You’re in the workspace, but your account lacks a permission there.',

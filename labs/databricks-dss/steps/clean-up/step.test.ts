@@ -139,12 +139,15 @@ test('what is there is named', async () => {
 
 test('what is gone passes, and a workspace may stay until last', async () => {
   world = nothing;
-  expect(await cleanedUp()).toEqual({ ...every('pass: Gone.'), 'workspace-is-gone': 'missing: Your workspace is still there.' });
+  expect(await cleanedUp()).toEqual({
+    ...every('pass: Nothing is left to clean up.'),
+    'workspace-is-gone': 'missing: Your workspace is still there.',
+  });
 });
 
 test('with the workspace goes all that is in it, and nobody asks for it there', async () => {
   world = { ...nothing, '/Microsoft.Databricks/workspaces/': deleted };
-  expect(await cleanedUp()).toEqual(every('pass: Gone.'));
+  expect(await cleanedUp()).toEqual(every('pass: Nothing is left to clean up.'));
   expect(asked.filter((url) => url.includes(host))).toEqual([]);
 });
 
@@ -159,7 +162,7 @@ test('a workspace that is being deleted is waited for', async () => {
 
 test.each(['TERMINATED', 'TERMINATING'])('a cluster that is %s is off', async (state) => {
   world = { ...everything, '/clusters/list': ok({ clusters: [{ cluster_id: '1123-065929-beg8r64x', state, spark_version: '15.4.x' }] }) };
-  expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': 'pass: Gone.' });
+  expect(await cleanedUp()).toMatchObject({ 'cluster-is-off': 'pass: Nothing is left to clean up.' });
 });
 
 test('compute whose path was never recorded is still seen to run', async () => {
@@ -185,20 +188,20 @@ test('on the model track only the mount in the common workspace is one’s own',
   });
   expect(asked.some((url) => url.includes(commonHost))).toBe(true);
   expect(asked.some((url) => url.includes(host))).toBe(false);
-  expect(await cleanedUp({ ...known, commonWorkspaceUrl: '' })).toMatchObject({ 'mount-is-gone': 'pass: Gone.' });
+  expect(await cleanedUp({ ...known, commonWorkspaceUrl: '' })).toMatchObject({ 'mount-is-gone': 'pass: Nothing is left to clean up.' });
 });
 
 test('whose mount is in the common workspace still has it when their own workspace is gone', async () => {
   const known = { ...own, commonWorkspaceUrl: commonHost, mlWorkspaceUrl: commonHost };
   world = { ...everything, '/Microsoft.Databricks/workspaces/': deleted };
   expect(await cleanedUp(known)).toMatchObject({
-    'workspace-is-gone': 'pass: Gone.',
-    'cluster-is-off': 'pass: Gone.',
+    'workspace-is-gone': 'pass: Nothing is left to clean up.',
+    'cluster-is-off': 'pass: Nothing is left to clean up.',
     'mount-is-gone': 'missing: Your mount is still there.',
   });
   expect(asked.some((url) => url.includes(commonHost))).toBe(true);
   world = { ...nothing, '/Microsoft.Databricks/workspaces/': deleted };
-  expect(await cleanedUp(known)).toMatchObject({ 'mount-is-gone': 'pass: Gone.' });
+  expect(await cleanedUp(known)).toMatchObject({ 'mount-is-gone': 'pass: Nothing is left to clean up.' });
 });
 
 test.each([
@@ -226,7 +229,7 @@ test.each([
 test.each([
   // a sign-in that has ended looks the same as one that the workspace has never seen
   [401, 'unreachable: The workspace rejected your sign-in.'],
-  [403, 'unreachable: The workspace does not know you yet.'],
+  [403, 'unreachable: You haven’t opened the workspace yet.'],
 ])('a workspace that answers a stranger’s every request with %i does not count as gone', async (status, said) => {
   const no: Reply = { status, body: { error_code: status, message: 'no' } };
   world = { ...everything, '/scim/v2/Me': no, '/clusters/list': no, '/sql/warehouses': no, '/dbfs/list': no };

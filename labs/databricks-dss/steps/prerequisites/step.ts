@@ -19,7 +19,7 @@ export default lab.step({
       ask: async ({ databricks }, known) => databricks(commonHost(known)).currentUser(),
       judge: (me) =>
         me
-          ? pass(`Open to you as ${me.userName}.`)
+          ? pass(`As ${me.userName}.`)
           : missing(
               'The common workspace doesn’t know you yet.',
               'Open it once and sign in. If it turns you away, select “Ask the facilitator for help”: somebody has to add you.',

@@ -11,8 +11,8 @@ import { askRuns, noRun } from './runs';
 export function judgeModel({ run, isArtifact, models }: ModelView): Verdict {
   if (!run) return noRun();
   const [model] = models;
-  if (readyModel(models)) return pass('Logged, as MLflow 3 does it.', `${noMlflow3} The import in :step[code-env-and-import] may fail.`);
-  if (isArtifact) return pass('Logged, as an artifact of the run.');
+  if (readyModel(models)) return pass('As MLflow 3 does it.', `${noMlflow3} The import in :step[code-env-and-import] may fail.`);
+  if (isArtifact) return pass('As an artifact of the run.');
   if (model?.status === 'LOGGED_MODEL_PENDING') return waiting('The model is being uploaded', { usually: 30 });
   if (model)
     return wrong('The model could not be uploaded.', {

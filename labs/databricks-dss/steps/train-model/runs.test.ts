@@ -18,7 +18,7 @@ const run = (more: Partial<MlRun> = {}): MlRun => ({
 
 describe('the run', () => {
   test.each([
-    ['finished', [run()], run(), /^pass: able-newt finished/],
+    ['finished', [run()], run(), /^pass: able-newt$/],
     ['running', [run()], run({ status: 'RUNNING' }), /^waiting: able-newt is running/],
     ['failed', [run()], run({ status: 'FAILED' }), /^wrong: able-newt did not finish/],
     ['somebody else’s', [run()], null, /^missing: The run in this experiment was made by someone else \(ada@x\)/],

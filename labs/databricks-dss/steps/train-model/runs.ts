@@ -51,7 +51,7 @@ export function judgeFinished({ all, chosen }: Pick<RunsView, 'all' | 'chosen'>,
       : missing('No run has been logged in this experiment yet.', 'Run the two cells, with your experiment’s path in the second.');
   switch (chosen.status) {
     case 'FINISHED':
-      return pass(`${chosen.name} finished.`);
+      return pass(chosen.name);
     case 'RUNNING':
     case 'SCHEDULED':
       return waiting(`${chosen.name} is running`, { ...since(chosen.startTime, now), usually: 60 });

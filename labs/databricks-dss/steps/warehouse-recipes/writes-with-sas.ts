@@ -19,7 +19,7 @@ export function judgeWritesWithSas(
       'Record the name of the one that leads to your SQL warehouse in :step[connect-warehouse].',
     );
   const through = readParams(connection.params).fastWrite.connection;
-  if (through === adlsSasConnection) return pass(`Through ${adlsSasConnection}.`);
+  if (through === adlsSasConnection) return pass(adlsSasConnection);
   if (through === adlsConnection)
     return missing(
       `Fast-write still goes through ${adlsConnection}.`,
