@@ -6,6 +6,7 @@ test('a step is done for an attendee once they agree, and both are told', async 
   await open('create-project');
   const room = await board();
   await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
+  await room.getByText(/^Steps you can offer to do/).click();
   await room.getByRole('button', { name: /^Offer to do .* Create a project/ }).click();
   await expect(room.getByText('they have not answered yet')).toBeVisible();
 
@@ -16,7 +17,7 @@ test('a step is done for an attendee once they agree, and both are told', async 
   await offer.getByRole('button', { name: 'Yes, do it for me' }).click();
   await expect(offer).toContainText('This step was done for you');
   await expect(page.getByRole('status').filter({ hasText: 'Step done by a facilitator' })).toBeVisible();
-  await expect(room.getByText(/agreed to; every part was done at/)).toBeVisible(); // live as well
+  await expect(room.getByText(/accepted; every part was done at/)).toBeVisible(); // live as well
   await hasNoAxeViolations(room);
 });
 
@@ -25,6 +26,7 @@ test('without JavaScript an offer is declined, and nothing is done', async ({ at
   await hands.dss.loginOf(member);
   const room = await board();
   await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
+  await room.getByText(/^Steps you can offer to do/).click();
   await room.getByRole('button', { name: /^Offer to do .* Create a project/ }).click();
   await expect(room.getByText('they have not answered yet')).toBeVisible();
   await open('create-project');

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button, buttonLook } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -70,31 +70,39 @@ interface WithReasonProps {
   children?: (answer: ActAnswer) => ReactNode;
 }
 
-/** An act that says why, folded behind its button: that is asked first, with what it does. Works without JavaScript. */
+/** An act that says why, folded behind its button: that is asked first, with what it does. It folds again once it is done. Works without JavaScript. */
 export function WithReason({ act, fields, does, id, explains, children }: WithReasonProps) {
-  const { result, sending, form } = useAction(act, { initial: noAnswer, failed });
+  const fold = useRef<HTMLDetailsElement>(null);
+  const answered = ({ tone }: ActAnswer) => {
+    if (tone === 'done' && fold.current) fold.current.open = false;
+  };
+  const { result, sending, form } = useAction(act, { initial: noAnswer, failed, answered });
+  const isDone = result.tone === 'done';
   return (
-    <details className="open:basis-full">
-      <summary className={buttonLook('quiet', 'list-none font-normal')}>{does}…</summary>
-      <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm font-normal">
-        <Hidden fields={fields} />
-        <p>{explains}</p>
-        {children?.(result)}
-        <Field
-          key={`${result.at} reason`} // an answer empties it, or says what is wrong with it
-          id={`${id}-reason`}
-          name="reason"
-          label="Why"
-          hint="They can read it."
-          problem={result.problems['reason']}
-          defaultValue={result.typed['reason'] ?? ''}
-          maxLength={300}
-        />
-        <Button look="main" className="mt-3" disabled={sending !== null}>
-          {does}
-        </Button>
-        <ActNote answer={result} />
-      </form>
-    </details>
+    <div className="has-[[open]]:basis-full">
+      <details ref={fold}>
+        <summary className={buttonLook('quiet', 'list-none font-normal')}>{does}…</summary>
+        <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm font-normal">
+          <Hidden fields={fields} />
+          <p>{explains}</p>
+          {children?.(result)}
+          <Field
+            key={`${result.at} reason`} // an answer empties it, or says what is wrong with it
+            id={`${id}-reason`}
+            name="reason"
+            label="Why"
+            hint="The attendee will see this."
+            problem={result.problems['reason']}
+            defaultValue={result.typed['reason'] ?? ''}
+            maxLength={300}
+          />
+          <Button look="main" className="mt-3" disabled={sending !== null}>
+            {does}
+          </Button>
+          {isDone ? null : <ActNote answer={result} />}
+        </form>
+      </details>
+      {isDone ? <ActNote answer={result} /> : null}
+    </div>
   );
 }

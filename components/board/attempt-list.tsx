@@ -6,6 +6,7 @@ import { Note } from '@/components/ui/note';
 import { Sheet } from '@/components/ui/sheet';
 import { sentenceOf } from '@/lib/lab/outcome';
 import type { AttemptView } from '@/lib/room/close-up';
+import { attemptWords } from './attempt-words';
 
 interface Props {
   attempts: readonly AttemptView[];
@@ -14,7 +15,7 @@ interface Props {
 
 const triggerWords: Record<string, string> = {
   click: 'their click',
-  watch: 'checked again automatically',
+  watch: 'automatic check',
   facilitator: 'a facilitator’s check',
   solve: 'after it was done for them',
 };
@@ -25,13 +26,12 @@ export function AttemptList({ attempts, titles }: Props) {
   return (
     <Sheet>
       {attempts.map((a) => {
-        const open = a.findings.filter((f) => f.outcome.status !== 'pass');
         return (
           <li key={a.id} className="px-4 py-3">
             <details>
               <summary>
                 <Moment at={a.at} hasSeconds /> · step {a.step} · {triggerWords[a.trigger] ?? a.trigger} ·{' '}
-                {a.passed ? 'passed' : `${a.findings.length - open.length} of ${a.findings.length}`} · {a.durationMs} ms
+                {a.passed ? 'passed' : attemptWords(a.findings.map((f) => f.outcome.status))} · {a.durationMs} ms
               </summary>
               <ul className="mt-2">
                 {a.findings.map((f) => (

@@ -39,7 +39,7 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
     <form method="get" aria-label="Who is shown">
       {/* what Enter in a field presses, or it would be the first count */}
       <button type="submit" hidden />
-      <div className="my-4 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2 wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none">
+      <div className="my-4 grid grid-flow-col auto-cols-[minmax(8rem,1fr)] gap-2 overflow-x-auto p-0.5 wide:auto-cols-fr wide:overflow-visible">
         {tiles.map(({ group, words }) => (
           <button
             key={group}

@@ -42,7 +42,7 @@ function CorrectValue({ whose, value: { name, label, text }, act }: Props) {
       fields={{ ...whose, name }}
       does={`Correct ${label}`}
       id={`correct-${name}`}
-      explains="Their page shows the new value at once, and the next check uses it. What was there before stays in the list of what was done."
+      explains="Their page shows the new value at once, and the next check uses it. The old value is kept under What was done for them."
     >
       {(answer) => (
         <Field

@@ -1,5 +1,6 @@
 'use client';
 import { countWords } from '@/components/step/count-words';
+import { hasGaps } from '@/components/step/rail-sections';
 import { useAttendee, useSections } from '@/components/step/state';
 import { Banner } from '@/components/ui/banner';
 import { buttonLook } from '@/components/ui/button';
@@ -57,6 +58,9 @@ export function LabSteps({ lastStep }: { lastStep: string | null }) {
           done.
         </Banner>
       )}
+      {hasGaps(sections) ? (
+        <p className="mt-4 text-sm text-ink-3">Some numbers are left out: those steps belong to other tracks, so you’ve missed nothing.</p>
+      ) : null}
       {sections.map((section) => (
         <section key={section.number} aria-labelledby={`section-${section.number}`}>
           <h2 id={`section-${section.number}`}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Section } from '@/lib/lab/lab';
-import { neighborsOf, onTrack, railOf } from './rail-sections';
+import { hasGaps, neighborsOf, onTrack, railOf } from './rail-sections';
 
 const step = (slug: string, number: string, tracks: string[]) =>
   ({
@@ -42,4 +42,17 @@ test.each([
 
 test('a step of another track has none', () => {
   expect(neighborsOf(short, 'boil')).toEqual({ isMine: false, previous: null, next: null });
+});
+
+test('a list says that numbers are left out where they are, and nowhere else', () => {
+  const gappy = railOf(
+    [{ number: '4', title: 'Serve', steps: [step('pour', '4.1', ['long']), step('sip', '4.2', ['long', 'short'])] }],
+    '/w/tea',
+  );
+  expect([hasGaps(onTrack(gappy, 'short')), hasGaps(onTrack(gappy, 'long')), hasGaps(long), hasGaps(short)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

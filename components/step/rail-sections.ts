@@ -26,6 +26,13 @@ export const railOf = (sections: readonly Section[], base: string): RailSection[
 export const onTrack = (sections: readonly RailSection[], track: string): RailSection[] =>
   sections.map((s) => ({ ...s, steps: s.steps.filter((step) => step.tracks.includes(track)) })).filter((s) => s.steps.length > 0);
 
+/** Whether a step is left out before one that is there, as `4.1` is before `4.2`; each section's steps count from 1, or from 0. */
+export const hasGaps = (sections: readonly RailSection[]): boolean =>
+  sections.some(({ steps }) => {
+    const numbers = steps.map(({ number }) => Number(number.split('.').at(-1)));
+    return numbers.some((n, i) => n > (numbers[i - 1] ?? 0) + 1);
+  });
+
 export interface Neighborhood {
   /** Whether the step itself is on the track. */
   isMine: boolean;

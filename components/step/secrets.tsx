@@ -63,6 +63,9 @@ export function SecretFields({ step, said, isBusy, probeForm }: Props) {
           field
         );
       })}
+      <p className="mt-1 hidden text-xs text-ink-2 noscript:block">
+        JavaScript is off, so nothing is kept in this tab: enter it again for each check. Reload the page to see what has changed.
+      </p>
     </fieldset>
   );
 }

@@ -1,12 +1,16 @@
 import { formatIn } from './zone-format';
 
-/** `CET` or `GMT+1`: what a zone is called at that time. */
-export const zoneName = (zone: string, at: number): string =>
-  zone === 'UTC'
-    ? 'UTC'
-    : (formatIn(zone, { timeZoneName: 'short' })
+/** `CET`, `EST` or `GMT+1`: what a zone is called at that time. British English knows Europe’s abbreviations, American English America’s. */
+export function zoneName(zone: string, at: number): string {
+  if (zone === 'UTC') return 'UTC';
+  const [british = zone, american = zone] = (['en-GB', 'en-US'] as const).map(
+    (locale) =>
+      formatIn(zone, { timeZoneName: 'short' }, locale)
         .formatToParts(at)
-        .find((p) => p.type === 'timeZoneName')?.value ?? zone);
+        .find((p) => p.type === 'timeZoneName')?.value,
+  );
+  return /^GMT[+-]/.test(british) ? american : british;
+}
 
 const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const dated = { ...day, year: 'numeric' } as const;
