@@ -95,7 +95,7 @@ Guidepost is up.
   Practice cloud  ${practice}/_practice/   its clock, its faults, its world
   Data and logs   ${data}
 
-Ctrl-C stops all of it. Again "npm run up" goes on where you were.`);
+Ctrl-C stops all of it. Run "npm run up" again to continue where you left off.`);
 
   const { child, how } = await Promise.race(children.map((c) => c.ended.then((e) => ({ child: c, how: e }))));
   throw new Plain(

@@ -15,7 +15,7 @@ test('a step is waived with a reason, which their open page shows at once; anoth
   await first.goto(pageOf(ada));
   await first.getByText('Waive step 1.1…').click();
   await first.getByRole('button', { name: 'Waive step 1.1' }).click();
-  await expect(first.getByText('Say why: they read it.')).toBeVisible();
+  await expect(first.getByText('Enter a reason. The attendee will see it.')).toBeVisible();
   await first.locator('#waive-create-workspace-reason').fill('The region is out of machines.');
   await first.getByRole('button', { name: 'Waive step 1.1' }).click();
   await expect(first.getByText('Waived: The region is out of machines.')).toBeVisible();

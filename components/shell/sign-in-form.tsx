@@ -21,7 +21,7 @@ export function SignInForm({
       <Button look="primary">{consent || consentAgain ? 'Go to Microsoft' : 'Sign in with Microsoft'}</Button>
       {isPractice ? (
         <p className="mt-3 max-w-text text-sm text-ink-3">
-          This is a rehearsal: you will pick one of a made-up cast, or any name you like. No password is asked.
+          This is a rehearsal: pick a made-up person or enter any name. No password needed.
         </p>
       ) : null}
     </form>

@@ -5,6 +5,6 @@ import { oneLine } from '@/lib/lab/vocabulary';
 export const Reason = z
   .string()
   .trim()
-  .min(3, 'Say why: they read it.')
+  .min(3, 'Enter a reason. The attendee will see it.')
   .max(300, 'Keep the reason under 300 characters.')
   .refine((text) => oneLine(text) !== null, 'Write the reason on one line.');

@@ -96,7 +96,7 @@ test('a row says what the open check said, cut, of their own step and of others 
   const enrolmentId = await enrol('Eve', { stands });
   await db().stepPass.create({ data: { enrolmentId, step: 'b', how: 'verified' } });
   const says = (message: string) => ({ status: 'wrong', message });
-  const trouble = { status: 'unreachable', trouble: 'down', message: 'Azure is down.' };
+  const trouble = { status: 'unreachable', trouble: 'down', message: 'It is down.' };
   const standing = (step: string, more: object) => ({ enrolmentId, step, checkId: 'x', status: 'wrong', ...more });
   await db().standing.createMany({
     data: [

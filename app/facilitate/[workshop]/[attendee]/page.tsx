@@ -47,8 +47,8 @@ export default async function AttendeePage({ params }: { params: Promise<{ works
       />
       <h2>Leaving the workshop</h2>
       <Confirm act={`Remove ${closeUp.name}`} isDestructive action={removeAttendee.bind(null, workshop.slug, id)}>
-        They leave this workshop, and everything known about them here is deleted: progress, values, attempts. This can’t be undone. With
-        the join code they can join again, from the beginning: renew it if they shouldn’t.
+        They’ll be removed, and all their data here will be deleted: progress, values, attempts. This can’t be undone. With the join code
+        they can join again, from the beginning: renew it if they shouldn’t.
       </Confirm>
     </Page>
   );

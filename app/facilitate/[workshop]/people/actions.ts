@@ -109,9 +109,9 @@ const Name = z
   .refine((name) => oneLine(name) !== null);
 
 const forgottenWords: Record<Forgotten, (name: string) => string> = {
-  everywhere: (name) => `Everything about ${name} is deleted. Guidepost knows nothing about them anymore.`,
+  everywhere: (name) => `Everything about ${name} is deleted. Guidepost no longer holds any of their data.`,
   here: (name) => `Everything this workshop knew about ${name} is deleted. They’re in another workshop as well, which keeps its own data.`,
-  absent: (name) => `Nobody in this workshop is called ${name}. Enter the sign-in name or the email address.`,
+  absent: (name) => `Nobody here has the sign-in name or email ${name}.`,
   several: (name) => `Several people here have the address ${name}. Enter the sign-in name of the one you mean.`,
   facilitator: (name) => `${name} is a facilitator of this workshop. Remove them as a facilitator first.`,
 };

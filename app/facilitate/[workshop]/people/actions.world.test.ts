@@ -167,7 +167,7 @@ test.each([
   ['x'.repeat(300), 'Enter a sign-in name or an email address.'],
   ['ada\0@x.example', 'Enter a sign-in name or an email address.'],
   ['ada@x\n.example', 'Enter a sign-in name or an email address.'],
-  ['nobody@x.example', 'Nobody in this workshop is called nobody@x.example.'],
+  ['nobody@x.example', 'Nobody here has the sign-in name or email nobody@x.example.'],
 ])('deleting %j is answered in a sentence', async (name, problem) => {
   expect(await deleteData(id, { typed: '' }, form({ name }))).toMatchObject({ problem: expect.stringContaining(problem) });
 });
@@ -182,7 +182,7 @@ test('deleting somebody’s data says what is left of them', async () => {
     await db().enrolment.create({ data: { workshopId, personId } });
   const upper = form({ name: ` ${ada.userName.toUpperCase()} ` });
   expect(await deleteData(id, { typed: '' }, upper)).toMatchObject({
-    done: expect.stringContaining('Guidepost knows nothing about them anymore'),
+    done: expect.stringContaining('Guidepost no longer holds any of their data'),
   });
   expect(await deleteData(id, { typed: '' }, form({ name: bo.userName }))).toMatchObject({
     done: expect.stringContaining('another workshop'),

@@ -99,8 +99,8 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         </Sheet>
       ) : null}
       <Note>
-        A facilitator sees the whole workshop and can do everything in it, as you can. Attendees who become facilitators keep what they did,
-        and are no longer counted.
+        A facilitator sees the whole workshop and can do everything in it, as you can. If they were an attendee, their work stays but no
+        longer counts.
       </Note>
 
       <h2>Joining</h2>
@@ -109,10 +109,10 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       ) : joiningClosedAt ? (
         <>
           <p>
-            Joining is closed since <Clock at={joiningClosedAt.getTime()} today={now} hasZone />. Everything else goes on.
+            Joining has been closed since <Clock at={joiningClosedAt.getTime()} today={now} hasZone />. Everything else goes on.
           </p>
           <form action={openJoining.bind(null, slug)} className="my-3">
-            <Button>Open joining again</Button>
+            <Button>Reopen joining</Button>
           </form>
         </>
       ) : (
@@ -121,7 +121,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             Whoever has the join code can join: <code className="whitespace-nowrap">{workshop.joinCode}</code> <JoinLink link={link} />
           </p>
           <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
-            Nobody else can join until you open joining again. Whoever has joined stays and goes on. If the code spread too far, renew it in{' '}
+            Nobody else can join until you reopen joining. Whoever has joined stays. If the code spread too far, renew it in{' '}
             <a href={`/facilitate/${slug}/settings`}>Settings</a> instead.
           </Confirm>
         </>
