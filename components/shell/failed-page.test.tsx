@@ -8,6 +8,6 @@ test('a page that failed names the database where that is the cause, and goes on
   expect(read(true)).toContain('Guidepost’s database isn’t answering');
   expect(read(true)).toContain('continues by itself');
   expect(read(true)).not.toContain('stumbled');
-  expect(read(false)).toContain('Guidepost stumbled');
+  expect(read(false)).toContain('Something went wrong');
   for (const html of [read(true), read(false)]) expect(html).toContain('It’s us, not you');
 });

@@ -36,11 +36,11 @@ export function FailedPage({ digest, again }: { digest?: string | undefined; aga
 
 export function FailedWords({ isDatabase, digest, again }: { isDatabase: boolean; digest?: string | undefined; again: () => void }) {
   return (
-    <PlainPage title={isDatabase ? 'Guidepost’s database isn’t answering' : 'Guidepost stumbled'}>
+    <PlainPage title={isDatabase ? 'Guidepost’s database isn’t answering' : 'Something went wrong'}>
       <p role="status" className="mb-4">
         {isDatabase
           ? 'It’s us, not you, and nothing you verified is lost. This page continues by itself as soon as the database is back.'
-          : 'It’s us, not you, and nothing you verified is lost. A second try often helps.'}
+          : 'It’s not your fault, and nothing verified is lost. Try again.'}
       </p>
       <p className="mb-4">
         <Button type="button" look="primary" onClick={again}>
