@@ -49,7 +49,7 @@ test.each([
   await agree(at, id, step.slug, ada.personId);
   await endSolve(at, id, ada.personId, parts);
   const acts = await actsOf(lab, workshop.id);
-  expect(acts.map(({ act }) => act)).toEqual([said, 'Accepted help with a step', 'Offered to do a step for an attendee']);
+  expect(acts.map(({ act }) => act)).toEqual([said, 'Attendee accepted help with a step', 'Offered to do a step for an attendee']);
   for (const { changes } of acts) expect(changes).toEqual([expect.stringContaining('Ada'), `${step.number} ${step.title}`]);
   expect((await actsOf(lab, workshop.id, at.enrolmentId)).length).toBe(3);
 });
