@@ -59,6 +59,7 @@ test('a value is corrected by the rules of their form, and a check for them show
   await expect(bo.page.getByLabel('Workspace name')).toHaveValue(name);
   await expect(bo.page.getByText('Corrected by your facilitator.')).toBeVisible();
   await expect(room.getByText(`Workspace name: ${name}x → ${name}`)).toBeVisible();
+  await expect(field).toBeHidden(); // done, so the form is folded again
 
   await room.getByRole('button', { name: 'Check now step 1.1' }).click();
   await expect(room.getByText(/^Checked step 1.1: /)).toBeVisible();
