@@ -18,6 +18,7 @@ const triggerWords: Record<string, string> = {
   watch: 'automatic check',
   facilitator: 'a facilitator’s check',
   solve: 'after it was done for them',
+  leftovers: 'checked for what is left, for the report',
 };
 
 /** Attempts with their outcomes, newest first. */

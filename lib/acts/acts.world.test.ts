@@ -464,7 +464,7 @@ describe('checking a step for all who are on it', () => {
   test('includes people who are elsewhere or have already passed it if they were named', async () => {
     await db().enrolment.update({ where: { id }, data: { step: 'use' } });
     await waive(await ada(), make, 'They are ill.', by);
-    const round = await checkAll([await ada()], make, async () => {}, 'whoever-is-given');
+    const round = await checkAll([await ada()], make, async () => {}, { whom: 'whoever-is-given' });
     if (round === 'running') throw new Error('nothing was running');
     await round.over;
     expect(asked).toEqual(['made', 'running']);

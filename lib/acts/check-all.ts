@@ -25,13 +25,17 @@ export interface Round {
   over: Promise<void>;
 }
 
-/** Whom a round is for: only those who have the step open, for as long as they do; or everybody who is given, wherever they are. */
-export type For = 'who-is-on-it' | 'whoever-is-given';
+/** Whom a round is for, and what is done for each. */
+export interface How {
+  /** Only those who have the step open, for as long as they do; or everybody who is given, wherever they are. */
+  whom: 'who-is-on-it' | 'whoever-is-given';
+  check: (attendee: InLab, step: Step) => Promise<unknown>;
+}
+const asTheirs: How = { whom: 'who-is-on-it', check: (attendee, step) => verifyFor(attendee, step, 'facilitator') };
 
-interface Work {
+interface Work extends How {
   queue: InLab[];
   step: Step;
-  whom: For;
   /** Enrolments that had passed the step before the round began. */
   passed: ReadonlySet<string>;
 }
@@ -46,7 +50,7 @@ export async function checkAll(
   attendees: readonly InLab[],
   step: Step,
   onBegin: (people: number) => Promise<void>,
-  whom: For = 'who-is-on-it',
+  how: Partial<How> = {},
 ): Promise<Round | 'running'> {
   const workshopId = attendees[0]?.workshop.id;
   if (workshopId === undefined) return { checked: 0, obstacles: {}, over: Promise.resolve() };
@@ -70,18 +74,18 @@ export async function checkAll(
     throw error;
   }
   const checked = queue.length;
-  const over = Promise.all(Array.from({ length: atOnce }, () => work({ queue, step, whom, passed }))).then(
+  const over = Promise.all(Array.from({ length: atOnce }, () => work({ ...asTheirs, ...how, queue, step, passed }))).then(
     () => void rounds().delete(workshopId),
   );
   return { checked, obstacles, over };
 }
 
 async function work(all: Work): Promise<void> {
-  const { queue, step } = all;
+  const { queue, step, check } = all;
   for (let next = queue.shift(); next; next = queue.shift()) {
     try {
       const now = await stillDue(next, all);
-      if (now) await verifyFor(now, step, 'facilitator');
+      if (now) await check(now, step);
     } catch (error) {
       const line = { event: 'check-all', enrolmentId: next.enrolment.id, step: step.slug, err: error };
       if (isDatabaseAway(error)) log().warn(line, 'a check of a whole step could not ask the database');

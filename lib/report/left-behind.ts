@@ -1,12 +1,13 @@
 import type { Lab } from '@/lib/lab/lab';
 import type { Leftover } from '@/lib/lab/leftover';
+import type { Seen } from './looked';
 
 /** What is known about one attendee's cleanup. Times are ISO 8601. */
 export interface Cleaning {
   id: string;
   name: string;
   values: readonly { name: string; value: string; updatedAt: string }[];
-  standings: readonly { checkId: string; status: string | null; checkedAt: string | null; trouble: string | null }[];
+  standings: readonly Seen[];
   passes: readonly { step: string; how: string; at: string }[];
 }
 

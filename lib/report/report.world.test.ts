@@ -4,6 +4,8 @@ import Papa from 'papaparse';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { boardEntries } from '@/lib/progress/board';
+import { togetherIn } from '@/lib/together/read';
 import { checkLeftovers } from './check-leftovers';
 import { cleaningOf } from './cleaning';
 import { fileOf } from './download';
@@ -242,10 +244,14 @@ describe('checking what is left', () => {
       note: expect.stringMatching(/^Checking 1 person\. .*Not checked: 1 person\. They’re signed out/),
     });
     await expect.poll(left).toEqual(['Bo']);
-    // what is found is a check like any other, and no try of theirs
+    // what is found is kept beside: no try of theirs, and nothing that their page or a board shows
     expect(await db().attempt.findMany({ where: { enrolmentId: ada }, select: { step: true, trigger: true } })).toEqual([
-      { step: 'tidy-up', trigger: 'facilitator' },
+      { step: 'tidy-up', trigger: 'leftovers' },
     ]);
+    expect(await db().standing.count({ where: { enrolmentId: ada } })).toBe(0);
+    expect(await db().stepPass.count({ where: { enrolmentId: ada } })).toBe(0);
+    expect((await boardEntries(workshopId)).map(({ open, changed, passed }) => [...open, ...changed, ...passed])).toEqual([[], [], []]);
+    expect(await togetherIn(workshopId)).toEqual([]);
     const acts = await db().auditEvent.findMany({ where: { workshopId }, select: { action: true, detail: true } });
     expect(acts).toEqual([{ action: 'leftovers.checked', detail: { step: 'tidy-up', people: '1' } }]);
   });
