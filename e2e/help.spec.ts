@@ -69,7 +69,8 @@ test('what fails for several is one line, one click tells them it’s us, and it
     message: 'The token endpoint rejects the secret.',
     expected: 'a',
     found: 'b',
-    remedy: 'Fix it.',
+    remedy: 'Ask your facilitator for another one.',
+    whose: 'workshop',
   };
   for (const { enrolmentId } of [ada, ben]) {
     const report = { step, durationMs: 1, findings: [{ checkId: 'dss.connection-exists', outcome, evidence: [] }], learnt: {} };

@@ -11,6 +11,8 @@ export interface ToSay {
   step: string | null;
   /** Whom it is for, if it names people; people of other workshops are left out. */
   enrolmentIds: readonly string[];
+  /** Which failure that these people share it answers, if any. */
+  about?: string | null;
 }
 
 /** Whether people should stay at a step has only one answer at a time. */
@@ -25,7 +27,7 @@ const isOnTheWay = (kind: Kind) => kind === 'hold' || kind === 'go-on';
 export function announce(
   workshopId: string,
   personId: string,
-  { kind, text, audience, step, enrolmentIds }: ToSay,
+  { kind, text, audience, step, enrolmentIds, about = null }: ToSay,
 ): Promise<number | null> {
   const isNamed = audience === 'stuck' || audience === 'listed';
   return db().$transaction(async (tx) => {
@@ -35,7 +37,7 @@ export function announce(
       : [];
     const ids = found.map(({ id }) => id);
     if (isNamed && ids.length === 0) return 0;
-    const same = { workshopId, kind, text, audience, step, endedAt: null, ...(isNamed ? { enrolmentIds: { hasEvery: ids } } : {}) };
+    const same = { workshopId, kind, text, audience, step, about, endedAt: null, ...(isNamed ? { enrolmentIds: { hasEvery: ids } } : {}) };
     if ((await tx.announcement.count({ where: same })) > 0) return isNamed ? ids.length : null;
     const at = new Date();
     if (isOnTheWay(kind) && step)
@@ -44,7 +46,7 @@ export function announce(
         data: { endedAt: at },
       });
     const { id } = await tx.announcement.create({
-      data: { workshopId, byPersonId: personId, kind, text, audience, step, enrolmentIds: ids, at },
+      data: { workshopId, byPersonId: personId, kind, text, audience, step, about, enrolmentIds: ids, at },
       select: { id: true },
     });
     const detail = { announcement: id, kind, audience, ...(step ? { step } : {}), ...(isNamed ? { people: ids.length } : {}) };

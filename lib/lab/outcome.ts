@@ -21,6 +21,8 @@ export interface Wrong {
   remedy: string;
   expected: string;
   found: string;
+  /** Who has to act, where the check is sure: the attendee, or whoever runs the workshop. A facilitator whose room shares it reads it. */
+  whose?: 'attendee' | 'workshop';
 }
 export interface Waiting {
   status: 'waiting';
@@ -81,7 +83,7 @@ export const missing = (message: string, remedy: string, more: { since?: string 
   remedy,
   ...more,
 });
-export const wrong = (message: string, more: { expected: string; found: string; remedy: string }): Wrong => ({
+export const wrong = (message: string, more: Omit<Wrong, 'status' | 'message'>): Wrong => ({
   status: 'wrong',
   message,
   ...more,

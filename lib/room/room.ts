@@ -1,4 +1,4 @@
-import { standingIn } from '@/lib/announcements/read';
+import { type AllStanding, standingIn } from '@/lib/announcements/read';
 import type { Standing } from '@/lib/announcements/view';
 import { Held } from '@/lib/held';
 import { queueOf } from '@/lib/help/read';
@@ -8,7 +8,7 @@ import type { Together } from '@/lib/together/rule';
 
 /** A line as a page shows it. */
 export interface TogetherLine extends Together {
-  /** When all of them were last told that it's us, if that announcement is still active; ISO 8601. */
+  /** When the last of them was told about this failure, once all of them are and as long as that stands; ISO 8601. */
   toldAt: string | null;
 }
 
@@ -33,13 +33,16 @@ export const roomNow = (workshopId: string): Promise<Room> => rooms.renew(worksh
 
 async function read(workshopId: string): Promise<Room> {
   const [{ readAt, all }, help, lines] = await Promise.all([standingIn(workshopId), queueOf(workshopId), togetherIn(workshopId)]);
-  const ours = all.filter(({ kind, for: ids }) => kind === 'ours' && ids !== null);
-  const toldAt = ({ people }: Together) => ours.find(({ for: ids }) => people.every(({ id }) => ids?.has(id)))?.at ?? null;
   return {
     readAt,
     workshop: workshopId,
     help,
-    together: lines.map((line) => ({ ...line, toldAt: toldAt(line) })),
-    standing: all.map(({ for: _, ...standing }) => standing),
+    together: lines.map((line) => ({ ...line, toldAt: toldAt(line, all) })),
+    standing: all.map(({ for: _, about: __, ...standing }) => standing),
   };
+}
+
+function toldAt({ key, people }: Together, all: AllStanding['all']): string | null {
+  const about = all.filter((a) => a.about === key);
+  return people.every(({ id }) => about.some(({ for: ids }) => ids?.has(id))) ? (about[0]?.at ?? null) : null;
 }

@@ -1,5 +1,5 @@
 // What boards hear beside their rows, from standings and requests in a real PostgreSQL.
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { announce } from '@/lib/announcements/write';
 import { db } from '@/lib/db';
 import { askForHelp } from '@/lib/help/write';
@@ -120,18 +120,92 @@ test('a step that was waived fails for nobody', async () => {
   expect(await togetherIn(room.workshop.id)).toEqual([]);
 });
 
-test('a line says that exactly they were told, as long as that stands', async () => {
+test('what a service’s sentence is the cause of is told apart, with its code', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid', 'Dan', 'Eve', 'Fin'], { step: 'brew' });
+  const failed = (found: string): Outcome => ({ ...cold, message: 'The kettle failed.', found, whose: 'attendee' });
+  await verify(room, failed('KETTLE7000215: wrong water.'), 'brew', room.people.slice(0, 4));
+  await verify(room, failed('KETTLE7000222: old water.'), 'brew', room.people.slice(4));
+  expect((await togetherIn(room.workshop.id)).map(({ people, code, side, remedy }) => [people.length, code, side, remedy])).toEqual([
+    [4, 'KETTLE7000215', 'theirs', 'Heat it.'],
+    [2, 'KETTLE7000222', 'theirs', 'Heat it.'],
+  ]);
+});
+
+describe('what isn’t done yet', () => {
+  const absent: Outcome = { status: 'missing', message: 'No cup yet.', remedy: 'Take one.' };
+  const unknown: Outcome = { ...away, trouble: 'stranger', message: 'Kettles doesn’t know you yet.' };
+  const earlier = async ({ workshop }: People, minutes: number) => {
+    const [where, at] = [{ enrolment: { workshopId: workshop.id } }, ago(minutes)];
+    await db().attempt.updateMany({ where, data: { at } });
+    await db().standing.updateMany({ where: { ...where, since: { not: null } }, data: { since: at } });
+  };
+
+  test.each([
+    ['missing', absent],
+    ['not known to the service', unknown],
+  ])('(%s) counts once they have pressed twice over some minutes, and nothing has changed', async (_, outcome) => {
+    const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+    await verify(room, outcome);
+    expect(await togetherIn(room.workshop.id)).toEqual([]);
+    await verify(room, outcome);
+    expect(await togetherIn(room.workshop.id)).toEqual([]); // at once
+    await earlier(room, 4);
+    await verify(room, outcome);
+    expect(await togetherIn(room.workshop.id)).toMatchObject([{ kind: 'same', step: 'brew', people: [{}, {}, {}], side: 'theirs' }]);
+  });
+
+  test('doesn’t count while the step gets further', async () => {
+    const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+    await verify(room, absent);
+    await earlier(room, 4);
+    await verify(room, absent);
+    for (const { at } of room.people) {
+      const findings = [{ checkId: 'tea.pot', outcome: hot, evidence: [] }];
+      await change(at, { attempt: { trigger: 'click', report: { step: 'brew', durationMs: 1, findings, learnt: {} } } });
+    }
+    expect(await togetherIn(room.workshop.id)).toEqual([]);
+  });
+});
+
+test('a step that only a facilitator checked fails for nobody', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
+  for (const { at } of room.people) {
+    const report = { step: 'pour', durationMs: 1, findings: [{ checkId: 'tea.hot', outcome: away, evidence: [] }], learnt: {} };
+    await change(at, { attempt: { trigger: 'facilitator', report } });
+  }
+  expect(await togetherIn(room.workshop.id)).toEqual([]);
+  await verify(room, away, 'pour');
+  expect(await togetherIn(room.workshop.id)).toHaveLength(1);
+});
+
+test('a service that is down for one person is a line after their second look, out of those who asked it', async () => {
+  const room = await roomOfPeople(['Ada', 'Ben', 'Cid', 'Dan'], { step: 'brew' });
+  await verify(room, hot, 'brew', room.people.slice(1, 3));
+  await verify(room, cold, 'pour', room.people.slice(3));
+  const [ada = expect.unreachable()] = room.people;
+  await verify(room, away, 'brew', [ada]);
+  expect(await togetherIn(room.workshop.id)).toEqual([]);
+  await db().attempt.updateMany({ where: { enrolmentId: ada.enrolmentId }, data: { at: ago(1) } });
+  await verify(room, away, 'brew', [ada]);
+  expect(await togetherIn(room.workshop.id)).toMatchObject([{ kind: 'outage', of: 3, people: [{ name: 'Ada' }], side: 'service' }]);
+});
+
+test('a line says that exactly they were told about it, as long as that stands', async () => {
   const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
   await verify(room, cold);
   const ids = room.people.map(({ enrolmentId }) => enrolmentId);
+  await verify(room, cold, 'pour');
+  const lines = async () => new Map((await roomNow(room.workshop.id)).together.map((line) => [line.step, line]));
+  const about = (await lines()).get('brew')?.key ?? expect.unreachable();
   const say = (enrolmentIds: string[]) =>
-    announce(room.workshop.id, room.owner.id, { kind: 'ours', text: 'x', audience: 'listed', step: null, enrolmentIds });
-  const toldAt = async () => (await roomNow(room.workshop.id)).together[0]?.toldAt;
+    announce(room.workshop.id, room.owner.id, { kind: 'ours', text: 'x', audience: 'listed', step: null, enrolmentIds, about });
+  const toldAt = async () => (await lines()).get('brew')?.toldAt;
   expect(await toldAt()).toBeNull();
   await say(ids.slice(1));
   expect(await toldAt()).toBeNull();
   await say(ids);
   expect(await toldAt()).toEqual(expect.any(String));
+  expect((await lines()).get('pour')?.toldAt).toBeNull(); // the same people, and nobody told them about that
 });
 
 test('all boards of a workshop hear of help, of who leaves, and of failures, from one reading each', async () => {

@@ -7,6 +7,8 @@ interface Row {
   step: string | null;
   own: string[] | null;
   failures: Failure[] | null;
+  tried: string[] | null;
+  lately: string[] | null;
 }
 
 /**
@@ -15,9 +17,15 @@ interface Row {
  */
 const mostSteps = 3;
 
+const iso = (time: string) => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Who presses twice within these minutes, and nothing on the step changes, is stuck rather than on the way. */
+const stuckMinutes = 3;
+
 /**
- * Everybody in a workshop, with their failures within the last minutes, in one query. A check that found something wrong counts from when
- * its status became that; one that could not be made from the first attempt since it last had a verdict. A step that was waived or done for
+ * Everybody in a workshop, with their failures within the last minutes, in one query. Only steps that they have checked themselves count: a
+ * facilitator may check one that they haven't come to. A check that found something wrong counts from when its status became that; one that could not be made from the first attempt since it last had a verdict. What isn't done yet, and a service that doesn't know
+ * them yet, count once they are stuck: since anything on the step last changed, they have pressed twice, some minutes apart. A step that was waived or done for
  * somebody no longer counts for them. `Enrolment.stands` tells which steps fail, so of the fifty thousand standings of five hundred people only
  * those of failing steps are read.
  */
@@ -25,30 +33,58 @@ const sql = `
   WITH shown AS (
     SELECT e."id", e."step", e."stands", p."name" FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee'
-  ), failed AS (
+  ), recent AS (
+    SELECT shown."id", t.step, t.stand, t.stand NOT LIKE '0 wrong %' AND (
+        SELECT count(*) >= 2 AND max(a."at") - min(a."at") >= interval '${stuckMinutes} minutes' FROM "Attempt" a
+        WHERE a."enrolmentId" = shown."id" AND a."step" = t.step AND a."trigger" = 'click' AND a."at" >= (
+          SELECT coalesce(max(x."since"), '-infinity') FROM "Standing" x WHERE x."enrolmentId" = shown."id" AND x."step" = t.step)
+      ) AS stuck
+    FROM shown CROSS JOIN LATERAL (
+      SELECT t.step, t.stand FROM jsonb_each_text(shown."stands") AS t(step, stand)
+      WHERE t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %' OR t.stand LIKE '3 missing %'
+      ORDER BY split_part(t.stand, ' ', 4) DESC, t.step LIMIT ${mostSteps}
+    ) t
+    WHERE EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."step" = t.step AND a."trigger" = 'click')
+      AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = shown."id" AND d."step" = t.step AND d."how" <> 'verified')
+  ), failed AS MATERIALIZED (
     SELECT s."enrolmentId", json_agg(json_build_object('step', s."step", 'checkId', s."checkId",
-      'message', left(coalesce(s."trouble", s."verdict")->>'message', 400),
+      'message', left(o.said->>'message', 400), 'remedy', left(o.said->>'remedy', 400),
+      'found', left(o.said->>'found', 300), 'whose', o.said->>'whose', 'isMissing', s."trouble" IS NULL AND s."status" = 'missing',
       'cloud', s."trouble"->>'cloud', 'trouble', s."trouble"->>'trouble', 'code', left(s."trouble"->>'code', 60),
-      'since', to_char(CASE WHEN s."trouble" IS NULL THEN s."since" ELSE coalesce((
+      'last', ${iso('s."troubleAt"')},
+      'since', ${iso(`CASE WHEN s."trouble" IS NULL THEN s."since" ELSE coalesce((
           SELECT min(a."at") FROM "Attempt" a
           WHERE a."enrolmentId" = s."enrolmentId" AND a."step" = s."step" AND a."at" > coalesce(s."checkedAt", '-infinity')
-        ), s."troubleAt") END AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s."step", s."checkId") AS "failures"
-    FROM shown CROSS JOIN LATERAL (
-      SELECT t.step FROM jsonb_each_text(shown."stands") AS t(step, stand) WHERE t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %'
-      ORDER BY split_part(t.stand, ' ', 4) DESC, t.step LIMIT ${mostSteps}
-    ) recent JOIN "Standing" s ON s."enrolmentId" = shown."id" AND s."step" = recent.step
-    WHERE ((s."trouble" IS NULL AND s."status" = 'wrong' AND s."checkedAt" > now() - make_interval(mins => $2::int))
-        OR (s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' AND s."troubleAt" > now() - make_interval(mins => $2::int)))
-      AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = s."enrolmentId" AND d."step" = s."step" AND d."how" <> 'verified')
+            AND a."trigger" <> 'leftovers'
+        ), s."troubleAt") END`)}) ORDER BY s."step", s."checkId") AS "failures"
+    FROM recent JOIN "Standing" s ON s."enrolmentId" = recent."id" AND s."step" = recent.step
+    CROSS JOIN LATERAL (SELECT coalesce(s."trouble", s."verdict") AS said) o
+    WHERE (s."trouble" IS NULL AND s."checkedAt" > now() - make_interval(mins => $2::int)
+        AND (s."status" = 'wrong' OR (s."status" = 'missing' AND recent.stand LIKE '3 missing %' AND recent.stuck)))
+      OR (s."trouble" IS NOT NULL AND s."status" IS DISTINCT FROM 'pass' AND s."troubleAt" > now() - make_interval(mins => $2::int)
+        AND (s."trouble"->>'trouble' <> 'stranger' OR recent.stuck))
     GROUP BY 1
+  ), anybody AS MATERIALIZED (
+    SELECT EXISTS (SELECT 1 FROM failed) AS fails
   )
   SELECT shown."id", shown."name", shown."step", failed."failures",
+    CASE WHEN fails THEN ARRAY(SELECT jsonb_object_keys(shown."stands")) END AS "tried",
+    CASE WHEN fails THEN ARRAY(SELECT t.step FROM jsonb_each_text(shown."stands") AS t(step, stand)
+      WHERE nullif(split_part(t.stand, ' ', 4), '')::bigint > extract(epoch FROM now()) - $2::int * 60) END AS "lately",
     CASE WHEN failed."failures" IS NULL THEN NULL ELSE (SELECT array_agg(v."value") FROM "Value" v WHERE v."enrolmentId" = shown."id") END AS "own"
-  FROM shown LEFT JOIN failed ON failed."enrolmentId" = shown."id" ORDER BY shown."name", shown."id"`;
+  FROM shown CROSS JOIN anybody LEFT JOIN failed ON failed."enrolmentId" = shown."id" ORDER BY shown."name", shown."id"`;
 
 /** The failures that several people in a workshop share now. */
 export async function togetherIn(workshopId: string): Promise<Together[]> {
   const rows = await statement<Row>(sql, [workshopId, windowMinutes]);
-  const everybody = rows.map(({ own, failures, ...who }): Somebody => ({ ...who, own: own ?? [], failures: failures ?? [] }));
+  const everybody = rows.map(
+    ({ own, failures, tried, lately, ...who }): Somebody => ({
+      ...who,
+      own: own ?? [],
+      failures: failures ?? [],
+      tried: tried ?? [],
+      lately: lately ?? [],
+    }),
+  );
   return everybody.some(({ failures }) => failures.length > 0) ? together(everybody) : [];
 }

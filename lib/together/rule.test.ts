@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Trouble } from '@/lib/clouds/trouble';
 import { withoutPersonal } from './plain';
-import { enough, type Failure, isTogether, type Somebody, together } from './rule';
+import { enough, type Failure, isTogether, type Side, type Somebody, together } from './rule';
 
 test.each<[number, number, boolean, string]>([
   [0, 10, false, 'nobody'],
@@ -28,6 +29,8 @@ const who = (name: string, failures: Failure[], more: Partial<Somebody> = {}): S
   step: 'brew',
   own: [],
   failures,
+  tried: ['brew'],
+  lately: ['brew'],
   ...more,
 });
 const fine = (n: number, step = 'brew') => Array.from({ length: n }, (_, i) => who(`Fine${i}`, [], { step }));
@@ -55,8 +58,63 @@ describe('the same failure', () => {
     expect(lines[0]?.people.map(({ name }) => name)).toEqual(['Ada', 'Ben', 'Cid']);
   });
 
-  test('of more than half of those on the step is more likely ours', () => {
-    expect(together([who('Ada', [wrong('x y')]), who('Ben', [wrong('x y')]), who('Cid', [])])[0]?.side).toBe('text');
+  test.each<[number, number, Side, string]>([
+    [2, 3, 'theirs', 'two of three may both have slipped'],
+    [3, 3, 'theirs', 'so may three'],
+    [5, 10, 'text', 'five who are half of those who tried'],
+    [5, 11, 'theirs', 'five who are fewer'],
+    [9, 12, 'text', 'most of many'],
+  ])('of %i of %i who tried is %s: %s', (count, tried, side) => {
+    const people = Array.from({ length: tried }, (_, i) => who(`N${i}`, i < count ? [wrong('Cold.')] : [], { step: 'sip' }));
+    const onTheStep = fine(6).map((somebody) => ({ ...somebody, tried: [] }));
+    expect(together([...people, ...onTheStep])[0]?.side).toBe(side);
+  });
+
+  test.each<['attendee' | 'workshop', Side]>([
+    ['attendee', 'theirs'],
+    ['workshop', 'workshop'],
+  ])('is of whom its check names, however many have it: %s', (whose, side) => {
+    const people = Array.from({ length: 12 }, (_, i) => who(`N${i}`, [wrong('Cold.', { whose })]));
+    expect(together(people)[0]?.side).toBe(side);
+  });
+
+  test('that a check words alike is told apart by the code in what it found, and the line has it', () => {
+    const failed = (found: string) => wrong('The kettle failed.', { found, remedy: 'Fix it.' });
+    const lines = together([
+      ...['Ada', 'Ben', 'Cid'].map((n) => who(n, [failed(`${n}: refused with KETTLE7000215: wrong water.`)])),
+      ...['Dan', 'Eve'].map((n) => who(n, [failed('HTTP Response code: 404 for that tap')])),
+      ...['Fin', 'Gus'].map((n) => who(n, [failed('the lid of the kettle is open')])),
+      ...['Hal', 'Ida'].map((n, i) => who(n, [failed(`${40 + i} °C`)])),
+    ]);
+    expect(lines.map(({ people, code, said }) => [people.length, code, said])).toEqual([
+      [3, 'KETTLE7000215', null],
+      [2, 'HTTP Response code: 404', null],
+      [2, null, 'the lid of the kettle is open'],
+      [2, null, null],
+    ]);
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(4);
+  });
+
+  test('is told apart by what to do, without anybody’s own names', () => {
+    const remedied = (remedy: string, name: string) => who(name, [wrong('It failed.', { remedy })], { own: [`${name}-pot`] });
+    const lines = together([
+      remedied('Fill Ada-pot.', 'Ada'),
+      remedied('Fill Ben-pot.', 'Ben'),
+      remedied('Heat it.', 'Cid'),
+      remedied('Heat it.', 'Dan'),
+    ]);
+    expect(lines.map(({ remedy }) => remedy).sort()).toEqual(['Fill ….', 'Heat it.']);
+  });
+
+  test('of what the same people haven’t done yet on a step is one line', () => {
+    const lacks = [wrong('No tea.', { isMissing: true }), wrong('No cup.', { isMissing: true, checkId: 'tea.cup' })];
+    expect(together(['Ada', 'Ben'].map((n) => who(n, lacks)))).toMatchObject([{ message: 'No tea.', isMissing: true }]);
+    expect(together(['Ada', 'Ben'].map((n) => who(n, [...lacks, wrong('Cold.')])))).toHaveLength(2);
+  });
+
+  test('keeps its key when more people have it', () => {
+    const keys = [2, 4].map((n) => together(Array.from({ length: n }, (_, i) => who(`N${i}`, [wrong('Cold.')])))[0]?.key);
+    expect(keys[0]).toBe(keys[1]);
   });
 
   test('is told apart by what is said, once what is theirs alone is out of it', () => {
@@ -90,15 +148,37 @@ describe('the same failure', () => {
 });
 
 describe('a service that cannot be asked', () => {
-  test('is one line over all steps and checks, out of everybody', () => {
+  test('is one line over all steps and checks, out of those who asked within the last minutes', () => {
     const lines = together([
       who('Ada', [away(), away({ checkId: 'tea.warm', message: 'Other words.' })]),
       who('Ben', [away({ step: 'sip' })], { step: 'sip' }),
       who('Cid', [away({ code: 'E503' })]),
       ...fine(7),
+      ...fine(10, 'pour').map((somebody) => ({ ...somebody, lately: ['pour'] })),
     ]);
     expect(lines).toMatchObject([{ kind: 'outage', cloud: 'Kettles', step: null, checkId: null, of: 10, side: 'service', code: 'E503' }]);
     expect(lines[0]?.people).toHaveLength(3);
+  });
+
+  test.each<[Trouble, boolean]>([
+    ['unavailable', true],
+    ['throttled', true],
+    ['slow', true],
+    ['no-connection', true],
+    ['forbidden', false],
+    ['signed-out', false],
+    ['garbled', false],
+  ])('needs only one person where two looks found it down: %s is %s', (trouble, isLine) => {
+    const once = away({ trouble, last: '2026-11-26T10:12:00.000Z' });
+    const twice = away({ trouble, last: '2026-11-26T10:12:09.000Z' });
+    expect(together([who('Ada', [once]), ...fine(2)])).toEqual([]);
+    expect(together([who('Ada', [twice]), ...fine(2)]).map(({ people, of }) => [people.length, of])).toEqual(isLine ? [[1, 3]] : []);
+  });
+
+  test('is not one that doesn’t know somebody yet: that is theirs, and of their step', () => {
+    const unknown = away({ trouble: 'stranger', message: 'Kettles doesn’t know you yet.', last: '2026-11-26T10:20:00.000Z' });
+    expect(together([who('Ada', [unknown]), ...fine(2)])).toEqual([]);
+    expect(together([who('Ada', [unknown]), who('Ben', [unknown])])).toMatchObject([{ kind: 'same', step: 'brew', side: 'theirs', of: 2 }]);
   });
 
   test('is told apart by what the trouble is, and says the step where it is one', () => {

@@ -2,7 +2,7 @@ import { kindOfPath, tidyHost, tidyPath } from '@/labs/kit/databricks/connection
 import { type Databricks, isWorkspaceHost } from '@/lib/clouds/databricks';
 import type { Queried } from '@/lib/clouds/dss';
 import { checkFor } from '@/lib/lab/check';
-import { conclude, missing, pass, type Verdict, waiting, wrong } from '@/lib/lab/outcome';
+import { conclude, missing, pass, type Verdict, type Wrong, waiting, wrong } from '@/lib/lab/outcome';
 import { type ConnectionParams, codeIn, isAboutConnection, isWithoutCredential, missingGrant, readParams } from './assumed';
 import { askConnection, connectionNeeds, noConnection } from './connection';
 import { whereToConnect } from './credential';
@@ -66,28 +66,45 @@ export function judgeAnswer({ name, queried }: Tried): Verdict {
   return wrong('The test query failed.', {
     expected: 'SELECT 1 answers',
     found: queried.said,
-    remedy: remedyFor(queried.said),
+    ...remedyFor(queried.said),
   });
 }
 
-function remedyFor(said: string): string {
+/** What to do about it, and whose it is, where the error tells that. */
+function remedyFor(said: string): Pick<Wrong, 'remedy' | 'whose'> {
   switch (codeIn(said)) {
     case 'AADSTS7000215':
-      return 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your credential again.';
+      return {
+        remedy: 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your credential again.',
+        whose: 'attendee',
+      };
     case 'AADSTS7000222':
-      return 'The client secret has expired. Make a new one on the registered app, put it into the connection, connect your credential again.';
+      return {
+        remedy:
+          'The client secret has expired. Make a new one on the registered app, put it into the connection, connect your credential again.',
+        whose: 'attendee',
+      };
     case 'AADSTS70011':
     case 'AADSTS650053':
     case 'AADSTS900144':
-      return 'Entra ID refuses the scope. Copy Scope from this page into the connection, save, and connect your account again.';
+      return {
+        remedy: 'Entra ID refuses the scope. Copy Scope from this page into the connection, save, and connect your account again.',
+        whose: 'attendee',
+      };
     case 'HTTP Response code: 403':
-      return 'Databricks refuses the token. Check both endpoints and Scope in the connection, then connect your account again.';
+      return {
+        remedy: 'Databricks refuses the token. Check both endpoints and Scope in the connection, then connect your account again.',
+        whose: 'attendee',
+      };
     case 'HTTP Response code: 404':
-      return 'The HTTP path leads nowhere. Copy it again from Databricks.';
+      return { remedy: 'The HTTP path leads nowhere. Copy it again from Databricks.', whose: 'attendee' };
     default:
       return missingGrant(said)
-        ? `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${missingGrant(said)}.`
-        : 'Fix what it says in the connection, connect your account again in your profile, and press Test in DSS.';
+        ? {
+            remedy: `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${missingGrant(said)}.`,
+            whose: 'workshop',
+          }
+        : { remedy: 'Fix what it says in the connection, connect your account again in your profile, and press Test in DSS.' };
   }
 }
 

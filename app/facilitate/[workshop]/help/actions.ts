@@ -15,7 +15,7 @@ import { planOfWorkshop } from '@/lib/progress/plan';
 import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { Slug } from '@/lib/slug';
-import { doneWords, oursWords, saidWords } from './words';
+import { doneWords, saidWords, togetherWords } from './words';
 
 const said = (note: string, tone: Answer['tone'] = 'done'): Answer => ({ at: Date.now(), note, tone });
 
@@ -98,7 +98,7 @@ async function stuckIn(lab: Lab, workshopId: string): Promise<string[]> {
   return rows.filter((row) => groupsOf(row, steps, Date.now(), breaks).includes('stuck')).map(({ id }) => id);
 }
 
-/** Tells those who have a failure in common, and nobody else, that it is us. @param key which one, as `together` names it */
+/** Tells those who have a failure in common, and nobody else, what to do about it, or that it is us. @param key which one, as `together` names it */
 export async function tellThem(slug: string, key: string, _previous: Answer, _form: FormData): Promise<Answer> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const wanted = requireInput(z.string().max(1000), key);
@@ -106,8 +106,8 @@ export async function tellThem(slug: string, key: string, _previous: Answer, _fo
   if (!line) return said('This problem is no longer shared, so nothing was announced.', 'bad');
   const step = allSteps(findLab(workshop.lab)).find((s) => s.slug === line.step);
   const people = await announce(workshop.id, person.id, {
-    kind: 'ours',
-    text: oursWords(line, step ? `${step.number} ${step.title}` : null),
+    ...togetherWords(line, step ? `${step.number} ${step.title}` : null),
+    about: line.key,
     audience: 'listed',
     step: null,
     enrolmentIds: line.people.map(({ id }) => id),

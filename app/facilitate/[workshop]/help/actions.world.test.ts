@@ -35,9 +35,9 @@ const form = (fields: Record<string, string>) => {
 const secret = ['dapi', '0123456789abcdef'.repeat(2)].join('');
 const standing = async () => (await standingIn(room.workshop.id)).all;
 const cold: Outcome = { status: 'wrong', message: 'It is cold.', expected: 'hot', found: 'cold', remedy: 'Heat it.' };
-const fails = async (who = room.people, step = first.slug) => {
+const fails = async (who = room.people, step = first.slug, outcome: Outcome = cold) => {
   for (const { at } of who) {
-    const report = { step, durationMs: 1, findings: [{ checkId: 'tea.hot', outcome: cold, evidence: [] }], learnt: {} };
+    const report = { step, durationMs: 1, findings: [{ checkId: 'tea.hot', outcome, evidence: [] }], learnt: {} };
     await change(at, { attempt: { trigger: 'click', report } });
   }
 };
@@ -134,13 +134,36 @@ describe('an announcement', () => {
 });
 
 describe('a failure of several', () => {
-  test('is told to exactly those, once they have it in common', async () => {
-    await fails();
+  test('that is ours is told to exactly those who have it, and that it’s us', async () => {
+    await fails(room.people, first.slug, { ...cold, whose: 'workshop' });
     const [line = expect.unreachable()] = (await roomNow(room.workshop.id)).together;
     expect(await tellThem(room.workshop.slug, line.key, noAnswer, form({}))).toMatchObject({ note: 'Announced to 3 people.' });
     expect(await standing()).toMatchObject([
       { kind: 'ours', people: 3, step: null, text: expect.stringContaining(`${first.number} ${first.title} fails for several of you`) },
     ]);
+    expect((await roomNow(room.workshop.id)).together[0]?.toldAt).toEqual(expect.any(String));
+  });
+
+  test('that is theirs to fix is told with what to do, and never that it’s us', async () => {
+    await fails(room.people, first.slug, { ...cold, message: 'The kettle failed.', found: 'KETTLE7000215: no.', whose: 'attendee' });
+    const [line = expect.unreachable()] = (await roomNow(room.workshop.id)).together;
+    await tellThem(room.workshop.slug, line.key, noAnswer, form({}));
+    const text = `Several of you have this at ${first.number} ${first.title}: The kettle failed (KETTLE7000215). Heat it.`;
+    expect(await standing()).toMatchObject([{ kind: 'news', people: 3, text }]);
+  });
+
+  test('that is a service’s is told so', async () => {
+    const away: Outcome = {
+      status: 'unreachable',
+      cloud: 'Kettles',
+      trouble: 'throttled',
+      message: 'It’s them, not you.',
+      remedy: 'Wait.',
+    };
+    await fails(room.people, first.slug, away);
+    const [line = expect.unreachable()] = (await roomNow(room.workshop.id)).together;
+    await tellThem(room.workshop.slug, line.key, noAnswer, form({}));
+    expect(await standing()).toMatchObject([{ kind: 'ours', text: expect.stringContaining('Kettles can’t be checked right now.') }]);
   });
 
   test('is told to nobody when they have it no more', async () => {

@@ -1,5 +1,6 @@
 import { type HelpDone, mostReplies } from '@/lib/help/write';
 import type { Together } from '@/lib/together/rule';
+import { isForThemToFix } from '@/lib/together/side';
 
 const seconds = (at: Date, now: number) => Math.max(1, Math.round((now - at.getTime()) / 1000));
 const ago = (at: Date, now: number) => {
@@ -29,8 +30,24 @@ export function doneWords(done: Exclude<HelpDone, { kind: 'done' }>, now = Date.
 export const saidWords = (people: number | null): string =>
   people === null ? 'Announced.' : `Announced to ${people} ${people === 1 ? 'person' : 'people'}.`;
 
-/** What people are told who have the same failure. @param step as in `2.1 Connect the cluster` */
-export const oursWords = ({ kind, cloud }: Pick<Together, 'kind' | 'cloud'>, step: string | null): string =>
-  kind === 'outage'
-    ? `${cloud} can’t be checked for several of you right now. You don’t need to change anything; we’ll tell you here when it works again.`
-    : `${step ?? 'This step'} fails for several of you in the same way. You don’t need to change anything; we’ll tell you here when it’s fixed.`;
+/** With the service's code or sentence, if the sentence doesn't have it already. */
+const withCode = ({ message, code, said }: Pick<Together, 'message' | 'code' | 'said'>) => {
+  const more = code && !message.includes(code) ? code : said;
+  return more ? `${message.replace(/\.$/, '')} (${more}).` : message;
+};
+
+type Told = Pick<Together, 'kind' | 'cloud' | 'side' | 'message' | 'code' | 'said' | 'remedy'>;
+
+/** What people are told who have the same failure: what to do, or that it's us. @param step as in `2.1 Connect the cluster` */
+export function togetherWords(line: Told, step: string | null): { kind: 'news' | 'ours'; text: string } {
+  const { kind, cloud, side, remedy } = line;
+  if (isForThemToFix(side))
+    return { kind: 'news', text: `Several of you have this${step ? ` at ${step}` : ''}: ${withCode(line)} ${remedy}`.trim() };
+  return {
+    kind: 'ours',
+    text:
+      kind === 'outage'
+        ? `${cloud} can’t be checked right now. You don’t need to change anything; we’ll tell you here when it works again.`
+        : `${step ?? 'This step'} fails for several of you in the same way. You don’t need to change anything; we’ll tell you here when it’s fixed.`,
+  };
+}

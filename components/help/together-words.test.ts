@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import type { Together } from '@/lib/together/rule';
+import { howMany, whatFailed } from './together-words';
+
+const people = ['Ada', 'Ben', 'Cid'].map((name) => ({ id: name, name }));
+const outage = { kind: 'outage', cloud: 'Kettles', trouble: 'throttled', message: 'It’s them, not you.', people, of: 10 } as Together; // what the words read of it
+
+test('a service’s trouble is told to facilitators in words for them, out of those who asked', () => {
+  expect([howMany(outage, '2.1 Brew'), whatFailed(outage)]).toEqual([
+    'Kettles can’t be checked for 3 of 10 who asked',
+    'It gets too many requests and asks Guidepost to slow down.',
+  ]);
+});
+
+test.each([
+  [false, '3 of 10 fail 2.1 Brew'],
+  [true, '3 of 10 are stuck on 2.1 Brew'],
+])('a check is told with its own sentence (not done yet: %s)', (isMissing, words) => {
+  const line: Together = { ...outage, kind: 'same', trouble: null, isMissing, message: 'It is cold.' };
+  expect([howMany(line, '2.1 Brew'), whatFailed(line)]).toEqual([words, 'It is cold.']);
+});

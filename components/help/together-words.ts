@@ -1,0 +1,41 @@
+import type { Side, Together } from '@/lib/together/rule';
+
+/** For facilitators: what a service does, or why it isn't asked. What an attendee reads about it is said to them. */
+const troubleWords: Record<NonNullable<Together['trouble']>, string> = {
+  'signed-out': 'Their sign-in has ended.',
+  interaction: 'Microsoft needs to verify that it’s them.',
+  stranger: 'The service doesn’t know them yet.',
+  consent: 'They haven’t allowed Guidepost to ask it.',
+  approval: 'Only an administrator may allow Guidepost to ask it.',
+  blocked: 'A Conditional Access policy blocks them.',
+  'set-up': 'Guidepost’s own registration is refused.',
+  forbidden: 'Their accounts lack the rights.',
+  'no-key': 'Nobody has provided a key for it.',
+  'bad-key': 'It rejects the key.',
+  licence: 'Its license leaves out its API.',
+  throttled: 'It gets too many requests and asks Guidepost to slow down.',
+  unavailable: 'It answers with errors.',
+  slow: 'It doesn’t answer in time.',
+  'no-connection': 'Guidepost can’t reach it.',
+  garbled: 'Something else answers in its place.',
+  refused: 'It refuses what Guidepost asks.',
+};
+
+/** What failed, for a facilitator: a check's own sentence, or what is the matter with a service. */
+export const whatFailed = ({ kind, trouble, message }: Pick<Together, 'kind' | 'trouble' | 'message'>): string =>
+  kind === 'outage' && trouble ? troubleWords[trouble] : message;
+
+/** For how many. @param where as in `2.1 Connect the cluster` */
+export function howMany({ kind, isMissing, people, of, cloud }: Together, where: string): string {
+  const some = `${people.length} of ${of}`;
+  if (kind === 'outage') return `${cloud} can’t be checked for ${some} who asked`;
+  return isMissing ? `${some} are stuck on ${where}` : `${some} fail ${where}`;
+}
+
+export const sideWords: Record<Side, string> = {
+  service: 'Likely a service problem.',
+  workshop: 'Likely a workshop problem: check its settings, keys, and permissions.',
+  us: 'Likely Guidepost or the network in the room.',
+  text: 'Likely our problem: half of those who tried have it. Check the step’s instructions and the settings.',
+  theirs: 'Likely an easy mistake to make: they can fix it themselves.',
+};
