@@ -48,24 +48,13 @@ export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
       {left.length === 0 ? (
         <Note>Nobody has left anything behind, as far as Guidepost knows.</Note>
       ) : (
-        <ReportTable
-          caption="What may still run, by person"
-          head={['Attendee', 'What', 'Name', 'Last known']}
-          rows={left.flatMap((c) =>
-            c.left.map((l, i) => [
-              <Who key="who" href={`/facilitate/${slug}/${c.id}`} name={c.name} isFirst={i === 0} />,
-              `${l.leftover.label} (${l.leftover.where})${l.leftover.costs ? ', costs' : ''}`,
-              l.called ? (
-                <code key="called" className="wrap-anywhere">
-                  {l.called}
-                </code>
-              ) : (
-                '–'
-              ),
-              <LastKnown key="last" left={l} now={now} />,
-            ]),
-          )}
-        />
+        <ul aria-label="What may still run, by person" className="my-3 border-t">
+          {left.map((c) => (
+            <li key={c.id} className="border-b py-1.5">
+              <LeftBy person={c} href={`/facilitate/${slug}/${c.id}`} now={now} />
+            </li>
+          ))}
+        </ul>
       )}
       {verified.length > 0 ? (
         <Details summary={`Clean-up verified: ${verified.length}`}>
@@ -84,9 +73,37 @@ export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
   );
 }
 
-/** The name once; it is read out in each row. */
-function Who({ href, name, isFirst }: { href: string; name: string; isFirst: boolean }) {
-  return isFirst ? <a href={href}>{name}</a> : <span className="sr-only">{name}</span>;
+/** One person's, folded behind how many there are. On paper it is unfolded. */
+function LeftBy({ person: { name, left }, href, now }: { person: CleanUpView; href: string; now: number }) {
+  const there = left.filter((l) => l.state === 'there').length;
+  const costs = left.filter((l) => l.leftover.costs).length;
+  return (
+    <details className="text-sm print:[&::details-content]:[content-visibility:visible]">
+      <summary>
+        <b className="font-medium">{name}</b>: {left.length}
+        {there > 0 ? `, ${there} still there when last checked` : ''}
+        {costs > 0 ? `, ${costs} that may cost money` : ''}
+      </summary>
+      <ReportTable
+        caption={`What ${name} may have left`}
+        head={['What', 'Name', 'Last known']}
+        rows={left.map((l) => [
+          `${l.leftover.label} (${l.leftover.where})${l.leftover.costs ? ', costs' : ''}`,
+          l.called ? (
+            <code key="called" className="wrap-anywhere">
+              {l.called}
+            </code>
+          ) : (
+            '–'
+          ),
+          <LastKnown key="last" left={l} now={now} />,
+        ])}
+      />
+      <a href={href} className="print:hidden">
+        {name}’s page
+      </a>
+    </details>
+  );
 }
 
 function LastKnown({ left: { state, checkedAt, trouble }, now }: { left: LeftView; now: number }) {

@@ -1,33 +1,24 @@
+import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
 import type { Report } from '@/lib/report/report';
 import { ReportTable } from './report-table';
 
-/** What failed most often, and apart from it what could not be checked. */
-export function Failures({ failures, troubles }: Pick<Report, 'failures' | 'troubles'>) {
+/** What failed most often, by cause; apart from it what wasn't done yet, and what could not be checked. */
+export function Failures({ failures, notYet, troubles }: Pick<Report, 'failures' | 'notYet' | 'troubles'>) {
   return (
     <>
       <h2>Most common failures</h2>
-      {failures.length === 0 ? <Note>No check has failed.</Note> : null}
-      {failures.length > 0 ? (
-        <ReportTable
-          caption="Checks that failed most often"
-          head={['Check', 'Result', 'Most often', 'People', 'Times']}
-          rows={failures.map((f) => [
-            `${f.number} ${f.title}`,
-            f.status === 'wrong' ? 'needs fixing' : 'not yet',
-            <span key="said" className="wrap-anywhere text-ink-2">
-              {f.message}
-            </span>,
-            f.people,
-            f.times,
-          ])}
-        />
+      {failures.length === 0 ? <Note>No check has failed.</Note> : <Causes caption="What failed most often" failures={failures} />}
+      {notYet.length > 0 ? (
+        <Details summary={`Not done yet when it was checked: ${notYet.length === 1 ? '1 cause' : `${notYet.length} causes`}`}>
+          <Causes caption="What wasn’t done yet most often" failures={notYet} />
+        </Details>
       ) : null}
       {troubles.length > 0 ? (
         <>
           <p>Couldn’t be checked (not the attendees’ fault):</p>
           <ReportTable
-            caption="Services that couldn’t be reached"
+            caption="What couldn’t be checked"
             head={['Service', 'Most often', 'People', 'Times']}
             rows={troubles.map((t) => [
               t.service,
@@ -43,3 +34,19 @@ export function Failures({ failures, troubles }: Pick<Report, 'failures' | 'trou
     </>
   );
 }
+
+const Causes = ({ caption, failures }: { caption: string; failures: Report['failures'] }) => (
+  <ReportTable
+    caption={caption}
+    head={['Check', 'Cause', 'People', 'Times']}
+    rows={failures.map((f) => [
+      `${f.number} ${f.title}`,
+      <span key="said" className="wrap-anywhere text-ink-2">
+        {f.message}
+        {f.code && !f.message.includes(f.code) ? ` (${f.code})` : ''}
+      </span>,
+      f.people,
+      f.times,
+    ])}
+  />
+);

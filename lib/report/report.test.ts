@@ -20,6 +20,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   breaks: [],
   people: [],
   failures: [],
+  notYet: [],
   troubles: [],
   help: [],
   ...more,
@@ -84,7 +85,7 @@ describe('the median time of a step', () => {
 test('failures have the words of the lab, and of what it no longer has those of the database', () => {
   const step = mine[0] ?? expect.unreachable();
   const check = step.checks[0] ?? expect.unreachable();
-  const more = { status: 'wrong', message: 'm', times: 3, people: 2 } as const;
+  const more = { status: 'wrong', message: 'm', code: null, times: 3, people: 2 } as const;
   expect(
     report({
       failures: [

@@ -8,8 +8,10 @@ export interface Facts {
   startsAt: number | null;
   breaks: readonly Break[];
   people: readonly { id: string; track: string; joinedAt: number; passes: readonly Passed[]; tried: readonly string[] }[];
-  /** What checks said when attendees clicked, the most common first; without steps that were waived or done for them. */
+  /** What checks found wrong when attendees clicked, by cause, the most common first; without steps that were waived or done for them. */
   failures: readonly Failure[];
+  /** The same for what they hadn't done yet: most people check a step before they have done all of it. */
+  notYet: readonly Failure[];
   /** What couldn't be checked, and which service was the cause. */
   troubles: readonly { service: string; trouble: string; message: string; times: number; people: number }[];
   help: readonly { by: string; step: string; askedAt: number; takenAt: number | null; closedAt: number | null }[];
@@ -19,8 +21,9 @@ export interface Failure {
   step: string;
   check: string;
   status: 'wrong' | 'missing';
-  /** The sentence that was said most often. */
   message: string;
+  /** The service's own, if there is one. */
+  code: string | null;
   times: number;
   people: number;
 }
@@ -48,7 +51,8 @@ export interface Report {
   /** How many have finished: with all steps verified, or with some of them waived or done for them. */
   finished: { own: number; helped: number };
   steps: StepReport[];
-  failures: (Failure & { number: string; title: string })[];
+  failures: NamedFailure[];
+  notYet: NamedFailure[];
   troubles: Facts['troubles'];
   help: {
     requests: number;
@@ -59,6 +63,7 @@ export interface Report {
     steps: HelpOfStep[];
   };
 }
+type NamedFailure = Failure & { number: string; title: string };
 interface HelpOfStep {
   number: string;
   title: string;
@@ -96,12 +101,19 @@ export function reportOf(lab: Lab, facts: Facts): Report {
     tracks: Object.entries(lab.tracks).map(([track, { title }]) => ({ title, people: people.filter((p) => p.track === track).length })),
     finished: { own, helped: through.length - own },
     steps,
-    failures: facts.failures.map((f) => {
-      const step = allSteps(lab).find((s) => s.slug === f.step);
-      return { ...f, number: step?.number ?? f.step, title: step?.checks.find((c) => c.id === f.check)?.title ?? f.check };
-    }),
+    failures: facts.failures.map((f) => named(lab, f)),
+    notYet: facts.notYet.map((f) => named(lab, f)),
     troubles: facts.troubles,
     help: helpOf(lab, facts.help),
+  };
+}
+
+function named(lab: Lab, failure: Failure): NamedFailure {
+  const step = allSteps(lab).find((s) => s.slug === failure.step);
+  return {
+    ...failure,
+    number: step?.number ?? failure.step,
+    title: step?.checks.find((c) => c.id === failure.check)?.title ?? failure.check,
   };
 }
 

@@ -165,17 +165,24 @@ describe('the report', () => {
     expect((await report()).steps[1]).toMatchObject({ people: 2, tried: 1, untouched: 1 });
   });
 
-  test('says what failed most often, for how many, with the most frequent sentence; what could not be asked is separate', async () => {
+  test('says what failed most often, for how many, by its cause; what wasn’t done yet and what could not be asked are separate', async () => {
     const [ada, bo] = [await attendee('Ada'), await attendee('Bo')];
     const check = 'orchard.ladder-stands';
     for (const message of ['Too short.', 'Broken.', 'Too short.']) await attempt(ada, 'ladder', { [check]: { ...wrong, message } });
     await attempt(bo, 'ladder', { [check]: wrong, other: away });
     await attempt(bo, 'pick', { 'orchard.basket-is-full': { status: 'missing', message: 'Empty.', remedy: 'Pick.' } });
     await attempt(bo, 'pick', { 'orchard.basket-is-full': wrong }, { trigger: 'watch' });
-    const { failures, troubles } = await report();
+    await attempt(ada, 'pick', {
+      'orchard.basket-is-full': { ...away, trouble: 'stranger', message: 'The orchard doesn’t know you yet.' },
+    });
+    const { failures, notYet, troubles } = await report();
     expect(failures).toMatchObject([
-      { title: 'The ladder stands', status: 'wrong', message: 'Too short.', people: 2, times: 4 },
-      { title: 'The basket is full', status: 'missing', message: 'Empty.', people: 1, times: 1 },
+      { title: 'The ladder stands', status: 'wrong', message: 'Too short.', people: 2, times: 3 },
+      { title: 'The ladder stands', status: 'wrong', message: 'Broken.', people: 1, times: 1 },
+    ]);
+    expect(notYet.map(({ title, message }) => [title, message]).sort()).toEqual([
+      ['The basket is full', 'Empty.'],
+      ['The basket is full', 'The orchard doesn’t know you yet.'],
     ]);
     expect(troubles).toMatchObject([{ service: 'Orchard', trouble: 'slow', message: 'No answer.', people: 1, times: 1 }]);
   });
@@ -184,7 +191,7 @@ describe('the report', () => {
     const ada = await attendee('Ada');
     await attempt(ada, 'ladder', { a: wrong, b: away });
     await pass(ada, 'ladder', 9, { how });
-    expect(await report()).toMatchObject({ failures: [], troubles: [] });
+    expect(await report()).toMatchObject({ failures: [], notYet: [], troubles: [] });
   });
 
   test('begins where the room did, without its breaks', async () => {

@@ -49,7 +49,7 @@ export default async function ReportPage({ params }: { params: Promise<{ worksho
         <>
           <Completion steps={report.steps} tracks={report.tracks} />
           <Times steps={report.steps} />
-          <Failures failures={report.failures} troubles={report.troubles} />
+          <Failures failures={report.failures} notYet={report.notYet} troubles={report.troubles} />
           <HelpStatistics help={report.help} />
           {lab.cleanUp ? (
             <>
