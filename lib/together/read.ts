@@ -24,28 +24,34 @@ const stuckMinutes = 3;
 
 /**
  * Everybody in a workshop, with their failures within the last minutes, in one query. Only steps that they have checked themselves count: a
- * facilitator may check one that they haven't come to. A check that found something wrong counts from when its status became that; one that could not be made from the first attempt since it last had a verdict. What isn't done yet, and a service that doesn't know
- * them yet, count once they are stuck: since anything on the step last changed, they have pressed twice, some minutes apart. A step that was waived or done for
- * somebody no longer counts for them. `Enrolment.stands` tells which steps fail, so of the fifty thousand standings of five hundred people only
- * those of failing steps are read.
+ * facilitator may check one that they haven't come to. A check that found something wrong counts from when its status became that; one that
+ * could not be made from the first attempt since it last had a verdict. What isn't done yet, and a service that doesn't know them yet, count
+ * once they are stuck: since anything on the step last changed, they have pressed twice, some minutes apart. A step that was waived or done
+ * for somebody no longer counts for them. `Enrolment.stands` tells which steps fail and when each was checked, so of the fifty thousand
+ * standings of five hundred people only those of steps that have just failed are read.
  */
 const sql = `
   WITH shown AS (
     SELECT e."id", e."step", e."stands", p."name" FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee'
-  ), recent AS (
-    SELECT shown."id", t.step, t.stand, t.stand NOT LIKE '0 wrong %' AND (
-        SELECT count(*) >= 2 AND max(a."at") - min(a."at") >= interval '${stuckMinutes} minutes' FROM "Attempt" a
-        WHERE a."enrolmentId" = shown."id" AND a."step" = t.step AND a."trigger" = 'click' AND a."at" >= (
-          SELECT coalesce(max(x."since"), '-infinity') FROM "Standing" x WHERE x."enrolmentId" = shown."id" AND x."step" = t.step)
-      ) AS stuck
-    FROM shown CROSS JOIN LATERAL (
+  ), last AS MATERIALIZED (
+    SELECT shown."id", t.step, t.stand FROM shown CROSS JOIN LATERAL (
       SELECT t.step, t.stand FROM jsonb_each_text(shown."stands") AS t(step, stand)
-      WHERE t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %' OR t.stand LIKE '3 missing %'
+      WHERE (t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %' OR t.stand LIKE '3 missing %')
+        AND coalesce(nullif(split_part(t.stand, ' ', 4), '')::bigint, 0) > extract(epoch FROM now()) - $2::int * 60
       ORDER BY split_part(t.stand, ' ', 4) DESC, t.step LIMIT ${mostSteps}
     ) t
-    WHERE EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."step" = t.step AND a."trigger" = 'click')
-      AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = shown."id" AND d."step" = t.step AND d."how" <> 'verified')
+  ), changed AS MATERIALIZED (
+    SELECT last."id", last.step, coalesce(max(s."since"), '-infinity') AS at
+    FROM last JOIN "Standing" s ON s."enrolmentId" = last."id" AND s."step" = last.step GROUP BY 1, 2
+  ), recent AS MATERIALIZED (
+    SELECT last."id", last.step, last.stand,
+      count(*) FILTER (WHERE a."at" >= changed.at) >= 2
+        AND max(a."at") - min(a."at") FILTER (WHERE a."at" >= changed.at) >= interval '${stuckMinutes} minutes' AS stuck
+    FROM last JOIN changed USING ("id", step)
+    JOIN "Attempt" a ON a."enrolmentId" = last."id" AND a."step" = last.step AND a."trigger" = 'click'
+    WHERE NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = last."id" AND d."step" = last.step AND d."how" <> 'verified')
+    GROUP BY 1, 2, 3
   ), failed AS MATERIALIZED (
     SELECT s."enrolmentId", json_agg(json_build_object('step', s."step", 'checkId', s."checkId",
       'message', left(o.said->>'message', 400), 'remedy', left(o.said->>'remedy', 400),
