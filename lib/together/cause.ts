@@ -5,15 +5,21 @@ const longest = 300;
 /** A value that was found, such as `14.3 LTS`, differs from person to person; a sentence of a service is a cause. */
 const sentenceWords = 5;
 
-/** The forms in which vendors number or name their errors: `AADSTS7000215`, `HTTP Response code: 403`, `PERMISSION_DENIED`. */
-const codes = [/\b[A-Z]{3,20}\d{3,10}\b/, /\bHTTP(?: [a-z]{1,12}){0,3}:? \d{3}\b/i, /\b[A-Z]{3,30}(?:_[A-Z]{2,30}){1,5}\b/];
+/** The forms in which vendors number or name their errors, as words: `AADSTS7000215`, `PERMISSION_DENIED`. */
+const isCode = (word: string): boolean =>
+  /^[A-Z]{3,20}\d{3,10}$/.test(word) || (word.includes('_') && /^[A-Z][A-Z_]{4,60}[A-Z]$/.test(word));
+/** The status of an answer, in the words of a driver: `HTTP Response code: 403`. */
+const statuses = ['HTTP Response code: ', 'HTTP status code: ', 'HTTP error code: ', 'HTTP status ', 'HTTP '];
 
 /** The first error code in a service's sentence; null if there is none. */
 export function codeIn(said: string | null | undefined): string | null {
   const text = said?.slice(0, longest) ?? '';
-  for (const code of codes) {
-    const found = code.exec(text)?.[0];
-    if (found) return found;
+  const word = text.split(/[^A-Za-z0-9_]/).find(isCode);
+  if (word) return word;
+  for (const status of statuses) {
+    const at = text.indexOf(status);
+    const number = at < 0 ? '' : text.slice(at + status.length, at + status.length + 3);
+    if (/^\d{3}$/.test(number)) return `${status}${number}`;
   }
   return null;
 }
