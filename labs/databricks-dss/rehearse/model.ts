@@ -61,7 +61,7 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         mountName: nameOf(hand),
         'secret:clientSecret': clientSecret,
       };
-      const cell = cellOf('mount-storage').replace(/\{\{([\w:]+)\}\}/g, (_, name: string) => known[name] ?? '');
+      const cell = cellOf('mount-storage').replace(/\{\{([\w:]{1,60})\}\}/g, (_, name: string) => known[name] ?? '');
       const there = { ...hand, notes: { ...hand.notes, ...placed } };
       const printed = await runCell(there, cell).catch(unlessMounted);
       return printed === 'not yet' ? printed : { ...placed, clientSecret, mountName: ownMount(hand) };
