@@ -83,8 +83,10 @@ const thrifty = {
 /** What tests make of a world's folder: what an interrupted one leaves in it goes with it. */
 const ownOf = (folder: string) => ({ PRACTICE_CA: join(folder, 'practice', 'tls', 'ca.pem'), TMPDIR: folder });
 
+type World = Awaited<ReturnType<typeof scratch>>;
+
 /** Two portals on a fresh, strict practice cloud. A world has one clock and one list of faults, so journeys that run at once need one each. */
-async function room({ folder, run, portalPort, portal, practice, env }: Awaited<ReturnType<typeof scratch>>) {
+async function room({ folder, run, portalPort, portal, practice, env }: World) {
   await post(`${practice}/_practice/reset`);
   await post(`${practice}/_practice/rules`, { preset: 'strict' });
   const otherPort = await getPort();
@@ -113,11 +115,11 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
     return;
   }
 
-  const world = await scratch('test', ending, thrifty);
-  const { folder, practice } = world;
+  const worlds = await Promise.all(['test', 'test', 'test'].map((name) => scratch(name, ending, thrifty)));
+  const [{ folder, practice, env }] = worlds as [World, ...World[]]; // as many as there are names
   // a hundred test processes load the same few large modules: V8's compiled code is kept for the next
   process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
-  const tests = { ...world.env, LOG_LEVEL: 'silent', ...ownOf(folder) };
+  const tests = { ...env, LOG_LEVEL: 'silent', ...ownOf(folder) };
 
   const fileOf = (name: string) => join(folder, `${name}.json`);
   const vitest = (title: string, name: string, more: string[], env: Env = tests) =>
@@ -129,9 +131,16 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
       Vitest,
     );
   const alone = () => vitest('unit', 'alone', ['--project', 'alone', '--project', 'apart']);
-  async function withPractice(): Promise<void> {
-    if (wants('unit')) await vitest('integration', 'world', ['--project', 'world']);
-    if (!wants('clients')) return;
+  /** A world has one clock, so its tests run one after the other; a third of them in each of three worlds. */
+  const integration = ({ env, folder }: World, at: number) =>
+    vitest(`integration, part ${at + 1}`, `world-${at + 1}`, ['--project', 'world', `--shard=${at + 1}/${worlds.length}`], {
+      ...env,
+      LOG_LEVEL: 'silent',
+      ...ownOf(folder),
+    });
+  async function withPractice(each: World, at: number): Promise<void> {
+    if (wants('unit')) await integration(each, at);
+    if (!wants('clients') || at > 0) return;
     await post(`${practice}/_practice/reset`); // what the integration tests left there is not what these expect
     await vitest('official clients against the practice cloud', 'clients', ['--config', 'e2e/clients/vitest.config.ts'], {
       ...tests,
@@ -146,12 +155,11 @@ async function test(args: string[], ending: Ending, suites: Suites): Promise<voi
     if (wants('browser')) await build();
   }
   // each of these waits for a good part of its time: for services, or for what can only be done by one processor
-  await Promise.all([built(), wants('unit') && alone(), withPractice()]);
+  await Promise.all([built(), wants('unit') && alone(), ...worlds.map(withPractice)]);
   if (!wants('browser')) return;
 
   // on a machine with two processors, one of three journeys is always waiting, for a clock or a stream
-  const others = [scratch('test', ending, thrifty), scratch('test', ending, thrifty)];
-  const rooms = await Promise.all([world, ...others].map(async (each) => room(await each)));
+  const rooms = await Promise.all(worlds.map(room));
   await suites.counted(
     'browser',
     [modulePath('@playwright', 'test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...more],
