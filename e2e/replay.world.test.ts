@@ -40,7 +40,7 @@ describe('the command', () => {
     const first = await said(false);
     expect(first).toContain('Fay, step 1.1');
     expect(first).toContain(
-      'azure.workspace-is-premium: wrong (The pricing tier is premium, and this workshop asks for Premium.) → pass (Pricing tier: Premium.)',
+      'azure.workspace-is-premium: wrong (The pricing tier is premium, and this workshop asks for Premium.) → pass (Premium.)',
     );
     expect(first).toContain('To change it, add --apply.');
     expect(await said(false)).toBe(first);

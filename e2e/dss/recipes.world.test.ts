@@ -129,10 +129,10 @@ test('on the cluster all of it works, from another sample table', async () => {
   });
   expect(await said('cluster-recipes')).toEqual({
     'table-imported': 'pass: nation, samples.tpch.nation, with 4 columns.',
-    'visual-recipe': 'pass: compute_sampled, in the database.',
-    'python-recipe': 'pass: compute_scripted, by the fast path, it seems.',
-    'sync-out': 'pass: compute_out, to common-adls, with the engine Databricks to Cloud.',
-    'sync-back': 'pass: compute_back, with the engine Cloud to Databricks.',
+    'visual-recipe': 'pass: compute_sampled',
+    'python-recipe': 'pass: compute_scripted, it seems.',
+    'sync-out': 'pass: compute_out wrote to common-adls (Databricks to Cloud).',
+    'sync-back': 'pass: compute_back (Cloud to Databricks).',
   });
 });
 
