@@ -62,7 +62,7 @@ test('somebody else’s path, the warehouse’s path and a mistyped one are told
   await expect(page.getByRole('textbox', { name: 'HTTP path' })).toHaveValue(clusterPathOf(host, mine));
   await verify(page);
   await page.getByText('checks passed').click();
-  await expect(details).toContainText('Recorded, and right.');
+  await expect(details).toContainText('They match Databricks.');
 });
 
 test('with two clusters of mine I am asked which, and may change my mind', async ({ attendee, hands }) => {

@@ -137,11 +137,6 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await verify(page);
   await expect(row(page, 'It runs on the right Python')).toContainText('Python 3.11');
   await expect(row(page, 'The saved model is there')).toContainText('There is no saved model named imported_from_db');
-  // a model of that name exists, but was made differently
-  await hands.dss.dss(member, 'POST', `/projects/${project}/savedmodels/`, { name: 'imported_from_db', savedModelType: 'DSS_MANAGED' });
-  await verify(page);
-  await expect(row(page, 'The saved model is there')).toContainText('A model of that name exists, but of another kind.');
-  await deleteModelByHand(page, project, 'imported_from_db');
   const unpinned = requirements.replace(/^mlflow.*$/m, 'mlflow');
   await buildCodeEnvByHand(page, tag, unpinned, python);
   await open('code-env-and-import');

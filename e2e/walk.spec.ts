@@ -60,7 +60,7 @@ test('the whole lab by hand on a phone, with wrong turns, while the board is wat
   await expect(line.getByText('waiting').first()).toBeAttached();
   await advance(180);
   // no click: the page notices, and so does the board
-  await expect(row(page, 'You can open it')).toContainText('Press Launch Workspace');
+  await expect(row(page, 'You can open it')).toContainText('select Launch Workspace');
   await launchByHand(page, name);
   await ada.open('create-workspace');
   await verify(page);

@@ -57,8 +57,8 @@ const away: Outcome = {
 const connected = {
   'dss.user-is-known': pass('As ada.quill.'),
   'dss.cluster-connection-exists': pass('quill_cluster'),
-  'dss.cluster-connection-uses-oauth': pass('With the registered app, at the endpoints of Microsoft Entra ID.'),
-  'dss.cluster-connection-writes-fast': pass('Through databricks_tmp.'),
+  'dss.cluster-connection-uses-oauth': pass('At the endpoints of Microsoft Entra ID.'),
+  'dss.cluster-connection-writes-fast': pass('common-adls'),
   'dss.cluster-connection-is-per-user': pass('Per user.'),
 };
 const wrongPath = { ...connected, 'dss.cluster-connection-leads-there': leadsToWarehouse };
