@@ -165,7 +165,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   await verify(page);
   await expect(status(page)).toContainText('Step verified');
   await expect(page.getByText('7 of 8 verified')).toBeVisible();
-  await expect(line).toContainText('4.7');
+  await expect(line.getByText(/^5, /)).toBeAttached(); // the next one
 
   // on this track there is no workspace of one's own to remove
   await open('clean-up');
