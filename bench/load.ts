@@ -37,15 +37,13 @@ export async function load(target: Target, people: Session[], seconds: number): 
   const id = await actionId(target, someone.cookie);
   // the press of a page, built once: the machine should be busy with the portal, not with the pressing
   const boundary = 'press';
-  const fields = {
-    _1_workshop: target.slug,
-    _1_step: target.step,
-    _1_press: '{"kind":"verify"}',
-    0: '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]',
-  };
-  const parts = Object.entries(fields).map(
-    ([name, text]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
-  );
+  const fields = [
+    ['_1_workshop', target.slug],
+    ['_1_step', target.step],
+    ['_1_press', '{"kind":"verify"}'],
+    ['0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]'], // last, because it refers to the others
+  ];
+  const parts = fields.map(([name, text]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const headers = {
     'next-action': id,
