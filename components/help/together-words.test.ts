@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Together } from '@/lib/together/rule';
+import type { TogetherLine } from '@/lib/room/room';
 import { howMany, whatFailed } from './together-words';
 
-const people = ['Ada', 'Ben', 'Cid'].map((name) => ({ id: name, name }));
-const outage = { kind: 'outage', cloud: 'Kettles', trouble: 'throttled', message: 'It’s them, not you.', people, of: 10 } as Together; // what the words read of it
+const outage = { kind: 'outage', cloud: 'Kettles', trouble: 'throttled', message: 'It’s them, not you.', count: 3, of: 10 } as TogetherLine; // what the words read of it
 
 test('a service’s trouble is told to facilitators in words for them, out of those who asked', () => {
   expect([howMany(outage, '2.1 Brew'), whatFailed(outage)]).toEqual([
@@ -16,6 +15,6 @@ test.each([
   [false, '3 of 10 fail 2.1 Brew'],
   [true, '3 of 10 are stuck on 2.1 Brew'],
 ])('a check is told with its own sentence (not done yet: %s)', (isMissing, words) => {
-  const line: Together = { ...outage, kind: 'same', trouble: null, isMissing, message: 'It is cold.' };
+  const line: TogetherLine = { ...outage, kind: 'same', trouble: null, isMissing, message: 'It is cold.' };
   expect([howMany(line, '2.1 Brew'), whatFailed(line)]).toEqual([words, 'It is cold.']);
 });

@@ -1,3 +1,4 @@
+import type { TogetherLine } from '@/lib/room/room';
 import type { Side, Together } from '@/lib/together/rule';
 
 /** For facilitators: what a service does, or why it isn't asked. What an attendee reads about it is said to them. */
@@ -26,8 +27,8 @@ export const whatFailed = ({ kind, trouble, message }: Pick<Together, 'kind' | '
   kind === 'outage' && trouble ? troubleWords[trouble] : message;
 
 /** For how many. @param where as in `2.1 Connect the cluster` */
-export function howMany({ kind, isMissing, people, of, cloud }: Together, where: string): string {
-  const some = `${people.length} of ${of}`;
+export function howMany({ kind, isMissing, count, of, cloud }: Omit<TogetherLine, 'people' | 'toldAt'>, where: string): string {
+  const some = `${count} of ${of}`;
   if (kind === 'outage') return `${cloud} can’t be checked for ${some} who asked`;
   return isMissing ? `${some} are stuck on ${where}` : `${some} fail ${where}`;
 }

@@ -32,7 +32,7 @@ export function Together({ room, steps, base, tell, className }: Props) {
 }
 
 function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'> & { line: TogetherLine }) {
-  const { kind, people, step, code, said, since, side, remedy, toldAt } = line;
+  const { kind, people, count, step, code, said, since, side, remedy, toldAt } = line;
   const where = step ? stepName(steps, step) : 'several steps';
   const what = whatFailed(line);
   const more = code && !what.includes(code) ? code : said;
@@ -56,6 +56,7 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
                 <a href={`${base}/${id}`}>{name}</a>
               </li>
             ))}
+            {count > people.length ? <li>and {count - people.length} others</li> : null}
           </ul>
         </details>
         <Tell key={toldAt} line={line} tell={tell} />
@@ -66,7 +67,7 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
 
 const whom: Record<number, string> = { 1: 'them', 2: 'both' };
 
-function Tell({ line: { key, people, side, toldAt }, tell }: { line: TogetherLine; tell: Props['tell'] }) {
+function Tell({ line: { key, count, side, toldAt }, tell }: { line: TogetherLine; tell: Props['tell'] }) {
   const { result, sending, form } = useAction((previous: Answer, data: FormData) => tell(key, previous, data), {
     initial: noAnswer,
     failed,
@@ -80,7 +81,7 @@ function Tell({ line: { key, people, side, toldAt }, tell }: { line: TogetherLin
   return (
     <form {...form} className="flex flex-wrap items-center gap-2">
       <Button look="small" disabled={sending !== null}>
-        Tell {whom[people.length] ?? `these ${people.length}`}: {isForThemToFix(side) ? 'how to fix it' : '“It’s us, hold on”'}
+        Tell {whom[count] ?? `these ${count}`}: {isForThemToFix(side) ? 'how to fix it' : '“It’s us, hold on”'}
       </Button>
       <span aria-live="polite">{result.note}</span>
     </form>

@@ -8,6 +8,8 @@ import type { Together } from '@/lib/together/rule';
 
 /** A line as a page shows it. */
 export interface TogetherLine extends Together {
+  /** How many they are. `people` holds the first of them: of a room of hundreds, nobody reads all names here. */
+  count: number;
   /** When the last of them was told about this failure, once all of them are and as long as that stands; ISO 8601. */
   toldAt: string | null;
 }
@@ -23,6 +25,8 @@ export interface Room {
   standing: Standing[];
 }
 
+const mostNamed = 40;
+
 const rooms = new Held<Room>(1000);
 
 /** The room as it was within the last second. */
@@ -37,7 +41,12 @@ async function read(workshopId: string): Promise<Room> {
     readAt,
     workshop: workshopId,
     help,
-    together: lines.map((line) => ({ ...line, toldAt: toldAt(line, all) })),
+    together: lines.map((line) => ({
+      ...line,
+      people: line.people.slice(0, mostNamed),
+      count: line.people.length,
+      toldAt: toldAt(line, all),
+    })),
     standing: all.map(({ for: _, about: __, ...standing }) => standing),
   };
 }

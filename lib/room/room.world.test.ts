@@ -208,6 +208,15 @@ test('a line says that exactly they were told about it, as long as that stands',
   expect((await lines()).get('pour')?.toldAt).toBeNull(); // the same people, and nobody told them about that
 });
 
+test('of those who share a failure the first forty are named, and all are counted', async () => {
+  const room = await roomOfPeople(
+    Array.from({ length: 43 }, (_, n) => `P${n}`),
+    { step: 'brew' },
+  );
+  await verify(room, cold);
+  expect((await roomNow(room.workshop.id)).together.map(({ count, people }) => [count, people.length])).toEqual([[43, 40]]);
+});
+
 test('all boards of a workshop hear of help, of who leaves, and of failures, from one reading each', async () => {
   const room = await roomOfPeople(['Ada', 'Ben', 'Cid'], { step: 'brew' });
   const [ada = expect.unreachable()] = room.people;

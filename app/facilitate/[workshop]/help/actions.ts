@@ -12,9 +12,9 @@ import { allSteps, type Lab } from '@/lib/lab/lab';
 import { groupsOf } from '@/lib/pace/group';
 import { boardEntries, boardRow } from '@/lib/progress/board';
 import { planOfWorkshop } from '@/lib/progress/plan';
-import { roomNow } from '@/lib/room/room';
 import { requireFacilitator } from '@/lib/session';
 import { Slug } from '@/lib/slug';
+import { togetherIn } from '@/lib/together/read';
 import { doneWords, saidWords, togetherWords } from './words';
 
 const said = (note: string, tone: Answer['tone'] = 'done'): Answer => ({ at: Date.now(), note, tone });
@@ -102,7 +102,7 @@ async function stuckIn(lab: Lab, workshopId: string): Promise<string[]> {
 export async function tellThem(slug: string, key: string, _previous: Answer, _form: FormData): Promise<Answer> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const wanted = requireInput(z.string().max(1000), key);
-  const line = (await roomNow(workshop.id)).together.find((l) => l.key === wanted);
+  const line = (await togetherIn(workshop.id)).find((l) => l.key === wanted);
   if (!line) return said('This problem is no longer shared, so nothing was announced.', 'bad');
   const step = allSteps(findLab(workshop.lab)).find((s) => s.slug === line.step);
   const people = await announce(workshop.id, person.id, {
