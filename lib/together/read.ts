@@ -26,7 +26,7 @@ const stuckMinutes = 3;
  * Everybody in a workshop, with their failures within the last minutes, in one query. Only steps that they have checked themselves count: a
  * facilitator may check one that they haven't come to. A check that found something wrong counts from when its status became that; one that
  * could not be made from the first attempt since it last had a verdict. What isn't done yet, and a service that doesn't know them yet, count
- * once they are stuck: since anything on the step last changed, they have pressed twice, some minutes apart. A step that was waived or done
+ * once they are stuck: since anything on the step last changed, they have pressed twice, some minutes apart, and nothing on it is wrong. A step that was waived or done
  * for somebody no longer counts for them. `Enrolment.stands` tells which steps fail and when each was checked, so of the fifty thousand
  * standings of five hundred people only those of steps that have just failed are read.
  */
@@ -43,8 +43,14 @@ const sql = `
     ) t
   ), changed AS MATERIALIZED (
     SELECT last."id", last.step, coalesce(max(s."since"), '-infinity') AS at
-    FROM last JOIN "Standing" s ON s."enrolmentId" = last."id" AND s."step" = last.step GROUP BY 1, 2
+    FROM last JOIN "Standing" s ON s."enrolmentId" = last."id" AND s."step" = last.step WHERE last.stand NOT LIKE '0 wrong %' GROUP BY 1, 2
   ), recent AS MATERIALIZED (
+    SELECT last."id", last.step, last.stand, false AS stuck
+    FROM last
+    WHERE last.stand LIKE '0 wrong %'
+      AND EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = last."id" AND a."step" = last.step AND a."trigger" = 'click')
+      AND NOT EXISTS (SELECT 1 FROM "StepPass" d WHERE d."enrolmentId" = last."id" AND d."step" = last.step AND d."how" <> 'verified')
+    UNION ALL
     SELECT last."id", last.step, last.stand,
       count(*) FILTER (WHERE a."at" >= changed.at) >= 2
         AND max(a."at") - min(a."at") FILTER (WHERE a."at" >= changed.at) >= interval '${stuckMinutes} minutes' AS stuck
