@@ -1,14 +1,14 @@
 'use client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { memo, useEffect, useMemo, useState } from 'react';
 import { BoardMap } from '@/components/map/board-map';
 import type { MapView } from '@/components/map/map-view';
 import { Chip } from '@/components/ui/chip';
 import { Clock } from '@/components/ui/clock';
 import { LiveMark } from '@/components/ui/live-mark';
+import { LivePage } from '@/components/ui/live-page';
 import type { LiveState } from '@/components/ui/live-source';
 import { Note } from '@/components/ui/note';
-import { NowProvider, useNow } from '@/components/ui/now';
+import { useNow } from '@/components/ui/now';
 import { everybody, type Filter, isNarrow } from './filter';
 import { Filters } from './filters';
 import { BoardKeys } from './keys';
@@ -34,13 +34,10 @@ interface Props extends Room {
 
 /** All attendees by steps, kept current. */
 export function Board({ serverNow, ...props }: Props) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider serverNow={serverNow}>
-        <LiveBoard {...props} />
-      </NowProvider>
-    </QueryClientProvider>
+    <LivePage serverNow={serverNow}>
+      <LiveBoard {...props} />
+    </LivePage>
   );
 }
 

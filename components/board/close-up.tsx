@@ -1,5 +1,5 @@
 'use client';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { OpenedHints } from '@/components/help/opened-hints';
 import { SupportPlace } from '@/components/support/support-links';
@@ -7,8 +7,8 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
+import { LivePage } from '@/components/ui/live-page';
 import { Moment } from '@/components/ui/moment';
-import { NowProvider } from '@/components/ui/now';
 import { type CloseUp, type CloseUpNews, mergeCloseUp } from '@/lib/room/close-up';
 import type { Act } from './act-form';
 import { ActList } from './act-list';
@@ -37,13 +37,10 @@ interface Props {
 
 /** One attendee as facilitators see them, kept current. */
 export function LiveCloseUp({ serverNow, ...props }: Props & { serverNow: number }) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider serverNow={serverNow}>
-        <Listening {...props} />
-      </NowProvider>
-    </QueryClientProvider>
+    <LivePage serverNow={serverNow}>
+      <Listening {...props} />
+    </LivePage>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Clock } from '@/components/ui/clock';
 import { LiveMark } from '@/components/ui/live-mark';
-import { NowProvider, useNow } from '@/components/ui/now';
+import { LivePage } from '@/components/ui/live-page';
+import { useNow } from '@/components/ui/now';
 import type { BoardStep } from '@/lib/pace/group';
 import type { Plan } from '@/lib/pace/plan';
 import { type PaceSummary, roomPace } from '@/lib/pace/room';
@@ -29,13 +29,10 @@ interface Props {
 
 /** The board for everybody to see: how many are where, how fast, until when. Nobody's name is in it. */
 export function Projector({ serverNow, ...props }: Props) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider serverNow={serverNow}>
-        <Live {...props} />
-      </NowProvider>
-    </QueryClientProvider>
+    <LivePage serverNow={serverNow}>
+      <Live {...props} />
+    </LivePage>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
-import { NowProvider } from '@/components/ui/now';
+import { LivePage } from '@/components/ui/live-page';
 
 /** Higher than any revision: of the board's rows this page shows none. */
 const never = '999999999999999999';
@@ -12,14 +12,11 @@ const isCurrent = () => true;
 
 /** A page of facilitators without the board's rows, kept current by the board's stream. */
 export function LiveRoom({ slug, serverNow, children }: { slug: string; serverNow: number; children: ReactNode }) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider serverNow={serverNow}>
-        <Listening slug={slug} />
-        {children}
-      </NowProvider>
-    </QueryClientProvider>
+    <LivePage serverNow={serverNow}>
+      <Listening slug={slug} />
+      {children}
+    </LivePage>
   );
 }
 

@@ -1,9 +1,9 @@
 'use client';
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
-import { NowProvider } from '@/components/ui/now';
+import { LivePage } from '@/components/ui/live-page';
 import { merge, mergeTold } from '@/lib/attendee/merge';
 import type { AttendeeState, Told } from '@/lib/attendee/state';
 import { useForgetting } from './forgetting';
@@ -52,13 +52,10 @@ interface Props {
 
 /** An attendee's progress for all pages of a workshop: rendered by the server, then kept current by its event stream. */
 export function AttendeeProvider({ serverNow, ...props }: Props) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider serverNow={serverNow}>
-        <LiveAttendee {...props} />
-      </NowProvider>
-    </QueryClientProvider>
+    <LivePage serverNow={serverNow}>
+      <LiveAttendee {...props} />
+    </LivePage>
   );
 }
 
