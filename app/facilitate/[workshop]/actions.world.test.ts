@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { allLabs } from '@/labs';
 import { db } from '@/lib/db';
-import { env } from '@/lib/env';
+import { somebody } from '@/lib/room/some-people';
 import { requireFacilitator } from '@/lib/session';
 import AttendeePage from './[attendee]/page';
 import { removeAttendee } from './actions';
@@ -11,13 +11,6 @@ import { removeAttendee } from './actions';
 vi.mock('@/lib/session', () => ({ requireFacilitator: vi.fn() }));
 
 const lab = allLabs()[0] ?? expect.unreachable();
-const somebody = (name: string) =>
-  db().person.create({
-    data: {
-      ...{ tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), homeAccountId: randomUUID() },
-      ...{ name, userName: `${name}.${randomUUID()}@practice.example` },
-    },
-  });
 let id: string;
 
 beforeEach(async () => {

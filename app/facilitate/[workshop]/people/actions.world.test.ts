@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { allLabs } from '@/labs';
 import { db } from '@/lib/db';
-import { env } from '@/lib/env';
 import { acceptInvitation, findInvitation, openInvitations } from '@/lib/people/invitation';
+import { somebody } from '@/lib/room/some-people';
 import { guestsOf } from '@/lib/roster/roster';
 import { requireFacilitator } from '@/lib/session';
 import {
@@ -23,13 +23,6 @@ vi.mock('@/lib/session', () => ({ requireFacilitator: vi.fn() }));
 vi.mock('next/cache', () => ({ revalidatePath: vi.fn() }));
 
 const lab = allLabs()[0] ?? expect.unreachable();
-const somebody = (name: string) =>
-  db().person.create({
-    data: {
-      ...{ tenantId: env().ENTRA_TENANT_ID, objectId: randomUUID(), homeAccountId: randomUUID() },
-      ...{ name, userName: `${name}.${randomUUID()}@practice.example` },
-    },
-  });
 let me: Awaited<ReturnType<typeof somebody>>;
 let id: string;
 let otherId: string;
