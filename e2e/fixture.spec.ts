@@ -113,6 +113,12 @@ test('of two labs the facilitator picks one, and its form is made from its setti
   await expect(page.getByText('One is saved.')).toBeVisible();
 });
 
+/** Until the next page is there, its buttons are those of the step before. */
+async function goOn(page: Page, number: string, title: string): Promise<void> {
+  await page.getByRole('link', { name: `Go on to ${number} ${title}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
 test('a lab that the engine knows nothing of is joined, recorded, verified, watched on the board, and summed up', async ({ station }) => {
   test.slow();
   const { office } = station;
@@ -148,7 +154,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   // 1.2: wrong
   const name = `${lamp}-2`;
   const mine = office.claim(name, upn, { color: 'red' });
-  await page.getByRole('link', { name: 'Go on to 1.2 Show the right color' }).click();
+  await goOn(page, '1.2', 'Show the right color');
   const color = row(page, 'It shows the color of this harbor');
   await expect(page.getByText(`glass --lamp ${name} --color white`)).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'step 1.1' })).toHaveAttribute('href', `/w/${slug}/claim-lamp`);
@@ -163,7 +169,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await expect(status(page)).toContainText('Step verified');
 
   // 1.3: a fill that finds nothing, then several
-  await page.getByRole('link', { name: 'Go on to 1.3 Fit a lens' }).click();
+  await goOn(page, '1.3', 'Fit a lens');
   await page.getByRole('button', { name: 'Find my lens' }).click();
   await expect(status(page)).toContainText('There is no lens in the store.');
   office.lenses.push({ serial: 'L-0001', maker: 'Fresnel' }, { serial: 'L-0002', maker: 'Buffon' });
@@ -181,7 +187,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await expect(status(page)).toContainText('Step verified');
 
   // 2.1: waiting, until it turns green without a click
-  await page.getByRole('link', { name: 'Go on to 2.1 Light the lamp' }).click();
+  await goOn(page, '2.1', 'Light the lamp');
   await verify(page);
   await expect(row(page, 'It burns')).toContainText('Nobody has lit it yet. Light it.');
   mine.litAt = new Date().toISOString();
@@ -193,7 +199,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await expect(line.getByRole('cell').nth(3)).toContainText('verified');
 
   // 2.2: a secret of the tab, in code and tried; and a value that another step learned
-  await page.getByRole('link', { name: 'Go on to 2.2 Lock the lamp room' }).click();
+  await goOn(page, '2.2', 'Lock the lamp room');
   const command = page.locator('pre').filter({ hasText: 'lock --lamp' });
   await expect(command).toHaveText(`lock --lamp ${mine.id} --passphrase "<your lamp passphrase>"`);
   await page.getByLabel('Your lamp passphrase').fill('open sesame');
@@ -209,7 +215,7 @@ test('a lab that the engine knows nothing of is joined, recorded, verified, watc
   await expect(status(page)).toContainText('Step verified');
 
   // 3: the vendor closes and opens again; nobody has to click, and nobody is blamed
-  await page.getByRole('link', { name: 'Go on to 3 Sign off' }).click();
+  await goOn(page, '3', 'Sign off');
   const signed = row(page, 'You signed the log');
   await verify(page);
   await expect(signed).toContainText('Not recorded yet: Hours of watch. Fill it in on this page');

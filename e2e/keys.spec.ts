@@ -7,6 +7,7 @@ test('a key in a tab stays with the address that the page showed, and says so', 
   await hands.dss.project(member, 'KIM_LAB');
   await db().workshop.update({ where: { id: workshop.id }, data: { secrets: {} } });
   const { key } = (await hands.dss.dss(member, 'POST', '/personal-api-keys/', { label: 'lab' })) as { key: string }; // the shape of our own API
+  await page.route('**/api/events?*', (route) => route.abort()); // the page hears of nothing but its own presses
   await open('create-project');
   const field = page.getByLabel('Your personal DSS API key');
   await expect(page.getByText(`Sent to ${hands.settings.dssUrl} only.`)).toBeVisible();
@@ -24,6 +25,7 @@ test('a key in a tab stays with the address that the page showed, and says so', 
   await expect(field).toHaveValue('');
   await expect(page.getByText('Sent to https://dss.elsewhere.example only.')).toBeVisible();
   await hasNoAxeViolations(page);
+  await page.unroute('**/api/events?*');
   await page.reload();
   await expect(field).toHaveValue('');
 
