@@ -1,6 +1,6 @@
 // `npm test`: format, lint, types, unit, integration and browser tests, on ports and a database of its own. Leaves nothing behind.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { z } from 'zod';
@@ -15,19 +15,70 @@ interface Count {
   passed: number;
   failed: number;
 }
+/** What a suite reports: its count, and the name and first words of each test that did not pass. */
+interface Result extends Count {
+  failures: string[];
+}
+
+const firstLines = (message: string) => message.split('\n').slice(0, 3).join('\n    ');
 
 const Vitest = z
-  .object({ numPassedTests: z.number(), numTotalTests: z.number() })
-  .transform(({ numPassedTests: passed, numTotalTests: total }) => ({ passed, failed: total - passed }));
+  .object({
+    numPassedTests: z.number(),
+    numTotalTests: z.number(),
+    testResults: z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        message: z.string().default(''),
+        assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })),
+      }),
+    ),
+  })
+  .transform(({ numPassedTests: passed, numTotalTests: total, testResults }): Result => {
+    const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status !== 'passed');
+      const file = relative(root, name);
+      if (failed.length === 0 && status !== 'passed') return [`${file}\n    ${firstLines(message)}`];
+      return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}\n    ${firstLines(failureMessages?.[0] ?? '')}`);
+    });
+    return { passed, failed: total - passed, failures };
+  });
+
+interface PlaywrightSuite {
+  specs: { file: string; title: string; ok: boolean }[];
+  suites?: PlaywrightSuite[] | undefined;
+}
+const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    specs: z.array(z.object({ file: z.string(), title: z.string(), ok: z.boolean() })),
+    suites: z.array(PlaywrightSuite).optional(),
+  }),
+);
+const notOk = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`),
+  ...suites.flatMap(notOk),
+];
 const Playwright = z
-  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
-  .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }));
+  .object({
+    stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+    suites: z.array(PlaywrightSuite),
+  })
+  .transform(
+    ({ stats, suites }): Result => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped,
+      failures: suites.flatMap(notOk),
+    }),
+  );
 
 const node = process.execPath;
 
 /** Runs suites and counts what they report. */
 class Suites {
   readonly totals: Count = { passed: 0, failed: 0 };
+  /** Named again at the end: what failed is told thousands of lines earlier. */
+  readonly failures: string[] = [];
   private readonly ending: Ending;
   constructor(ending: Ending) {
     this.ending = ending;
@@ -45,15 +96,16 @@ class Suites {
     return (await child).exitCode === 0;
   }
 
-  private add({ passed, failed }: Count): void {
+  private add({ passed, failed, failures }: Result): void {
     this.totals.passed += passed;
     this.totals.failed += failed;
+    this.failures.push(...failures);
   }
 
   /** A suite that is one yes or no. */
   async single(title: string, command: string, args: string[]): Promise<void> {
     const ok = await this.run(title, command, args, {});
-    this.add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+    this.add(ok ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [title] });
   }
 
   async style(): Promise<void> {
@@ -63,10 +115,10 @@ class Suites {
   }
 
   /** A suite that writes how many passed; one that wrote nothing has failed. */
-  async counted(title: string, args: string[], env: Env, file: string, Report: z.ZodType<Count>): Promise<void> {
+  async counted(title: string, args: string[], env: Env, file: string, Report: z.ZodType<Result>): Promise<void> {
     const ok = await this.run(title, node, args, env);
-    const { passed, failed } = existsSync(file) ? Report.parse(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 1 };
-    this.add({ passed, failed: failed === 0 && !ok ? 1 : failed });
+    const told = existsSync(file) ? Report.parse(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, failures: [] };
+    this.add(ok || told.failed > 0 ? told : { ...told, failed: 1, failures: [...told.failures, `${title} ended with an error`] });
   }
 }
 
@@ -188,13 +240,14 @@ export async function main(args: string[]): Promise<void> {
   Object.assign(process.env, ownBuild);
   const ending = new Ending(130);
   const suites = new Suites(ending);
-  const { totals } = suites;
+  const { totals, failures } = suites;
   try {
     await test(args, ending, suites);
   } catch (error) {
     if (!ending.isUnderWay) report(error);
     totals.failed += 1;
   }
+  if (failures.length > 0) console.log(`\nWhat failed:\n  ${failures.join('\n  ')}`);
   console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
   await ending.end(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
 }
