@@ -93,7 +93,7 @@ test('the checks of what was done for them are no click of theirs, in whatever c
   ]);
   const { people } = await factsOf(at.workshopId);
   expect(people.find(({ id }) => id === at.enrolmentId)).toMatchObject({ tried: [], passes: [{ step, how: 'solved' }] });
-  const [entry] = await boardEntries(at.workshopId, { enrolmentId: at.enrolmentId });
+  const [entry] = await boardEntries(at.workshopId, { enrolmentIds: [at.enrolmentId] });
   expect(entry).toMatchObject({ failedTries: 0, passedAt: null, seenAt: seenAt.toISOString() });
 });
 

@@ -11,7 +11,7 @@ function readOnce({ workshop, enrolment, revision }: Notice): Promise<BoardEntry
   const key = `${enrolment} ${revision}`;
   const known = reads.get(key);
   if (known) return known;
-  const read = boardEntries(workshop, { enrolmentId: enrolment });
+  const read = boardEntries(workshop, { enrolmentIds: [enrolment] });
   reads.set(key, read);
   setTimeout(() => reads.delete(key), 1000).unref();
   return read;

@@ -65,7 +65,7 @@ const entriesSql = `
         WHERE h."enrolmentId" = e."id" AND h."closedAt" IS NULL ORDER BY h."askedAt" DESC LIMIT 1) END AS "helper"
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."revision" > $2::bigint
-      AND ($3::uuid IS NULL OR e."id" = $3::uuid)
+      AND ($3::uuid[] IS NULL OR e."id" = ANY ($3::uuid[]))
   ), passes AS (
     SELECT d."enrolmentId", array_agg(d."step") AS "passed",
       max(d."at") FILTER (WHERE d."how" = 'verified') AS "passedAt",
@@ -85,16 +85,15 @@ const entriesSql = `
   ORDER BY shown."name"`;
 
 /**
- * The board's attendees, all of them or those changed after a revision, in one query. How their steps stand was decided when it was
+ * The board's attendees, all of them, some, or those changed after a revision, in one query. How their steps stand was decided when it was
  * written (change.ts), because five hundred attendees have fifty thousand standings.
  * A revision is taken before its transaction ends, so one that committed late may lie a little below one already seen:
  * `after` therefore reaches back by a margin, and receivers take the newest of what they get twice.
  */
-export async function boardEntries(workshopId: string, only: { enrolmentId?: string; after?: bigint } = {}): Promise<BoardEntry[]> {
+export async function boardEntries(workshopId: string, only: { enrolmentIds?: string[]; after?: bigint } = {}): Promise<BoardEntry[]> {
   const margin = 50n;
   const after = only.after === undefined ? -1n : only.after > margin ? only.after - margin : 0n;
-  const enrolmentId = only.enrolmentId ?? null;
-  const rows = await statement<Row>(entriesSql, [workshopId, after, enrolmentId]);
+  const rows = await statement<Row>(entriesSql, [workshopId, after, only.enrolmentIds ?? null]);
   return rows.map((r) => ({
     enrolmentId: r.id,
     name: r.name,

@@ -18,7 +18,7 @@ const person = async (name: string) =>
 const enrol = async (name: string, more: object = {}) =>
   (await db().enrolment.create({ data: { workshopId, personId: await person(name), step: 'a', ...more } })).id;
 const rowOf = async (enrolmentId: string) => {
-  const [entry] = await boardEntries(workshopId, { enrolmentId });
+  const [entry] = await boardEntries(workshopId, { enrolmentIds: [enrolmentId] });
   return boardRow(lab, entry ?? expect.unreachable());
 };
 

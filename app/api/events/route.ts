@@ -7,6 +7,7 @@ import { attendeeState } from '@/lib/attendee/state';
 import { attendeeStream } from '@/lib/attendee/stream';
 import { isDatabaseAway } from '@/lib/database-away';
 import { type BoardAnswer, boardEntries, boardRow, nameless, presentOn } from '@/lib/progress/board';
+import { boardRows } from '@/lib/progress/board-rows';
 import { boardStream } from '@/lib/progress/board-stream';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { logFailure } from '@/lib/progress/stream';
@@ -77,9 +78,9 @@ async function answer(request: NextRequest): Promise<Response> {
   const since = BigInt(query.data.since);
   const isNameless = query.data.nameless !== undefined;
   if (query.data.now === undefined) return boardStream(request, lab, workshop.id, await holdOf({ workshopId: workshop.id }), isNameless);
-  const [entries, plan] = await Promise.all([boardEntries(workshop.id, { after: since }), planOfWorkshop(workshop.id)]);
   const isWhole = since === 0n;
+  const missed = async () => (await boardEntries(workshop.id, { after: since })).map((entry) => boardRow(lab, entry));
+  const [rows, plan] = await Promise.all([isWhole ? boardRows(lab, workshop.id) : missed(), planOfWorkshop(workshop.id)]);
   const after = isWhole ? {} : { after: { revision: String(since), present: await presentOn(workshop.id) } };
-  const rows = entries.map((entry) => boardRow(lab, entry));
   return json({ rows: isNameless ? rows.map(nameless) : rows, isWhole, ...after, plan } satisfies BoardAnswer);
 }

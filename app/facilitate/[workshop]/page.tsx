@@ -16,7 +16,7 @@ import { env } from '@/lib/env';
 import { allSteps } from '@/lib/lab/lab';
 import { roomSteps } from '@/lib/lab/room-steps';
 import { roomPace } from '@/lib/pace/room';
-import { boardEntries, boardRow } from '@/lib/progress/board';
+import { boardRows } from '@/lib/progress/board-rows';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { roomOf } from '@/lib/room/room';
 import { joiningOf } from '@/lib/roster/roster';
@@ -42,13 +42,12 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const lab = findLab(workshop.lab);
   const query = queryOf(await searchParams);
   const isProjector = query.get('view') === 'projector';
-  const [entries, plan, joining, room] = await Promise.all([
-    boardEntries(workshop.id),
+  const [rows, plan, joining, room] = await Promise.all([
+    boardRows(lab, workshop.id),
     planOfWorkshop(workshop.id),
     joiningOf(workshop.id),
     isProjector ? null : roomOf(workshop.id),
   ]);
-  const rows = entries.map((e) => boardRow(lab, e));
   const steps = allSteps(lab).map(({ slug, number, title, tracks, minutes }) => ({ slug, number, title, tracks, minutes }));
   const now = Date.now();
   const origin = env().NEXTAUTH_URL.replace(/\/$/, '');

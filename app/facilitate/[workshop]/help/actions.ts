@@ -10,7 +10,7 @@ import { readText } from '@/lib/help/looks-secret';
 import { actOnHelp, type HelpAct, type HelpDone } from '@/lib/help/write';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import { groupsOf } from '@/lib/pace/group';
-import { boardEntries, boardRow } from '@/lib/progress/board';
+import { boardRows } from '@/lib/progress/board-rows';
 import { planOfWorkshop } from '@/lib/progress/plan';
 import { requireFacilitator } from '@/lib/session';
 import { Slug } from '@/lib/slug';
@@ -92,9 +92,8 @@ export async function say(slug: string, _previous: Answer, form: FormData): Prom
 
 /** Who is stuck, as the board counts them; whoever asked for help among them. */
 async function stuckIn(lab: Lab, workshopId: string): Promise<string[]> {
-  const [entries, { breaks }] = await Promise.all([boardEntries(workshopId), planOfWorkshop(workshopId)]);
+  const [rows, { breaks }] = await Promise.all([boardRows(lab, workshopId), planOfWorkshop(workshopId)]);
   const steps = allSteps(lab);
-  const rows = entries.map((entry) => boardRow(lab, entry));
   return rows.filter((row) => groupsOf(row, steps, Date.now(), breaks).includes('stuck')).map(({ id }) => id);
 }
 
