@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { buildDir, modulePath, root } from './install.mjs';
@@ -71,8 +71,32 @@ export async function build(): Promise<void> {
   if (isCurrent(stamp, hashOf(sources()))) return;
   console.log('Building the portal (half a minute, when something changed) …');
   await run([modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
+  leaveOutEmptyScripts();
   compress();
   writeFileSync(stamp, hashOf(sources())); // afterward: Next may have changed tsconfig.json
+}
+
+/**
+ * webpack makes a script for each page and layout, even where all their modules are in the one that every page loads (next.config.js). Such a
+ * script holds a hundred bytes and costs four times that in headers, so pages do not ask for it.
+ */
+function leaveOutEmptyScripts(): void {
+  const folder = `${buildDir()}/`;
+  const empty = new Set<string>();
+  for (const file of files(join(buildDir(), 'static', 'chunks', 'app'))) {
+    const has = readFileSync(join(root, file), 'utf8');
+    const path = file.slice(folder.length).split(sep).map(encodeURIComponent).join('/');
+    if (/\.push\(\[\[\d+\],\{\},/.test(has.slice(0, 200))) empty.add(path);
+  }
+  for (const file of files(join(buildDir(), 'server', 'app'))) {
+    if (!file.endsWith('_client-reference-manifest.js')) continue;
+    const manifest = readFileSync(join(root, file), 'utf8');
+    const without = manifest.replace(/"chunks":(\[[^\]]*\])/g, (_, list: string) => {
+      const idsAndFiles = JSON.parse(list) as string[];
+      return `"chunks":${JSON.stringify(idsAndFiles.filter((_, i) => !empty.has(idsAndFiles[i | 1] ?? '')))}`;
+    });
+    if (without !== manifest) writeFileSync(join(root, file), without);
+  }
 }
 
 /** Compressed once, as small as it gets, so that bin/portal.mjs can send it unchanged. */
