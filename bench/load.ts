@@ -19,39 +19,16 @@ interface Target {
   step: string;
 }
 
-/** The id of the panel's server action, as the built page names it for browsers. */
-export async function actionId({ portal, slug, step }: Target, cookie: string): Promise<string> {
-  const html = await (await fetch(`${portal}/w/${slug}/${step}`, { headers: { cookie } })).text();
-  const [, described = ''] = /<input type="hidden" name="\$ACTION_\d+:0" value="([^"]*)"\/>/.exec(html) ?? [];
-  if (!described) throw new Error(`${step} has no form to press: ${html.slice(0, 200)}`);
-  return (JSON.parse(described.replaceAll('&quot;', '"')) as { id: string }).id; // as React writes it
-}
+/** A press of Verify, as a page sends it: built once, because the machine should be busy with the portal, not with the pressing. */
+const pressOf = ({ slug, step }: Target) => Buffer.from(JSON.stringify({ workshop: slug, step, press: '{"kind":"verify"}' }));
 
 /**
  * Each person presses Verify again as soon as they have their answer. Use within `withoutFreshness`: otherwise only the first
  * press would ask a service.
  */
 export async function load(target: Target, people: Session[], seconds: number): Promise<Result> {
-  const [someone] = people;
-  if (!someone) throw new Error('nobody to press');
-  const id = await actionId(target, someone.cookie);
-  // the press of a page, built once: the machine should be busy with the portal, not with the pressing
-  const boundary = 'press';
-  const fields = [
-    ['_1_workshop', target.slug],
-    ['_1_step', target.step],
-    ['_1_press', '{"kind":"verify"}'],
-    ['0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]'], // last, because it refers to the others
-  ];
-  const parts = fields.map(([name, text]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
-  const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
-  const headers = {
-    'next-action': id,
-    accept: 'text/x-component',
-    'accept-encoding': 'gzip, deflate',
-    origin: target.portal,
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-  };
+  const body = pressOf(target);
+  const headers = { 'accept-encoding': 'gzip, deflate', origin: target.portal, 'content-type': 'application/json' };
   const pool = new Pool(target.portal, { connections: people.length });
   const times: number[] = [];
   let errors = 0;
@@ -61,12 +38,7 @@ export async function load(target: Target, people: Session[], seconds: number): 
     people.map(async ({ cookie }) => {
       while (performance.now() < until) {
         const started = performance.now();
-        const answer = await pool.request({
-          path: `/w/${target.slug}/${target.step}`,
-          method: 'POST',
-          headers: { ...headers, cookie },
-          body,
-        });
+        const answer = await pool.request({ path: '/api/press', method: 'POST', headers: { ...headers, cookie }, body });
         const bytes = Buffer.from(await answer.body.arrayBuffer());
         times.push(performance.now() - started);
         const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();

@@ -53,6 +53,8 @@ export function holdBody(
     const whole = Buffer.concat(parts);
     if (isTooComplex(whole, { items, depth, parts: most })) return settle('too-complex');
     if (size > 0) request.unshift(whole);
+    // nothing of it is missing anymore; undici makes no Request of a body that was begun
+    Object.defineProperty(request, 'readableDidRead', { value: false });
     settle('held');
   };
   request.on('readable', take).on('close', leave);

@@ -63,9 +63,9 @@ async function readEnrolled(slug: string, step: string | null) {
   return session && findEnrolled(session, slug, step);
 }
 
-/** The attendee, and the lease of a step's run; null when their session has ended. Somebody who is not in the workshop is sent to join. */
+/** The attendee, and the lease of a step's run; or why there is none. */
 export const findAttendeeToVerify = async (slug: string, step: string | null) =>
-  (await readEnrolled(slug, step)) ?? ((await findPerson()) ? sendToJoin(slug) : null);
+  (await readEnrolled(slug, step)) ?? ((await findPerson()) ? 'not-in-it' : 'signed-out');
 
 /** The attendee, or null if they are not in the workshop, or no longer. */
 export const findAttendee = async (slug: string): Promise<Attendee | null> => (await readEnrolled(slug, null))?.attendee ?? null;
@@ -78,7 +78,8 @@ export const requireAttendee = cache(async (slug: string): Promise<Attendee> => 
   return sendToJoin(slug);
 });
 
-async function sendToJoin(slug: string): Promise<never> {
+/** @throws always: a redirect to the page for joining, or that there is no such workshop */
+export async function sendToJoin(slug: string): Promise<never> {
   if ((await db().workshop.count({ where: { slug } })) === 0) notFound();
   redirect('/?join=needed');
 }

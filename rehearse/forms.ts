@@ -75,11 +75,3 @@ export function formsIn(html: string): PageForm[] {
 
 /** The value of one of its fields. */
 export const fieldOf = ({ fields }: PageForm, name: string): string | undefined => fields.find(([known]) => known === name)?.[1];
-
-/** The id of the server action that a form posts to, as the page names it for browsers. */
-export function actionOf({ fields }: PageForm): string | null {
-  const [, described] = fields.find(([name]) => /^\$ACTION_\d+:0$/.test(name)) ?? [];
-  const named = fields.find(([name]) => name.startsWith('$ACTION_ID_'));
-  if (named) return named[0].slice('$ACTION_ID_'.length);
-  return described ? String((JSON.parse(described) as { id: unknown }).id) : null; // as React writes it
-}

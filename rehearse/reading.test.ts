@@ -1,8 +1,7 @@
-// What a rehearsal reads of the portal: forms, answers to presses, streams.
+// What a rehearsal reads of the portal: forms, streams.
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from './events';
-import { FlightError, returnedBy } from './flight';
-import { actionOf, fieldOf, formsIn } from './forms';
+import { fieldOf, formsIn } from './forms';
 import { rowsOf } from './told';
 
 describe('forms', () => {
@@ -37,30 +36,6 @@ describe('forms', () => {
   });
   test('a field may stand outside its form', () => {
     expect(second && fieldOf(second, 'elsewhere')).toBe('v');
-  });
-  test('the server action that it posts to', () => {
-    expect([first && actionOf(first), second && actionOf(second)]).toEqual([null, '7fa0']);
-    const [named] = formsIn('<form><input type="hidden" name="$ACTION_ID_40ab"/></form>');
-    expect(named && actionOf(named)).toBe('40ab');
-  });
-});
-
-describe('answers to presses', () => {
-  const long = 'ü'.repeat(600);
-  test.each<[string, string, unknown]>([
-    ['plain', '0:{"a":"$@1","f":"","b":"x"}\n1:{"did":"verify","problems":{}}\n', { did: 'verify', problems: {} }],
-    ['a row before it', '2:I[123,[],"x"]\n1:{"did":null}\n0:{"a":"$@1"}\n', { did: null }],
-    ['what is said twice', '0:{"a":"$@1"}\n1:{"one":{"x":1},"two":"$1:one"}\n', { one: { x: 1 }, two: { x: 1 } }],
-    ['a row of its own', '0:{"a":"$@1"}\n3:[1,"$undefined"]\n1:{"list":"$3"}\n', { list: [1, undefined] }],
-    ['a dollar', '0:{"a":"$@1"}\n1:{"price":"$$5"}\n', { price: '$5' }],
-    ['a date', '0:{"a":"$@1"}\n1:{"at":"$D2026-01-01"}\n', { at: '2026-01-01' }],
-    ['a long text', `0:{"a":"$@1"}\n2:T${(1200).toString(16)},${long}1:{"note":"$2"}\n`, { note: long }],
-    ['nothing', '0:{"a":"$@1"}\n1:null\n', null],
-  ])('%s', (_, answer, expected) => {
-    expect(returnedBy(answer)).toEqual(expected);
-  });
-  test('an action that threw', () => {
-    expect(() => returnedBy('0:{"a":"$@1"}\n1:E{"digest":"123"}\n')).toThrow(FlightError);
   });
 });
 

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Press } from '@/lib/attendee/press';
 import { type Answer, type Browser, Lost, Trouble } from './browser';
 import { eventsOf } from './events';
-import { FlightError, returnedBy } from './flight';
-import { actionOf, fieldOf, formsIn, type PageForm } from './forms';
+import { fieldOf, formsIn, type PageForm } from './forms';
 import { Pressed, State } from './told';
 
 /** As a page tries again; see components/ui/live-source.ts. */
@@ -15,7 +14,7 @@ export type Hear = (state: Partial<State>) => void;
 /** A tab with a step's page in it, live. */
 export class Tab {
   private readonly id = randomUUID();
-  private panel: { step: string; action: string; fields: [string, string][] } | null = null;
+  private panel: { step: string; fields: [string, string][] } | null = null;
   private values: Readonly<Record<string, string>> = {};
   private isOpen = true;
   private isListening = false;
@@ -39,23 +38,20 @@ export class Tab {
     const url = `${this.portal}/w/${this.slug}/${step}`;
     const page = await this.browser.follow('page', url);
     const form = formsIn(page.text).find((one) => fieldOf(one, 'step') === step && one.buttons.some(({ name }) => name === 'press'));
-    const action = form && actionOf(form);
-    if (!form || !action) return this.complain(`the page of ${step} has no panel (${page.url.pathname})`);
-    this.panel = { step, action, fields: fieldsOf(form) };
+    if (!form) return this.complain(`the page of ${step} has no panel (${page.url.pathname})`);
+    this.panel = { step, fields: fieldsOf(form) };
     if (!this.isListening) void this.listen();
   }
 
   /** Presses a button of the panel, with what is in its fields. @throws Lost, Trouble */
   async press(press: Press, typed: Readonly<Record<string, string>>): Promise<Pressed> {
     if (!this.panel) throw new Error('No page is open.');
-    const { step, action, fields } = this.panel;
-    const body = new FormData();
+    const { step, fields } = this.panel;
     // what a service filled in since is in the page's fields, too
-    for (const [name, value] of fields) body.set(`_1_${name}`, this.values[name] ?? value);
-    for (const [name, value] of Object.entries({ ...typed, press: JSON.stringify(press), tab: this.id })) body.set(`_1_${name}`, value);
-    body.set('0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]');
-    const headers = { 'next-action': action, accept: 'text/x-component', origin: this.portal };
-    const answer = await this.browser.ask('press', `${this.portal}/w/${this.slug}/${step}`, { method: 'POST', headers, body });
+    const shown = Object.fromEntries(fields.map(([name, value]) => [name, this.values[name] ?? value]));
+    const body = JSON.stringify({ ...shown, ...typed, press: JSON.stringify(press), tab: this.id });
+    const headers = { 'content-type': 'application/json', accept: 'application/json', origin: this.portal };
+    const answer = await this.browser.ask('press', `${this.portal}/api/press`, { method: 'POST', headers, body });
     const pressed = this.read(step, answer);
     this.browser.ledger.presses++;
     if (pressed.isFailure) this.complain(`a press on ${step} failed: ${pressed.note}`);
@@ -78,10 +74,9 @@ export class Tab {
 
   private read(step: string, { text }: Answer): Pressed {
     try {
-      return Pressed.parse(returnedBy(text));
-    } catch (error) {
-      const said = error instanceof FlightError ? 'the action threw' : 'the answer cannot be read';
-      return this.complain(`a press on ${step}: ${said}: ${text.slice(0, 300)}`);
+      return Pressed.parse(JSON.parse(text));
+    } catch {
+      return this.complain(`a press on ${step}: the answer cannot be read: ${text.slice(0, 300)}`);
     }
   }
 

@@ -17,6 +17,7 @@ import { BeingDone, Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
 import { type ArrangedRow, arranged, saidOf } from './rows';
 import { SecretFields } from './secrets';
+import { sendPress } from './send-press';
 import { beingDone } from './solve-words';
 import { tab, useAttendee, useAttendeeCache, useIsLive, useNeighbors } from './state';
 import { summaryOf } from './summary-of';
@@ -83,6 +84,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   } = useAction(press, {
     initial: noAnswer,
     failed,
+    sendBy: sendPress,
     extra: { tab },
     answered(answer) {
       if (answer.state) cache.take(answer.state);

@@ -2,12 +2,12 @@ import type { Hands } from '../hands';
 import type { ByRole } from './roles';
 import type { Actor } from './world';
 
-/** A server action, as a browser calls it. */
+/** A server action, or a route that takes JSON, as a browser calls it. */
 export interface ActionRow {
   entry: string;
-  /** The page that it is sent to; the action runs before anything of the page does. */
+  /** The page that it is sent to, before anything of which an action runs; or the route. */
   page: (actor: Actor) => string;
-  /** What it is called with: text and other plain values, and at most one form. */
+  /** What it is called with: text and other plain values, and at most one form; for a route, what is sent. */
   args: (actor: Actor, hands: Hands) => readonly unknown[];
   /** Puts things as they are before somebody comes. */
   before?: (actor: Actor) => Promise<unknown>;

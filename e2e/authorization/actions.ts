@@ -85,6 +85,14 @@ export const actions: readonly ActionRow[] = [
     expected: { ...attendeesOnly('does it'), stranger: 'session over' },
   },
   {
+    entry: 'POST /api/press',
+    page: () => '/api/press',
+    args: ({ shop }) => [{ workshop: shop.slug, step, press: JSON.stringify({ kind: 'ask-for-help' }) }],
+    before: ({ shop }) => forgetHelp(shop.enrolmentId),
+    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
+    expected: { ...attendeesOnly('does it'), stranger: 'unauthorized' },
+  },
+  {
     entry: `action ${stepSolve} answerSolve`,
     page: stepPage,
     args: ({ shop }) => [{ at: 0, note: '' }, new Form({ workshop: shop.slug, step, solve: offerId, answer: 'decline' })],

@@ -27,12 +27,16 @@ function bodyOf(args: readonly unknown[]): FormData {
   return body;
 }
 
-/** Calls a server action over HTTP, as a browser of somebody's does. */
+/** Calls a server action, or posts JSON to a route, over HTTP, as a browser of somebody's does. */
 export async function call({ entry, page, args }: ActionRow, actor: Actor, hands: Hands): Promise<Outcome> {
+  const given = args(actor, hands);
+  const sent: { headers: Record<string, string>; body: string | FormData } = entry.startsWith('POST ')
+    ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(given[0]) }
+    : { headers: { 'next-action': idOf(entry), accept: 'text/x-component' }, body: bodyOf(given) };
   const answer = await fetch(`${portal}${page(actor)}`, {
+    ...sent,
     method: 'POST',
-    headers: { cookie: actor.cookie, 'next-action': idOf(entry), accept: 'text/x-component', origin: portal },
-    body: bodyOf(args(actor, hands)),
+    headers: { ...sent.headers, cookie: actor.cookie, origin: portal },
     redirect: 'manual',
   });
   const [to = null] = (answer.headers.get('x-action-redirect') ?? answer.headers.get('location'))?.split(';') ?? [];

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { encode } from 'next-auth/jwt';
 import { z } from 'zod';
-import { actionId } from '@/bench/load';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { bus } from '@/lib/progress/bus';
@@ -83,28 +82,23 @@ async function arrive(i: number): Promise<Person> {
 const nameOf = (n: number) => `crowd-${n}`;
 
 /** What a portal answers; null where none came. */
-async function ask(portal: string, { cookie, pressed }: Person, action: string): Promise<z.infer<typeof Answer> | null> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ workshop: workshop.slug, step, press: '{"kind":"verify"}', workspaceName: nameOf(pressed) }))
-    form.set(`_1_${name}`, value);
-  form.set('0', '[{"at":0,"did":null,"problems":{},"typed":{}},"$K1"]');
-  const response = await fetch(`${portal}/w/${workshop.slug}/${step}`, {
+async function ask(portal: string, { cookie, pressed }: Person): Promise<z.infer<typeof Answer> | null> {
+  const response = await fetch(`${portal}/api/press`, {
     method: 'POST',
-    headers: { cookie, 'next-action': action, accept: 'text/x-component', origin: portal },
-    body: form,
+    headers: { cookie, 'content-type': 'application/json', origin: portal },
+    body: JSON.stringify({ workshop: workshop.slug, step, press: '{"kind":"verify"}', workspaceName: nameOf(pressed) }),
     signal: AbortSignal.timeout(45_000),
   }).catch(() => null);
   const text = await response?.text().catch(() => '');
-  const [, answer] = /^[0-9a-f]+:(\{"at":.*)$/m.exec(text ?? '') ?? [];
-  return response?.ok && answer ? Answer.parse(JSON.parse(answer)) : null;
+  return response?.ok && text ? Answer.parse(JSON.parse(text)) : null;
 }
 
 /** One press. @returns whether it was told to be recorded */
-async function press(person: Person, portal: string, action: string): Promise<boolean> {
+async function press(person: Person, portal: string): Promise<boolean> {
   person.pressed++;
   count.presses++;
   const begun = Date.now();
-  const answer = await ask(portal, person, action);
+  const answer = await ask(portal, person);
   slowestMs = Math.max(slowestMs, Date.now() - begun);
   if (!answer) {
     count['without an answer']++;
@@ -133,17 +127,13 @@ process.stdin.resume().on('end', () => {
 });
 
 const crowd = await Promise.all(Array.from({ length: people }, (_, i) => arrive(i)));
-const [someone] = crowd;
-const [portal = ''] = portals;
-if (!someone) throw new Error('nobody to press');
-const action = await actionId({ portal, slug: workshop.slug, step }, someone.cookie);
 console.log('pressing');
 
 await Promise.all(
   crowd.map(async (person, i) => {
     await pause(Math.random() * thinkMs);
     for (let n = i; !isOver; n++) {
-      await press(person, portals[n % portals.length] ?? '', action);
+      await press(person, portals[n % portals.length] ?? '');
       await pause(thinkMs);
     }
   }),
@@ -153,7 +143,7 @@ for (const each of portals) {
   await Promise.all(
     crowd.map(async (person) => {
       for (let tries = 0; tries < 20; tries++) {
-        if (await press(person, each, action)) return;
+        if (await press(person, each)) return;
         await pause(1000);
       }
       bad.push(`${each} did not come back for somebody`);

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { fieldsIn, secretsIn } from '@/app/(attendee)/fields-in';
 import { requireInput } from '@/app/input';
 import type { SolveAnswer } from '@/components/step/solve-offer';
 import { findLab } from '@/labs';
@@ -9,7 +10,6 @@ import { findStep } from '@/lib/lab/lab';
 import { decline } from '@/lib/progress/solves';
 import { requireAttendee } from '@/lib/session';
 import { Slug } from '@/lib/slug';
-import { secretsIn } from './secrets-in';
 
 const Input = z.object({
   workshop: Slug,
@@ -37,6 +37,6 @@ export async function answerSolve(_previous: SolveAnswer, form: FormData): Promi
   }
   const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
   if (!step) return said('This step isn’t on your track.');
-  const agreed = await agreedTo(attendee, step, { id: solve, shown }, secretsIn(form));
+  const agreed = await agreedTo(attendee, step, { id: solve, shown }, secretsIn(fieldsIn(form)));
   return said(agreed.kind === 'refused' ? agreed.note : '');
 }

@@ -1,0 +1,61 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { Outdated, Stumbled } from '@/components/ui/use-action';
+import { sendPress } from './send-press';
+
+const here = 'https://portal.example';
+const goTo = vi.fn();
+vi.stubGlobal('location', { origin: here, assign: goTo });
+afterEach(() => {
+  goTo.mockReset();
+});
+
+function answered(body: string, init: ResponseInit, at: { url?: string; redirected?: boolean } = {}): ReturnType<typeof vi.fn> {
+  const response = new Response(body, init);
+  Object.defineProperties(response, { url: { value: at.url ?? `${here}/api/press` }, redirected: { value: at.redirected ?? false } });
+  const fetching = vi.fn(async () => response);
+  vi.stubGlobal('fetch', fetching);
+  return fetching;
+}
+function form(): FormData {
+  const data = new FormData();
+  data.set('press', '{"kind":"verify"}');
+  return data;
+}
+
+test('the form goes as JSON, and the answer is the server’s', async () => {
+  const fetching = answered('{"did":"verify"}', {});
+  expect(await sendPress(form())).toEqual({ did: 'verify' });
+  expect(fetching).toHaveBeenCalledWith('/api/press', expect.objectContaining({ body: '{"press":"{\\"kind\\":\\"verify\\"}"}' }));
+});
+
+test('an ended session is an answer like any other', async () => {
+  answered('{"hasSessionEnded":true}', { status: 401 });
+  expect(await sendPress(form())).toEqual({ hasSessionEnded: true });
+});
+
+test.each([400, 404, 415])('status %d: the page is of an earlier Guidepost', async (status) => {
+  answered('no', { status });
+  await expect(sendPress(form())).rejects.toBeInstanceOf(Outdated);
+});
+
+test('where the portal stumbles, its number is told', async () => {
+  answered('oh', { status: 500, headers: { 'x-request-id': 'r-1' } });
+  await expect(sendPress(form())).rejects.toMatchObject({ digest: 'r-1' });
+  answered('oh', { status: 502 }); // of a proxy
+  await expect(sendPress(form())).rejects.not.toBeInstanceOf(Stumbled);
+});
+
+test('a guest network’s page is no answer', async () => {
+  answered('<h1>Welcome to the hotel</h1>', {});
+  await expect(sendPress(form())).rejects.toBeInstanceOf(SyntaxError);
+});
+
+test('who is led elsewhere goes there, but not to another site', async () => {
+  answered('<html>', {}, { url: `${here}/?join=needed`, redirected: true });
+  void sendPress(form());
+  await vi.waitFor(() => expect(goTo).toHaveBeenCalledWith(`${here}/?join=needed`));
+  goTo.mockReset();
+  answered('<html>', {}, { url: 'https://hotel.example/', redirected: true });
+  await expect(sendPress(form())).rejects.toBeInstanceOf(SyntaxError);
+  expect(goTo).not.toHaveBeenCalled();
+});
