@@ -40,10 +40,16 @@ export async function startPreview(root: string, folder: string, port: number): 
     renderer = new Renderer(root, folder);
     void renderer.ready.then(changed);
   });
-  const stopTypes = watchTypes(root, folder, (found) => {
-    const isNews = JSON.stringify(found) !== JSON.stringify(typeErrors);
-    typeErrors = found;
-    if (isNews) changed();
+  let isStopped = false;
+  let stopTypes = () => {};
+  // a type check takes a processor for seconds, which the first page needs
+  void renderer.ready.then(() => {
+    if (isStopped) return;
+    stopTypes = watchTypes(root, folder, (found) => {
+      const isNews = JSON.stringify(found) !== JSON.stringify(typeErrors);
+      typeErrors = found;
+      if (isNews) changed();
+    });
   });
 
   async function made(asked: Asked): Promise<Page | Failure> {
@@ -91,6 +97,7 @@ export async function startPreview(root: string, folder: string, port: number): 
   return {
     url: `http://localhost:${typeof address === 'object' && address ? address.port : port}/`,
     stop() {
+      isStopped = true;
       unwatch();
       stopTypes();
       renderer.stop();
