@@ -78,7 +78,7 @@ export const requireAttendee = cache(async (slug: string): Promise<Attendee> => 
   return sendToJoin(slug);
 });
 
-/** @throws always: a redirect to the page for joining, or that there is no such workshop */
+/** Where somebody goes who is signed in and not in the workshop, or no longer. @throws always */
 export async function sendToJoin(slug: string): Promise<never> {
   if ((await db().workshop.count({ where: { slug } })) === 0) notFound();
   redirect('/?join=needed');

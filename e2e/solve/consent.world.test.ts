@@ -40,7 +40,7 @@ const stepOf = (name: string) => stepsFor(me, [name])[0] ?? expect.unreachable()
 const offer = (step: string) => offerSolve(at, step, facilitator);
 const offered = async (step: string) => (await solvesOf(at.enrolmentId)).find((s) => s.step === step) ?? expect.unreachable();
 /** What the attendee's page holds of an offer, for an agreement to it. */
-const page = async (step: string) => (await attendeeState(me)).solves?.[step] ?? expect.unreachable();
+const page = async (step: string) => (await attendeeState(me))?.solves?.[step] ?? expect.unreachable();
 const agree = async (step: string, secrets: TabSecrets = {}) => agreedTo(me, stepOf(step), await page(step), secrets, times);
 const passOf = (step: string) => db().stepPass.findFirst({ where: { enrolmentId: at.enrolmentId, step } });
 const acts = async () =>
@@ -58,7 +58,7 @@ const key = () =>
 
 test('an offer is told in words, part by part, and nothing is done before the attendee agrees', async () => {
   expect(await offer(step)).toBe('offered');
-  const { solves } = await attendeeState(me);
+  const { solves } = (await attendeeState(me)) ?? expect.unreachable();
   expect(solves?.[step]).toMatchObject({ by: 'Greta Holm', answeredAt: null, doneAt: null, isAtWork: false });
   const turns = stepOf(step).parts?.[0]?.turns;
   const words = { id: 'project', what: 'Create a project in DSS', details: [], turns, isTheirs: false };
@@ -161,7 +161,7 @@ describe('what takes a while', () => {
     await decline(at, id, me.person.id);
     await expect.poll(async () => (await offered(slow)).isAtWork, { timeout: 10_000 }).toBe(false);
     await db().solveRequest.update({ where: { id }, data: { isAgreed: true, doneAt: null } });
-    expect((await attendeeState(me)).solves?.[slow]).toMatchObject({ isAtWork: false, doneAt: null, isAgreed: true });
+    expect((await attendeeState(me))?.solves?.[slow]).toMatchObject({ isAtWork: false, doneAt: null, isAgreed: true });
     await hands.practice('/clock', { advanceSeconds: 200 });
     await agree(slow); // "Go on"
     expect((await offered(slow)).result[0]).toMatchObject({ id: 'workspace', how: 'done' });

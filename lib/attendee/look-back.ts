@@ -2,7 +2,7 @@ import { isDatabaseAway } from '@/lib/database-away';
 import { findStep, type Step } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
 import { stepsToLookBackAt } from '@/lib/progress/later';
-import { progressOf } from '@/lib/progress/read';
+import { findProgress } from '@/lib/progress/read';
 import type { Verified } from '@/lib/progress/verify';
 import { workshopNow } from '@/lib/workshop-secrets';
 import { canWatch } from './access';
@@ -20,7 +20,8 @@ type Look = (attendee: InLab, step: Step) => Promise<Verified>;
 export async function lookBack(attendee: InLab, step: Step, { hasPassed, look }: { hasPassed: boolean; look: Look }): Promise<void> {
   if (step.buildsOn.length === 0) return;
   try {
-    const progress = await progressOf(attendee.enrolment.id);
+    const progress = await findProgress(attendee.enrolment.id);
+    if (!progress) return;
     const now = asOf(attendee, progress);
     const slugs = stepsToLookBackAt(step.buildsOn, progress, { hasPassed, now: Date.now() });
     if (slugs.length === 0) return;

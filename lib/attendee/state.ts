@@ -6,7 +6,7 @@ import { type Step, stepsOf } from '@/lib/lab/lab';
 import { originsOf, settingsInWords } from '@/lib/lab/settings';
 import { type PartWords, partsInWords } from '@/lib/lab/solve';
 import type { Known } from '@/lib/lab/vocabulary';
-import { type Progress, type ProgressWithOffers, progressWithOffers } from '@/lib/progress/read';
+import { findProgressWithOffers, type Progress, type ProgressWithOffers } from '@/lib/progress/read';
 import type { Solve } from '@/lib/progress/solves';
 import { type How, type Standing, type StepStatus, stepStatus } from '@/lib/progress/standing';
 import { agreementOf } from './agreement';
@@ -160,8 +160,8 @@ export const toldTo = async ({ person, workshop, enrolment }: InLab): Promise<To
   told: tellsThem(await standingIn(workshop.id), enrolment.id),
 });
 
-/** The same, read from the database, with the announcements for them. */
-export async function attendeeState(attendee: InLab): Promise<AttendeeState> {
-  const [progress, { told }] = await Promise.all([progressWithOffers(attendee.enrolment.id), toldTo(attendee)]);
-  return { ...wholeState(attendee, progress), told };
+/** The same, read from the database, with the announcements for them. Null if they aren’t in the workshop anymore. */
+export async function attendeeState(attendee: InLab): Promise<AttendeeState | null> {
+  const [progress, { told }] = await Promise.all([findProgressWithOffers(attendee.enrolment.id), toldTo(attendee)]);
+  return progress && { ...wholeState(attendee, progress), told };
 }

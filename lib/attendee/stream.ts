@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { db } from '@/lib/db';
 import { type Step, stepsOf } from '@/lib/lab/lab';
 import { bus, type Notice, type Said } from '@/lib/progress/bus';
-import { type Progress, type ProgressWithOffers, progressOf, progressWithOffers } from '@/lib/progress/read';
+import { findProgress, findProgressWithOffers, type Progress, type ProgressWithOffers } from '@/lib/progress/read';
 import { type Standing, worthWatching } from '@/lib/progress/standing';
 import { eventStream, type Hold, logFailure, type Stream, soon } from '@/lib/progress/stream';
 import { watch } from '@/lib/progress/watch';
@@ -21,11 +21,11 @@ const digestOf = ({ standings, status, passedAt }: StepState): string =>
 
 /** The attendee's progress as it is now: a stream outlives many changes of it. Null when it may not go on. */
 const progressNow = async (attendee: InLab, stream: Stream): Promise<Progress | null> =>
-  (await stream.mayGoOn()) ? progressOf(attendee.enrolment.id) : null;
+  (await stream.mayGoOn()) ? findProgress(attendee.enrolment.id) : null;
 
 /** The same with offers, as the page shows them. */
 const withOffersNow = async (attendee: InLab, stream: Stream): Promise<ProgressWithOffers | null> =>
-  (await stream.mayGoOn()) ? progressWithOffers(attendee.enrolment.id) : null;
+  (await stream.mayGoOn()) ? findProgressWithOffers(attendee.enrolment.id) : null;
 
 /** Whether anything of the workshop is still checked. */
 async function isStillOpen({ workshop }: InLab): Promise<boolean> {

@@ -29,16 +29,10 @@ export interface ProgressWithOffers extends Progress {
   solves: Solve[];
 }
 
-/** Offers are read after the rest, as they are made before the revision grows. */
-export async function progressWithOffers(enrolmentId: string): Promise<ProgressWithOffers> {
-  const progress = await progressOf(enrolmentId);
-  return { ...progress, solves: await solvesOf(enrolmentId) };
-}
-
-/** The same; null where they were taken out of the workshop meanwhile. */
-export async function findProgressWithOffers(id: string): Promise<ProgressWithOffers | null> {
-  const found = await db().enrolment.findUnique({ where: { id }, select: progressColumns });
-  return found && { ...progressIn(found), solves: await solvesOf(id) };
+/** Null if they aren’t in the workshop anymore. Offers are read after the rest, because they are made before the revision grows. */
+export async function findProgressWithOffers(enrolmentId: string): Promise<ProgressWithOffers | null> {
+  const progress = await findProgress(enrolmentId);
+  return progress && { ...progress, solves: await solvesOf(enrolmentId) };
 }
 
 /** For Prisma's `select`: what `progressIn` makes an attendee's progress of. */
@@ -53,9 +47,18 @@ export const progressColumns = {
   passes: { select: { step: true, at: true, how: true, reason: true } },
 } as const;
 
-/** Everything about one enrolment, read in one query and therefore at one moment. */
-export const progressOf = async (enrolmentId: string): Promise<Progress> =>
-  progressIn(await db().enrolment.findUniqueOrThrow({ where: { id: enrolmentId }, select: progressColumns }));
+/** Everything about one enrolment, read in one query and therefore at one moment. Null if they aren’t in the workshop anymore. */
+export async function findProgress(id: string): Promise<Progress | null> {
+  const found = await db().enrolment.findUnique({ where: { id }, select: progressColumns });
+  return found && progressIn(found);
+}
+
+/** The same, of somebody who is in the workshop. */
+export async function progressOf(enrolmentId: string): Promise<Progress> {
+  const progress = await findProgress(enrolmentId);
+  if (!progress) throw new Error(`There is no enrolment ${enrolmentId}.`);
+  return progress;
+}
 
 /** The progress in an enrolment that was read with these columns. */
 export function progressIn(found: Prisma.EnrolmentGetPayload<{ select: typeof progressColumns }>): Progress {

@@ -61,9 +61,9 @@ async function answer(request: NextRequest): Promise<Response> {
     const attendee = await findAttendee(workshop);
     if (!attendee) return new Response(null, { status: 403 });
     const known = inLab(attendee, findLab(attendee.workshop.lab));
-    return now === undefined
-      ? attendeeStream(request, known, tab, await holdOf({ enrolmentId: attendee.enrolment.id }))
-      : json(await attendeeState(known));
+    if (now === undefined) return attendeeStream(request, known, tab, await holdOf({ enrolmentId: attendee.enrolment.id }));
+    const state = await attendeeState(known);
+    return state ? json(state) : new Response(null, { status: 403 });
   }
   const workshop = await findFacilitated(query.data.board);
   if (!workshop) return new Response(null, { status: 403 });

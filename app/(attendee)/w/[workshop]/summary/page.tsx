@@ -7,7 +7,8 @@ import { Moment } from '@/components/ui/moment';
 import { Kicker, Page } from '@/components/ui/page';
 import { Params } from '@/components/ui/sheet';
 import { asMarkdown, passedWords, type SummaryStep, summarise, verifiedWords } from '@/lib/attendee/summary';
-import { progressOf } from '@/lib/progress/read';
+import { findProgress } from '@/lib/progress/read';
+import { sendToJoin } from '@/lib/session';
 
 export const metadata: Metadata = { title: 'Summary' };
 
@@ -16,10 +17,8 @@ const download = (type: string, text: string) => `data:${type};charset=utf-8,${e
 /** What the attendee built, to print or download. The files are data: links, so they need neither a route nor a script. */
 export default async function SummaryPage({ params }: { params: Promise<{ workshop: string }> }) {
   const { lab, track, workshop, person, enrolment } = await requireInLab((await params).workshop);
-  const summary = summarise(lab, track, await progressOf(enrolment.id), {
-    attendee: person.name,
-    workshop: workshop.title,
-  });
+  const progress = (await findProgress(enrolment.id)) ?? (await sendToJoin(workshop.slug));
+  const summary = summarise(lab, track, progress, { attendee: person.name, workshop: workshop.title });
   const ahead = summary.steps.filter((s) => !s.isBegun);
   const map = mapView(lab, track);
   return (
