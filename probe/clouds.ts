@@ -1,4 +1,4 @@
 import { azure, databricks, dss, storage } from '@/lib/clouds';
 
-/** The vendors that are asked, through the clients that the portal itself asks them with. */
+/** The vendors that are asked, each through the portal’s own client. */
 export const clouds = { azure, databricks, dss, storage };

@@ -13,7 +13,7 @@ import { signIn } from './sign-in';
 
 const usage = 'Use: npm run probe -- [--to FOLDER]';
 
-/** @returns the exit code: 0, 2 where the vendors answer differently since the last time, or 3 where the last answers could not be read */
+/** @returns the exit code: 0, 2 if the vendors answer differently than last time, or 3 if the last answers can’t be read */
 export async function run(root: string, args: string[], source = process.env): Promise<number> {
   const { values } = argumentsOf({ args, options: { to: { type: 'string' } } }, usage);
   const folder = resolve(values.to ?? join(source['DATA_DIR'] ?? join(root, '.data'), 'probe'));
@@ -23,8 +23,8 @@ export async function run(root: string, args: string[], source = process.env): P
   const kept = keptIn(at('last.json'));
   if (kept === 'broken') {
     renameSync(at('last.json'), at('last.broken.json'));
-    console.log(`The last answers, ${at('last.json')}, cannot be read: nothing is compared this time, and the probe ends with code 3.
-The file is now called last.broken.json. The next run compares with this one.\n`);
+    console.log(`The last answers can’t be read from ${at('last.json')}. Nothing is compared this time, and the probe will end with code 3.
+The file is now last.broken.json. The next run compares with this one.\n`);
   }
   const last = kept === 'broken' ? null : kept;
   const asWho = env.ENTRA_TENANT_ID ? await signedIn(env.ENTRA_TENANT_ID, env.PROBE_CLIENT_ID) : null;
@@ -43,13 +43,13 @@ The file is now called last.broken.json. The next run compares with this one.\n`
   const told = Object.fromEntries(Object.entries(findings).filter(([, { verdict }]) => verdict !== 'could not tell'));
   writeWhole(at('report.md'), reportOf({ date, isPractice, findings, drifts, last }));
   writeWhole(at('vendor-answers.json'), `${JSON.stringify(answersOf(findings, isPractice), null, 2)}\n`);
-  // what could not be told today is compared with what was told before
+  // keeps an earlier answer where there is none today, so that the next run can compare with it
   const plain = Object.fromEntries(Object.entries(told).map(([id, { verdict, answer }]) => [id, { verdict, answer }]));
   writeWhole(at('last.json'), `${JSON.stringify({ date, findings: { ...last?.findings, ...plain } }, null, 2)}\n`);
 
   for (const { id, was, is } of drifts) console.log(`\nChanged: ${id}\n  was ${was}\n  is  ${is}`);
   console.log(
-    `\nThe report, which may be sent to Guidepost's makers: ${at('report.md')}\nFor the portal, as VENDOR_ANSWERS: ${at('vendor-answers.json')}`,
+    `\nThe report, which you can send to Guidepost’s makers: ${at('report.md')}\nThe answers for your portal (VENDOR_ANSWERS): ${at('vendor-answers.json')}`,
   );
   if (kept === 'broken') return 3;
   return drifts.length > 0 ? 2 : 0;
@@ -60,16 +60,16 @@ async function signedIn(tenantId: string, clientId: string | undefined) {
     return await signIn(tenantId, console.log, clientId);
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
-    throw new Plain(`Microsoft did not sign you in (${error.errorCode}). Where device codes are not allowed, set PROBE_CLIENT_ID to a public client
-of your own, or leave ENTRA_TENANT_ID out: then only DSS is asked.`);
+    throw new Plain(`Microsoft didn’t sign you in (${error.errorCode}). If your tenant doesn’t allow device codes of the Azure CLI, set PROBE_CLIENT_ID to your own
+public client. To ask only DSS, leave out ENTRA_TENANT_ID.`);
   }
 }
 
 function readEnv(source: Record<string, string | undefined>) {
   try {
-    cloudOrigin(); // it says by itself what is wrong with it
+    cloudOrigin(); // throws a sentence if it is malformed
     return parseProbeEnv(source);
   } catch (error) {
-    throw new Plain(`The probe cannot start with this environment:\n${error instanceof Error ? error.message : error}`);
+    throw new Plain(`The probe can’t start with this environment:\n${error instanceof Error ? error.message : error}`);
   }
 }

@@ -14,11 +14,11 @@ export interface Drift {
   is: string;
 }
 
-/** How many there are of something changes every day, and is no news; a status, a code and a version are. */
+/** A count changes every day and is no news. A status, a code or a version is. */
 const gist = ({ verdict, answer }: Last['findings'][string]): string =>
   `${verdict}: ${answer.replace(/(?<!(?:status|code|newest) )\b\d+\b/g, 'some')}`;
 
-/** What the vendors answer differently since then. What could not be told, then or now, is no change of theirs. */
+/** What the vendors answer differently since then. If the probe couldn’t tell, then or now, that is no change. */
 export function drift(last: Last, now: Record<string, Finding>): Drift[] {
   return Object.entries(now).flatMap(([id, finding]) => {
     const before = last.findings[id];

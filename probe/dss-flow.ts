@@ -4,7 +4,7 @@ import { UpstreamError } from '@/lib/clouds/trouble';
 import { type Asked, confirmed, different, lastStatus, need, orRefusal, type Question, troubleSeen, untold } from './question';
 import { seen } from './words';
 
-/** How much of an instance is looked through for what a question needs. */
+/** How much of an instance is searched for what a question needs. */
 const mostProjects = 20;
 const mostJobs = 8;
 const mostLogBytes = 16 * 1024 * 1024;
@@ -16,7 +16,7 @@ interface Flow {
   jobs: JobItem[];
 }
 
-/** The projects that have recipes and jobs: the one that is named, or the first of those that the key reads. */
+/** Projects with their recipes and jobs: the named one, or else the first that the key can read. */
 async function flows({ clouds, place }: Asked): Promise<Flow[]> {
   need(place.dssUrl, seen`PROBE_DSS_URL is not set`);
   const dss = clouds.dss();
@@ -32,7 +32,7 @@ interface Ran {
   recipe: Recipe;
   job: Job;
 }
-/** The newest runs of recipes of a kind, in a state. */
+/** The newest run of each recipe of a kind that ended in a state. */
 async function ran(asked: Asked, state: string, isKind: (recipe: Recipe) => boolean): Promise<Ran[]> {
   const all: Ran[] = [];
   for (const flow of await flows(asked))
@@ -50,7 +50,7 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.sync-engines',
     line: '9',
-    assumes: 'The id of a sync’s engine reads as its label does',
+    assumes: 'The ID of a sync’s engine means the same as its label',
     async ask(asked) {
       const engines: { type: string; label: string }[] = [];
       for (const { dss, project, recipes } of await flows(asked))
@@ -59,7 +59,8 @@ export const flowQuestions: Question[] = [
           if (engine?.type && engine.label) engines.push({ type: engine.type, label: engine.label });
         }
       const fast = engines.filter(({ label }) => engineOf(label) === 'Databricks to Azure' || engineOf(label) === 'Azure to Databricks');
-      if (fast.length === 0) return untold(seen`no sync with one of the two fast engines; there are ${engines.map((e) => e.label)}`);
+      if (fast.length === 0)
+        return untold(seen`there is no sync with one of the two fast engines; the engines are ${engines.map((e) => e.label)}`);
       const isSo = fast.every(({ type, label }) => engineOf(type) === engineOf(label));
       const settled = fast.flatMap(({ type, label }) => (/^[A-Za-z]\w{0,80}$/.test(type) ? [[type, engineOf(label)] as const] : []));
       return (isSo ? confirmed : different)(seen`${fast.map((e) => `${e.type}, ${e.label}`)}`, {
@@ -70,10 +71,10 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.job-engine',
     line: '10',
-    assumes: 'A job’s runtimeSummary says what it ran on (engineType)',
+    assumes: 'A job’s runtimeSummary says which engine it ran on (engineType)',
     async ask(asked) {
       const done = await ran(asked, 'DONE', ({ type }) => type !== 'python');
-      if (done.length === 0) return untold(seen`no visual recipe that has run`);
+      if (done.length === 0) return untold(seen`no visual recipe has run`);
       const saying = done.filter((r) => enginesOf(r).length > 0);
       return (saying.length === done.length ? confirmed : different)(seen`${saying.length} of ${done.length} jobs`);
     },
@@ -81,19 +82,19 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.sql-engine',
     line: '11',
-    assumes: 'The engine of a job in the database is called SQL',
+    assumes: 'The engine of a job in the database is named SQL',
     async ask(asked) {
       const done = await ran(asked, 'DONE', ({ type }) => type !== 'python' && type !== 'sync');
       const engines = done.flatMap(enginesOf);
-      if (engines.length === 0) return untold(seen`no visual recipe that has run`);
+      if (engines.length === 0) return untold(seen`no visual recipe has run`);
       const sql = engines.find((e) => engineOf(e) === 'SQL');
-      return sql === undefined ? different(seen`they are called ${engines}`) : confirmed(seen`it is ${sql}`);
+      return sql === undefined ? different(seen`the engines are named ${engines}`) : confirmed(seen`it is ${sql}`);
     },
   },
   {
     id: 'dss.fastpath',
     line: '12',
-    assumes: 'The log of a Python recipe that wrote fast has the word fastpath',
+    assumes: 'If a Python recipe wrote fast, its log contains the word fastpath',
     async ask(asked) {
       const done = await ran(asked, 'DONE', ({ type }) => type === 'python');
       for (const { flow, item, job } of done) {
@@ -101,9 +102,9 @@ export const flowQuestions: Question[] = [
         if (!activity) continue;
         const search = (pattern: RegExp) => flow.dss.searchLog(flow.project, item.id, activity.activityId, pattern, mostLogBytes);
         const line = (await search(fastpath)).text;
-        if (line !== null) return confirmed(seen`it has`);
+        if (line !== null) return confirmed(seen`it does`);
         const loosely = (await search(fastpathLoosely)).text;
-        if (loosely !== null) return different(seen`only ${loosely}`);
+        if (loosely !== null) return different(seen`it only has ${loosely}`);
       }
       return untold(seen`${done.length} Python recipes have run, none with such a line`);
     },
@@ -111,14 +112,14 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.credentials-failure',
     line: '13',
-    assumes: 'The failure on a SQL warehouse has the words of the workshop’s setting',
+    assumes: 'The failure on a SQL warehouse contains the words of the workshop’s setting',
     async ask(asked) {
       const failed = await ran(asked, 'FAILED', () => true);
       const said = failed.flatMap(({ job }) =>
         Object.values(job.baseStatus.activities).map((a) => a.firstFailure?.message ?? a.message ?? ''),
       );
       const found = said.some((message) => isFailureWith(message, asked.place.credentialsFailure));
-      if (found) return confirmed(seen`it has`);
+      if (found) return confirmed(seen`it does`);
       const near = said.find((message) => /credential/i.test(message.slice(0, 20_000)));
       return near === undefined ? untold(seen`${failed.length} failed jobs, none about credentials`) : different(seen`${near}`);
     },
@@ -129,7 +130,7 @@ export const flowQuestions: Question[] = [
     assumes: 'Jobs name their recipe (def.recipe)',
     async ask(asked) {
       const jobs = (await flows(asked)).flatMap((flow) => flow.jobs);
-      if (jobs.length === 0) return untold(seen`no jobs`);
+      if (jobs.length === 0) return untold(seen`there are no jobs`);
       const naming = jobs.filter((job) => job.recipe !== null).length;
       return (naming > 0 ? confirmed : different)(seen`some do: ${naming > 0}, all do: ${naming === jobs.length}`);
     },
@@ -137,19 +138,19 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.absent-project',
     line: '19',
-    assumes: 'A project that is not there is refused as one that is hidden',
+    assumes: 'A project that doesn’t exist is refused like one that is hidden',
     async ask(asked) {
       need(asked.place.dssUrl, seen`PROBE_DSS_URL is not set`);
       const answer = await orRefusal(asked.clouds.dss().datasets('GUIDEPOST_PROBE_ABSENT'));
       if (answer instanceof UpstreamError) return different(troubleSeen(answer));
       const status = asked.evidence.find(({ path }) => path.includes('GUIDEPOST_PROBE_ABSENT'))?.status;
-      return answer === null ? confirmed(seen`status ${status}`) : different(seen`an answer with ${answer.length} datasets`);
+      return answer === null ? confirmed(seen`status ${status}`) : different(seen`it answered with ${answer.length} datasets`);
     },
   },
   {
     id: 'dss.code-envs',
     line: '24',
-    assumes: 'A key of one’s own may list code environments',
+    assumes: 'A personal key may list code environments',
     async ask(asked) {
       const answer = await orRefusal(asked.ownClouds.dss().codeEnv('guidepost-probe-absent'));
       if (answer instanceof UpstreamError) return different(troubleSeen(answer));
@@ -159,15 +160,15 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.imported-model',
     line: '25',
-    assumes: 'An imported version has metadata that name its code environment',
+    assumes: 'The metadata of an imported version names its code environment',
     async ask(asked) {
       for (const { dss, project } of await flows(asked))
         for (const { id } of ((await dss.savedModels(project)) ?? []).filter((model) => model.kind === 'MLFLOW_PYFUNC')) {
           const version = (await dss.modelVersions(project, id)).find(({ active }) => active);
           const env = version ? await dss.importedWith(project, id, version.id) : null;
-          if (version) return (env ? confirmed : different)(env === null ? seen`there are none` : seen`they name it: ${env !== ''}`);
+          if (version) return (env ? confirmed : different)(env === null ? seen`there is no metadata` : seen`it names one: ${env !== ''}`);
         }
-      return untold(seen`no imported model`);
+      return untold(seen`there is no imported model`);
     },
   },
 ];

@@ -2,8 +2,8 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Last } from './drift';
 
 /**
- * The findings that an earlier run kept in a file; null where there was none.
- * @returns 'broken' for a file that no run wrote, or not to its end
+ * The findings that an earlier run saved in a file; null if there is no file.
+ * @returns 'broken' if no run wrote the file, or none finished writing it
  */
 export function keptIn(file: string): Last | null | 'broken' {
   let text: string;
@@ -19,7 +19,7 @@ export function keptIn(file: string): Last | null | 'broken' {
   }
 }
 
-/** Writes a file whole or not at all: a run that is broken off leaves the one of before. */
+/** Writes the whole file or nothing: a run that is interrupted leaves the earlier file. */
 export function writeWhole(file: string, text: string): void {
   const fresh = `${file}.${process.pid}.new`;
   try {

@@ -9,11 +9,11 @@ import type { Place } from './question';
 const { adlsConnection, fastWritePath, credentialsFailure, resourceGroup } = lab.declared.settings;
 const host = z.string().refine(isWorkspaceHost, 'must look like adb-1234567890123456.7.azuredatabricks.net');
 
-/** What the probe is told by its environment. What is not set makes some questions untold. */
+/** What the environment tells the probe. If one is missing, some questions can’t be answered. */
 export const ProbeEnv = z.object({
-  ENTRA_TENANT_ID: z.uuid('must be the tenant id, a uuid').optional(),
-  PROBE_CLIENT_ID: z.uuid('must be the client id of a public client, a uuid').optional(),
-  PROBE_SUBSCRIPTION: z.uuid('must be the subscription id, a uuid').optional(),
+  ENTRA_TENANT_ID: z.uuid('must be the tenant ID, a UUID').optional(),
+  PROBE_CLIENT_ID: z.uuid('must be the client ID of a public client, a UUID').optional(),
+  PROBE_SUBSCRIPTION: z.uuid('must be the subscription ID, a UUID').optional(),
   PROBE_RESOURCE_GROUP: z.string().default(resourceGroup.preset),
   PROBE_WORKSPACE: host.optional(),
   PROBE_STRANGER_WORKSPACE: host.optional(),
@@ -32,7 +32,7 @@ export const ProbeEnv = z.object({
 });
 export type ProbeEnv = z.infer<typeof ProbeEnv>;
 
-/** @throws Error that names each variable that is malformed, and never a value */
+/** @throws Error with the name of each malformed variable, and never with a value */
 export function parseProbeEnv(source: Record<string, string | undefined>): ProbeEnv {
   const parsed = ProbeEnv.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
   if (parsed.success) return parsed.data;
@@ -54,10 +54,10 @@ export const placeOf = (env: ProbeEnv, userName: string | undefined): Place => (
   userName,
 });
 
-/** A key, typed without being shown. Null where nobody is there to type it, or they leave it out. */
+/** Asks for a key without showing it. Null if there is no terminal, or nothing is entered. */
 export async function askForKey(what: string): Promise<string | null> {
   if (!stdin.isTTY) return null;
-  stdout.write(`${what} (not shown; Enter to leave it out): `);
+  stdout.write(`${what} (not shown; press Enter to skip): `);
   const lines = createInterface({ input: stdin, output: new Writable({ write: (_chunk, _encoding, done) => done() }), terminal: true });
   try {
     return (await lines.question('')).trim() || null;

@@ -93,7 +93,7 @@ const verdicts = (findings: Awaited<ReturnType<typeof asked>>) =>
   Object.fromEntries(Object.entries(findings).map(([id, { verdict, answer }]) => [id, `${verdict}: ${answer}`]));
 
 const untold = {
-  'dss.imported-model': 'could not tell: no imported model',
+  'dss.imported-model': 'could not tell: there is no imported model',
 };
 
 describe('what is assumed', () => {
@@ -120,7 +120,7 @@ describe('what is assumed', () => {
       'dss.info': 'different: status 403',
       'dss.sync-engines': 'different: …, Databricks to Cloud', // ids that say nothing, as nobody knows the real ones
       'dss.fast-write-tick': 'confirmed: it is useAutoFastWrite',
-      'dss.credentials-failure': 'confirmed: it has',
+      'dss.credentials-failure': 'confirmed: it does',
     });
     const others = Object.entries(findings).filter(([id]) => id !== 'dss.info' && id !== 'dss.sync-engines' && !(id in untold));
     expect(others.filter(([, { verdict }]) => verdict !== 'confirmed')).toEqual([]);
@@ -198,7 +198,7 @@ test('the command writes a report, answers and what it compares with; a change i
     expect(read('report.md')).toContain('Nothing has changed.');
     await practice('/rules', { infoWithoutParams: true });
     expect(await command()).toBe(2);
-    expect(read('report.md')).toContain('`dss.info` was different: status 403; it is confirmed: status 200');
+    expect(read('report.md')).toContain('`dss.info` was different: status 403; now it is confirmed: status 200');
     expect(Object.keys(Last.parse(JSON.parse(read('last.json'))).findings)).toContain('dss.info');
     for (const secret of [dssKey, hands.dssAdminKey, pia.upn, 'eyJ', settings.tenantId, settings.subscriptionId, 'pia', 'practice.example'])
       for (const name of ['report.md', 'last.json', 'vendor-answers.json'])

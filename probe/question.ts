@@ -7,11 +7,11 @@ import { type Redacted, seen } from './words';
 
 export type Verdict = 'confirmed' | 'different' | 'could not tell';
 
-/** What came of a question. */
+/** The answer to a question. */
 export interface Finding {
   verdict: Verdict;
   answer: Redacted;
-  /** What the portal can take in place of a guess. */
+  /** What the portal can use instead of a guess. */
   settles?: Settled['dss'];
 }
 
@@ -27,52 +27,52 @@ export const different = (answer: Redacted, settles?: Settled['dss']): Finding =
 });
 export const untold = (answer: Redacted): Finding => ({ verdict: 'could not tell', answer });
 
-/** What is asked, and as whom. What is not there makes questions that need it untold. */
+/** What is asked, and as whom. A question that needs something missing here can’t be answered. */
 export interface Place {
   subscriptionId?: string | undefined;
   resourceGroup?: string | undefined;
   /** Without a scheme. */
   workspace?: string | undefined;
-  /** A workspace that whoever asks has never opened. */
+  /** A workspace that the person who asks has never opened. */
   strangerWorkspace?: string | undefined;
   storage?: { account: string; container: string } | undefined;
   dssUrl?: string | undefined;
   project?: string | undefined;
-  /** The sign-in name of whoever asks. */
+  /** The sign-in name of the person who asks. */
   userName?: string | undefined;
-  /** Of the lab's connections in DSS, by which their parameters are recognized. */
+  /** From the lab’s connections in DSS: their parameters are recognized by these values. */
   appClientId?: string | undefined;
   fastWriteConnection: string;
   fastWritePath: string;
-  /** The words of a failure that the lab expects. */
+  /** The words of the failure that the lab expects. */
   credentialsFailure: string;
 }
 
-/** For one question: clients of a run of its own, and what it has asked so far. */
+/** For one question: clients with their own run, and what they have asked so far. */
 export interface Asked {
   place: Place;
   clouds: ClientsOf<typeof clouds>;
-  /** The same, with a DSS key of the asker's own in place of an administrator's. */
+  /** The same clients, with the person’s own DSS key instead of an administrator’s. */
   ownClouds: ClientsOf<typeof clouds>;
   evidence: Evidence[];
 }
 
 export interface Question {
-  /** Never changed: the next run is compared by it. */
+  /** Never changes: the next run is compared by it. */
   id: string;
-  /** The line of docs/vendor-assumptions.md, where it has a number. */
+  /** The number of its line in docs/vendor-assumptions.md, if it has one. */
   line?: string;
-  /** A sentence, without its full stop. */
+  /** A sentence without its period. */
   assumes: string;
   ask: (asked: Asked) => Promise<Finding>;
 }
 
-/** How it went wrong, in words that tell nothing of whom and where. */
+/** What went wrong, without any names or places. */
 export function troubleSeen({ detail: { trouble, status, code, said } }: UpstreamError): Redacted {
   return said ? seen`${trouble}, status ${status}, code ${code}: ${said}` : seen`${trouble}, status ${status}, code ${code}`;
 }
 
-/** A refusal that is an answer in itself; others end the question. */
+/** The answer, or a refusal that is an answer in itself. Any other error ends the question. */
 export async function orRefusal<T>(answer: Promise<T>): Promise<T | UpstreamError> {
   return answer.catch((error: unknown) => {
     if (error instanceof UpstreamError && ['forbidden', 'refused', 'stranger'].includes(error.detail.trouble)) return error;
@@ -80,7 +80,7 @@ export async function orRefusal<T>(answer: Promise<T>): Promise<T | UpstreamErro
   });
 }
 
-/** Something of the place that a question needs is not there. */
+/** A question needs something that the place doesn’t have. */
 export class Missing extends Error {
   constructor(readonly said: Redacted) {
     super(said);
@@ -92,5 +92,5 @@ export function need<T>(value: T | undefined, otherwise: Redacted): T {
   return value;
 }
 
-/** The status of the answer that came last. */
+/** The status of the last answer. */
 export const lastStatus = ({ evidence }: Asked): number | null => evidence.at(-1)?.status ?? null;

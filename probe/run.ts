@@ -10,7 +10,7 @@ import { flowQuestions } from './dss-flow';
 import { type Asked, type Finding, Missing, type Place, type Question, troubleSeen, untold } from './question';
 import { type Redacted, seen } from './words';
 
-/** By whom they are asked, as the report heads them. */
+/** The questions, by vendor, under the headings of the report. */
 export const questions: Record<string, Question[]> = {
   'Azure Resource Manager': azureQuestions,
   Databricks: databricksQuestions,
@@ -18,7 +18,7 @@ export const questions: Record<string, Question[]> = {
   'Dataiku DSS': [...connectionQuestions, ...flowQuestions],
 };
 
-/** What the portal is asked with: the attendees' tokens stand for an operator's here, and each key is its own. */
+/** The operator’s tokens take the place of an attendee’s; the two keys are different ones. */
 export interface Keys {
   tokenFor: Access['tokenFor'] | null;
   dssAdminKey: string | null;
@@ -52,7 +52,7 @@ function askedOf(place: Place, { tokenFor, dssAdminKey, dssKey }: Keys): Asked {
   };
 }
 
-/** Asks everything once, one after another. @param on is told of each finding as it comes */
+/** Asks everything once, one after another. @param on is called with each finding as soon as there is one */
 export async function probe(place: Place, keys: Keys, on: (question: Question, finding: Finding) => void = () => undefined) {
   const findings: Record<string, Finding> = {};
   for (const question of Object.values(questions).flat()) {

@@ -6,10 +6,10 @@ import { textOf } from '@/lib/clouds/body';
 import { sendAnywhere } from '@/lib/clouds/connect';
 import { UpstreamError } from '@/lib/clouds/trouble';
 
-/** Microsoft's own command line, a public client in every tenant that may ask for all three resources (azure-identity, its default). */
+/** The Azure CLI: a public client in every tenant that may ask for all three resources (the default of azure-identity). */
 const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 
-/** MSAL's way out: bounded, and to the practice cloud where that stands for the vendors. */
+/** How MSAL sends requests: with a time limit, and to the practice cloud if that answers for the vendors. */
 const network: INetworkModule = {
   sendGetRequestAsync: (url, options) => send('GET', url, options?.headers),
   sendPostRequestAsync: (url, options) => send('POST', url, options?.headers, options?.body),
@@ -22,7 +22,7 @@ async function send<T>(method: 'GET' | 'POST', url: string, headers: Record<stri
     signal: AbortSignal.timeout(20_000),
   });
   const answer = parseJson(await textOf(response)) ?? {};
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: answer as T }; // MSAL checks what it reads of it
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: answer as T }; // MSAL checks what it reads
 }
 
 export interface SignedIn {
@@ -34,8 +34,8 @@ export interface SignedIn {
 }
 
 /**
- * Signs the operator in with a code that they enter in a browser. Tokens stay in memory.
- * @param show is told what to do, in Microsoft's words
+ * Signs the operator in with a code that they enter in a browser. The tokens stay in memory.
+ * @param show is called with what to do, in Microsoft’s words
  */
 export async function signIn(tenantId: string, show: (message: string) => void, clientId = azureCli): Promise<SignedIn> {
   const client = new PublicClientApplication({
@@ -44,14 +44,14 @@ export async function signIn(tenantId: string, show: (message: string) => void, 
   });
   const scopes = ['https://management.azure.com/.default'];
   const { account } = (await client.acquireTokenByDeviceCode({ scopes, deviceCodeCallback: ({ message }) => show(message) })) ?? {};
-  if (!account) throw new Error('Microsoft did not say who signed in.');
+  if (!account) throw new Error('Microsoft didn’t say who signed in.');
   return {
     userName: account.username,
     name: account.name ?? account.username,
     objectId: account.localAccountId,
     async tokenFor(scope, { fresh = false } = {}) {
       try {
-        // a public client asks for what its registration may do of the resource
+        // a public client asks for everything that its registration may do with the resource
         const resource = scope.slice(0, scope.lastIndexOf('/'));
         return (await client.acquireTokenSilent({ account, scopes: [`${resource}/.default`], forceRefresh: fresh })).accessToken;
       } catch (error) {

@@ -1,5 +1,5 @@
-// What a report may say of an answer: words of this list, numbers below a thousand, and nothing else. A name, an id, a key or an address
-// is not recognized and taken out; it is never put in to begin with, as only words that we know come through.
+// What a report may say about an answer: words from this list, numbers under a thousand, and nothing else. Names, IDs, keys and addresses
+// aren’t recognized and removed. They never get in, because only words that we know do.
 
 const list = `
 a an and are as at be by for from has have in is it its no not of on or that the this to was were with without you your
@@ -24,7 +24,7 @@ while who work workspace workspaces write written wrong zone
 key_error fast_write app_id app_secret absent confirmed different told asked spelled says say lacks needs because cannot
 argument conflict does doesn entity exceeded mismatch operator parse precondition syntax unsupported
 premium serverless hybrid unitycatalog starter high low theirs several unproven untold`;
-/** What is written with a dot, hyphen or underscore in it and yet names nobody: codes, engines, authentication types, parameters. */
+/** Words with a dot, hyphen or underscore that name nobody: codes, engines, authentication types, parameters. */
 const joinedList = `
 in-database fast-write fast-path auto-fast-write fast_write fast_path auto_fast_write per-user per_user read-only all-purpose
 databricks_to_azure azure_to_databricks databricks_to_cloud cloud_to_databricks databricks_to_adls adls_to_databricks spark_sql sql_pushdown dss_stream
@@ -39,17 +39,17 @@ const joined = new Set(joinedList.split(/\s+/).filter(Boolean));
 const known = new Set(list.split(/[\s_]+/).filter(Boolean));
 
 declare const isRedacted: unique symbol;
-/** A line that may leave the house. Only `seen` makes one. */
+/** A line that may be sent to somebody else. Only `seen` makes one. */
 export type Redacted = string & { readonly [isRedacted]: true };
 
 const longest = 400;
 const gap = '…';
 
-/** A run of letters, by the words that are written together in it: autoFastWrite, OAUTH2_APP. */
+/** A run of letters, word by word: autoFastWrite, OAUTH2_APP. */
 const lettersOf = (run: string): string =>
   (run.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => (known.has(word.toLowerCase()) ? word : gap)).join('');
 
-/** A token, which has no space or comma in it: one that joins words may be an address or a name of listed words, and is listed itself or a gap. */
+/** A token has no space or comma in it. Joined words may be an address or a name even if each is listed, so the token itself must be listed, too. */
 function tokenOf(token: string): string {
   if (/^[-.]$/.test(token)) return token;
   const end = token.endsWith('.') ? '.' : '';
@@ -60,14 +60,14 @@ function tokenOf(token: string): string {
   return parts.map((part) => (/\d/.test(part) ? (part.length === 1 ? part : gap) : lettersOf(part))).join('') + end;
 }
 
-/** A place that our own sentence of a redirect ends with, whatever words it is made of. */
+/** Removes the place at the end of our own sentence about a redirect, whatever its words. */
 function withoutPlace(text: string): string {
   const before = 'a redirect to ';
   const at = text.indexOf(before);
   return at < 0 ? text : `${text.slice(0, at)}${before}${gap}`;
 }
 
-/** What is left of a vendor's text or number. */
+/** What remains of a vendor’s text or number. */
 export function redact(value: unknown): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : gap;
@@ -82,7 +82,7 @@ export function redact(value: unknown): string {
     .trim();
 }
 
-/** A line of the report: what we write is ours, what is put into it goes through `redact`. */
+/** A line of the report. The text is ours; everything inserted goes through `redact`. */
 export const seen = (ours: TemplateStringsArray, ...theirs: unknown[]): Redacted =>
   String.raw(
     { raw: ours },

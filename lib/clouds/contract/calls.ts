@@ -6,23 +6,23 @@ import { answers as entra } from './entra';
 import type { Example, Standing } from './example';
 import { answers as storage } from './storage';
 
-/** Every call that the portal makes of the vendors, by the name of its folder in lib/clouds. */
+/** Every call that the portal makes to the vendors, by the name of the vendor’s folder in lib/clouds. */
 export const calls: Record<string, Example[]> = { azure, databricks, storage, dss: [...dss, ...dssWrites], entra };
 
 const words: Record<Standing, string> = {
-  example: 'example holds',
-  fields: 'official client’s fields hold',
-  assumed: '**assumed** in part',
+  example: 'matches an example',
+  fields: 'matches the official client’s fields',
+  assumed: 'partly **assumed**',
   confirmed: 'confirmed live',
 };
 
-/** What stands above it there. */
+/** The line before the table. */
 export const begin = '<!-- calls: made by lib/clouds/contract/write.ts; a test compares -->\n';
 
-/** The table of them in docs/vendor-assumptions.md. */
+/** The table of calls in docs/vendor-assumptions.md. */
 export const table = (): string =>
   [
-    '| call | | where its shape is written down |',
+    '| call | how sure | source |',
     '| --- | --- | --- |',
     ...Object.values(calls)
       .flat()

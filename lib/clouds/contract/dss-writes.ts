@@ -14,8 +14,8 @@ const assumed = (call: string, source: string): Example => ({ ...write(call, sou
 /** What DSS answers to changes, and to the questions that come before one. */
 export const answers: Example[] = [
   write('POST /public/api/projects/', 'project.py, ../dssclient.py: create_project'),
-  write(`DELETE ${project}`, 'project.py: DSSProject.delete; a project’s administrators may is assumed', future),
-  write('GET /public/api/futures/{future}', 'future.py: get_state; that a result is handed out once is assumed', {
+  write(`DELETE ${project}`, 'project.py: DSSProject.delete; that a project’s administrators may delete it is assumed', future),
+  write('GET /public/api/futures/{future}', 'future.py: get_state; that a result is handed out only once is assumed', {
     ...{ ...future, hasResult: true, alive: false },
     result: { messages: { error: false, messages: [] } },
   }),
@@ -30,7 +30,7 @@ export const answers: Example[] = [
     recipe: { name: 'compute_out', type: 'sync', params: {}, inputs: {}, outputs: {} },
     payload: '{}',
   }),
-  assumed(`PUT ${project}/recipes/{recipe}`, 'recipe.py: DSSRecipeSettings.save; where a type keeps its engine is in no client'),
+  assumed(`PUT ${project}/recipes/{recipe}`, 'recipe.py: DSSRecipeSettings.save; no client shows where a type of recipe keeps its engine'),
   write(`POST ${project}/jobs/`, 'project.py: start_job', { id: 'Build_out_2026-01-01T10-00-00.000' }),
   write(`POST ${project}/managedfolders/`, 'project.py: create_managed_folder', { id: 'aB3dE6gH' }),
   write(`GET ${project}/managedfolders/{folder}`, 'managedfolder.py: get_definition', {

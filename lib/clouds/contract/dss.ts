@@ -46,7 +46,7 @@ export const answers: Example[] = [
   {
     call: 'GET /public/api/admin/groups/',
     standing: 'assumed',
-    source: `${client('dssclient.py: list_groups')}; the field admin in scripts that create groups`,
+    source: `${client('dssclient.py: list_groups')}; the field admin is in scripts that create groups`,
     body: [{ name: 'attendees', description: '', sourceType: 'LOCAL', admin: false }],
   },
   {
@@ -64,13 +64,13 @@ export const answers: Example[] = [
   {
     call: 'GET /public/api/admin/connections/',
     standing: 'assumed',
-    source: `${client('dssclient.py: list_connections')}; names in params beyond host, port, httpPath, authType are assumed`,
+    source: `${client('dssclient.py: list_connections')}; parameter names other than host, port, httpPath and authType are assumed`,
     body: { ada_sql: connection },
   },
   {
     call: 'GET /public/api/admin/connections/{name}',
     standing: 'assumed',
-    source: `${client('dss/admin.py: DSSConnection.get_definition')}; names in params as above`,
+    source: `${client('dss/admin.py: DSSConnection.get_definition')}; parameter names are assumed in the same way`,
     body: connection,
   },
   {
@@ -142,7 +142,7 @@ export const answers: Example[] = [
   {
     call: `${project}/recipes/{recipe}/status`,
     standing: 'assumed',
-    source: `${client('dss/recipe.py: DSSRecipeStatus')}; the ids of engines are assumed`,
+    source: `${client('dss/recipe.py: DSSRecipeStatus')}; the IDs of engines are assumed`,
     body: {
       selectedEngine: { type: 'DSS', label: 'DSS' },
       engines: [{ type: 'DSS' }],
@@ -209,7 +209,7 @@ export const answers: Example[] = [
   {
     call: `${project}/jobs/{job}/log`,
     standing: 'assumed',
-    source: `${client('dss/job.py: get_log')}; the word fastpath is the lab’s`,
+    source: `${client('dss/job.py: get_log')}; the word fastpath is from the lab`,
     body: '[2026/11/23-10:00:00.123] [FRT-1] [INFO] [dku.flow] - Using fastpath\n',
   },
   {
@@ -230,7 +230,7 @@ export const answers: Example[] = [
   {
     call: `${project}/managedfolders/{folder}/contents/`,
     standing: 'fields',
-    source: `${client('dss/managedfolder.py: list_contents')}, which asks without a slash at its end; the REST reference has one`,
+    source: `${client('dss/managedfolder.py: list_contents')}, which asks without a trailing slash; the REST reference has one`,
     body: { items: [{ path: '/model/MLmodel', size: 512, lastModified: 1700000000000 }] },
   },
   {
@@ -249,7 +249,7 @@ export const answers: Example[] = [
   {
     call: 'GET /public/api/admin/code-envs/PYTHON/{name}',
     standing: 'assumed',
-    source: `${client('dss/admin.py: DSSCodeEnvSettings')}; that its maker may read it is assumed`,
+    source: `${client('dss/admin.py: DSSCodeEnvSettings')}; that its creator may read it is assumed`,
     body: {
       envName: 'ada-mlflow',
       envLang: 'PYTHON',
