@@ -71,7 +71,7 @@ export const connectionQuestions: Question[] = [
     'dss.client-id',
     '1',
     'clientId',
-    'The OAuth client ID of a Databricks connection has a name that we know',
+    'The OAuth client id of a Databricks connection has a name that we know',
     (value, { place }) => tidy(value) === tidy(need(place.appClientId, seen`PROBE_APP_CLIENT_ID is not set`)),
   ),
   parameter('dss.authorization-endpoint', '2', 'authorizationEndpoint', 'Its authorization endpoint does, too', (value) =>

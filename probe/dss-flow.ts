@@ -50,7 +50,7 @@ export const flowQuestions: Question[] = [
   {
     id: 'dss.sync-engines',
     line: '9',
-    assumes: 'The ID of a sync’s engine means the same as its label',
+    assumes: 'The id of a sync’s engine means the same as its label',
     async ask(asked) {
       const engines: { type: string; label: string }[] = [];
       for (const { dss, project, recipes } of await flows(asked))

@@ -11,9 +11,9 @@ const host = z.string().refine(isWorkspaceHost, 'must look like adb-123456789012
 
 /** What the environment tells the probe. If one is missing, some questions can’t be answered. */
 export const ProbeEnv = z.object({
-  ENTRA_TENANT_ID: z.uuid('must be the tenant ID, a UUID').optional(),
-  PROBE_CLIENT_ID: z.uuid('must be the client ID of a public client, a UUID').optional(),
-  PROBE_SUBSCRIPTION: z.uuid('must be the subscription ID, a UUID').optional(),
+  ENTRA_TENANT_ID: z.uuid('must be the tenant id, a uuid').optional(),
+  PROBE_CLIENT_ID: z.uuid('must be the client id of a public client, a uuid').optional(),
+  PROBE_SUBSCRIPTION: z.uuid('must be the subscription id, a uuid').optional(),
   PROBE_RESOURCE_GROUP: z.string().default(resourceGroup.preset),
   PROBE_WORKSPACE: host.optional(),
   PROBE_STRANGER_WORKSPACE: host.optional(),

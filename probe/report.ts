@@ -32,7 +32,7 @@ export function reportOf({ date, isPractice, findings, drifts, last }: Run): str
   const changes = drifts.map(({ id, was, is }) => `- \`${id}\` was ${was}; now it is ${is}`);
   return `# What the vendors answer
 
-\`npm run probe\` asked ${isPractice ? 'the practice cloud' : 'them'} on ${date}. The report has no names, IDs, keys or addresses: answers are shown as words that Guidepost
+\`npm run probe\` asked ${isPractice ? 'the practice cloud' : 'them'} on ${date}. The report has no names, ids, keys or addresses: answers are shown as words that Guidepost
 knows and numbers under a thousand, with “…” for everything else. Lines refer to docs/vendor-assumptions.md.
 ${last ? `\n## Since ${last.date}\n\n${changes.length > 0 ? changes.join('\n') : 'Nothing has changed.'}\n` : ''}${rows.join('\n')}
 

@@ -1,4 +1,4 @@
-// What a report may say about an answer: words from this list, numbers under a thousand, and nothing else. Names, IDs, keys and addresses
+// What a report may say about an answer: words from this list, numbers under a thousand, and nothing else. Names, ids, keys and addresses
 // aren’t recognized and removed. They never get in, because only words that we know do.
 
 const list = `

@@ -142,7 +142,7 @@ export const answers: Example[] = [
   {
     call: `${project}/recipes/{recipe}/status`,
     standing: 'assumed',
-    source: `${client('dss/recipe.py: DSSRecipeStatus')}; the IDs of engines are assumed`,
+    source: `${client('dss/recipe.py: DSSRecipeStatus')}; the ids of engines are assumed`,
     body: {
       selectedEngine: { type: 'DSS', label: 'DSS' },
       engines: [{ type: 'DSS' }],
