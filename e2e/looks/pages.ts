@@ -13,7 +13,7 @@ export interface Shot {
 export const consolesOf = ({ consoles }: Scene): Shot[] =>
   consoles.map(({ upn, path }) => ({ title: `Practice ${path}`, path: `${process.env['CLOUD_ORIGIN']}${path}`, who: 'stranger', upn }));
 
-export function shotsOf({ slug, troubledPlace }: Scene): Shot[] {
+export function shotsOf({ slug, joinCode, troubledPlace }: Scene): Shot[] {
   const [lab, room] = [`/w/${slug}`, `/facilitate/${slug}`];
   return [
     { title: 'Start', path: '/', who: 'stranger' },
@@ -28,7 +28,10 @@ export function shotsOf({ slug, troubledPlace }: Scene): Shot[] {
     { title: 'A step with code', path: `${lab}/train-model`, who: 'attendee' },
     { title: 'A step with a matrix', path: `${lab}/warehouse-recipes`, who: 'attendee' },
     { title: 'Summary', path: `${lab}/summary`, who: 'attendee' },
+    { title: 'Not in the workshop', path: '/?join=needed', who: 'attendee' },
+    { title: 'Join', path: `/join/${joinCode}`, who: 'facilitator' },
     { title: 'Not found', path: '/no-such-page', who: 'attendee' },
+    { title: 'For facilitators', path: room, who: 'attendee' },
     { title: 'Workshops to facilitate', path: '/facilitate', who: 'facilitator' },
     { title: 'A new workshop', path: '/facilitate/new?lab=databricks-dss', who: 'facilitator' },
     { title: 'Board', path: room, who: 'facilitator' },
@@ -39,6 +42,7 @@ export function shotsOf({ slug, troubledPlace }: Scene): Shot[] {
     { title: 'An attendee on the board', path: `${room}/${troubledPlace}`, who: 'facilitator' },
     { title: 'A step on the board', path: `${room}/step/connect-cluster`, who: 'facilitator' },
     { title: 'People', path: `${room}/people`, who: 'facilitator' },
+    { title: 'Judge again', path: `${room}/replay`, who: 'facilitator' },
     { title: 'Report', path: `${room}/report`, who: 'facilitator' },
     { title: 'Settings', path: `${room}/settings`, who: 'facilitator' },
   ];

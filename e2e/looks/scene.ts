@@ -104,10 +104,10 @@ async function consolesOf(hands: Hands): Promise<{ upn: string; path: string }[]
 export async function scene(hands: Hands, isWhole: boolean) {
   const facilitator = await hands.person(await hands.newcomer('Greta Holm', { appRoles: ['Facilitator'] }));
   const other = await hands.person(await hands.newcomer('Hugo Marchetti'));
-  const [id, slug] = [randomUUID(), `looks-${randomUUID().slice(0, 8)}`];
+  const [id, slug, joinCode] = [randomUUID(), `looks-${randomUUID().slice(0, 8)}`, 'K7P-PINE'];
   await db().workshop.create({
     data: {
-      ...{ id, slug, lab: lab.id, title: 'Tuesday session', joinCode: 'K7P-PINE', isPractice: true, createdById: facilitator.id },
+      ...{ id, slug, lab: lab.id, title: 'Tuesday session', joinCode, isPractice: true, createdById: facilitator.id },
       secrets: sealSecrets(lab, id, hands.settings, { dssAdminKey: hands.dssAdminKey }),
       settings: hands.settings,
       ...{ startsAt: hours(-sofar / 60), plannedEnd: hours(2.25), endsAt: hours(5) },
@@ -136,6 +136,7 @@ export async function scene(hands: Hands, isWhole: boolean) {
   await restore();
   return {
     slug,
+    joinCode,
     consoles,
     attendee: attendee.personId,
     troubled: last.personId,
