@@ -79,7 +79,7 @@ test('what fails for several is one line, one click tells them it’s us, and it
   const together = room.getByRole('region', { name: 'Same failure for several people' });
   await expect(together).toContainText('2 of 3 fail');
   await expect(together).toContainText('The token endpoint rejects the secret.');
-  await together.getByText('Who').click();
+  await together.getByText('2 of 3 fail').click();
   await expect(together.getByRole('link', { name: ada.member.name })).toBeVisible();
   await together.getByRole('button', { name: /Tell both/ }).click();
   for (const { page } of [ada, ben]) await expect(page.getByText('It’s us, not you. Hold on.')).toBeVisible();

@@ -54,7 +54,7 @@ test('signing out in one tab ends the streams of all, a board’s as well', asyn
     await other.goto('/');
     await other.getByLabel(/^Account of/).click();
     await other.getByRole('button', { name: 'Sign out' }).click();
-    await expect(other.getByRole('heading', { name: 'You are signed out of Guidepost' })).toBeVisible();
+    await expect(other.getByRole('heading', { name: 'You’re signed out of Guidepost' })).toBeVisible();
     await expect(async () => {
       await over();
       await expect(page.getByText('Not live: your session has ended.')).toBeVisible({ timeout: 500 });

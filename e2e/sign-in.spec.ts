@@ -25,7 +25,7 @@ test('signing in, joining by code, and signing out', async ({ browser, workshop 
   await page.getByLabel(/^Account of/).click();
   await page.evaluate(() => sessionStorage.setItem('a secret', 'typed into this tab'));
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'You are signed out of Guidepost' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re signed out of Guidepost' })).toBeVisible();
   await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
   // a cookie that somebody kept is worth nothing anymore
   const thief = await (await browser.newContext({ baseURL: portal, storageState: copy })).newPage();
@@ -40,7 +40,7 @@ test('declined consent is a page with a sentence and a way on', async ({ browser
   await page.getByLabel('Your name').fill(`Dec Liner ${Date.now() % 10_000}`);
   await page.getByRole('button', { name: 'Sign in under this name' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('heading', { name: 'Consent was not given' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You didn’t consent' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await expect(page.getByRole('heading', { name: 'Pick an account' })).toBeVisible();
 });
@@ -80,6 +80,6 @@ test('the way back after signing in never leads to somebody else’s site', asyn
 test('a callback that does not belong to this browser signs nobody in', async ({ browser }) => {
   const page = await (await browser.newContext({ baseURL: portal })).newPage();
   await page.goto('/api/auth/callback/entra?code=stolen&state=forged');
-  await expect(page.getByRole('heading', { name: 'Sign-in did not finish' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign-in didn’t finish' })).toBeVisible();
   expect((await page.context().cookies()).some((c) => c.name.includes('session-token'))).toBe(false);
 });

@@ -9,7 +9,7 @@ import { SlowLink } from '@/components/ui/slow-link';
 import { db } from '@/lib/db';
 import { roleOf } from '@/lib/entra/role';
 import { refuse, requirePerson } from '@/lib/session';
-import { endsColumns, isOpen } from '@/lib/workshop-end';
+import { dayWords, endsColumns, isOpen } from '@/lib/workshop-end';
 
 export const metadata: Metadata = { title: 'Facilitate' };
 
@@ -53,8 +53,7 @@ export default async function FacilitatePage() {
               <span className="min-w-0 grow">
                 {w.title} {w.isPractice ? <Chip isDashed>practice</Chip> : null} {isOpen(w) ? null : <Chip>closed</Chip>}
                 <small className="block text-ink-3">
-                  {w._count.enrolments} {w._count.enrolments === 1 ? 'attendee' : 'attendees'}, made{' '}
-                  {w.createdAt.toISOString().slice(0, 10)}
+                  {w._count.enrolments} {w._count.enrolments === 1 ? 'attendee' : 'attendees'}, created on {dayWords(w.createdAt)}
                 </small>
               </span>
               {isOpen(w) ? <code>{w.joinCode}</code> : null}

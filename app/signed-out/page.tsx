@@ -9,11 +9,13 @@ export const metadata: Metadata = { title: 'Signed out' };
 
 export default function SignedOutPage() {
   return (
-    <PlainPage title="You are signed out of Guidepost">
+    <PlainPage title="You’re signed out of Guidepost">
       <ForgetTab />
-      <p className="mb-4">Everywhere, in every browser; your progress is kept. On a borrowed machine, sign out of Microsoft too.</p>
+      <p className="mb-4">
+        You’re signed out in every browser. Your progress is saved. If this computer isn’t yours, sign out of Microsoft, too.
+      </p>
       <p className="flex flex-wrap items-center gap-3">
-        <a className={buttonLook('primary')} href="/">
+        <a className={buttonLook('main')} href="/">
           Sign in again
         </a>
         <a className={buttonLook()} href={cloudUrl(`${authority()}/oauth2/v2.0/logout`)}>

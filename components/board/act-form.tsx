@@ -81,7 +81,7 @@ export function WithReason({ act, fields, does, id, explains, children }: WithRe
   return (
     <div className="has-[[open]]:basis-full">
       <details ref={fold}>
-        <summary className={buttonLook('quiet', 'list-none font-normal')}>{does}…</summary>
+        <summary className={buttonLook('quiet', 'list-none ml-0 font-normal')}>{does}…</summary>
         <form {...form} className="mt-2 max-w-text rounded-lg border border-line-strong px-4 py-3 text-sm font-normal">
           <Hidden fields={fields} />
           <p>{explains}</p>

@@ -13,7 +13,7 @@ interface Props {
 export function Confirm({ act, isDestructive = false, children, action }: Props) {
   return (
     <details className="my-3">
-      <summary className={buttonLook(isDestructive ? 'danger' : 'quiet', 'list-none')}>{act}…</summary>
+      <summary className={buttonLook(isDestructive ? 'danger' : 'quiet', 'list-none ml-0')}>{act}…</summary>
       <form
         action={action}
         className={`mt-2 max-w-text rounded-lg border px-4 py-3 text-sm ${isDestructive ? 'border-danger' : 'border-line-strong'}`}

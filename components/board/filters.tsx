@@ -39,7 +39,7 @@ export function Filters({ filter, facets, steps, tracks, choose, found, total, c
     <form method="get" aria-label="Who is shown">
       {/* what Enter in a field presses, or it would be the first count */}
       <button type="submit" hidden />
-      <div className="my-4 grid grid-flow-col auto-cols-[minmax(8rem,1fr)] gap-2 overflow-x-auto p-0.5 wide:auto-cols-fr wide:overflow-visible">
+      <div className="-mx-0.5 my-4 grid grid-flow-col auto-cols-[minmax(8rem,1fr)] gap-2 overflow-x-auto p-0.5 wide:auto-cols-fr wide:overflow-visible print:grid-flow-row print:grid-cols-4 print:overflow-visible">
         {tiles.map(({ group, words }) => (
           <button
             key={group}

@@ -14,7 +14,7 @@ export const RareFields = ({ title, fields, isOpen, children }: Props) => (
     <summary className="text-sm text-ink-2">
       {title ? <b className="font-semibold text-ink">{title} </b> : null}
       <span>{`Rarely changed (${fields.length})`}</span>
-      <span className="block pl-4 text-xs text-ink-3">{fields.map(({ label }) => label).join(' · ')}</span>
+      <span className="block text-xs text-ink-3">{fields.map(({ label }) => label).join(' · ')}</span>
     </summary>
     {children}
   </details>

@@ -20,9 +20,10 @@ const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> =
 };
 
 export const nameCell =
-  'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere';
-export const stepCell = 'min-w-38 text-right text-ink-2 wide:w-38';
-export const lagCell = 'min-w-40 pr-4 pl-4 text-right whitespace-nowrap text-ink-2 wide:w-40';
+  'min-w-30 pl-4 text-left max-wide:sticky max-wide:left-0 max-wide:min-w-44 max-wide:border-r max-wide:bg-raised max-wide:wrap-anywhere print:min-w-36';
+export const stepCell = 'min-w-38 text-right text-ink-2 wide:w-38 print:min-w-24';
+export const lagCell =
+  'min-w-40 pr-4 pl-4 text-right whitespace-nowrap text-ink-2 wide:w-40 print:min-w-24 print:px-2 print:whitespace-normal';
 /** Further behind than this is marked. */
 const farMinutes = 10;
 

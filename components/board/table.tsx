@@ -20,14 +20,14 @@ interface Props extends Room {
 
 // there are many cells, so the table carries their styles
 const table =
-  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm data-stale:opacity-60 [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-1 [:where(&)_td]:text-center [&_td[data-status]]:text-tone [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-1 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead_th:first-child]:rounded-tl-lg [&_thead_th:last-child]:rounded-tr-lg [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0 [&_tbody_tr:focus-within>*]:bg-accent-soft [&_tbody_tr:hover>*]:bg-sunken [&_a]:scroll-mt-14';
+  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm data-stale:opacity-60 [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-1 [:where(&)_td]:text-center [&_td[data-status]]:text-tone print:[&_td[data-status]]:px-0 [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-1 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead_th:first-child]:rounded-tl-lg [&_thead_th:last-child]:rounded-tr-lg [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0 [&_tbody_tr:focus-within>*]:bg-accent-soft [&_tbody_tr:hover>*]:bg-sunken [&_a]:scroll-mt-14';
 /** Attendees by steps. */
 export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, isStale, empty }: Props) {
   const isPlanned = plan.startsAt !== null;
   return (
     // focusable, so that a wide table can be scrolled by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason stands above
-    <section className="relative overflow-x-auto wide:overflow-x-visible" tabIndex={0} aria-label="Attendees by steps">
+    <section className="relative max-wide:overflow-x-auto print:mt-4 print:overflow-visible" tabIndex={0} aria-label="Attendees by steps">
       {/* with nobody in it, the head alone would look like a torn box */}
       <table hidden={shown.length === 0} className={table} aria-rowcount={total + 1} data-stale={isStale ? '' : undefined}>
         <thead>
@@ -36,7 +36,7 @@ export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, is
               Attendee
             </th>
             {steps.map((s) => (
-              <th scope="col" className="w-9 max-wide:min-w-11" key={s.slug} title={s.title}>
+              <th scope="col" className="w-9 max-wide:min-w-11 print:min-w-0 print:px-0" key={s.slug} title={s.title}>
                 <a href={`/facilitate/${slug}/step/${s.slug}`} className="text-ink-2 no-underline hover:underline">
                   {s.number}
                   <span className="sr-only"> {s.title}</span>

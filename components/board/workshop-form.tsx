@@ -87,7 +87,7 @@ export function WorkshopForm({
   const titleField = {
     name: 'title',
     label: 'Title',
-    hint: 'As attendees see it: Tuesday session, London.',
+    hint: 'What attendees see, such as Tuesday session, London.',
     preset: title,
     isRare: false,
     isSecret: false,

@@ -78,7 +78,7 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
           problem={result.problem}
           typed={result.typed?.['text']}
         />
-        <div className="mt-2 flex flex-wrap items-center gap-2">
+        <div className="mt-2 flex flex-wrap gap-2">
           {takenById === null ? (
             <Button look="main" name="act" value="take" disabled={isBusy}>
               Take

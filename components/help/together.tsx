@@ -1,5 +1,4 @@
 'use client';
-import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
 import { useAction } from '@/components/ui/use-action';
@@ -19,14 +18,20 @@ interface Props {
   className?: string;
 }
 
-/** What fails for several people in the same way: one line each, most people first. */
+/** What fails for several people in the same way: one line each, most people first. A line unfolds to whose side it is, and who they are. */
 export function Together({ room, steps, base, tell, className }: Props) {
   const { together } = useRoom(room);
   return (
     <section aria-label="Same failure for several people" aria-live="polite" className={className}>
-      {together.map((line) => (
-        <Line key={line.key} {...{ line, steps, base, tell }} />
-      ))}
+      <ul
+        hidden={together.length === 0}
+        data-status="wrong"
+        className="mt-3 rounded-lg border border-tone bg-tone-soft text-sm [&>li+li]:border-t [&>li+li]:border-tone"
+      >
+        {together.map((line) => (
+          <Line key={line.key} {...{ line, steps, base, tell }} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -37,31 +42,35 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
   const what = whatFailed(line);
   const more = code && !what.includes(code) ? code : said;
   return (
-    <Banner tone="bad" className="mt-3 mb-0!">
-      <b>{howMany(line, where)}</b>
-      {': '}
-      <span className="wrap-anywhere">
-        {what}
-        {more ? ` (${more})` : ''}
-      </span>{' '}
-      Since <Clock at={Date.parse(since)} />
-      {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
-      {isForThemToFix(side) && remedy ? <span className="block wrap-anywhere">They read: “{remedy}”</span> : null}
-      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-1">
-        <details>
-          <summary>Who</summary>
-          <ul className="mt-1 columns-2 wide:columns-4">
-            {people.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`${base}/${id}`}>{name}</a>
-              </li>
-            ))}
-            {count > people.length ? <li>and {count - people.length} others</li> : null}
-          </ul>
-        </details>
+    <li className="group/line flex flex-wrap items-baseline gap-x-4 gap-y-2 px-4 py-2">
+      <details className="group/fold min-w-0 flex-1 max-wide:basis-full">
+        <summary>
+          <span className="block truncate wrap-anywhere group-open/fold:whitespace-normal print:whitespace-normal">
+            <b className="text-tone">{howMany(line, where)}</b>
+            {`: ${what}${more ? ` (${more})` : ''}`}
+          </span>
+        </summary>
+        <p className="mt-1">
+          Since <Clock at={Date.parse(since)} />
+          {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
+        </p>
+        {isForThemToFix(side) && remedy ? <p className="wrap-anywhere">They read: “{remedy}”</p> : null}
+        <ul className="mt-1 columns-2 wide:columns-4">
+          {people.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`${base}/${id}`} className="text-ink">
+                {name}
+              </a>
+            </li>
+          ))}
+          {count > people.length ? <li>and {count - people.length} others</li> : null}
+        </ul>
+      </details>
+      {/* on a phone, the line alone until it is unfolded */}
+      <div className="max-wide:hidden max-wide:group-has-[details[open]]/line:block">
         <Tell key={toldAt} line={line} tell={tell} />
       </div>
-    </Banner>
+    </li>
   );
 }
 

@@ -41,7 +41,7 @@ export function BoardMap({ view, rows, steps, chosen, choose }: Props) {
     return { parts, ways };
   }, [view, rows, steps, chosen]);
   return (
-    <details className="my-4 rounded-lg border bg-raised px-4 py-3">
+    <details className="my-4 rounded-lg border bg-raised px-4 py-3 not-open:print:hidden">
       <summary className="text-sm">How far everyone is, on the map</summary>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked is a link, and Enter clicks it */}
       <figure

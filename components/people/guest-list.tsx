@@ -16,7 +16,7 @@ interface Props {
   guests: GuestView[];
   /** In milliseconds since 1970. */
   now: number;
-  /** Takes whose `id` it is sent off the list. */
+  /** Removes the person whose `id` is sent from the list. */
   remove: (form: FormData) => Promise<void>;
 }
 
@@ -55,8 +55,8 @@ function Guests({ guests, now, remove, label }: Props & { label: string }) {
                 </span>
               ) : null}
             </span>
-            <Button look="small" name="id" value={g.id} aria-label={`Take ${g.name} off the list`}>
-              Take off
+            <Button look="small" name="id" value={g.id} aria-label={`Remove ${g.name} from the list`}>
+              Remove
             </Button>
           </li>
         ))}

@@ -40,7 +40,7 @@ export function CleanUpList({ slug, cleanUps, leftovers, now }: Props) {
     <>
       <p>
         {costing.length > 0
-          ? `May still cost money: ${costing.map(({ label, people }) => `${label} of ${people} ${people === 1 ? 'person' : 'people'}`).join(', ')}.`
+          ? `May still cost money: ${costing.map(({ label, people }) => `${label} (${people} ${people === 1 ? 'person' : 'people'})`).join(', ')}.`
           : 'Nothing found that still costs money.'}{' '}
         Clean-up verified: {verified.length} of {cleanUps.length}.
       </p>
@@ -80,9 +80,9 @@ function LeftBy({ person: { name, left }, href, now }: { person: CleanUpView; hr
   return (
     <details className="text-sm print:[&::details-content]:[content-visibility:visible]">
       <summary>
-        <b className="font-medium">{name}</b>: {left.length}
+        <b className="font-medium">{name}</b>: {left.length} {left.length === 1 ? 'resource' : 'resources'}
         {there > 0 ? `, ${there} still there when last checked` : ''}
-        {costs > 0 ? `, ${costs} that may cost money` : ''}
+        {costs > 0 ? `, ${costs} may cost money` : ''}
       </summary>
       <ReportTable
         caption={`What ${name} may have left`}

@@ -16,7 +16,7 @@ export function Failures({ failures, notYet, troubles }: Pick<Report, 'failures'
       ) : null}
       {troubles.length > 0 ? (
         <>
-          <p>Couldn’t be checked (not the attendees’ fault):</p>
+          <p className="mt-4">Couldn’t be checked (not the attendees’ fault):</p>
           <ReportTable
             caption="What couldn’t be checked"
             head={['Service', 'Most often', 'People', 'Times']}

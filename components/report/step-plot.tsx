@@ -25,10 +25,28 @@ interface Props {
   rows: readonly PlotRow[];
 }
 
-/** On a wide page a row's words stand before its bar; on a phone over it, or they would be too small to read. */
+/** On a wide page a row's words stand before its bar; on a phone over it, or they would be too small to read. `over`: how far a mark reaches up. */
 const layouts = {
-  wide: { width: 720, head: 30, row: 24, bar: { x: 250, y: 4, width: 390, height: 15 }, legend: 122, perLine: 5, type: 'text-[12.5px]' },
-  tall: { width: 358, head: 54, row: 42, bar: { x: 0, y: 20, width: 358, height: 13 }, legend: 122, perLine: 3, type: 'text-[13px]' },
+  wide: {
+    width: 720,
+    head: 30,
+    row: 24,
+    bar: { x: 250, y: 4, width: 390, height: 15 },
+    legend: 122,
+    perLine: 5,
+    over: 3,
+    type: 'text-[12.5px]',
+  },
+  tall: {
+    width: 358,
+    head: 54,
+    row: 42,
+    bar: { x: 0, y: 20, width: 358, height: 13 },
+    legend: 122,
+    perLine: 3,
+    over: 0,
+    type: 'text-[13px]',
+  },
 };
 type Layout = (typeof layouts)[keyof typeof layouts];
 
@@ -44,7 +62,7 @@ export const StepPlot = (props: Props) => (
 
 function Plot({ title, words, parts, rows, layout, className }: Props & { layout: Layout; className: string }) {
   const id = useId();
-  const { width, head, row, bar, legend, perLine, type } = layout;
+  const { width, head, row, bar, legend, perLine, over, type } = layout;
   const longest = Math.max(1, ...rows.map((r) => Math.max(sum(r.values), r.mark ?? 0)));
   const scale = bar.width / longest;
   return (
@@ -86,7 +104,7 @@ function Plot({ title, words, parts, rows, layout, className }: Props & { layout
               />
             ))}
             {r.mark === undefined ? null : (
-              <rect x={bar.x + r.mark * scale - 2} y={y + bar.y - 3} width="2" height={bar.height + 6} className="fill-ink" />
+              <rect x={bar.x + r.mark * scale - 2} y={y + bar.y - over} width="2" height={bar.height + over + 3} className="fill-ink" />
             )}
             <text x={width} y={y + 15} textAnchor="end" className={`fill-ink-2 ${type}`}>
               {r.words}

@@ -36,7 +36,7 @@ export function TopBar({ where, isPractice, person, signOut, children }: Props) 
       {person ? (
         <details className="relative">
           <summary
-            className="grid size-8 flex-none list-none place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent [&::-webkit-details-marker]:hidden"
+            className="ml-0 grid size-8 flex-none list-none place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent [&::-webkit-details-marker]:hidden"
             aria-label={`Account of ${person.name}`}
           >
             <span aria-hidden="true">{initials(person.name)}</span>

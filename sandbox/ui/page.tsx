@@ -12,9 +12,9 @@ header{display:flex;flex-wrap:wrap;gap:6px 16px;align-items:center;padding:10px 
 header b{font-size:16px}header .practice{border:1px dashed var(--soft);padding:1px 8px;font-size:13px}header .who{margin-left:auto;color:var(--soft);font-size:14px;min-width:0;overflow-wrap:anywhere}
 nav{display:flex;flex-wrap:wrap;gap:4px 18px;padding:8px 20px;border-bottom:1px solid var(--line);background:var(--card)}nav a[aria-current]{font-weight:700;text-decoration:none}
 main{max-width:1000px;margin:0 auto;padding:20px}h1{font-size:22px;margin:6px 0 14px;overflow-wrap:anywhere}h2{font-size:17px;margin:24px 0 8px}a{color:inherit}
-.card{background:var(--card);border:1px solid var(--line);padding:16px 18px;margin:0 0 16px}
+.card{background:var(--card);border:1px solid var(--line);padding:16px 18px;margin:0 0 16px}.card>:first-child{margin-top:0}
 table{border-collapse:collapse;width:100%;background:var(--card)}th,td{text-align:left;padding:7px 10px;border:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}th{color:var(--soft);font-size:13px}
-.scroll{overflow-x:auto}label{display:block;margin:12px 0 3px;font-weight:600;overflow-wrap:anywhere}label.tick{font-weight:400;display:flex;gap:8px;align-items:center}
+.scroll{overflow-x:auto}.scroll+.scroll{margin-top:16px}label{display:block;margin:12px 0 3px;font-weight:600;overflow-wrap:anywhere}label.tick{font-weight:400;display:flex;gap:8px;align-items:center}
 input[type=text],input[type=password],input[type=number],select,textarea{font:inherit;width:100%;max-width:520px;padding:7px 9px;border:1px solid var(--soft);background:var(--card);color:inherit}
 fieldset{border:1px solid var(--line);margin:14px 0;padding:6px 16px 14px}legend{font-weight:700;padding:0 6px}
 button,.button{font:inherit;border:1px solid var(--key);background:var(--key);color:var(--keyink);padding:7px 14px;cursor:pointer;text-decoration:none;display:inline-block}

@@ -11,7 +11,7 @@ import { adminConsentUrl, permissionsFor } from '@/lib/entra/admin-consent';
 import { isPractice } from '@/lib/env';
 import { problemFor } from './problems';
 
-export const metadata: Metadata = { title: 'Sign-in did not finish' };
+export const metadata: Metadata = { title: 'Sign-in didn’t finish' };
 
 export default async function ProblemPage({ searchParams }: { searchParams: Promise<{ error?: string | string[] }> }) {
   const { error } = await searchParams;

@@ -11,8 +11,8 @@ export interface Words {
 
 const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
   Declined: {
-    title: 'Consent was not given',
-    text: 'Without it Guidepost cannot check your work, so there is no session. Nothing was stored. If you meant to accept, sign in once more. If Microsoft said that you need an administrator’s approval, your facilitator has a link for the administrator.',
+    title: 'You didn’t consent',
+    text: 'Guidepost can’t check your work without your consent, so you’re not signed in. Nothing was stored. If you meant to accept, sign in again. If Microsoft said that you need an administrator’s approval, your facilitator has a link for the administrator.',
     way: 'sign-in',
     hasLink: true,
   },
@@ -23,8 +23,8 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
     hasLink: true,
   },
   ApprovalDeclined: {
-    title: 'The administrator’s consent was not given',
-    text: 'Nothing has changed: people who may not consent themselves still cannot use Guidepost. The link can be used again.',
+    title: 'The administrator didn’t consent',
+    text: 'Nothing has changed: people who aren’t allowed to consent themselves still can’t use Guidepost. The link can be used again.',
     hasLink: true,
   },
   WrongTenant: {
@@ -38,7 +38,7 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
     way: 'sign-in',
   },
   NotAssigned: {
-    title: 'That account is not assigned to Guidepost',
+    title: 'That account isn’t assigned to Guidepost',
     text: 'Ask your facilitator to assign it, or sign in with another one.',
     way: 'sign-in',
   },
@@ -52,7 +52,7 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
   },
   StillAsked: {
     title: 'Microsoft asks for more than this sign-in gave',
-    text: 'You signed in, but not in the way that your organization asks for here, such as with a second factor. Sign in once more and confirm. If this page comes back, show it to your facilitator.',
+    text: 'You signed in, but not in the way that your organization asks for here, such as with a second factor. Sign in again and confirm. If this page comes back, show it to your facilitator.',
     way: 'sign-in',
   },
   SetUp: {
@@ -61,14 +61,14 @@ const problems: Record<Problem | 'RoleUnconfirmed', Words> = {
   },
   Away: {
     title: 'Couldn’t reach Microsoft',
-    text: 'It’s Microsoft’s sign-in or the network, not you. Nothing is lost. Wait a minute and sign in once more.',
+    text: 'It’s Microsoft’s sign-in or the network, not you. Nothing is lost. Wait a minute and sign in again.',
     way: 'sign-in',
   },
 };
 
 const usual: Words = {
-  title: 'Sign-in did not finish',
-  text: 'Something went wrong on the way back from Microsoft: a page was open too long, there was a second tab, or the network dropped. Nothing is lost. Sign in once more.',
+  title: 'Sign-in didn’t finish',
+  text: 'Something went wrong on the way back from Microsoft: a page was open too long, there was a second tab, or the network dropped. Nothing is lost. Sign in again.',
   way: 'sign-in',
 };
 

@@ -117,8 +117,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         </>
       ) : (
         <>
-          <p>
-            Whoever has the join code can join: <code className="whitespace-nowrap">{workshop.joinCode}</code> <JoinLink link={link} />
+          <p className="flex flex-wrap items-center gap-x-4">
+            <span>
+              Whoever has the join code can join: <code className="whitespace-nowrap">{workshop.joinCode}</code>
+            </span>
+            <JoinLink link={link} />
           </p>
           <Confirm act="Close joining" action={closeJoining.bind(null, slug)}>
             Nobody else can join until you reopen joining. Whoever has joined stays. If the code spread too far, renew it in{' '}

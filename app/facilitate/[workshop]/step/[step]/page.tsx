@@ -49,7 +49,7 @@ export default async function RoomStepPage({ params }: { params: Promise<{ works
                 <a href={`${base}/${entry.enrolmentId}`} className={rowLook}>
                   <Mark status={status} />
                   <span className="min-w-0 grow">
-                    {entry.name} <Word status={status} /> {note ? <small className="text-ink-2">{note}</small> : null}
+                    {entry.name} <Word status={status} /> {note ? <small className="text-ink-2 max-wide:block">{note}</small> : null}
                   </span>
                   <small className="whitespace-nowrap text-ink-3">
                     here for <Since at={entry.stepSince} />
