@@ -16,13 +16,19 @@ export type Started = { future: string } | Exclude<Became, { state: 'running' | 
 
 const text = z.string().nullish();
 const Message = z.object({ severity: text, title: text, message: text, details: text });
-const Result = z.object({ messages: z.object({ error: z.boolean().nullish(), messages: z.array(Message).nullish() }).nullish() }).nullish();
+const Messages = z.object({ error: z.boolean().nullish(), fatal: z.boolean().nullish(), messages: z.array(Message).nullish() }).nullish();
+/** A code environment's result has its messages in it; a deleted project's is its messages (dss/project.py: "a dict containing messages"). */
+const Result = z
+  .object({ messages: Messages })
+  .transform(({ messages }) => messages)
+  .or(Messages)
+  .nullish();
 type Result = z.infer<typeof Result>;
 
 /** What goes well has a result, and its messages tell whether it did; what fails otherwise is refused (dataiku-api-client, dss/future.py, dss/admin.py). */
 function ended(result: Result): { state: 'done' } | { state: 'failed'; said: string } {
-  const { error, messages } = result?.messages ?? {};
-  if (!error) return { state: 'done' };
+  const { error, fatal, messages } = result ?? {};
+  if (!error && !fatal) return { state: 'done' };
   const errors = messages?.filter((m) => !m.severity || m.severity === 'ERROR') ?? [];
   const said = errors.map((m) => m.message ?? m.details ?? m.title).filter(Boolean);
   return { state: 'failed', said: said.slice(0, 3).join(' ').slice(0, 400) || 'Nothing of why.' };
@@ -38,10 +44,10 @@ const State = z.object({
 
 /** The answer to a change that is not waited for. With neither a future nor a result, what it says is the result. */
 export const Begun = z
-  .object({ ...State.shape, messages: z.unknown().optional() })
-  .transform(({ jobId, hasResult, result, messages }): Started => {
+  .looseObject(State.shape)
+  .transform(({ jobId, hasResult, result, ...rest }): Started => {
     if (jobId && !hasResult) return { future: jobId };
-    return ended(result ?? Result.catch(null).parse({ messages }));
+    return ended(result ?? Result.catch(null).parse(rest));
   })
   .or(z.null().transform((): Started => ({ state: 'done' })));
 
@@ -54,8 +60,14 @@ export const Followed = State.refine(({ hasResult, jobId }) => jobId || hasResul
   },
 );
 
-/** What a refusal tells of a future: it is not known anymore, or what it stood for has failed. */
-export function refusedFuture({ status, code, said = '' }: Refusal): Became | undefined {
-  if (status === 404 || /unknown|not found|no such/i.test(said)) return { state: 'unknown' };
-  return status === 500 && code !== unauthorized ? { state: 'failed', said: said.slice(0, 400) } : undefined;
-}
+/**
+ * What a refusal tells of a future: it is not known anymore, or what it stood for has failed. What has failed may be for want of something
+ * else that is not found, so the sentence has to be about the future.
+ */
+export const refusedFuture =
+  (future: string) =>
+  ({ status, code, said = '' }: Refusal): Became | undefined => {
+    const isAboutIt = /future/i.test(said) || said.includes(future);
+    if (status === 404 || (isAboutIt && /unknown|not found|no such/i.test(said))) return { state: 'unknown' };
+    return status === 500 && code !== unauthorized ? { state: 'failed', said: said.slice(0, 400) } : undefined;
+  };

@@ -105,7 +105,7 @@ export function dssWriterOf(run: Run, record: Evidence[], login: Login | undefin
     /** What has become of something that was begun. DSS hands a result out once. @param asKey whether the key itself began it */
     async followed(future: string, { asKey = false } = {}): Promise<Became> {
       const url = await urlOf(`/futures/${encodeURIComponent(future)}?peek=false`);
-      const question = { service, onBehalfOf: asKey ? undefined : login, url, isFresh: true, refused: refusedFuture };
+      const question = { service, onBehalfOf: asKey ? undefined : login, url, isFresh: true, refused: refusedFuture(future) };
       return (await run.ask({ ...question, schema: Followed }, record))?.body ?? { state: 'unknown' };
     },
 
