@@ -103,6 +103,17 @@ describe('a code environment', () => {
     expect(await told('environment', building.parts)).toMatchObject({ how: 'done' });
   });
 
+  test('of somebody else is not changed, whatever rights one has', async () => {
+    const other = await hands.newcomer(`Olga Owner${people}`);
+    await dss.codeEnv(other, env, 'pandas==2.2.3');
+    await practice('/rules', { attendeesManageCodeEnvs: true });
+    const { how, said, parts } = await told('environment');
+    expect([how, said]).toEqual(['failed', expect.stringContaining(`${env} is somebody else’s code environment.`)]);
+    expect(part(parts, 'model').how).not.toBe('done');
+    const asked = await dss.dss(other, 'GET', `/admin/code-envs/PYTHON/${env}`);
+    expect(asked).toMatchObject({ specPackageList: 'pandas==2.2.3', actualPackageList: 'pandas==2.2.3' });
+  });
+
   test('that one may not make is told by the right that it takes', async () => {
     await practice('/faults', {
       host: 'dss',
@@ -156,8 +167,24 @@ describe('what is cleaned up', () => {
     expect(await dss.isBuilt(other, env)).toBe(true);
   });
 
+  const all = { without: ['mount', 'secret', 'code-env'] };
+
+  test.each<[string, string, unknown, RegExp]>([
+    [
+      'fails, as its result says',
+      'futures/',
+      { hasResult: true, result: { success: false, error: true, messages: [{ severity: 'ERROR', message: 'In use by ada.' }] } },
+      /^DSS couldn’t delete .*\. DSS said: In use by ada\.$/,
+    ],
+    ['went well, as DSS says, and changed nothing', '/projects/.*wait=false', {}, /still lists it\. Delete it in DSS\.$/],
+  ])('a project’s deletion that %s is not done', async (_, path, body, words) => {
+    await practice('/faults', { host: 'dss', path, status: 200, times: 1, body });
+    const { how, said } = part(await one.look('clean-up', all), 'project');
+    await practice('/faults/clear');
+    expect([how, said]).toEqual(['failed', expect.stringMatching(words)]);
+  });
+
   test('a project is followed, and gone', async () => {
-    const all = { without: ['mount', 'secret', 'code-env'] };
     let parts = await one.look('clean-up', all);
     if (part(parts, 'project').how === 'under-way') parts = await one.look('clean-up', { ...all, before: parts });
     expect(part(parts, 'project')).toMatchObject({ how: 'done', said: `Deleted ${project}.` });

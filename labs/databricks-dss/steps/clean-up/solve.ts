@@ -82,7 +82,7 @@ const project = lab.part({
     const became = begun
       ? await followed(dss, carry, begun.future)
       : await follow(dss, carry, 'delete', await dss.deleteProject(projectKey));
-    return deleted(projectKey, became);
+    return deleted(projectKey, became, isMine);
   },
 });
 
@@ -105,14 +105,18 @@ const codeEnv = lab.part({
     const became = begun
       ? await followed(dss, carry, begun.future, { asKey })
       : await follow(dss, carry, asKey ? 'delete as key' : 'delete', await dss.deleteCodeEnv(codeEnvName, { asKey }), { asKey });
-    return deleted(codeEnvName, became);
+    return deleted(codeEnvName, became, async () => (await dss.codeEnv(codeEnvName)) !== null);
   },
 });
 
-/** @param became of a future that DSS does not know anymore, the next look at the thing itself tells */
-function deleted(name: string, became: Became): Done {
-  if (became.state === 'running' || became.state === 'unknown') return underWay(`DSS is deleting ${name}.`);
-  return became.state === 'done' ? done(`Deleted ${name}.`) : cannot(`DSS couldn’t delete ${name}. DSS said: ${became.said}`);
+/** Whether it is deleted, which the thing itself tells. Where DSS knows nothing of it anymore and it is still there, the next look begins again. */
+async function deleted(name: string, became: Became, isThere: () => Promise<boolean>): Promise<Done> {
+  if (became.state === 'failed') return cannot(`DSS couldn’t delete ${name}. DSS said: ${became.said}`);
+  if (became.state === 'running') return underWay(`DSS is deleting ${name}.`);
+  if (!(await isThere())) return done(`Deleted ${name}.`);
+  return became.state === 'unknown'
+    ? underWay(`DSS is deleting ${name}.`)
+    : cannot(`DSS says that it deleted ${name}, and still lists it. Delete it in DSS.`);
 }
 
 const secret = lab.personsPart({

@@ -35,7 +35,8 @@ const environment = lab.part({
   uses: [...dssUses, 'codeEnvName', 'modelDirectory'],
   records: ['codeEnvName'],
   async act(clouds, known, { has, carry }) {
-    const dss = clouds.dss(await askLogin(clouds, known));
+    const login = await askLogin(clouds, known);
+    const dss = clouds.dss(login);
     const codeEnvName = known.codeEnvName ?? nameFor(known.userName);
     const values = { codeEnvName };
     const begun = underWayIn(carry);
@@ -56,7 +57,11 @@ const environment = lab.part({
     const text = await dss.folderText(known.projectKey, known.folderId, pathInModel(known, 'requirements.txt'), areRequirements);
     if (text === null) return cannot('The model’s requirements.txt isn’t in the managed folder. Do :step[managed-folder] first.');
     let created = before;
-    if (!created && !(await dss.codeEnv(codeEnvName))) {
+    const found = created ? null : await dss.codeEnv(codeEnvName);
+    // rights that somebody has anyway may let them change it, and they have agreed to one of their own
+    if (found?.owner && found.owner !== login)
+      return cannot(`${codeEnvName} is somebody else’s code environment. Enter another name in the panel, then agree again.`);
+    if (!created && !found) {
       const python = has('python') ? known.environmentPython : otherThan(known.environmentPython);
       created = await follow(dss, carry, 'create', await dss.createCodeEnv(codeEnvName, `PYTHON${python.replace('.', '')}`));
     }
