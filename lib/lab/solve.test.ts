@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { UpstreamError } from '@/lib/clouds/trouble';
+import { describe, expect, test } from 'vitest';
+import { type UpstreamDetail, UpstreamError } from '@/lib/clouds/trouble';
 import { vocabulary } from './build';
 import { allSteps } from './lab';
 import { conclude, missing, pass } from './outcome';
@@ -120,6 +120,48 @@ test('where a service cannot be asked, nothing after it is tried', async () => {
   const { hows, saids } = await solve([heat, works('pour')]);
   expect(hows).toEqual({ heat: 'failed', pour: 'not-tried' });
   expect(saids[0]).toContain('Kettle said: Out of order.');
+});
+
+describe('of what goes on in a service', () => {
+  const away = (more: Partial<UpstreamDetail> = {}) => new UpstreamError({ cloud: 'Kettle', trouble: 'no-connection', ...more });
+  const heating: PartResult[] = [{ id: 'heat', what: 'Do heat', how: 'under-way', said: 'It heats.', begun: { kettle: 'k1' } }];
+  const failing = (error: UpstreamError) =>
+    part('heat', async (_, __, { carry }) => {
+      carry.keep(null);
+      throw error;
+    });
+
+  test('an answer that was lost is asked for again, with what was begun', async () => {
+    const { parts } = await solve([failing(away()), works('pour')], { before: heating });
+    expect(parts).toMatchObject([
+      { id: 'heat', how: 'under-way', said: expect.stringContaining('couldn’t reach Kettle'), begun: { kettle: 'k1' } },
+      { id: 'pour', how: 'not-tried' },
+    ]);
+    const hot = part('heat', async (_, __, { carry }) => (carry.begun ? done('Hot.') : cannot('Nothing was begun.')));
+    expect((await solve([hot], { before: parts })).hows).toEqual({ heat: 'done' });
+  });
+
+  test('so is one that is late, or that a gateway gave, or that was refused for now', async () => {
+    for (const trouble of ['slow', 'garbled', 'unavailable', 'throttled'] as const)
+      expect((await solve([failing(away({ trouble, code: 'Busy' }))], { before: heating })).hows).toEqual({ heat: 'under-way' });
+  });
+
+  test('so is one that was begun at the same look', async () => {
+    const heat = part('heat', async (_, __, { carry }) => {
+      carry.keep({ kettle: 'k2' });
+      throw away({ trouble: 'unavailable', status: 502 });
+    });
+    expect((await solve([heat])).parts).toMatchObject([{ how: 'under-way', begun: { kettle: 'k2' } }]);
+  });
+
+  test.each<[string, Partial<UpstreamDetail>]>([
+    ['a change that was refused', { trouble: 'unavailable', status: 500, code: 'NoKettle', said: 'No such kettle.', isChange: true }],
+    ['what needs somebody', { trouble: 'signed-out' }],
+    ['a right that is lacking', { trouble: 'forbidden', code: 'Forbidden' }],
+  ])('%s ends it', async (_, detail) => {
+    const { hows } = await solve([failing(away(detail)), works('pour')], { before: heating });
+    expect(hows).toEqual({ heat: 'failed', pour: 'not-tried' });
+  });
 });
 
 test('a service that repeats a secret is not quoted', async () => {

@@ -2,7 +2,7 @@ import type { Access } from '@/lib/clouds/access';
 import type { Begun, Carry } from '@/lib/clouds/carry';
 import { writersOf } from '@/lib/clouds/cloud';
 import { type Limits, Run } from '@/lib/clouds/http';
-import { UpstreamError } from '@/lib/clouds/trouble';
+import { type Trouble, UpstreamError } from '@/lib/clouds/trouble';
 import { notRecorded, unsaid } from './fill';
 import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
@@ -63,6 +63,13 @@ export interface Solved {
   known: Known;
 }
 
+/** Trouble that passes by itself. */
+const passing: ReadonlySet<Trouble> = new Set(['throttled', 'unavailable', 'slow', 'no-connection', 'garbled']);
+
+/** Whether the next look may get an answer. A change that was refused is none that goes on. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof UpstreamError && passing.has(error.detail.trouble) && !error.detail.isChange;
+
 /** A part may read, write and read again. */
 const partLimits: Limits = { deadlineMs: 60_000, requestMs: 12_000 };
 
@@ -122,7 +129,7 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
       parts.push(values ? result('done', 'Done by hand.') : result('person', part.why));
       continue;
     }
-    const done = await one(lab, step, part, { ...solving, known }, earlier?.begun);
+    const done = await one(lab, step, part, { ...solving, known }, earlier);
     isStopped = done.isTrouble ?? false;
     if (done.values) await keep(done.values);
     // if it exists now and an earlier look started it, that look did it
@@ -148,7 +155,14 @@ interface Came {
   begun?: Begun;
 }
 
-async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, solving: Solving, begun: Begun | undefined): Promise<Came> {
+/** @param earlier what came of it at the look before */
+async function one(
+  lab: Lab,
+  step: Step,
+  part: Exclude<Part, { why: string }>,
+  solving: Solving,
+  earlier: PartResult | undefined,
+): Promise<Came> {
   const { access, known, secrets = {}, without = [], limits = partLimits } = solving;
   const lacking = unsaid(part.needs, known);
   if (lacking.length > 0) {
@@ -161,6 +175,7 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
       how: 'person',
       said: `Only you can give it: ${lab.credentials[absent]?.label ?? absent}. Enter it in the panel, then agree again.`,
     };
+  const begun = earlier?.begun;
   let kept = begun;
   const carry: Carry = {
     begun: begun ?? null,
@@ -180,7 +195,13 @@ async function one(lab: Lab, step: Step, part: Exclude<Part, { why: string }>, s
     const values = Object.entries(done.values ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
     return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
   } catch (error) {
-    return { ...came('failed', sentenceOf(error, part.secrets.length > 0)), isTrouble: error instanceof UpstreamError };
+    const said = sentenceOf(error, part.secrets.length > 0);
+    // one answer that was lost is no reason to leave what goes on in a service
+    if (isPassing(error) && (kept || earlier?.how === 'under-way')) {
+      kept ??= begun;
+      return came('under-way', said);
+    }
+    return { ...came('failed', said), isTrouble: error instanceof UpstreamError };
   }
 }
 
