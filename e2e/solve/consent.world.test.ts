@@ -9,7 +9,7 @@ import { db } from '@/lib/db';
 import { isForPerson } from '@/lib/lab/part';
 import { boardEntries } from '@/lib/progress/board';
 import { type At, change } from '@/lib/progress/change';
-import { decline, offerSolve, solvesOf } from '@/lib/progress/solves';
+import { decline, endSolve, keepResult, offerSolve, solvesOf } from '@/lib/progress/solves';
 import { factsOf } from '@/lib/report/facts';
 import { openWorkshop, placed, stepsFor } from '../faults/place';
 import { practiceHands } from '../hands';
@@ -95,6 +95,17 @@ test('the checks of what was done for them are no click of theirs, in whatever c
   expect(people.find(({ id }) => id === at.enrolmentId)).toMatchObject({ tried: [], passes: [{ step, how: 'solved' }] });
   const [entry] = await boardEntries(at.workshopId, { enrolmentIds: [at.enrolmentId] });
   expect(entry).toMatchObject({ failedTries: 0, passedAt: null, seenAt: seenAt.toISOString() });
+});
+
+test('what a service calls something that it does is kept as the database can keep it', async () => {
+  await offer(step);
+  const { id } = await offered(step);
+  const begun = { future: 'a\0b\ud83c' };
+  const part = { id: 'project', what: 'Create it', how: 'under-way' as const, said: 'It is created.', begun };
+  await keepResult(at, id, [part]);
+  expect((await offered(step)).result).toEqual([{ ...part, begun: { future: 'ab\ufffd' } }]);
+  await endSolve(at, id, me.person.id, [part]);
+  expect((await offered(step)).result).toEqual([{ ...part, begun: { future: 'ab\ufffd' } }]);
 });
 
 test('a step that they do themselves after they declined is verified by them', async () => {

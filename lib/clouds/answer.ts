@@ -69,9 +69,13 @@ function whereTo(headers: Headers): string {
   return `The answer was a redirect to ${place.slice(0, 200) || 'nowhere'}.`;
 }
 
+/** Half a character, which JSON may spell, can stand in no address and in no database. */
+const half = /\\u[dD][89a-fA-F]/;
+const wellFormed = (_: string, part: unknown): unknown => (typeof part === 'string' ? part.toWellFormed() : part);
+
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return half.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     return undefined; // JSON has no undefined: this is "not JSON"
   }

@@ -3,7 +3,7 @@ import { audit } from '@/lib/audit';
 import { db, statement } from '@/lib/db';
 import type { PartResult } from '@/lib/lab/solve';
 import { endingOf } from '@/lib/lab/solve-ending';
-import { type At, change } from './change';
+import { type At, change, jsonb } from './change';
 
 /** The name in StepRun of the lease under which a step is solved for somebody, so that no other instance does it as well. */
 export const solveLease = (step: string): string => `solve ${step}`;
@@ -49,6 +49,9 @@ const readSql = `
     EXISTS (SELECT 1 FROM "StepRun" s WHERE s."enrolmentId" = r."enrolmentId" AND s."step" = 'solve ' || r."step" AND s."leaseUntil" > now()) AS "isAtWork"
   FROM "SolveRequest" r LEFT JOIN "Person" p ON p."id" = r."byPersonId"
   WHERE r."enrolmentId" = $1::uuid ORDER BY r."step", r."askedAt" DESC`;
+
+/** As the database can keep it: a service may have spelled an id with what it cannot. */
+const stored = (parts: readonly PartResult[]) => JSON.parse(jsonb(parts));
 
 const iso = (time: Date | null) => time?.toISOString() ?? null;
 
@@ -110,7 +113,7 @@ export async function agree(at: At, id: string, step: string, personId: string):
     if (endingOf(result).kind !== 'done' && (await tx.stepPass.count({ where: key })) === 0) {
       const kept = result.filter(({ how }) => how === 'done' || how === 'already' || how === 'under-way');
       const ended = { ...where, isAgreed: true, doneAt: { not: null } };
-      const data = { doneAt: null, result: JSON.parse(JSON.stringify(kept)) };
+      const data = { doneAt: null, result: stored(kept) };
       isAgain = (await tx.solveRequest.updateMany({ where: ended, data })).count > 0;
       if (isAgain) result = kept;
     }
@@ -146,7 +149,7 @@ export const goesOn = async (id: string, signedInAt: number): Promise<boolean> =
 
 /** Stores the results so far. */
 export async function keepResult(at: At, id: string, parts: readonly PartResult[]): Promise<void> {
-  await db().solveRequest.updateMany({ where: { id, enrolmentId: at.enrolmentId }, data: { result: JSON.parse(JSON.stringify(parts)) } });
+  await db().solveRequest.updateMany({ where: { id, enrolmentId: at.enrolmentId }, data: { result: stored(parts) } });
   await change(at, {});
 }
 
@@ -156,7 +159,7 @@ export async function endSolve(at: At, id: string, personId: string, parts: read
   const undone = parts.filter((p) => !['done', 'already'].includes(p.how)).map((p) => p.id);
   await db().$transaction(async (tx) => {
     const where = { id, enrolmentId: at.enrolmentId };
-    const found = await tx.solveRequest.updateManyAndReturn({ where, data: { result: JSON.parse(JSON.stringify(parts)) } });
+    const found = await tx.solveRequest.updateManyAndReturn({ where, data: { result: stored(parts) } });
     await tx.solveRequest.updateMany({ where: { ...where, doneAt: null }, data: { doneAt: new Date() } });
     const [{ step } = { step: '' }] = found;
     const detail = { enrolment: at.enrolmentId, step, done, undone };

@@ -50,6 +50,20 @@ test('its packages: the whole definition is written as it was read, and the upda
   expect(await writer().followed('Fu7uR31d')).toEqual({ state: 'done' });
 });
 
+test('half a character in what DSS calls something is none, so that it can be asked for', async () => {
+  const saying = {
+    'POST /public/api/admin/code-envs/PYTHON/mine/packages': { jobId: 'a\ud83c', hasResult: false },
+    'GET /public/api/projects/ADA/recipes/': [{ name: 'r\ud83c', type: 'sync', inputs: {}, outputs: {} }],
+  };
+  await sent(async (w) => {
+    const started = await w.installPackages('mine');
+    await w.followed('future' in started ? started.future : '');
+    for (const { name } of await w.recipes('ADA')) await w.enginesOf('ADA', name);
+  }, saying);
+  const asked = server.asked.map(({ path }) => decodeURIComponent(path));
+  expect(asked).toEqual(expect.arrayContaining(['/public/api/futures/a\ufffd', '/public/api/projects/ADA/recipes/r\ufffd/status']));
+});
+
 test('what is deleted is not waited for either', async () => {
   expect(await sent((w) => w.deleteCodeEnv('mine'))).toEqual([['DELETE /admin/code-envs/PYTHON/mine', ['wait=false'], '']]);
   const how = ['clearJobAndScenarioLogs=true', 'clearManagedDatasets=true', 'clearOutputManagedFolders=false', 'wait=false'];
