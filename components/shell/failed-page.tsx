@@ -2,18 +2,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { untilBack } from '@/components/ui/until-back';
+import { databaseNow } from './database-now';
 import { PlainPage } from './plain-page';
-
-interface Health {
-  /** `up`, unless it is the database. */
-  database: string;
-}
-/** Null if Guidepost itself doesn't answer. */
-const health = async (): Promise<Health | null> =>
-  fetch('/api/health', { cache: 'no-store' }).then(
-    async (answer) => (await answer.json()) as Health, // from our own route
-    () => null,
-  );
 
 /** Why a page failed, for somebody who did nothing wrong: a bug, or a database that can't be reached, after which it tries by itself. */
 export function FailedPage({ digest, again }: { digest?: string | undefined; again: () => void }) {
@@ -21,10 +11,10 @@ export function FailedPage({ digest, again }: { digest?: string | undefined; aga
   useEffect(() => {
     let isOver = false;
     let end = () => {};
-    void health().then((now) => {
-      if (isOver || !now || now.database === 'up') return;
+    void databaseNow().then((now) => {
+      if (isOver || now === null || now === 'up') return;
       setIsDatabase(true);
-      end = untilBack(async () => (await health())?.database === 'up', again);
+      end = untilBack(async () => (await databaseNow()) === 'up', again);
     });
     return () => {
       isOver = true;

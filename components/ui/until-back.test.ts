@@ -30,3 +30,15 @@ test('nobody is asked or told anymore once it was ended, also in the middle of a
   await vi.advanceTimersByTimeAsync(60_000);
   expect([late.ask.mock.calls.length, late.tell.mock.calls.length, tell.mock.calls.length]).toEqual([1, 0, 0]);
 });
+
+test('a question that fails is asked again', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const ask = vi.fn(async () => {
+    if (ask.mock.calls.length < 3) throw new SyntaxError('Unexpected token <');
+    return true;
+  });
+  const tell = vi.fn();
+  untilBack(ask, tell, () => 0.5);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([ask.mock.calls.length, tell.mock.calls.length, warn.mock.calls.length]).toEqual([3, 1, 2]);
+});

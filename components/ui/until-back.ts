@@ -2,20 +2,24 @@
 const betweenMs = 2000;
 
 /**
- * Asks until the answer is yes, then tells so, once.
+ * Asks until the answer is yes, then tells so, once. A question that fails is asked again.
  * @returns ends the asking
  */
 export function untilBack(ask: () => Promise<boolean>, tell: () => void, random: () => number = Math.random): () => void {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout>;
   const again = () => {
+    const answered = (isBack: boolean) => {
+      if (isOver) return;
+      if (isBack) tell();
+      else again();
+    };
     timer = setTimeout(
-      async () => {
-        const isBack = await ask();
-        if (isOver) return;
-        if (isBack) tell();
-        else again();
-      },
+      () =>
+        ask().then(answered, (error: unknown) => {
+          console.warn(error);
+          answered(false);
+        }),
       betweenMs * (0.5 + random()),
     );
   };
