@@ -12,9 +12,9 @@ const sections = [{ number: '1', title: 'Tea', steps: [step('tea', '1.1'), step(
 const offer = { id: 'o', by: 'Greta', askedAt: '', answeredAt: null, isAgreed: null, doneAt: null, isAtWork: false, shown: '', parts: [] };
 
 /** What the banners of a page say. */
-function read(path: string, solve: NonNullable<AttendeeState['solves']>[string]): string {
+function read(path: string, solve: NonNullable<AttendeeState['solves']>[string], steps: AttendeeState['steps'] = {}): string {
   const initial: AttendeeState = {
-    ...{ person: 'p', revision: '1', track: 'all', at: 'tea', helpAt: null, values: {}, links: {}, origins: {}, steps: {} },
+    ...{ person: 'p', revision: '1', track: 'all', at: 'tea', helpAt: null, values: {}, links: {}, origins: {}, steps },
     solves: { toast: solve },
   };
   const html = renderToStaticMarkup(
@@ -38,4 +38,11 @@ test('an offer to do a step is announced on every page but the step’s own, wit
 
 test('an offer that was answered or is over is not announced anymore', () => {
   for (const more of [{ answeredAt: '1' }, { doneAt: '1' }]) expect(read('/w/tea', { ...offer, ...more })).not.toContain('offers to do');
+});
+
+test('an offer for a step that they have passed since is not announced anymore', () => {
+  for (const status of ['pass', 'waived', 'solved'] as const) {
+    const toast = { status, passedAt: '1', reason: null, standings: [], revision: '1' };
+    expect(read('/w/tea', offer, { toast })).not.toContain('offers to do');
+  }
 });

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { useAction } from '@/components/ui/use-action';
 import type { SolveView } from '@/lib/attendee/state';
+import { isDone } from '@/lib/progress/standing';
 import { useTabSecret } from './secrets';
 import { solveWords, stageOf } from './solve-words';
 import { useAttendee, useAttendeeCache } from './state';
@@ -45,6 +46,7 @@ export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
   const solve = solves?.[slug];
   if (!solve || (solve.isAgreed === false && solve.parts.every((p) => p.how === 'asked' || p.how === 'person'))) return null;
   const status = steps[slug]?.status ?? 'open';
+  if (stageOf(solve) === 'asked' && isDone(status)) return null; // they have passed it since
   const words = solveWords(solve, status);
   const isAtWork = stageOf(solve) === 'at-work';
   return (
