@@ -177,7 +177,16 @@ describe('a closed request', () => {
     expect(await first()).toMatchObject({ id, takenBy: 'Finn', closedAt: null, closedBy: null, replies: [{ text: 'The blue one.' }] });
     expect((await progressOf(at.enrolmentId)).helpAt).not.toBeNull();
     expect(await closedOf(room.workshop.id)).toEqual({ closed: [], total: 0 });
-    expect(await actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'reopen' })).toEqual({ kind: 'done' });
+    expect(await actOnHelp(room.workshop.id, id, room.second.id, { kind: 'reopen' })).toEqual({ kind: 'done' }); // a second click
+    expect((await acts()).map(([, what]) => what)).toEqual(['help.closed', 'help.reopened']);
+  });
+
+  test('that two open again at once is one’s, and the other hears who was first', async () => {
+    const { id } = await closedFirst();
+    const both = await Promise.all([room.owner, room.second].map((by) => actOnHelp(room.workshop.id, id, by.id, { kind: 'reopen' })));
+    const { takenBy } = await first();
+    expect(both.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    expect(both.find(({ kind }) => kind !== 'done')).toMatchObject({ kind: 'taken', by: takenBy, at: expect.any(Date) });
     expect((await acts()).map(([, what]) => what)).toEqual(['help.closed', 'help.reopened']);
   });
 

@@ -178,14 +178,13 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
     const taken = (data: { takenById: string | null; takenAt: Date | null }) => tx.helpRequest.update({ where: { id: requestId }, data });
     const record = (act: Parameters<typeof audit>[0]['act'], more = {}) =>
       audit({ act, personId, workshopId, detail: { ...detail(at, request), ...more } }, tx);
+    const isOthers = request.takenById !== null && request.takenById !== personId;
+    const others: HelpDone = { kind: 'taken', by: request.takenBy?.name ?? null, at: request.takenAt ?? new Date() };
     result = done;
     switch (act.kind) {
       case 'take':
-        if (request.takenById === personId) return null; // a second click
-        if (request.takenById) {
-          result = { kind: 'taken', by: request.takenBy?.name ?? null, at: request.takenAt ?? new Date() };
-          return null;
-        }
+        if (isOthers) result = others;
+        if (request.takenById !== null) return null; // or a second click
         await taken(mine);
         await record('help.taken');
         return true;
@@ -212,7 +211,10 @@ export async function actOnHelp(workshopId: string, requestId: string, personId:
         await record('help.handed-over', { to: act.to });
         return true;
       case 'reopen':
-        if (!request.closedAt) return null; // a second click
+        if (!request.closedAt) {
+          if (isOthers) result = others; // who opened it first
+          return null; // or a second click
+        }
         if (await openOf(tx, at)) {
           result = { kind: 'asked-again' };
           return null;
