@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { db } from '@/lib/db';
 import { bus } from '@/lib/progress/bus';
 import { practiceHands } from '../hands';
-import { nameRequests } from './cell';
+import { type Cell, nameRequests } from './cell';
 import { unneeded } from './exceptions';
+import { runFollowed } from './followed';
 import { openWorkshop } from './place';
 import { badCell, markdown } from './report';
 import { rowsOf } from './rows';
@@ -29,17 +30,18 @@ for (const { cells, usual, attendee } of rows) {
   const statuses = usual.findings.map((f) => f.outcome.status);
   console.log(`${attendee.person.name}, ${usual.step}: ${cells.length} cells, without a fault ${[...new Set(statuses)].join(', ')}`);
 }
-const some = only
-  ? rows.map((row) => ({ ...row, cells: row.cells.filter((c) => new RegExp(only).test(`${c.stage}, ${c.step}, ${c.host}, ${c.kind.id}`)) }))
-  : rows;
+const isMeant = (c: Cell) => !only || new RegExp(only).test(`${c.stage}, ${c.step}, ${c.host}, ${c.kind.id}`);
+const some = rows.map((row) => ({ ...row, cells: row.cells.filter(isMeant) }));
 const total = some.reduce((n, row) => n + row.cells.length, 0);
-console.log(`\n${total} cells`);
+console.log(`\n${total} cells, and those of what DSS does in its own time`);
 
 const results: Result[] = [];
-await runTable(hands, some, (result) => {
+const onResult = (result: Result) => {
   results.push(result);
   if (results.length % 250 === 0) console.log(`${results.length} of ${total}`);
-});
+};
+await runTable(hands, some, onResult);
+await runFollowed(hands, done.attendee, { isMeant, onResult });
 const bad = results.filter((r) => r.faults.length > 0);
 const lines = bad.flatMap(badCell).sort();
 if (!only) lines.push(...unneeded().map((why) => `an exception that no cell needs: ${why}`));

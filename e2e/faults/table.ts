@@ -9,7 +9,7 @@ import { lane, look } from './place';
 import type { Row } from './rows';
 
 /** The run's usual 15 s and 8 s in the same ratio, shorter: a hundred cells have to wait for them. */
-const limits = { deadlineMs: 6000, requestMs: 3200 };
+export const limits = { deadlineMs: 6000, requestMs: 3200 };
 /** What a busy machine may add to a run before it counts as late. */
 const graceMs = 2500;
 

@@ -115,11 +115,11 @@ const trouble = (said: string) => new UpstreamError({ cloud: 'Kettle', trouble: 
 
 test('where a service cannot be asked, nothing after it is tried', async () => {
   const heat = part('heat', async () => {
-    throw trouble('Out of order.');
+    throw trouble('Out of order');
   });
   const { hows, saids } = await solve([heat, works('pour')]);
   expect(hows).toEqual({ heat: 'failed', pour: 'not-tried' });
-  expect(saids[0]).toContain('Kettle said: Out of order.');
+  expect(saids[0]).toContain('Kettle said: Out of order. ');
 });
 
 describe('of what goes on in a service', () => {

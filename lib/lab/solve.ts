@@ -217,7 +217,7 @@ function sentenceOf(error: unknown, hadSecret: boolean): string {
   }
   if (!(error instanceof UpstreamError)) throw error;
   const { message, remedy, cloud, said } = unreachable(error);
-  const own = said && !hadSecret ? ` ${cloud} said: ${said}` : '';
+  const own = said && !hadSecret ? ` ${cloud} said: ${said}${/[.!?]$/.test(said) ? '' : '.'}` : '';
   return `${message}${own} ${remedy}`;
 }
 
