@@ -1,7 +1,8 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { isDeep } from './deep.ts';
 import type { Practice, RequestContext } from './practice.ts';
 
 type Valid<Variables extends object, Target extends string, Schema extends z.ZodType> = MiddlewareHandler<
@@ -15,6 +16,14 @@ export type Refusal<Variables extends object> = (problem: string, c: RequestCont
 
 type Result = { success: true } | { success: false; error: z.core.$ZodError };
 
+/** What is nested without an end would end whoever goes through it: the process that writes the world down, for one. */
+const shallow = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((body, context) => {
+    if (!isDeep(body)) return body;
+    context.addIssue({ code: 'custom', message: 'The body is nested too deeply.' });
+    return z.NEVER;
+  }, schema);
+
 const problemsOf = ({ issues }: z.core.$ZodError) =>
   issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
@@ -26,7 +35,7 @@ export function validators<Variables extends object>(refuse: Refusal<Variables>)
   type C = Context<Practice<Variables>>;
   const hook = (result: Result, c: C) => (result.success ? undefined : refuse(problemsOf(result.error), c));
   return {
-    json: <S extends z.ZodType>(schema: S): Valid<Variables, 'json', S> => zValidator('json', schema, hook),
+    json: <S extends z.ZodType>(schema: S): Valid<Variables, 'json', S> => zValidator('json', shallow(schema), hook),
     query: <S extends z.ZodType>(schema: S): Valid<Variables, 'query', S> => zValidator('query', schema, hook),
     form: <S extends z.ZodType>(schema: S, showAgain?: Refusal<Variables>): Valid<Variables, 'form', S> =>
       zValidator('form', schema, (result: Result, c: C) =>

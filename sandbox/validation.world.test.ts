@@ -44,7 +44,7 @@ async function send(method: string, url: string, token: string, body?: string, t
   const response = await fetch(`${practice}/${url}`, {
     method,
     headers,
-    ...(body === undefined ? {} : { body: new TextEncoder().encode(body) }),
+    ...(body ? { body: new TextEncoder().encode(body) } : {}),
   });
   const text = await response.text();
   return { status: response.status, type: response.headers.get('content-type') ?? '', text };
@@ -57,6 +57,10 @@ const version = 'api-version=2024-05-01';
 describe.each([
   ['of another shape', '{"name": 5}'],
   ['that is no JSON', '{'],
+  [
+    'with lists in one another without an end',
+    `{"name": "deep", "projectKey": "DEEP", "more": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+  ],
 ])('a body %s', (_, body) => {
   test('is refused by Resource Manager', async () => {
     const { status, text } = await send('PUT', `${resource()}/vera-two?${version}`, tokens.arm, body, 'application/json');
@@ -76,6 +80,25 @@ describe.each([
       { errorType: 'java.lang.IllegalArgumentException', message: expect.any(String), detailedMessage: expect.any(String) },
     ]);
   });
+});
+
+test('what is kept of a body can be written down, and settings in a text of its own are refused likewise', async () => {
+  const dss = (method: string, path: string, body: string) =>
+    send(method, `dss.practice.example/public/api/projects/${path}`, about.dssAdminKey, body, 'application/json');
+  await dss('POST', '', '{"projectKey": "VERADEEP", "name": "Vera"}');
+  const deep = (n: number) => `{"a":${'['.repeat(n)}${']'.repeat(n)}}`;
+  expect((await dss('PUT', 'VERADEEP/metadata', deep(100_000))).status).toBe(500);
+  expect((await dss('PUT', 'VERADEEP/metadata', deep(20))).status).toBe(200);
+  const add = (name: string, connection: string) =>
+    dss('POST', 'VERADEEP/datasets/managed', JSON.stringify({ name, creationSettings: { connectionId: connection } }));
+  await add('from', 'common-adls');
+  await add('to', 'common-adls');
+  const items = (ref: string) => ({ main: { items: [{ ref }] } });
+  const recipePrototype = { type: 'sync', name: 'r', inputs: items('from'), outputs: items('to') };
+  expect((await dss('POST', 'VERADEEP/recipes/', JSON.stringify({ recipePrototype }))).status).toBe(200);
+  const { recipe } = JSON.parse((await dss('GET', 'VERADEEP/recipes/r', '')).text);
+  const { status, text } = await dss('PUT', 'VERADEEP/recipes/r', JSON.stringify({ recipe, payload: deep(100_000) }));
+  expect([status, JSON.parse(text).message]).toEqual([501, expect.stringContaining('does not simulate settings of recipes')]);
 });
 
 test('a body is JSON whatever its Content-Type says, as the official Python client of DSS relies on', async () => {

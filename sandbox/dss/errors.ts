@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isDeep } from '../deep.ts';
 import { notPractised } from '../not-practised.ts';
 import type { RequestContext } from '../practice.ts';
 import { validators } from '../validation.ts';
@@ -27,8 +28,9 @@ export class DssError extends Error {
 export const unpractised = (what: string): DssError => new DssError(501, notPractised(what));
 
 /** Whether a request asks for something with it: `false` and empty things ask for nothing. */
-export const asksFor = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null ? Object.values(value).some(asksFor) : Boolean(value);
+export const asksFor = (value: unknown): boolean => isDeep(value) || asksWithin(value);
+const asksWithin = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null ? Object.values(value).some(asksWithin) : Boolean(value);
 
 /**
  * Refuses what a body asks for apart from what is simulated.
