@@ -17,7 +17,7 @@ export type Refusal<Variables extends object> = (problem: string, c: RequestCont
 type Result = { success: true } | { success: false; error: z.core.$ZodError };
 
 /** What is nested without an end would end whoever goes through it: the process that writes the world down, for one. */
-const shallow = <S extends z.ZodType>(schema: S) =>
+const shallow = <S extends z.ZodType>(schema: S): z.ZodType<z.output<S>> =>
   z.preprocess((body, context) => {
     if (!isDeep(body)) return body;
     context.addIssue({ code: 'custom', message: 'The body is nested too deeply.' });

@@ -67,7 +67,19 @@ test('a DSS license without user isolation', async () => {
   expect(await told('connect-cluster')).toMatch(/user isolation/);
   await rules({ licenceHasUserIsolation: true });
   expect(await told('connect-cluster')).toBe('');
-  for (const step of ['connect-warehouse', 'create-project']) expect(await told(step)).toBe('');
+  expect(await told('connect-warehouse')).toBe('');
+});
+
+test('a right to create projects', async () => {
+  await rules({ missingDssRights: ['Create projects', 'Write isolated code', 'Create code envs', 'Create active Web content'] });
+  expect(await told('create-project')).toMatch(/DSS doesn’t let you create projects\. .*the right Create projects/);
+  await rules({ missingDssRights: ['Write isolated code', 'Create code envs', 'Create active Web content'] });
+  expect(await told('create-project')).toBe('');
+});
+
+test('a right to write code', async () => {
+  expect(await told('cluster-recipes')).toMatch(/DSS doesn’t let you write code\. .*the right Write isolated code/);
+  await rules({ missingDssRights: ['Create code envs', 'Create active Web content'] });
 });
 
 test('grants that are missing in Unity Catalog', async () => {

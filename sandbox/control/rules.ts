@@ -33,7 +33,7 @@ const Rules = z.object({
   accessKeyWorksOnClusters: z.boolean().optional(),
   defaultCatalogOfNewWorkspaces: z.enum(['hive_metastore', 'workspace']).optional(),
   missingGrants: z.array(z.enum(['USE CATALOG', 'CREATE EXTERNAL TABLE'])).optional(),
-  missingDssRights: z.array(z.enum(['Create code envs', 'Write isolated code', 'Create active Web content'])).optional(),
+  missingDssRights: z.array(z.enum(['Create projects', 'Create code envs', 'Write isolated code', 'Create active Web content'])).optional(),
   attendeesManageCodeEnvs: z.boolean().optional(),
   mfaFor: z.array(resource).optional(),
   blocks: z.array(Block).optional(),

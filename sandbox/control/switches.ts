@@ -22,7 +22,7 @@ export const apis: Record<string, string> = {
 const resources = Object.keys(apis);
 const catalogs: DefaultCatalog[] = ['hive_metastore', 'workspace'];
 const grants: Grant[] = ['USE CATALOG', 'CREATE EXTERNAL TABLE'];
-const rights: DssRight[] = ['Create code envs', 'Write isolated code', 'Create active Web content'];
+const rights: DssRight[] = ['Create projects', 'Create code envs', 'Write isolated code', 'Create active Web content'];
 const providers = ['Microsoft.Databricks', 'Microsoft.Compute'];
 const secrets: Strictness['portalSecret'][] = ['valid', 'wrong', 'expired'];
 

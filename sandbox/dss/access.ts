@@ -1,5 +1,5 @@
 import { mailOf, type Person } from '../world/cast.ts';
-import type { Dss, DssConnection, DssKey, DssProject, DssUser } from '../world/dss.ts';
+import { attendees, type Dss, type DssConnection, type DssKey, type DssProject, type DssUser } from '../world/dss.ts';
 import type { Store } from '../world/store.ts';
 import { DssError } from './errors.ts';
 
@@ -47,7 +47,7 @@ export function userFor(store: Store, who: Pick<Person, 'upn' | 'mail' | 'name'>
   const known = users.find((u) => u.email === email);
   if (known) return known;
   const login = email.split('@')[0]?.toLowerCase() ?? email;
-  const user: DssUser = { login, displayName: who.name, email, groups: ['attendees'], credentials: {} };
+  const user: DssUser = { login, displayName: who.name, email, groups: [attendees], credentials: {} };
   users.push(user);
   store.save();
   return user;

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
-import type { DssProject } from '../world/dss.ts';
+import { attendees, type DssProject } from '../world/dss.ts';
 import { mayRead } from './access.ts';
 import { by, type C, type Variables } from './context.ts';
 import { asksFor, DssError, found, json, query, refuseOthers, unpractised } from './errors.ts';
 import { futureOf } from './futures.ts';
 import { administered, readable, writable } from './project-access.ts';
 import { createProject, deleteProject } from './projects.ts';
+import { requireRight } from './rights.ts';
 import { tag } from './tag.ts';
-import { everybody, groupNames } from './users-api.ts';
+import { groupNames } from './users-api.ts';
 
 /** `/projects/…`: projects, who may see them, and their keys. Trailing slashes are as strict as DSS's own. */
 export const projects = service<Variables>();
@@ -39,7 +40,7 @@ projects.post('/projects/', json(NewProject), (c) => {
   const { projectKey, name, owner, ...others } = c.req.valid('json');
   const { caller } = c.var;
   refuseOthers('projects', others);
-  if (caller.projectKey !== undefined) throw new DssError(403, 'A project key cannot create projects');
+  requireRight(c.env, caller, 'Create projects');
   createProject(c.env, caller.isAdmin && owner ? ownerOf(c, owner) : by(c), projectKey, name);
   return c.json({ msg: `Created project ${projectKey}` });
 });
@@ -95,7 +96,7 @@ projects.get('/projects/:key/permissions', administered, (c) => {
   const { owner, isShared } = c.var.project;
   return c.json({
     owner,
-    permissions: isShared ? [{ group: everybody, readProjectContent: true }] : [],
+    permissions: isShared ? [{ group: attendees, readProjectContent: true }] : [],
     additionalDashboardUsers: { users: [] },
   });
 });
@@ -111,7 +112,7 @@ projects.put('/projects/:key/permissions', administered, json(Permissions), (c) 
   for (const { group, readProjectContent, ...rights } of permissions) {
     if (group === undefined) throw unpractised('permissions of single users');
     if (!groupNames.includes(group)) throw new DssError(404, `Group ${group} does not exist`);
-    if (readProjectContent && group !== everybody) throw unpractised(`permissions of the group '${group}'`);
+    if (readProjectContent && group !== attendees) throw unpractised(`permissions of the group '${group}'`);
     const [right] = Object.entries(rights).find(([, value]) => asksFor(value)) ?? [];
     if (right !== undefined) throw unpractised(`the permission '${right.slice(0, 80)}'`);
   }

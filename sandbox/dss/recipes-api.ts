@@ -8,6 +8,7 @@ import { found, json, refuseOthers, requireWhole, unpractised } from './errors.t
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { addRecipe, checkEnds, isCode, recipeTypes } from './recipes.ts';
+import { requireRight } from './rights.ts';
 import { tag } from './tag.ts';
 
 /** `/projects/:key/recipes/…`, and the flow that connects recipes and datasets. */
@@ -106,6 +107,7 @@ recipes.post(`${base}/`, writable, json(NewRecipe), (c) => {
   refuseUnpractised(sent, project.projectKey);
   const { recipePrototype: wanted, creationSettings } = sent;
   const { type, inputs, outputs } = wanted;
+  if (isCode(type)) requireRight(c.env, c.var.caller, 'Write isolated code');
   if (creationSettings?.createOutputDataset && creationSettings.outputDatasetSettings)
     for (const name of outputs) addManaged(c, project, name, creationSettings.outputDatasetSettings);
   const made = addRecipe(c.env, project, by(c), {
@@ -134,6 +136,7 @@ recipes.put(`${base}/:name`, writable, withRecipe, json(Change), (c) => {
   const { recipe: wanted, payload, ...rest } = c.req.valid('json');
   const { inputs, outputs, params, ...others } = wanted;
   const shown = body(project, recipe);
+  if (isCode(recipe.type)) requireRight(c.env, c.var.caller, 'Write isolated code');
   requireWhole('recipe', wanted, shown);
   refuseOthers('recipes', rest);
   refuseOthers('recipes', others, shown);

@@ -1,16 +1,24 @@
 import type { Env } from '../practice.ts';
+import { attendees } from '../world/dss.ts';
 import type { DssRight } from '../world/rules.ts';
 import type { Caller } from './access.ts';
 import { DssError } from './errors.ts';
 
-type Asker = Pick<Caller, 'isAdmin'>;
+type Asker = Pick<Caller, 'isAdmin' | 'login'>;
 
-/** Whether a caller has a right of their group's. Administrators have every one. */
-export const hasRight = ({ store }: Env, { isAdmin }: Asker, right: DssRight): boolean =>
-  isAdmin || !store.world.rules.missingDssRights.includes(right);
+/** Whether the group of everybody who signs in has a right. No other but the administrators' has any. */
+export const attendeesHave = ({ store }: Env, right: DssRight): boolean => !store.world.rules.missingDssRights.includes(right);
+
+const isAttendee = ({ store }: Env, { login }: Asker): boolean =>
+  store.world.dss.users.find((u) => u.login === login)?.groups.includes(attendees) ?? false;
+
+/** Whether a caller has a right of their group's. Administrators have every one, a project's key none. */
+export const hasRight = (env: Env, caller: Asker, right: DssRight): boolean =>
+  caller.isAdmin || (isAttendee(env, caller) && attendeesHave(env, right));
 
 /** Whether a caller has *Manage all code envs*. */
-export const managesCodeEnvs = ({ store }: Env, { isAdmin }: Asker): boolean => isAdmin || store.world.rules.attendeesManageCodeEnvs;
+export const managesCodeEnvs = (env: Env, caller: Asker): boolean =>
+  caller.isAdmin || (isAttendee(env, caller) && env.store.world.rules.attendeesManageCodeEnvs);
 
 const forbidden = () => new DssError(403, 'Action forbidden, you do not have the required permission');
 

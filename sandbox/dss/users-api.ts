@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { requestId, service } from '../practice.ts';
-import type { DssUser } from '../world/dss.ts';
+import { attendees, type DssUser } from '../world/dss.ts';
 import type { DssRight } from '../world/rules.ts';
 import { requireAdmin } from './admin.ts';
 import type { C, Variables } from './context.ts';
 import { DssError, json, refuseOthers } from './errors.ts';
-import { hasRight, managesCodeEnvs } from './rights.ts';
+import { attendeesHave } from './rights.ts';
 
 /** Who is asking, the users, and their personal API keys. */
 export const users = service<Variables>();
@@ -54,9 +54,7 @@ users.get('/auth/info', (c) => {
 users.get('/current-user', (c) => c.json(whole(ownUser(c))));
 users.get('/users', (c) => c.json(all(c).map(basics)));
 users.get('/users/:login', (c) => c.json(basics(userOf(c))));
-/** The group of everybody who signs in. */
-export const everybody = 'attendees';
-export const groupNames = ['administrators', everybody, 'services'];
+export const groupNames = ['administrators', attendees, 'services'];
 
 /** Global rights of the groups, as far as anybody asks for them; their names are dsscli's (`group-create`). */
 function groups(c: C) {
@@ -70,22 +68,18 @@ function groups(c: C) {
   const group = (
     name: string,
     description: string,
-    {
-      admin = false,
-      mayCreateProjects = true,
-      managesEnvs = false,
-    }: { admin?: boolean; mayCreateProjects?: boolean; managesEnvs?: boolean },
+    { admin = false, managesEnvs = false }: { admin?: boolean; managesEnvs?: boolean },
     has: (right: DssRight) => boolean,
   ) => ({
-    ...{ name, description, sourceType: 'LOCAL', admin, mayCreateProjects },
+    ...{ name, description, sourceType: 'LOCAL', admin, mayCreateProjects: has('Create projects') },
     ...rights(has, managesEnvs),
   });
   return [
     group('administrators', 'DSS administrators', { admin: true, managesEnvs: true }, () => true),
-    group(everybody, 'Everybody who signs in', { managesEnvs: managesCodeEnvs(c.env, { isAdmin: false }) }, (right) =>
-      hasRight(c.env, { isAdmin: false }, right),
+    group(attendees, 'Everybody who signs in', { managesEnvs: c.env.store.world.rules.attendeesManageCodeEnvs }, (right) =>
+      attendeesHave(c.env, right),
     ),
-    group('services', 'Accounts of machines', { mayCreateProjects: false }, () => false),
+    group('services', 'Accounts of machines', {}, () => false),
   ];
 }
 users.get('/admin/groups/', requireAdmin, (c) => c.json(groups(c)));

@@ -1,5 +1,8 @@
 import { dssAdminKey } from './cast.ts';
 
+/** The group of everybody who signs in. */
+export const attendees = 'attendees';
+
 export interface DssUser {
   login: string;
   displayName: string;

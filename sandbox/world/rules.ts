@@ -74,8 +74,8 @@ export interface Strictness {
 
 export type DefaultCatalog = 'hive_metastore' | 'workspace';
 export type Grant = 'USE CATALOG' | 'CREATE EXTERNAL TABLE';
-/** Rights of a DSS group, by their names on its page. */
-export type DssRight = 'Create code envs' | 'Write isolated code' | 'Create active Web content';
+/** Rights of a DSS group, by their names on its page (knowledge.dataiku.com, global group permissions). */
+export type DssRight = 'Create projects' | 'Create code envs' | 'Write isolated code' | 'Create active Web content';
 
 export interface Rules extends Strictness {
   workspaceSeconds: number;

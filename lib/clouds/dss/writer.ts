@@ -41,6 +41,10 @@ const lacking = {
     message: 'DSS lets only a project’s administrators delete it.',
     remedy: 'Ask whoever owns it, or your facilitator.',
   },
+  writeCode: {
+    message: 'DSS doesn’t let you write code.',
+    remedy: 'Ask your facilitator for the right Write isolated code in one of your groups.',
+  },
   changeCodeEnv: { message: 'DSS doesn’t let you create or change code environments.', remedy: noCodeEnvs.remedy },
   deleteCodeEnv: {
     message: 'Through its API, DSS deletes code environments only for people with the right Manage all code envs.',
@@ -140,7 +144,8 @@ export function dssWriterOf(run: Run, record: Evidence[], login: Login | undefin
         creationSettings: isCode ? { script: copying(input, output) } : { createOutputDataset: true, outputDatasetSettings: settings },
       };
       const Made = z.object({ name: z.string().min(1).max(300) });
-      return (await write(`${at(project, 'recipes')}/`, { method: 'POST', body }, Made)).name;
+      const made = write(`${at(project, 'recipes')}/`, { method: 'POST', body }, Made);
+      return (await (isCode ? needs(lacking.writeCode, made) : made)).name;
     },
     /**
      * Chooses the engine of a recipe by its id. A sync and a prepare recipe keep it in their parameters, other visual recipes in their

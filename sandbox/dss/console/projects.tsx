@@ -5,6 +5,7 @@ import { text, tick } from '../../ui/form.ts';
 import { Field, Table, Tick } from '../../ui/page.tsx';
 import { mayRead, mayWrite } from '../access.ts';
 import { createProject, deleteProject } from '../projects.ts';
+import { requireRight } from '../rights.ts';
 import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Projects: the list, and each one's flow and settings. */
@@ -54,6 +55,7 @@ projectPages.post('/projects/', form(z.object({ name: text, key: text })), (c) =
           .toUpperCase()
           .replace(/[^A-Z0-9]+/g, '_')
           .replace(/^_|_$/g, '');
+      requireRight(c.env, callerIn(c), 'Create projects');
       return `/projects/${createProject(c.env, me(c).login, key, name).projectKey}/`;
     },
     (trouble) => <Projects c={c} trouble={trouble} />,

@@ -10,6 +10,7 @@ import { chooseEngine, endsOf, enginesOf, selectedEngine } from '../engines.ts';
 import { DssError } from '../errors.ts';
 import { startJob } from '../jobs.ts';
 import { addRecipe, isCode, pythonTemplate, recipeTypes } from '../recipes.ts';
+import { requireRight } from '../rights.ts';
 import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
 /** Recipes: creating one, choosing its engine, and running it. */
@@ -56,6 +57,7 @@ recipePages.post('/projects/:key/recipes/new', form(New), (c) => {
     c,
     () => {
       if (!(type in recipeTypes)) throw new DssError(500, 'Choose a recipe type.');
+      if (isCode(type)) requireRight(c.env, callerIn(c), 'Write isolated code');
       const connection = connectionFor(c.env.store.world.dss, into, callerIn(c));
       addManagedDataset(c.env, p, me(c).login, output, connection, format);
       const payload = isCode(type) ? pythonTemplate(input, output) : '{}';
