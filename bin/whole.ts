@@ -33,7 +33,7 @@ export function sendWhole(request: IncomingMessage, response: ServerResponse): v
     let whole = Buffer.concat(parts.splice(0));
     if (response.headersSent) return end(whole.length > 0 ? whole : undefined, done); // ended twice, or with a head of its own
     if (whole.length > worthIt && !response.hasHeader('content-encoding')) {
-      whole = gzipSync(whole, { level: 4 });
+      whole = gzipSync(whole, { level: 1 });
       response.setHeader('content-encoding', 'gzip');
       response.appendHeader('vary', 'accept-encoding');
     }

@@ -90,7 +90,7 @@ export const actions: readonly ActionRow[] = [
     args: ({ shop }) => [{ workshop: shop.slug, step, press: JSON.stringify({ kind: 'ask-for-help' }) }],
     before: ({ shop }) => forgetHelp(shop.enrolmentId),
     did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: { not: null } } })) > 0,
-    expected: { ...attendeesOnly('does it'), stranger: 'unauthorized' },
+    expected: { ...attendeesOnly('does it'), stranger: 'session over' },
   },
   {
     entry: `action ${stepSolve} answerSolve`,
