@@ -50,21 +50,23 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
             {`: ${what}${more ? ` (${more})` : ''}`}
           </span>
         </summary>
-        <p className="mt-1">
-          Since <Clock at={Date.parse(since)} />
-          {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
-        </p>
-        {isForThemToFix(side) && remedy ? <p className="wrap-anywhere">They read: “{remedy}”</p> : null}
-        <ul className="mt-1 columns-2 wide:columns-4">
-          {people.map(({ id, name }) => (
-            <li key={id}>
-              <a href={`${base}/${id}`} className="text-ink">
-                {name}
-              </a>
-            </li>
-          ))}
-          {count > people.length ? <li>and {count - people.length} others</li> : null}
-        </ul>
+        <div className="mt-1 ml-[1.25em]">
+          <p>
+            Since <Clock at={Date.parse(since)} />
+            {kind === 'outage' ? `, on ${where}` : ''}. {sideWords[side]}
+          </p>
+          {isForThemToFix(side) && remedy ? <p className="wrap-anywhere">They read: “{remedy}”</p> : null}
+          <ul className="mt-1 columns-2 wide:columns-4">
+            {people.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`${base}/${id}`} className="text-ink">
+                  {name}
+                </a>
+              </li>
+            ))}
+            {count > people.length ? <li>and {count - people.length} others</li> : null}
+          </ul>
+        </div>
       </details>
       {/* on a phone, the line alone until it is unfolded */}
       <div className="max-wide:hidden max-wide:group-has-[details[open]]/line:block">
