@@ -25,7 +25,7 @@ interface Props {
   stuck: string;
   say: (previous: Answer, form: FormData) => Promise<Answer>;
   /** What another page has chosen for the form. */
-  begun: { kind: string; step: string };
+  begun: { kind: Kind | undefined; step: string };
 }
 
 /** Says something to attendees. */
@@ -41,7 +41,7 @@ export function Announcer({ steps, stuck, say, begun }: Props) {
         </Banner>
       ) : null}
       <div key={result.typed ? 0 : result.at /* what was said leaves the form */}>
-        <Choice id="kind" name="kind" label="What" choices={kindWords} defaultValue={typed['kind'] ?? (begun.kind || 'news')} />
+        <Choice id="kind" name="kind" label="What" choices={kindWords} defaultValue={typed['kind'] ?? begun.kind ?? 'news'} />
         <WordsField
           name="text"
           label="Your words"

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { Announcer } from './announcer';
-import { HoldLinks } from './hold-links';
+import { chosenBy, HoldLinks } from './hold-links';
 
 const step = { slug: 'brew', number: '1.2', title: 'Brew', checks: [] };
 
@@ -13,8 +13,26 @@ test.each([
   const [, href = ''] = new RegExp(`href="([^"]*)">${link}<`).exec(links) ?? [];
   const { pathname, searchParams, hash } = new URL(href, 'http://portal.example');
   expect([pathname, hash]).toEqual(['/facilitate/tuesday/help', '#announce']);
-  const begun = { kind: searchParams.get('kind') ?? '', step: searchParams.get('step') ?? '' };
+  const begun = chosenBy(Object.fromEntries(searchParams), [step]);
   const form = renderToStaticMarkup(<Announcer steps={[step]} stuck="" say={async (last) => last} begun={begun} />);
   for (const chosen of [kind, 'Anyone on the step, now or later', '1.2 Brew'])
     expect(form).toMatch(new RegExp(`<option[^>]*selected=""[^>]*>${chosen}</option>`));
+});
+
+test.each([
+  [
+    { kind: 'Call 555 at once', step: 'brew' },
+    { kind: undefined, step: 'brew' },
+  ],
+  [
+    { kind: '__proto__', step: 'constructor' },
+    { kind: undefined, step: '' },
+  ],
+  [
+    { kind: ['hold', 'go-on'], step: ['brew'] },
+    { kind: undefined, step: '' },
+  ],
+  [{}, { kind: undefined, step: '' }],
+])('of an address with %j nothing is chosen that cannot be', (sent, chosen) => {
+  expect(chosenBy(sent, [step])).toEqual(chosen);
 });

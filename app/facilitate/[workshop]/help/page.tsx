@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { RoomHead } from '@/components/board/room-head';
 import { Announcer, StandingList } from '@/components/help/announcer';
 import { ClosedRequests } from '@/components/help/closed';
+import { chosenBy } from '@/components/help/hold-links';
 import { LiveRoom } from '@/components/help/live-room';
 import { HelpQueue } from '@/components/help/queue';
 import { Together } from '@/components/help/together';
@@ -23,16 +24,13 @@ interface Props {
   searchParams: Promise<{ kind?: string | string[]; step?: string | string[] }>;
 }
 
-const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.slice(0, 100) : '');
-
 export default async function HelpPage({ params, searchParams }: Props) {
   const { workshop, person } = await requireFacilitator((await params).workshop);
-  const { kind, step } = await searchParams;
   const steps = roomSteps(findLab(workshop.lab));
+  const chosen = chosenBy(await searchParams, steps);
   const base = `/facilitate/${workshop.slug}`;
   const [room, facilitators, closed] = await Promise.all([roomNow(workshop.id), facilitatorsOf(workshop.id), closedOf(workshop.id)]);
   const act = actOnRequest.bind(null, workshop.slug);
-  const chosen = { kind: one(kind), step: steps.some(({ slug }) => slug === one(step)) ? one(step) : '' };
   return (
     <LiveRoom slug={workshop.slug} serverNow={Date.now()}>
       <Page>
