@@ -292,10 +292,10 @@ describe('of several facilitators', () => {
 });
 
 test('a hint is opened once, and those of the step are counted', async () => {
-  await Promise.all([rememberHint(at.enrolmentId, 'brew', 1), rememberHint(at.enrolmentId, 'brew', 1)]);
-  await rememberHint(at.enrolmentId, 'brew', 2);
-  await rememberHint(at.enrolmentId, 'sip', 1);
-  await rememberHint(randomUUID(), 'brew', 1); // they have left
+  await Promise.all([rememberHint(at, 'brew', 1), rememberHint(at, 'brew', 1)]);
+  await rememberHint(at, 'brew', 2);
+  await rememberHint(at, 'sip', 1);
+  await rememberHint({ ...at, enrolmentId: randomUUID() }, 'brew', 1); // they have left
   expect(await openedHints(at.enrolmentId, 'brew')).toEqual([1, 2]);
   expect((await hintsOf(at.enrolmentId)).map(({ step, hint }) => `${step} ${hint}`).sort()).toEqual(['brew 1', 'brew 2', 'sip 1']);
   await ask();

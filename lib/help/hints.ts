@@ -1,11 +1,16 @@
-import { db, statement } from '@/lib/db';
+import { db } from '@/lib/db';
+import type { At } from '@/lib/progress/change';
+import { touch } from '@/lib/progress/touch';
 
-/** Remembers that somebody has opened one of a step's hints, counted from 1. Only the first time counts. */
-export async function rememberHint(enrolmentId: string, step: string, hint: number): Promise<void> {
-  await statement(
-    `INSERT INTO "HintOpened" ("enrolmentId", "step", "hint") SELECT "id", $2, $3::int FROM "Enrolment" WHERE "id" = $1::uuid FOR KEY SHARE ON CONFLICT DO NOTHING`,
-    [enrolmentId, step, hint],
-  );
+/** Remembers that somebody has opened one of a step's hints, counted from 1, and tells who looks at them. Only the first time counts. */
+export async function rememberHint(at: At, step: string, hint: number): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const opened = await tx.$queryRaw<unknown[]>`
+      INSERT INTO "HintOpened" ("enrolmentId", "step", "hint")
+      SELECT "id", ${step}, ${hint}::int FROM "Enrolment" WHERE "id" = ${at.enrolmentId}::uuid AND "workshopId" = ${at.workshopId}::uuid FOR NO KEY UPDATE
+      ON CONFLICT DO NOTHING RETURNING 1`;
+    if (opened.length > 0) await touch(tx, at);
+  });
 }
 
 /** The hints of a step that somebody has opened. */

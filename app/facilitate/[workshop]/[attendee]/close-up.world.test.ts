@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { rememberHint } from '@/lib/help/hints';
 import type { Outcome } from '@/lib/lab/outcome';
 import { pass } from '@/lib/lab/outcome';
 import { teaLab } from '@/lib/lab/tea';
@@ -71,6 +72,20 @@ test('a page hears what another facilitator does for them, and of an offer', asy
   await db().solveRequest.create({ data: { enrolmentId: ada.enrolmentId, step: 'boil', byPersonId: room.owner.id } });
   await change(ada.at, {});
   expect(await next('news')).toMatchObject({ solves: [{ slug: 'boil', solve: { by: 'Fay' } }] });
+  end();
+});
+
+test('a page hears of a hint that they open, once', async () => {
+  const { ada, next, end } = await watched();
+  const { revision } = await next('hello');
+  await rememberHint(ada.at, 'brew', 1);
+  const news = await next('news');
+  expect(news).toMatchObject({ hints: [{ step: 'brew', hint: 1 }] });
+  expect(BigInt(news.revision)).toBeGreaterThan(BigInt(revision)); // a page that has missed it asks for it
+  await rememberHint(ada.at, 'brew', 1);
+  await change(ada.at, { opened: 'brew' });
+  const { hints, at } = await next('news');
+  expect([hints, at]).toEqual([undefined, 'brew']);
   end();
 });
 

@@ -21,10 +21,10 @@ export async function noteStep(workshop: string, step: string): Promise<void> {
 
 /** Remembers that a hint was unfolded, each once: a facilitator who is asked for help sees how many were of no use. */
 export async function noteHint(workshop: string, step: string, hint: number): Promise<void> {
-  const { lab, track, enrolment } = await requireInLab(requireInput(Slug, workshop));
+  const { lab, track, enrolment, workshop: shop } = await requireInLab(requireInput(Slug, workshop));
   const { step: found } = findStep(lab, track, requireInput(Slug, step)) ?? {};
   const at = requireInput(z.number().int().min(1).max(20), hint);
-  if (found && at <= hintsIn(textOf(lab, found))) await rememberHint(enrolment.id, found.slug, at);
+  if (found && at <= hintsIn(textOf(lab, found))) await rememberHint({ enrolmentId: enrolment.id, workshopId: shop.id }, found.slug, at);
 }
 
 /** Every button of the panel, as a browser without JavaScript posts it. With it, the page asks /api/press for the same. */
