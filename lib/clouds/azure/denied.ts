@@ -5,6 +5,8 @@ export type Denied =
   | { what: 'registering'; namespace: string }
   | { what: 'the subscription' };
 
+const newGroup = 'microsoft.resources/subscriptions/resourcegroups/write';
+
 /** The text between a mark and the next quote. */
 function quotedAfter(said: string, mark: string): string {
   const [, after = ''] = said.split(mark, 2);
@@ -22,10 +24,13 @@ function quotedAfter(said: string, mark: string): string {
  */
 export function deniedIn(code: string | undefined, said: string): Denied | undefined {
   const action = quotedAfter(said, "perform action '").toLowerCase();
-  if (code === 'LinkedAuthorizationFailed')
-    return action.startsWith('microsoft.databricks/workspaces/') ? { what: 'a new group' } : undefined;
+  if (code === 'LinkedAuthorizationFailed') {
+    const [, , linked = ''] = said.toLowerCase().split("perform action '", 3);
+    const isGroup = newGroup.startsWith(linked.split("'", 1).join('')); // all of it, if that was cut
+    return isGroup && action.startsWith('microsoft.databricks/workspaces/') ? { what: 'a new group' } : undefined;
+  }
   if (code !== 'AuthorizationFailed') return undefined;
-  if (action === 'microsoft.resources/subscriptions/resourcegroups/write') return { what: 'a new group' };
+  if (action === newGroup) return { what: 'a new group' };
   const [, kind = '', subscription = '', inside = '', name = ''] = quotedAfter(said, "over scope '").split('/', 5);
   if (kind.toLowerCase() !== 'subscriptions' || subscription === '') return undefined;
   if (inside.toLowerCase() === 'resourcegroups') return name === '' ? { what: 'the subscription' } : { what: 'a group', group: name };

@@ -232,6 +232,18 @@ export const refusals: RefusalExample[] = [
     means: { trouble: 'forbidden', code: 'LinkedAuthorizationFailed' },
   },
   {
+    source: 'microsoft/planetary-computer-hub, pull request 25: another linked scope; that a workspace’s network may be one is assumed',
+    status: 403,
+    body: {
+      error: {
+        code: 'LinkedAuthorizationFailed',
+        message:
+          "The client 'a' with object id 'b' has permission to perform action 'Microsoft.Databricks/workspaces/write' on scope '/subscriptions/s/resourceGroups/rg'; however, it does not have permission to perform action 'Microsoft.Network/virtualNetworks/subnets/join/action' on the linked scope(s) '/subscriptions/s/resourceGroups/net' or the linked scope(s) are invalid.",
+      },
+    },
+    means: { trouble: 'forbidden', code: 'LinkedAuthorizationFailed', words: /^$/ },
+  },
+  {
     source: 'gbrueckl/Databricks.API.PowerShell, issue 93: an api-version that a location does not have',
     status: 400,
     body: { error: { code: 'NoRegisteredProviderFound', message: "No registered resource provider found for location 'uksouth'" } },
