@@ -36,7 +36,7 @@ export function ClosedRequests({ closed, total, ...props }: Props) {
 }
 
 function ClosedRequest({ request, steps, base, act }: Omit<Props, 'closed' | 'total'> & { request: Closed }) {
-  const { id, enrolmentId, name, step, text, replies, closedAt, closedBy } = request;
+  const { id, enrolmentId, name, step, text, replies, said, closedAt, closedBy } = request;
   const { result, sending, form } = useAction((previous: typeof noAnswer, data: FormData) => act(id, previous, data), {
     initial: noAnswer,
     failed,
@@ -52,6 +52,11 @@ function ClosedRequest({ request, steps, base, act }: Omit<Props, 'closed' | 'to
           closed {closedBy === 'attendee' ? 'by them' : 'by a facilitator'} at <Clock at={Date.parse(closedAt ?? '')} />
         </span>
       </div>
+      {said > replies.length ? (
+        <p className="mt-1 text-xs text-ink-3">
+          Only the last {replies.length} of {said} replies are shown.
+        </p>
+      ) : null}
       <Thread text={text} replies={replies} me="facilitator" />
       {result.note ? (
         <Banner tone={result.tone} aria-live="polite" className="mt-2 mb-0!">

@@ -190,6 +190,15 @@ describe('a closed request', () => {
     expect((await acts()).map(([, what]) => what)).toEqual(['help.closed', 'help.reopened']);
   });
 
+  test('with a long talk carries the end of it, and how long it was', async () => {
+    const { id: requestId } = await closedFirst();
+    const at0 = Date.now();
+    const texts = Array.from({ length: 12 }, (_, i) => `Reply ${i}`);
+    await db().helpReply.createMany({ data: texts.map((text, i) => ({ requestId, by: 'attendee', text, at: new Date(at0 + i + 1) })) });
+    const { replies, said } = await closedFirst();
+    expect([replies.map((r) => r.text), said]).toEqual([texts.slice(-queuedReplies), 13]);
+  });
+
   test('stays closed where they have asked again since', async () => {
     await ask({ text: 'And the cup?' });
     expect(await reopen()).toEqual({ kind: 'asked-again' });

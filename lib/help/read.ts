@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prisma } from '@/generated/prisma/client';
 import { db } from '@/lib/db';
 import { afterwardsMs, type Closed, type HelpView, type Queued } from './view';
 
@@ -61,8 +62,12 @@ const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), mes
 
 /** As many as anybody would read. */
 const longestQueue = 200;
-/** The number of last replies that each request carries: every change of the queue goes to every board. */
+/** The number of last replies that each request carries: every change of the queue goes to every board, and a page lists many closed ones. */
 export const queuedReplies = 5;
+const lastReplies = {
+  replies: { ...columns.replies, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: queuedReplies },
+  _count: { select: { replies: true } },
+} satisfies Prisma.HelpRequestSelect;
 
 /** As many closed requests as a page lists. */
 const shownClosed = 50;
@@ -73,13 +78,18 @@ export async function closedOf(workshopId: string): Promise<{ closed: Closed[]; 
   const [rows, total] = await Promise.all([
     db().helpRequest.findMany({
       where,
-      select: { ...columns, enrolmentId: true, enrolment: { select: { person: { select: { name: true } } } } },
+      select: { ...columns, ...lastReplies, enrolmentId: true, enrolment: { select: { person: { select: { name: true } } } } },
       orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
       take: shownClosed,
     }),
     db().helpRequest.count({ where }),
   ]);
-  const closed = rows.map((row) => ({ ...viewOf(row), enrolmentId: row.enrolmentId, name: row.enrolment.person.name }));
+  const closed = rows.map((row) => ({
+    ...viewOf({ ...row, replies: row.replies.toReversed() }),
+    said: row._count.replies,
+    enrolmentId: row.enrolmentId,
+    name: row.enrolment.person.name,
+  }));
   return { closed, total };
 }
 
@@ -89,8 +99,7 @@ export async function queueOf(workshopId: string): Promise<Queued[]> {
     where: { closedAt: null, enrolment: { workshopId } },
     select: {
       ...columns,
-      replies: { ...columns.replies, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: queuedReplies },
-      _count: { select: { replies: true } },
+      ...lastReplies,
       enrolmentId: true,
       outcomes: true,
       takenById: true,

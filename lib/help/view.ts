@@ -29,18 +29,16 @@ export interface Outcome {
   message: string;
 }
 
-/** A closed request, as facilitators see it. */
+/** A closed request, as facilitators see it, with its last replies. */
 export interface Closed extends HelpView {
-  enrolmentId: string;
-  name: string;
-}
-
-/** An open request, as facilitators see it, with its last replies. */
-export interface Queued extends HelpView {
   enrolmentId: string;
   name: string;
   /** How many replies it has in total. */
   said: number;
+}
+
+/** An open request, as facilitators see it. */
+export interface Queued extends Closed {
   outcomes: Outcome[];
   /** How many of the step's hints they have opened. */
   hints: number;
