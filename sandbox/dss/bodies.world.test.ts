@@ -97,6 +97,14 @@ describe('a recipe', () => {
     expect((await dss('GET', `${at}/datasets/`)).body).toHaveLength(2);
   });
 
+  test.each([
+    ['of a dataset that is not there', { ...sync, inputs: items('nowhere') }],
+    ['of a name that cannot be', { ...sync, name: 'c d' }],
+  ])('%s leaves nothing behind', async (_, prototype) => {
+    expect((await made({ ...prototype, outputs: items('c') }, output)).status).toBe(500);
+    expect((await dss('GET', `${at}/datasets/`)).body).toHaveLength(2);
+  });
+
   test('as the official client makes one is made, and changed as a whole', async () => {
     const nothing = { createOutputFolder: null, outputFolderSettings: null };
     const code = { ...python, name: null, projectKey: 'BODO', outputs: { main: { items: [{ ref: 'b', appendMode: false }] } } };

@@ -7,7 +7,7 @@ import { endsOf, enginesOf, keepsEngineInParams, selectedEngine, settingsIn } fr
 import { found, json, refuseOthers, requireWhole, unpractised } from './errors.ts';
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
 import { type InProject, readable, writable } from './project-access.ts';
-import { addRecipe, checkEnds, isCode, recipeTypes } from './recipes.ts';
+import { addRecipe, checkEnds, checkNew, isCode, recipeTypes } from './recipes.ts';
 import { requireRight } from './rights.ts';
 import { tag } from './tag.ts';
 
@@ -108,10 +108,14 @@ recipes.post(`${base}/`, writable, json(NewRecipe), (c) => {
   const { recipePrototype: wanted, creationSettings } = sent;
   const { type, inputs, outputs } = wanted;
   if (isCode(type)) requireRight(c.env, c.var.caller, 'Write isolated code');
-  if (creationSettings?.createOutputDataset && creationSettings.outputDatasetSettings)
-    for (const name of outputs) addManaged(c, project, name, creationSettings.outputDatasetSettings);
+  const name = wanted.name || `compute_${outputs[0]}`;
+  const output = creationSettings?.createOutputDataset ? creationSettings.outputDatasetSettings : null;
+  if (output) {
+    checkNew(project, { name, inputs, outputs: [] }); // else a recipe that is refused would leave its output behind
+    for (const dataset of outputs) addManaged(c, project, dataset, output);
+  }
   const made = addRecipe(c.env, project, by(c), {
-    name: wanted.name || `compute_${outputs[0]}`,
+    name,
     type,
     inputs,
     outputs,

@@ -17,14 +17,19 @@ export const recipeTypes: Record<string, string> = {
 export const isCode = (type: string): boolean => type === 'python';
 
 export function addRecipe(env: Env, project: DssProject, by: string, recipe: Omit<DssRecipe, 'createdBy' | 'createdAt'>): DssRecipe {
-  if (!identifier.test(recipe.name)) throw new DssError(500, `Invalid recipe name ${recipe.name}`);
-  if (project.recipes.some((r) => r.name === recipe.name))
-    throw new DssError(500, `Recipe ${project.projectKey}.${recipe.name} already exists`);
-  checkEnds(project, recipe);
+  checkNew(project, recipe);
   const made = { ...recipe, createdBy: by, createdAt: env.store.clock.now() };
   project.recipes.push(made);
   env.store.save();
   return made;
+}
+
+/** @throws DssError where a recipe of that name, or with those ends, cannot be made */
+export function checkNew(project: DssProject, recipe: Pick<DssRecipe, 'name' | 'inputs' | 'outputs'>): void {
+  if (!identifier.test(recipe.name)) throw new DssError(500, `Invalid recipe name ${recipe.name}`);
+  if (project.recipes.some((r) => r.name === recipe.name))
+    throw new DssError(500, `Recipe ${project.projectKey}.${recipe.name} already exists`);
+  checkEnds(project, recipe);
 }
 
 /** @throws DssError where an input or an output is not there, or another recipe writes that */

@@ -9,7 +9,7 @@ import { addManagedDataset } from '../datasets.ts';
 import { chooseEngine, endsOf, enginesOf, selectedEngine } from '../engines.ts';
 import { DssError } from '../errors.ts';
 import { startJob } from '../jobs.ts';
-import { addRecipe, isCode, pythonTemplate, recipeTypes } from '../recipes.ts';
+import { addRecipe, checkNew, isCode, pythonTemplate, recipeTypes } from '../recipes.ts';
 import { requireRight } from '../rights.ts';
 import { at, attempt, type C, callerIn, form, me, project, Trouble, type Variables, View } from './view.tsx';
 
@@ -59,10 +59,12 @@ recipePages.post('/projects/:key/recipes/new', form(New), (c) => {
       if (!(type in recipeTypes)) throw new DssError(500, 'Choose a recipe type.');
       if (isCode(type)) requireRight(c.env, callerIn(c), 'Write isolated code');
       const connection = connectionFor(c.env.store.world.dss, into, callerIn(c));
+      const name = `compute_${output}`;
+      checkNew(p, { name, inputs: [input], outputs: [] });
       addManagedDataset(c.env, p, me(c).login, output, connection, format);
       const payload = isCode(type) ? pythonTemplate(input, output) : '{}';
       const made = addRecipe(c.env, p, me(c).login, {
-        name: `compute_${output}`,
+        name,
         type,
         inputs: [input],
         outputs: [output],
