@@ -27,6 +27,7 @@ const step = (slug: string, more: Partial<Step> = {}): Step => ({
 const plan = (tasks: TaskPlan[], more: Partial<StepPlan> = {}): StepPlan => ({
   readMs: minute,
   tasks,
+  isUndoing: false,
   checksFirst: false,
   pressesTwice: false,
   fills: false,
@@ -45,6 +46,8 @@ class FakeSeat implements Seat {
   troubles = 0;
   /** How often Entra ID turns them away before it lets them in. */
   turnedAway = 0;
+  /** How many checks are answered with a note, and not made. */
+  notes = 0;
   constructor(
     private readonly judge: (step: string, seat: FakeSeat) => Standing,
     private readonly clock: FakeClock,
@@ -65,6 +68,7 @@ class FakeSeat implements Seat {
   press = async (press: Press, typed: Readonly<Record<string, string>> = {}) => {
     this.typed = { ...this.typed, ...typed };
     this.did.push(`${press.kind}${Object.entries(typed).map(([name, text]) => ` ${name}=${text}`)}`);
+    if (press.kind === 'verify' && this.notes-- > 0) return { did: press.kind, problems: {}, note: 'Too many checks in a minute.' };
     if (press.kind === 'verify') this.known.set(this.at, this.judge(this.at, this));
     return { did: press.kind, problems: {} };
   };
@@ -87,12 +91,12 @@ async function lived(
   steps: Step[],
   plans: Record<string, StepPlan>,
   judge: (step: string, seat: FakeSeat) => Standing = () => green,
-  { minutes = 600, mistypesCode = false, troubles = 0, turnedAway = 0 } = {},
+  { minutes = 600, mistypesCode = false, troubles = 0, turnedAway = 0, notes = 0 } = {},
 ) {
   const clock = new FakeClock();
   const ledger = new Ledger(clock.now);
   const seat = new FakeSeat(judge, clock);
-  Object.assign(seat, { troubles, turnedAway });
+  Object.assign(seat, { troubles, turnedAway, notes });
   const member = { upn: 'a@x', name: 'Ann', oid: '1', appRoles: [] };
   const life = {
     member,
@@ -165,6 +169,38 @@ test('what is under way is waited for, without another press', async () => {
   const { did, ledger } = await lived([step('one')], { one: plan([]) }, () => (looks++ < 2 ? red('waiting') : green));
   expect(did).toEqual(['join ABC-DEFG t', 'open one', 'verify', 'verify', 'leave']);
   expect(ledger.passed.size).toBe(1);
+});
+
+test('what the page says by itself, once something is no longer under way, is put right before the next check', async () => {
+  does.length = 0;
+  const forgotten: TaskPlan = { task: task('ticked'), thinkMs: 0, how: 'forgotten' };
+  let isAsked = false;
+  // as a cluster that each press asks anew: whoever pressed without having done anything would only ever see that it is under way
+  const judge = (_: string, { did }: FakeSeat): Standing => {
+    if (does.includes('ticked')) return green;
+    const isPressed = did.filter((what) => what === 'verify').length > (isAsked ? 1 : 0);
+    isAsked ||= isPressed;
+    return red(isPressed ? 'waiting' : 'missing');
+  };
+  const { did, ledger } = await lived([step('one')], { one: plan([forgotten]) }, judge);
+  expect(did.slice(1, -1)).toEqual(['open one', 'verify', 'verify']);
+  expect([...ledger.passed]).toEqual(['Ann one']);
+});
+
+test('a note in place of a check, as after too many in a minute, is waited out', async () => {
+  const { did, ledger } = await lived([step('one')], { one: plan([]) }, undefined, { notes: 3 });
+  expect(did.slice(1, -1)).toEqual(['open one', 'verify', 'verify', 'verify', 'verify']);
+  expect([ledger.puzzles, [...ledger.passed]]).toEqual([[], ['Ann one']]);
+});
+
+test('a step that takes away what earlier ones made is not begun while one of them is left', async () => {
+  does.length = 0;
+  let looks = 0;
+  const judge = (slug: string) => (slug === 'one' && looks++ < 12 ? red('waiting') : green);
+  const plans = { one: plan([]), two: plan([]), end: plan([right(task('cleans up'))], { isUndoing: true }) };
+  const { did, ledger } = await lived([step('one', { meanwhile: 'starts' }), step('two'), step('end')], plans, judge);
+  expect(did.indexOf('open end')).toBeGreaterThan(did.lastIndexOf('open one'));
+  expect([...ledger.passed]).toEqual(['Ann two', 'Ann one', 'Ann end']);
 });
 
 test('what the lab lets go on meanwhile is left, and looked at again after the next step', async () => {

@@ -16,6 +16,8 @@ export interface TaskPlan {
 export interface StepPlan {
   readMs: number;
   tasks: TaskPlan[];
+  /** Takes away what earlier steps made, so these come first. */
+  isUndoing: boolean;
   /** Presses Verify before anything is done. */
   checksFirst: boolean;
   /** Presses again as soon as the answer is there. */
@@ -77,7 +79,7 @@ function taskPlan(random: Random, nature: Nature, task: Task, thinkMs: number): 
   return { task, thinkMs: thinkMs * between(random, 0.5, 1.5), how: (isWrong && oneOf(random, ways)) || 'right' };
 }
 
-function stepPlan(random: Random, nature: Nature, step: Step, tasks: readonly Task[]): StepPlan {
+function stepPlan(random: Random, nature: Nature, step: Step, tasks: readonly Task[], isUndoing: boolean): StepPlan {
   const ms = step.minutes * minute * nature.pace;
   const typed = step.collects.filter((value) => !value.isPick).map(({ name }) => name);
   const value = isHit(random, nature.slips / 2) ? oneOf(random, typed) : undefined;
@@ -86,6 +88,7 @@ function stepPlan(random: Random, nature: Nature, step: Step, tasks: readonly Ta
   return {
     readMs: ms * between(random, 0.1, 0.3),
     tasks: tasks.map((task) => taskPlan(random, nature, task, (ms * 0.5) / Math.max(1, tasks.length))),
+    isUndoing,
     checksFirst: isHit(random, 0.15),
     pressesTwice: isHit(random, 0.3 * (1 - nature.patience)),
     fills: step.fill !== undefined && isHit(random, 0.4),
@@ -104,7 +107,7 @@ function stepPlan(random: Random, nature: Nature, step: Step, tasks: readonly Ta
 }
 
 /** All that is decided beforehand about one person, whatever happens: the same for the same seed, and independent of everybody else. */
-export function planOf(seed: string, person: number, lab: Lab, { tasks }: Rehearsal): PersonPlan {
+export function planOf(seed: string, person: number, lab: Lab, { tasks, undoing = [] }: Rehearsal): PersonPlan {
   const random = randomFor(seed, person);
   const nature = natureOf(random);
   const [first = '', ...others] = Object.keys(lab.tracks);
@@ -114,7 +117,7 @@ export function planOf(seed: string, person: number, lab: Lab, { tasks }: Rehear
   const mistypesCode = isHit(random, 0.15);
   const steps = stepsOf(lab, track).map((step) => {
     const own = randomFor(seed, person, step.slug);
-    return [step.slug, stepPlan(own, nature, step, tasks[step.slug] ?? [])] as const;
+    return [step.slug, stepPlan(own, nature, step, tasks[step.slug] ?? [], undoing.includes(step.slug))] as const;
   });
   return { track, arrivesAfterMs, mistypesCode, steps: Object.fromEntries(steps) };
 }

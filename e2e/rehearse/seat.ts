@@ -1,9 +1,13 @@
 import { findLab } from '@/labs';
 import type { InLab } from '@/lib/attendee/in-lab';
-import { type PressAnswer, pressed } from '@/lib/attendee/press';
+import { pressed } from '@/lib/attendee/press';
+import { wholeState } from '@/lib/attendee/state';
+import { verifyFor } from '@/lib/attendee/verify';
+import { statement } from '@/lib/db';
 import type { Step } from '@/lib/lab/lab';
 import type { Member } from '@/lib/lab/practice';
 import { dropFreshnessOf } from '@/lib/progress/lease';
+import { findProgressWithOffers } from '@/lib/progress/read';
 import type { Clock } from '@/rehearse/clock';
 import type { Seat, Standing } from '@/rehearse/seat';
 import { rowsOf, State } from '@/rehearse/told';
@@ -28,6 +32,7 @@ export async function seatFor(hands: Hands, member: Member, track: string, clock
   const lab = findLab('databricks-dss');
   const standings = new Map<string, Standing>();
   let at = '';
+  let lastPressAt = 0;
 
   const attendee = (): Promise<InLab> => placed(hands, slug, member, {}, track);
   const stepAt = (who: InLab): Step => {
@@ -35,17 +40,25 @@ export async function seatFor(hands: Hands, member: Member, track: string, clock
     if (!found) throw new Error(`${lab.id} has no step ${at}.`);
     return found;
   };
-  function hear({ state }: PressAnswer): void {
-    if (!state) return;
+  function hear(state: object): void {
     for (const [step, told] of Object.entries(State.parse(JSON.parse(JSON.stringify(state))).steps))
       standings.set(step, { status: told.status, rows: rowsOf(told) });
   }
   async function press(...[press, typed = {}]: Parameters<Seat['press']>): ReturnType<Seat['press']> {
-    const who = await attendee();
-    await dropFreshnessOf(who.person.id); // by the practice cloud's clock, the last look is not so fresh
+    const who = await aged(await attendee());
     const answer = await pressed(who, stepAt(who), { press, typed, secrets: {} });
-    hear(answer);
-    return { did: answer.did, problems: answer.problems };
+    if (answer.state) hear(answer.state);
+    return { did: answer.did, problems: answer.problems, note: answer.note };
+  }
+  /** The portal counts by real time. By the practice cloud's clock, the last look is not so fresh, and the last clicks are long ago. */
+  async function aged(who: InLab): Promise<InLab> {
+    await dropFreshnessOf(who.person.id);
+    await statement(`UPDATE "Attempt" SET "at" = "at" - make_interval(secs => $2) WHERE "enrolmentId" = $1::uuid`, [
+      who.enrolment.id,
+      (clock.now() - lastPressAt) / 1000,
+    ]);
+    lastPressAt = clock.now();
+    return who;
   }
 
   return {
@@ -56,10 +69,13 @@ export async function seatFor(hands: Hands, member: Member, track: string, clock
     press,
     standing: (step) => standings.get(step) ?? { status: 'open', rows: [] },
     answers: () => 0,
-    /** The page is live: what waits is looked at again by itself. */
+    /** The page is live: what waits is checked again by itself. */
     async untilNews(ms) {
       await clock.sleep(ms);
-      await press({ kind: 'verify' });
+      const who = await aged(await attendee());
+      await verifyFor(who, stepAt(who), 'watch');
+      const progress = await findProgressWithOffers(who.enrolment.id);
+      if (progress) hear(wholeState(who, progress));
     },
     signInAgain: async (step) => {
       at = step;

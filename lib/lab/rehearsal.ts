@@ -39,4 +39,6 @@ export interface Task {
 export interface Rehearsal {
   /** By step slug. A step without tasks is read and verified only. */
   tasks: Readonly<Record<string, readonly Task[]>>;
+  /** Slugs of steps that take away what earlier ones made: nobody begins one of them while an earlier step is left. */
+  undoing?: readonly string[];
 }

@@ -23,6 +23,10 @@ export interface RecipeWish {
 
 const Engines = z.object({ engines: z.array(z.object({ type: z.string(), label: z.string() })) });
 const Login = z.object({ login: z.string() });
+const Refs = z
+  .object({ main: z.object({ items: z.array(z.object({ ref: z.string() })) }) })
+  .transform(({ main }) => main.items.map((item) => item.ref));
+const Recipes = z.array(z.object({ name: z.string(), inputs: Refs, outputs: Refs }));
 
 /** Hands in the practice DSS: over its public API as the person, and over /_practice/ for what takes a click there. */
 export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice }: Base) {
@@ -99,9 +103,14 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
 
   const project = (who: Member, projectKey: string) => dss(who, 'POST', '/projects/', { projectKey, name: projectKey.toLowerCase() });
 
+  async function hasDataset(who: Member, key: string, name: string): Promise<boolean> {
+    const all = z.array(z.object({ name: z.string() })).parse(await dss(who, 'GET', `/projects/${key}/datasets/`));
+    return all.some((dataset) => dataset.name === name);
+  }
+  /** Whoever was refused on the way, and tries again, finds the dataset there. */
   async function importTable(who: Member, key: string, connectionName: string, name: string, detect = true): Promise<void> {
     const params = { connection: connectionName, mode: 'table', catalog: 'samples', schema: 'nyctaxi', table: 'trips' };
-    await dss(who, 'POST', `/projects/${key}/datasets/`, { name, type: 'Databricks', params });
+    if (!(await hasDataset(who, key, name))) await dss(who, 'POST', `/projects/${key}/datasets/`, { name, type: 'Databricks', params });
     if (detect) await detectSchema(who, key, name);
   }
   async function detectSchema(who: Member, key: string, name: string): Promise<void> {
@@ -111,12 +120,23 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     await dss(who, 'PUT', `/projects/${key}/datasets/${name}/schema`, found.schemaDetection.newSchema);
   }
 
-  /** A code recipe's output is made before it, a visual one's with it. @returns the recipe's name */
+  /**
+   * A code recipe's output is made before it, a visual one's with it. Whoever was refused on the way, and tries again, goes on with what is
+   * there. @returns the recipe's name
+   */
   async function recipe(who: Member, key: string, wish: RecipeWish): Promise<string> {
+    const known = (await recipes(who, key)).find(({ outputs }) => outputs.includes(wish.output));
+    const name = known?.name ?? (await newRecipe(who, key, wish));
+    if (wish.engine) await setEngine(who, key, name, wish.engine);
+    return name;
+  }
+  const recipes = async (who: Member, key: string) => Recipes.parse(await dss(who, 'GET', `/projects/${key}/recipes/`));
+  async function newRecipe(who: Member, key: string, wish: RecipeWish): Promise<string> {
     const formatOptionId = wish.format === 'csv' ? 'CSV_EXCEL_GZIP' : 'PARQUET_HIVE';
     const settings = { connectionId: wish.connection, specificSettings: { formatOptionId } };
     const isCode = wish.type === 'python';
-    if (isCode) await dss(who, 'POST', `/projects/${key}/datasets/managed`, { name: wish.output, creationSettings: settings });
+    if (isCode && !(await hasDataset(who, key, wish.output)))
+      await dss(who, 'POST', `/projects/${key}/datasets/managed`, { name: wish.output, creationSettings: settings });
     const script = `import dataiku\nrows = dataiku.Dataset("${wish.input}").get_dataframe()\ndataiku.Dataset("${wish.output}").write_with_schema(rows)\n`;
     const { name } = z.object({ name: z.string() }).parse(
       await dss(who, 'POST', `/projects/${key}/recipes/`, {
@@ -128,7 +148,6 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
         creationSettings: isCode ? { script } : { createOutputDataset: true, outputDatasetSettings: settings },
       }),
     );
-    if (wish.engine) await setEngine(who, key, name, wish.engine);
     return name;
   }
   /** Chooses an engine by the label that DSS shows, or by its id. */
@@ -157,10 +176,12 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     return run(who, key, wish.output);
   };
 
-  /** Begins to build a code environment, as one that is made from scratch: it takes its time, see `codeEnvSeconds`. */
+  /** Begins to build a code environment, which is made first unless it is there: it takes its time, see `codeEnvSeconds`. */
   async function beginCodeEnv(who: Member, name: string, packages: string, pythonInterpreter = 'PYTHON39'): Promise<void> {
     const env = `/admin/code-envs/PYTHON/${name}`;
-    await dss(who, 'POST', `${env}?wait=false`, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter });
+    const all = z.array(z.object({ envName: z.string() })).parse(await dss(who, 'GET', '/admin/code-envs/'));
+    if (!all.some(({ envName }) => envName === name))
+      await dss(who, 'POST', `${env}?wait=false`, { deploymentMode: 'DESIGN_MANAGED', pythonInterpreter });
     const found = z.looseObject({}).parse(await dss(who, 'GET', env));
     await dss(who, 'PUT', env, { ...found, specPackageList: packages });
     await dss(who, 'POST', `${env}/packages?wait=false`);
@@ -209,6 +230,7 @@ export function dssHands({ dssUrl, dssAdminKey, dssClientId, tenantId, practice 
     importTable,
     detectSchema,
     recipe,
+    recipes,
     setEngine,
     run,
     made,

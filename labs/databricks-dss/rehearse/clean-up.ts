@@ -1,28 +1,33 @@
+import { z } from 'zod';
 import { cloudUrl } from '@/lib/clouds/address';
 import type { Hand } from '@/lib/lab/rehearsal';
-import { type Hands, has, noted, noting, type Tasks } from './hands';
+import { type Hands, has, noted, noting, type Tasks, unless } from './hands';
 import { notebooks } from './notebook';
 
+const Projects = z.array(z.object({ projectKey: z.string() }));
 const arm = 'https://management.azure.com';
 
 /** Section 5: nothing is left that costs. */
 export function cleanUp(hands: Hands): Tasks {
   const { about, call, dss } = hands;
   const runCell = notebooks(hands);
-  const drop = (hand: Hand, path: string) => dss.dss(hand.who, 'DELETE', path);
-  /** In DSS's own pages: anybody but an administrator can delete a connection or a code environment only there. */
+  /** DSS refuses what is gone as it refuses what is somebody else's. */
+  const isThere = async (hand: Hand, projectKey: string): Promise<boolean> =>
+    Projects.parse(await dss.dss(hand.who, 'GET', '/projects/')).some((project) => project.projectKey === projectKey);
+  /** In DSS's own pages: anybody but an administrator can delete a connection or a code environment only there. What is gone is done. */
   async function deleteOnPage(hand: Hand, thing: string): Promise<void> {
     const url = cloudUrl(`${about.dssUrl}/${thing}/delete`);
     const headers = { cookie: `practice_who=${hand.who.upn}`, origin: new URL(url).origin, accept: 'text/html' };
     const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(), redirect: 'manual' });
-    if (answer.status !== 303) throw new Error(`POST ${url}: ${answer.status}`);
+    if (answer.status !== 303 && answer.status !== 404) throw new Error(`POST ${url}: ${answer.status}`);
   }
   return {
     'clean-up': [
       {
         does: 'deletes the project and the code environment',
         async run(hand) {
-          if (has(hand, 'projectKey')) await drop(hand, `/projects/${noted(hand, 'projectKey')}`);
+          const project = noted(hand, 'projectKey');
+          if (await isThere(hand, project)) await dss.dss(hand.who, 'DELETE', `/projects/${project}`);
           if (has(hand, 'codeEnvName')) await deleteOnPage(hand, `codeenvs/${noted(hand, 'codeEnvName')}`);
           return {};
         },
@@ -40,7 +45,7 @@ export function cleanUp(hands: Hands): Tasks {
         does: 'unmounts the container',
         async run(hand) {
           if (!has(hand, 'mountName', 'mlHost', 'mlCluster')) return {};
-          const printed = await runCell(hand, `dbutils.fs.unmount("/mnt/${noted(hand, 'mountName')}")`);
+          const printed = await runCell(hand, `dbutils.fs.unmount("/mnt/${noted(hand, 'mountName')}")`).catch(unless(/not mounted/));
           return printed === 'not yet' ? printed : {};
         },
       },

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Done, Hand } from '@/lib/lab/rehearsal';
-import { type Hands, noted, noting, ownName, slip, type Tasks } from './hands';
+import { type Hands, noted, noting, ownName, slip, type Tasks, unless } from './hands';
 
 const Connected = z.object({ failure: z.string().optional() });
+
+/** A project of their own, which is there already for who was refused on the way. */
+export async function ownProject(dss: Hands['dss'], hand: Hand): Promise<Done> {
+  const projectKey = ownName(hand).toUpperCase().replaceAll('-', '_');
+  return noting(dss.project(hand.who, projectKey).catch(unless(/already exists/)), { projectKey });
+}
 
 /** Section 2 and 3.0: connections to the cluster and to the warehouse, and a project. */
 export function connect({ dss, practice }: Hands): Tasks {
@@ -68,8 +74,7 @@ export function connect({ dss, practice }: Hands): Tasks {
       {
         does: 'creates a project in DSS',
         async run(hand) {
-          const projectKey = ownName(hand).toUpperCase().replaceAll('-', '_');
-          return noting(dss.project(hand.who, projectKey), { projectKey });
+          return ownProject(dss, hand);
         },
       },
     ],

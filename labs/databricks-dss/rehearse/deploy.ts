@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { applicationId as databricks } from '@/lib/clouds/databricks';
 import type { Done, Hand } from '@/lib/lab/rehearsal';
 import { clusterPathOf } from '../practice/hands';
-import { type Hands, has, noted, noting, ownName, slip, type Tasks } from './hands';
+import { type Hands, has, noted, noting, ownName, slip, type Tasks, unless } from './hands';
 
 const arm = 'https://management.azure.com';
 const Workspace = z.object({ properties: z.object({ provisioningState: z.string(), workspaceUrl: z.string().optional() }) });
@@ -45,7 +45,8 @@ export function deploy(hands: Hands): Tasks {
   const cluster = (more: Record<string, unknown> = {}) =>
     inside(async ({ who }, host) => ({ clusterId: await createCluster(who, host, more) }));
   const clusterAgain = inside(async (hand, host) => {
-    await call(hand.who, databricks, 'POST', `https://${host}/api/2.1/clusters/permanent-delete`, { cluster_id: noted(hand, 'clusterId') });
+    const first = { cluster_id: noted(hand, 'clusterId') };
+    await call(hand.who, databricks, 'POST', `https://${host}/api/2.1/clusters/permanent-delete`, first).catch(unless(/does not exist/));
     const clusterId = await createCluster(hand.who, host);
     return { clusterId, clusterHttpPath: clusterPathOf(host, clusterId) };
   });

@@ -20,6 +20,17 @@ export const has = (hand: Hand, ...names: string[]): boolean => names.every((nam
 type Act = (hand: Hand) => Promise<Done>;
 export const slip = (id: string, does: string, run: Act, mend: Act): Slip => ({ id, does, run, mend });
 
+/**
+ * Somebody who tries again what a service refused halfway, or whose answer was lost, finds part of it done.
+ * @param is what the service says of that part
+ * @throws anything else
+ */
+export const unless =
+  (is: RegExp) =>
+  (error: unknown): void => {
+    if (!(error instanceof Error && is.test(error.message))) throw error;
+  };
+
 /** Notes what a person must note once something is done. */
 export async function noting(act: Promise<unknown>, notes: Notes = {}): Promise<Notes> {
   await act;

@@ -11,5 +11,6 @@ import { recipes } from './recipes';
 /** What made-up attendees do for each step of this lab, and the mistakes that real ones make. */
 export function rehearsal(cloud: PracticeCloud, settings: WorkshopSettings): Rehearsal {
   const hands = { ...cloud, ...labHands(cloud), about: About.parse(cloud.about) };
-  return { tasks: { ...deploy(hands), ...connect(hands), ...recipes(hands), ...model(hands, settings), ...cleanUp(hands) } };
+  const tasks = { ...deploy(hands), ...connect(hands), ...recipes(hands), ...model(hands, settings), ...cleanUp(hands) };
+  return { tasks, undoing: ['clean-up'] };
 }

@@ -6,7 +6,8 @@ import type { WorkshopSettings } from '@/lib/lab/practice';
 import type { Done, Hand } from '@/lib/lab/rehearsal';
 import { isInCommon } from '../ml-workspace';
 import { settings } from '../settings';
-import { type Hands, has, noted, noting, ownName, slip, type Tasks } from './hands';
+import { ownProject } from './connect';
+import { type Hands, has, noted, noting, ownName, slip, type Tasks, unless } from './hands';
 import { notebooks } from './notebook';
 
 const Id = z.object({ id: z.string() });
@@ -73,7 +74,8 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
       const name = noted(hand, 'mountName');
       const experimentPath = `/Users/${hand.who.upn}/${folder(name)}`;
       const made = { name: experimentPath, artifact_location: `dbfs:/mnt/${name}/${folder(name)}/mlflow` };
-      return noting(ask(hand, 'POST', '/api/2.0/mlflow/experiments/create', made), { experimentPath, artifactFolder: folder(name) });
+      const asked = ask(hand, 'POST', '/api/2.0/mlflow/experiments/create', made).catch(unless(/RESOURCE_ALREADY_EXISTS/));
+      return noting(asked, { experimentPath, artifactFolder: folder(name) });
     };
 
   /** Two cells, one after the other; which of them is next is noted by whoever trains. */
@@ -115,6 +117,8 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
       return { folderId: id };
     };
 
+  /** Code environments whose build has begun: nothing in DSS tells. */
+  const begun = new Set<string>();
   const prerequisites = [
     {
       does: 'opens the common workspace',
@@ -149,9 +153,7 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
       {
         does: 'creates a project, where there is none yet',
         async run(hand) {
-          if (has(hand, 'projectKey')) return {};
-          const projectKey = ownName(hand).toUpperCase().replaceAll('-', '_');
-          return noting(dss.project(hand.who, projectKey), { projectKey });
+          return has(hand, 'projectKey') ? {} : ownProject(dss, hand);
         },
       },
       {
@@ -165,11 +167,11 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         does: 'builds a code environment',
         async run(hand) {
           const codeEnvName = `${ownName(hand)}-env`;
-          const names = z.array(z.object({ envName: z.string() })).parse(await dss.dss(hand.who, 'GET', '/admin/code-envs/'));
-          if (!names.some(({ envName }) => envName === codeEnvName)) {
+          if (!begun.has(codeEnvName)) {
             const { python, requirements } = await filesOf(hand);
             const packages = [settings.mlflowRule.preset, ...requirements.filter((line) => line.trim() && !/^mlflow\b/.test(line))];
             await dss.beginCodeEnv(hand.who, codeEnvName, packages.join('\n'), `PYTHON${python.replace('.', '')}`);
+            begun.add(codeEnvName);
           }
           return (await dss.isBuilt(hand.who, codeEnvName)) ? { codeEnvName } : 'not yet';
         },
@@ -179,6 +181,7 @@ export function model(hands: Hands, { commonWorkspaceUrl, sectionFourIn }: Works
         isForgettable: true,
         async run(hand) {
           const [project, codeEnvName] = [noted(hand, 'projectKey'), noted(hand, 'codeEnvName')];
+          if (!codeEnvName) throw new Error('There is no code environment to import it with.'); // it was refused, and is tried again
           if (!(await dss.isBuilt(hand.who, codeEnvName))) return 'not yet';
           const wanted = { name: 'imported_from_db', savedModelType: 'MLFLOW_PYFUNC', predictionType: 'REGRESSION' };
           const { id } = Id.parse(await dss.dss(hand.who, 'POST', `/projects/${project}/savedmodels/`, wanted));

@@ -9,14 +9,22 @@ export function recipes({ dss }: Hands): Tasks {
   const project = (hand: Hand) => noted(hand, 'projectKey');
   const over = (hand: Hand, kind: string) => noted(hand, `${kind}Connection`);
 
-  /** Runs again what failed because something was missing. */
-  async function runAgain(hand: Hand, outputs: string[]): Promise<Done> {
-    for (const output of outputs) await dss.run(hand.who, project(hand), output);
+  /** Runs again what was made of a dataset before that was as it should be: a job that failed then does not run by itself. */
+  async function runAgain(hand: Hand, dataset: string): Promise<Done> {
+    for (const { inputs, outputs } of await dss.recipes(hand.who, project(hand)))
+      if (inputs.includes(dataset))
+        for (const output of outputs) {
+          await dss.run(hand.who, project(hand), output);
+          await runAgain(hand, output);
+        }
     return {};
   }
   const table = (name: string, kind: string): Task => ({
     does: `imports the sample table through the ${kind}`,
-    run: (hand) => noting(dss.importTable(hand.who, project(hand), over(hand, kind), name)),
+    async run(hand) {
+      await dss.importTable(hand.who, project(hand), over(hand, kind), name);
+      return runAgain(hand, name);
+    },
   });
   const withoutSchema = slip(
     'no-schema',
@@ -24,13 +32,15 @@ export function recipes({ dss }: Hands): Tasks {
     (hand) => noting(dss.importTable(hand.who, project(hand), over(hand, 'cluster'), 'trips', false)),
     async (hand) => {
       await dss.detectSchema(hand.who, project(hand), 'trips');
-      return runAgain(hand, ['sampled', 'scripted', 'out', 'back']);
+      return runAgain(hand, 'trips');
     },
   );
   const made =
     (wish: (hand: Hand) => RecipeWish) =>
-    (hand: Hand): Promise<Done> =>
-      noting(dss.made(hand.who, project(hand), wish(hand)));
+    async (hand: Hand): Promise<Done> => {
+      await dss.made(hand.who, project(hand), wish(hand));
+      return runAgain(hand, wish(hand).output);
+    };
   const recipe = (does: string, wish: (hand: Hand) => RecipeWish) => ({ does, run: made(wish) });
   /** A visual recipe; its engine decides where it runs. */
   const visual = (kind: string, input: string, output: string) => {
