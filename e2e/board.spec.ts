@@ -139,7 +139,7 @@ test('who asks for help comes first, until somebody has been there', async ({ at
   await expect(page.getByText(/You asked for help/)).toBeVisible();
   const line = room.getByRole('row').nth(1);
   await expect(line).toContainText(asking.member.name);
-  await expect(line).toContainText('asks for help');
+  await expect(line).toContainText('asked for help');
   await expect(room.getByRole('status')).toContainText('1 asking for help');
   await page.reload();
   await expect(page.getByText(/You asked for help/)).toBeVisible();

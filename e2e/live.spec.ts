@@ -28,7 +28,7 @@ test('pages whose streams a proxy refuses say so, catch up when it is back, and 
   await askForHelp({ enrolmentId, workshopId: workshop.id }, { step: 'create-workspace', text: null, outcomes: [] });
   front.comeBack();
   await expect(page.getByText(/You asked for help/)).toBeVisible();
-  await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('asks for help');
+  await expect(room.getByRole('row', { name: new RegExp(member.name) })).toContainText('asked for help');
   for (const each of [page, room]) await expect(each.getByText('Not live. Reconnecting…')).toBeHidden();
   await expect(room.getByText('● live')).toBeVisible();
 

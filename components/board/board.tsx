@@ -1,5 +1,6 @@
 'use client';
 import { memo, useEffect, useMemo, useState } from 'react';
+import { useRoom } from '@/components/help/room';
 import { BoardMap } from '@/components/map/board-map';
 import type { MapView } from '@/components/map/map-view';
 import { Chip } from '@/components/ui/chip';
@@ -9,7 +10,8 @@ import { LivePage } from '@/components/ui/live-page';
 import type { LiveState } from '@/components/ui/live-source';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
-import { everybody, type Filter, isNarrow } from './filter';
+import type { Room as Beside } from '@/lib/room/room';
+import { everybody, type Filter, isNarrow, type Shared, sharedIn } from './filter';
 import { Filters } from './filters';
 import { BoardKeys } from './keys';
 import { PaceFacts } from './pace-strip';
@@ -25,6 +27,8 @@ interface Props extends Room {
   /** What the server rendered; the other attendees are asked for once the page is live. */
   start: BoardStart;
   filter: Filter;
+  /** What goes on beside the rows: the search finds what people share. */
+  beside: Beside;
   serverNow: number;
   /** Titles of all tracks; a row names all but the first, which most people are on. */
   tracks: Readonly<Record<string, string>>;
@@ -54,9 +58,10 @@ const Shown = memo(function Shown(props: Live & Rows & { state: LiveState; now: 
   const { slug, steps, plan, start, tracks, map, rows, isWhole, state, now } = props;
   const names = useMemo(() => Object.keys(tracks), [tracks]);
   const { filter, choose } = useFilter(props.filter, steps, names);
+  const shared = useShared(props.beside, filter);
   const view = useMemo(
-    () => boardView(rows, { steps, plan }, filter, now, isWhole ? undefined : start.pace),
-    [rows, steps, plan, filter, now, isWhole, start],
+    () => boardView(rows, { steps, plan }, filter, now, { known: isWhole ? undefined : start.pace, shared }),
+    [rows, steps, plan, filter, now, isWhole, start, shared],
   );
   const { shown, facets, totals, pace } = isWhole ? view : { ...start, shown: view.shown };
   const found = isWhole ? shown.length : start.found;
@@ -120,6 +125,15 @@ const Shown = memo(function Shown(props: Live & Rows & { state: LiveState; now: 
     </div>
   );
 });
+
+const nothing: Shared = new Map();
+
+/** What people share, as long as somebody searches. */
+function useShared(beside: Beside, { q }: Filter): Shared {
+  const { together } = useRoom(beside);
+  const isSearched = q.trim() !== '';
+  return useMemo(() => (isSearched ? sharedIn(together) : nothing), [isSearched, together]);
+}
 
 const liveWords: Partial<Record<LiveState, string>> = { connecting: '○ connecting', live: '● live' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BoardStep } from '@/lib/pace/group';
 import { noPlan } from '@/lib/pace/plan';
 import type { BoardRow } from '@/lib/progress/board';
-import { everybody, type Filter, isNarrow, readFilter, writeFilter } from './filter';
+import { everybody, type Filter, isNarrow, readFilter, sharedIn, writeFilter } from './filter';
 import { boardView } from './view';
 
 const step = (slug: string, tracks = ['whole', 'model']): BoardStep => ({ slug, number: slug, title: slug, minutes: 10, tracks });
@@ -35,11 +35,15 @@ const rows = [
   }),
   person('Bo Lindqvist', { step: 'b', cells: { a: pass, b: { status: 'waiting' } } }),
   person('Çağla Öz', { step: 'b', cells: { a: pass, b: { status: 'wrong', note: 'The cluster runs' } } }),
-  person('Dana Whitfield', { track: 'model', step: 'c', cells: { b: pass, c: { status: 'unreachable' } } }),
+  person('Dana Whitfield', {
+    track: 'model',
+    step: 'c',
+    cells: { b: pass, c: { status: 'unreachable', note: 'It is hot', trouble: 'slow', cloud: 'Kettles' } },
+  }),
   person('Emre Yıldız', { step: null }),
   person('Fay Done', { step: 'c', cells: { a: pass, b: pass, c: pass } }),
   person('Gus Idle', { seenAt: ago(25), stepSince: ago(25) }),
-  person('Ida Raised', { helpAt: ago(3), helper: 'Fred', failedTries: 5 }),
+  person('Ida Raised', { helpAt: ago(3), helper: 'Fred', failedTries: 5, asks: { step: 'a', words: 'My screen looks different.' } }),
 ];
 const view = (filter: Partial<Filter>) => boardView(rows, { steps, plan: noPlan }, { ...everybody, sort: 'name', ...filter }, now);
 const names = (filter: Partial<Filter>) => view(filter).shown.map((p) => p.row.name.split(' ')[0]);
@@ -132,4 +136,16 @@ test('an order leaves nobody out, and spaces are no search', () => {
       { ...everybody, q: 'a' },
     ].map(isNarrow),
   ).toEqual([true, true]);
+});
+
+test.each<[string, string[]]>([
+  ['kettles doesn’t answer', ['Dana']],
+  ['my screen', ['Ida']],
+  ['secret is wrong', ['Çağla', 'Gus']],
+  ['AADSTS7000215', ['Çağla', 'Gus']],
+])('the search finds what the board says, in a row or at its top: %s', (q, found) => {
+  const line = { kind: 'same', trouble: null, cloud: null, message: 'The secret is wrong.', code: 'AADSTS7000215', said: null } as const;
+  const shared = sharedIn([{ ...line, people: [rows[2], rows[6]].flatMap((row) => row ?? []) }]);
+  const { shown } = boardView(rows, { steps, plan: noPlan }, { ...everybody, sort: 'name', q }, now, { shared });
+  expect(shown.map((p) => p.row.name.split(' ')[0])).toEqual(found);
 });

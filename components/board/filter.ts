@@ -1,6 +1,9 @@
+import { whatFailed } from '@/components/help/together-words';
 import { type BoardStep, type Group, groups, stepOf, stepsOn } from '@/lib/pace/group';
 import type { StepStatus } from '@/lib/progress/standing';
+import type { TogetherLine } from '@/lib/room/room';
 import type { Placed } from './view';
+import { problemOf } from './why';
 
 /** Which attendees a board shows, and in which order. It is in the board's address, so that a reload and a shared link keep it. */
 export interface Filter {
@@ -10,7 +13,7 @@ export interface Filter {
   /** How that step stands; without one, the step that somebody is on. */
   outcome: StepStatus | null;
   track: string | null;
-  /** Words to find in names, sign-in names, and what is wrong: the open check's title and its sentence. */
+  /** Words to find in names, sign-in names, what they asked, and what is wrong: the open check's title and sentence, and what they share. */
   q: string;
   sort: 'urgency' | 'lag' | 'name';
 }
@@ -65,10 +68,25 @@ const texts = new WeakMap<Placed['row'], string>();
 function textOf(row: Placed['row']): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
-  const problems = Object.values(row.cells).flatMap(({ note, says }) => [note ?? [], says ?? []].flat());
-  const text = plain([row.name, row.userName, ...problems].join('\n'));
+  const problems = Object.values(row.cells).flatMap((cell) => (cell.note ? [cell.note, problemOf(cell)] : []));
+  const text = plain([row.name, row.userName, row.asks?.words ?? '', ...problems].join('\n'));
   texts.set(row, text);
   return text;
+}
+
+/** What the lines at the top of the board say of somebody, by their id: a row has only the first check of each step. */
+export type Shared = ReadonlyMap<string, string>;
+
+/** Read once for all rows; `filtered` compares with it. */
+export function sharedIn(
+  lines: readonly Pick<TogetherLine, 'kind' | 'trouble' | 'message' | 'cloud' | 'code' | 'said' | 'people'>[],
+): Shared {
+  const shared = new Map<string, string>();
+  for (const line of lines) {
+    const text = plain([whatFailed(line), line.cloud, line.code, line.said].filter(Boolean).join('\n'));
+    for (const { id } of line.people) shared.set(id, `${shared.get(id) ?? ''}\n${text}`);
+  }
+  return shared;
 }
 
 const noGroup = (): Facets['group'] => ({
@@ -87,6 +105,7 @@ export function filtered(
   all: readonly Placed[],
   steps: readonly BoardStep[],
   filter: Filter,
+  shared: Shared = new Map(),
 ): { shown: Placed[]; facets: Facets; totals: Facets['group'] } {
   const totals = noGroup();
   const facets: Facets = {
@@ -100,7 +119,7 @@ export function filtered(
   const shown = all.filter((placed) => {
     const { row, groups: inGroups } = placed;
     for (const group of inGroups) totals[group] += 1;
-    const text = words.length > 0 ? textOf(row) : '';
+    const text = words.length > 0 ? `${textOf(row)}\n${shared.get(row.id) ?? ''}` : '';
     if (!words.every((word) => text.includes(word))) return false;
     const isOfGroup = filter.group === null || inGroups.includes(filter.group);
     const isOfTrack = filter.track === null || row.track === filter.track;

@@ -22,14 +22,14 @@ interface Props {
 const tiles: { group: Group; words: string }[] = [
   { group: 'help', words: 'asking for help' },
   { group: 'stuck', words: `stuck, over ${stuckMinutes} min or ${stuckTries} tries` },
-  { group: 'unreachable', words: 'can’t be checked, a service’s trouble' },
+  { group: 'unreachable', words: 'can’t be checked: a service, setup or sign-in' },
   { group: 'waiting', words: 'waiting for a service' },
   { group: 'idle', words: `idle over ${idleMinutes} min` },
   { group: 'moving', words: 'moving' },
   { group: 'not-started', words: 'not started' },
   { group: 'done', words: 'all done' },
 ];
-const groupWords = Object.fromEntries(tiles.map(({ group, words }) => [group, words.split(',')[0] ?? words]));
+const groupWords = Object.fromEntries(tiles.map(({ group, words }) => [group, words.split(/[,:]/)[0] ?? words]));
 const sortWords = { urgency: 'Who needs help first', lag: 'Furthest behind first', name: 'Name' } satisfies Record<Filter['sort'], string>;
 
 /** Who is shown, by counts and fields. A form that asks the server where there is no JavaScript. */

@@ -8,10 +8,10 @@ import { troubleMs } from '@/lib/progress/age';
 import type { BoardCell, BoardRow } from '@/lib/progress/board';
 import type { StepStatus } from '@/lib/progress/standing';
 import { lagInRoom, lagWords } from './pace-words';
-import { whyOf } from './why';
+import { sideOf, whyOf } from './why';
 
 const groupWords: Partial<Record<Group, { word: string; status: StepStatus }>> = {
-  help: { word: 'asks for help', status: 'wrong' },
+  help: { word: 'asked for help', status: 'wrong' },
   stuck: { word: 'stuck', status: 'wrong' },
   unreachable: { word: 'can’t be checked', status: 'unreachable' },
   waiting: { word: 'waiting', status: 'waiting' },
@@ -61,13 +61,15 @@ export const Row = memo(function Row({ row, groups, steps, href, trackTitle, ind
               <Fragment key={group}>
                 {i > 0 ? ' · ' : ''}
                 <Word status={status}>{word}</Word>
-                {group === 'idle' ? <Waited since={row.seenAt} /> : group === 'help' && row.helpAt ? <Waited since={row.helpAt} /> : null}
-                {group === 'help' && row.helper ? <span className="text-ink-2">, {row.helper} is on it</span> : null}
+                <More group={group} row={row} steps={steps} />
               </Fragment>
             ))}
             {words.length > 0 && trackTitle ? ' · ' : ''}
             {trackTitle?.toLowerCase()}
           </small>
+        ) : null}
+        {row.asks?.words ? (
+          <small className="line-clamp-2 text-ink-2 wrap-anywhere print:line-clamp-none">Asks: {row.asks.words}</small>
         ) : null}
         {why ? <small className="line-clamp-2 text-ink-2 wrap-anywhere print:line-clamp-none">{why}</small> : null}
       </th>
@@ -84,8 +86,41 @@ export const Row = memo(function Row({ row, groups, steps, href, trackTitle, ind
   );
 });
 
-function Waited({ since }: { since: string }) {
+/** What a group's word leaves open: since when, whose side it is on, where, and whether somebody is on it. */
+function More({ group, row, steps }: { group: Group } & Pick<Props, 'row' | 'steps'>) {
+  const { asks, helper, helpAt, seenAt } = row;
+  switch (group) {
+    case 'help': {
+      const where = asks && steps.find(({ slug }) => slug === asks.step)?.number;
+      return (
+        <>
+          {where ? ` on ${where}` : ''} {helpAt ? <Ago at={helpAt} /> : null}
+          {asks?.answeredAt ? (
+            <>
+              , answered <Ago at={asks.answeredAt} />
+            </>
+          ) : null}
+          {helper ? <span className="text-ink-2">, {helper} is on it</span> : null}
+        </>
+      );
+    }
+    case 'unreachable': {
+      const side = sideOf(row, steps);
+      return side && `, ${side}`;
+    }
+    case 'idle':
+      return <Idle since={seenAt} />;
+    default:
+      return null;
+  }
+}
+
+function Idle({ since }: { since: string }) {
   return ` for ${short(useNow() - Date.parse(since))}`;
+}
+
+function Ago({ at }: { at: string }) {
+  return `${short(useNow() - Date.parse(at))} ago`;
 }
 
 /** A status in one element, because a board has thousands: the style sheet draws the mark from the status, and hides the word. */

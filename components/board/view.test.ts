@@ -70,13 +70,14 @@ describe('the order of a board', () => {
     ]);
     expect(view(rows).totals).toMatchObject({ help: 2, stuck: 1, moving: 1, done: 0, 'not-started': 1 });
   });
-  test('of those who ask for help, who has nobody yet comes first, then who has waited longest', () => {
+  test('of those who ask for help, who has nobody yet comes first, then who has waited longest, and last who has an answer', () => {
     const asking = [
       row({ id: '1', name: 'Ann', helpAt: ago(1) }),
       row({ id: '2', name: 'Ben', helpAt: ago(20), helper: 'Fay' }),
       row({ id: '3', name: 'Cleo', helpAt: ago(9) }),
+      row({ id: '4', name: 'Dan', helpAt: ago(30), asks: { step: 'a', answeredAt: ago(2) } }),
     ];
-    expect(view(asking).shown.map((p) => p.row.name)).toEqual(['Cleo', 'Ann', 'Ben']);
+    expect(view(asking).shown.map((p) => p.row.name)).toEqual(['Cleo', 'Ann', 'Ben', 'Dan']);
   });
   test('or by name, whatever its case and accents', () => {
     expect(names({ sort: 'name' })).toEqual(['Abe', 'Ada', 'bo', 'Cid', 'Émile']);
@@ -119,7 +120,7 @@ describe('what the server renders of a long board', () => {
   });
   test('and a browser that knows no more shows the same', () => {
     const { rows: first, pace } = pageOf(2);
-    const there = boardView(first, room, everybody, settledNow(now), pace);
+    const there = boardView(first, room, everybody, settledNow(now), { known: pace });
     const all = boardView(rows, room, everybody, settledNow(now));
     expect(there.shown).toEqual(all.shown.slice(25, 50));
   });

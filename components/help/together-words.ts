@@ -12,6 +12,7 @@ const troubleWords: Record<NonNullable<Together['trouble']>, string> = {
   'set-up': 'Guidepost’s own registration is refused.',
   forbidden: 'Their accounts lack the rights.',
   'no-key': 'Nobody has provided a key for it.',
+  'own-key': 'It has to be asked with their own key: they enter it in their panel, and press Verify.',
   'bad-key': 'It rejects the key.',
   licence: 'Its license leaves out its API.',
   throttled: 'It gets too many requests and asks Guidepost to slow down.',

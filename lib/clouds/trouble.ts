@@ -14,6 +14,7 @@ export type Trouble =
   | 'no-connection'
   | 'garbled' // an answer, but not one of this service's
   | 'no-key' // nobody has provided a key for this service
+  | 'own-key' // only the attendee's own key will do, and it isn't here
   | 'bad-key' // the service rejects the key
   | 'licence' // the service's license leaves out its API
   | 'refused'; // any other 4xx

@@ -69,6 +69,10 @@ const words: Record<Trouble, Words> = {
     message: (c) => `This check needs a ${c} API key.`,
     remedy: 'Ask your facilitator to add the workshop’s key, or enter your personal key on this page.',
   },
+  'own-key': {
+    message: (c) => `This check needs your personal ${c} API key.`,
+    remedy: 'Enter your personal key on this page, then verify again.',
+  },
   'bad-key': {
     message: (c) => `${c} rejected the API key.`,
     remedy: 'If the key is yours, make a new one. If it is the workshop’s, show this to your facilitator.',

@@ -1,6 +1,8 @@
+import type { Trouble } from '@/lib/clouds/trouble';
 import { db, statement } from '@/lib/db';
 import { allSteps, type Lab, trackIn } from '@/lib/lab/lab';
 import type { Plan } from '@/lib/pace/plan';
+import { isElsewhere } from '@/lib/together/side';
 import type { StepStatus } from './standing';
 
 /** One attendee, as the board needs them. Times are ISO 8601. */
@@ -16,6 +18,8 @@ export interface BoardEntry {
   helpAt: string | null;
   /** The facilitator who has taken that up. */
   helper: string | null;
+  /** What they asked; only while they do. */
+  asks?: Asks;
   joinedAt: string;
   /** When they last passed a step themselves. */
   passedAt: string | null;
@@ -28,9 +32,25 @@ export interface BoardEntry {
   /** The passed steps on which something is gone or has changed, and the first check that says so. */
   changed: { step: string; checkId: string }[];
   /** What the first open check said, cut, by step: of the step they opened last and of others that fail. */
-  says: Readonly<Record<string, string>>;
+  says: Readonly<Record<string, Said>>;
   /** Failed clicks on their current step, since they came to it. */
   failedTries: number;
+}
+
+/** An open request for help. */
+export interface Asks {
+  step: string;
+  /** In their own words, cut. */
+  words?: string;
+  /** When a facilitator answered the last thing that they said, ISO 8601. */
+  answeredAt?: string;
+}
+
+/** A sentence, and why the check couldn't be made, if it couldn't. */
+interface Said {
+  message: string;
+  trouble?: Trouble;
+  cloud?: string;
 }
 
 interface Row {
@@ -42,7 +62,7 @@ interface Row {
   stepSince: Date;
   seenAt: Date;
   helpAt: Date | null;
-  helper: string | null;
+  help: { helper?: string; step: string; words?: string; answered?: string } | null;
   joinedAt: Date;
   passedAt: Date | null;
   revision: string;
@@ -51,7 +71,7 @@ interface Row {
   excused: Record<string, 'waived' | 'solved'> | null;
   /** By step: rank, status, check and when, as in `0 wrong garden.bed-exists 1795711547`; earlier ones without the last. */
   stands: Record<string, string>;
-  says: Record<string, string> | null;
+  says: Record<string, Said> | null;
   failedTries: number;
 }
 
@@ -61,8 +81,11 @@ const [mostSaid, longestSaid] = [3, 120];
 const entriesSql = `
   WITH shown AS (
     SELECT e."id", p."name", p."userName", e."track", e."step", e."stepSince", e."seenAt", e."helpAt", e."joinedAt", e."revision", e."stands",
-      CASE WHEN e."helpAt" IS NOT NULL THEN (SELECT f."name" FROM "HelpRequest" h JOIN "Person" f ON f."id" = h."takenById"
-        WHERE h."enrolmentId" = e."id" AND h."closedAt" IS NULL ORDER BY h."askedAt" DESC LIMIT 1) END AS "helper"
+      CASE WHEN e."helpAt" IS NOT NULL THEN (
+        SELECT json_strip_nulls(json_build_object('helper', f."name", 'step', h."step", 'words', left(h."text", ${longestSaid}), 'answered',
+          (SELECT CASE r."by" WHEN 'facilitator' THEN r."at" END FROM "HelpReply" r WHERE r."requestId" = h."id" ORDER BY r."at" DESC, r."id" DESC LIMIT 1)))
+        FROM "HelpRequest" h LEFT JOIN "Person" f ON f."id" = h."takenById"
+        WHERE h."enrolmentId" = e."id" AND h."closedAt" IS NULL ORDER BY h."askedAt" DESC LIMIT 1) END AS "help"
     FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."workshopId" = $1::uuid AND e."role" = 'attendee' AND e."revision" > $2::bigint
       AND ($3::uuid[] IS NULL OR e."id" = ANY ($3::uuid[]))
@@ -73,13 +96,15 @@ const entriesSql = `
     FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
   )
   SELECT shown.*, passes."passed", passes."passedAt", passes."excused",
-    (SELECT json_object_agg(s."step", left(coalesce(s."trouble", s."verdict")->>'message', ${longestSaid})) FROM (
+    (SELECT json_object_agg(s."step", json_strip_nulls(json_build_object('message', left(coalesce(o.said->>'message', o.said->>'on'), ${longestSaid}),
+      'trouble', s."trouble"->>'trouble', 'cloud', s."trouble"->>'cloud'))) FROM (
       SELECT t.step, split_part(t.stand, ' ', 3) AS check_id FROM jsonb_each_text(shown."stands") AS t(step, stand)
       WHERE (t.stand LIKE '0 wrong %' OR t.stand LIKE '1 unreachable %' OR (t.step = shown."step" AND t.stand NOT LIKE '4 open %'))
         AND NOT t.step = ANY (coalesce(passes."passed", '{}'))
       ORDER BY t.step = shown."step" DESC, t.stand LIMIT ${mostSaid}
     ) top JOIN "Standing" s ON s."enrolmentId" = shown."id" AND s."step" = top.step AND s."checkId" = top.check_id
-      WHERE coalesce(s."trouble", s."verdict")->>'message' <> '') AS "says",
+      CROSS JOIN LATERAL (SELECT coalesce(s."trouble", s."verdict") AS said) o
+      WHERE coalesce(o.said->>'message', o.said->>'on') <> '') AS "says",
     (SELECT count(*)::int FROM "Attempt" a WHERE a."enrolmentId" = shown."id" AND a."at" >= shown."stepSince" AND a."step" = shown."step" AND a."failed" AND a."trigger" = 'click') AS "failedTries"
   FROM shown LEFT JOIN passes ON passes."enrolmentId" = shown."id"
   ORDER BY shown."name"`;
@@ -103,7 +128,8 @@ export async function boardEntries(workshopId: string, only: { enrolmentIds?: st
     stepSince: r.stepSince.toISOString(),
     seenAt: r.seenAt.toISOString(),
     helpAt: r.helpAt?.toISOString() ?? null,
-    helper: r.helper,
+    helper: r.help?.helper ?? null,
+    ...(r.help ? { asks: asksOf(r.help) } : {}),
     joinedAt: r.joinedAt.toISOString(),
     passedAt: r.passedAt?.toISOString() ?? null,
     revision: r.revision,
@@ -114,6 +140,12 @@ export async function boardEntries(workshopId: string, only: { enrolmentIds?: st
     failedTries: r.failedTries,
   }));
 }
+
+const asksOf = ({ step, words, answered }: NonNullable<Row['help']>): Asks => ({
+  step,
+  ...(words ? { words } : {}),
+  ...(answered ? { answeredAt: new Date(answered).toISOString() } : {}),
+});
 
 /** A board of 500 has ten thousand of these words, so they are read once each, and without a list of their parts. */
 function standing({ passed, excused, stands }: Row): Pick<BoardEntry, 'open' | 'changed'> {
@@ -141,8 +173,12 @@ export interface BoardCell {
   status: StepStatus;
   /** The title of the first check that says so. */
   note?: string;
-  /** What that check said, cut, where the row has it: see `BoardEntry`. */
+  /** What that check said, cut, where the row has it: see `BoardEntry`. It's said to the attendee. */
   says?: string;
+  /** Why that check couldn't be made. If it's a service's or our doing, that is all there is to say, and `says` is absent. */
+  trouble?: Trouble;
+  /** The service that couldn't be asked. */
+  cloud?: string;
   how?: 'waived' | 'solved';
   /** It was passed, and something has changed since: the note says what. */
   hasChanged?: true;
@@ -177,7 +213,7 @@ export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
     const cell: BoardCell = { status };
     const note = status === 'open' ? undefined : notes.get(slug)?.get(checkId);
     if (note) cell.note = note;
-    if (says[slug]) cell.says = says[slug];
+    if (says[slug]) Object.assign(cell, saidIn(says[slug]));
     if (checkedAt !== null && (status === 'waiting' || status === 'unreachable')) cell.checkedAt = checkedAt;
     cells[slug] = cell;
   }
@@ -186,13 +222,20 @@ export function boardRow(lab: Lab, entry: BoardEntry): BoardRow {
   return { ...rest, id, track: trackIn(lab, entry.track), cells };
 }
 
+/** "It's them, not you" is for attendees; a facilitator would take them for the attendee. */
+const saidIn = ({ message, trouble, cloud }: Said): Pick<BoardCell, 'says' | 'trouble' | 'cloud'> => ({
+  ...(trouble && isElsewhere(trouble) ? {} : { says: message }),
+  ...(trouble ? { trouble } : {}),
+  ...(cloud ? { cloud } : {}),
+});
+
 /** The row for a screen that everybody in the room sees: somebody's status, but not who they are, nor what a check says of what is theirs. */
-export const nameless = (row: BoardRow): BoardRow => ({
+export const nameless = ({ asks: _, ...row }: BoardRow): BoardRow => ({
   ...row,
   name: '',
   userName: '',
   helper: null,
-  cells: Object.fromEntries(Object.entries(row.cells).map(([slug, { says: _, ...cell }]) => [slug, cell])),
+  cells: Object.fromEntries(Object.entries(row.cells).map(([slug, { says: _, trouble: __, cloud: ___, ...cell }]) => [slug, cell])),
 });
 
 /** What each check is called, by its step and itself. */

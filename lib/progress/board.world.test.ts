@@ -91,6 +91,43 @@ test.each([
   expect(await rowOf(enrolmentId)).toMatchObject({ helper });
 });
 
+test('a row has what they asked, cut, and whether they have an answer, as long as they ask', async () => {
+  const enrolmentId = await enrol('Ines', { helpAt: ago(3) });
+  const words = 'Is my work lost? '.repeat(20);
+  const { id } = await db().helpRequest.create({ data: { enrolmentId, step: 'b', text: words, askedAt: ago(3) } });
+  const says = (by: string, minutes: number) =>
+    db().helpReply.create({
+      data: { requestId: id, by, text: 'No.', at: ago(minutes), byPersonId: by === 'facilitator' ? facilitatorId : null },
+    });
+  const asks = async () => (await rowOf(enrolmentId)).asks;
+  expect(await asks()).toEqual({ step: 'b', words: words.slice(0, 120) });
+  const answer = await says('facilitator', 2);
+  expect(await asks()).toMatchObject({ answeredAt: answer.at.toISOString() });
+  expect(nameless(await rowOf(enrolmentId))).not.toHaveProperty('asks');
+  await says('attendee', 1);
+  expect(await asks()).not.toHaveProperty('answeredAt');
+  await db().helpRequest.update({ where: { id }, data: { closedAt: ago(0) } });
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { helpAt: null } });
+  expect(await rowOf(enrolmentId)).not.toHaveProperty('asks');
+});
+
+test('a check that could not be made says why: in its sentence where somebody here can act on it, else by service and trouble alone', async () => {
+  const enrolmentId = await enrol('Jo', { stands: { a: '1 unreachable x 1', b: '1 unreachable x 1', c: '0 wrong x 1' } });
+  const trouble = (trouble: string) => ({ status: 'unreachable', cloud: 'DSS', trouble, message: `${trouble}. It’s them, not you.` });
+  const at = (step: string, more: object) => ({ enrolmentId, step, checkId: 'x', ...more });
+  await db().standing.createMany({
+    data: [
+      at('a', { trouble: trouble('throttled') }),
+      at('b', { trouble: trouble('signed-out') }),
+      at('c', { status: 'waiting', verdict: { status: 'waiting', on: 'It is starting' } }),
+    ],
+  });
+  const { cells } = await rowOf(enrolmentId);
+  expect(cells['a']).toEqual({ status: 'unreachable', trouble: 'throttled', cloud: 'DSS', checkedAt: 1 });
+  expect(cells['b']).toMatchObject({ trouble: 'signed-out', says: 'signed-out. It’s them, not you.' });
+  expect(cells['c']).toMatchObject({ says: 'It is starting' });
+});
+
 test('a row says what the open check said, cut, of their own step and of others that fail, and of no passed one', async () => {
   const stands = { a: '3 missing x 1', b: '0 wrong x 1', c: '1 unreachable x 1', d: '0 wrong x 1', e: '3 missing x 1', f: '0 wrong x 1' };
   const enrolmentId = await enrol('Eve', { stands });

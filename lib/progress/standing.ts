@@ -43,7 +43,7 @@ export function stepStatus(checkIds: readonly string[], standings: readonly Stan
 }
 
 /** Trouble that doesn't resolve itself with time. */
-const stays = new Set<Trouble>(['forbidden', 'refused', 'blocked', 'set-up', 'no-key', 'bad-key', 'licence']);
+const stays = new Set<Trouble>(['forbidden', 'refused', 'blocked', 'set-up', 'no-key', 'own-key', 'bad-key', 'licence']);
 
 /** Whether checking again can change anything without the attendee. Trouble that only they can fix is left alone. */
 export function isWorthWatching(s: Known): boolean {

@@ -10,6 +10,7 @@ export const sideOfTrouble = {
   'signed-out': 'theirs',
   interaction: 'theirs',
   stranger: 'theirs',
+  'own-key': 'theirs',
   consent: 'workshop',
   approval: 'workshop',
   blocked: 'workshop',
@@ -25,6 +26,9 @@ export const sideOfTrouble = {
   'no-connection': 'us',
   refused: 'us',
 } satisfies Record<Trouble, Side>;
+
+/** Neither theirs nor the workshop's: nobody in the room can do anything about it. */
+export const isElsewhere = (trouble: Trouble): boolean => sideOfTrouble[trouble] === 'service' || sideOfTrouble[trouble] === 'us';
 
 /** A service is down, rather than refusing somebody: whoever asks gets the same, so that one person is enough. */
 const down = new Set<Trouble>(['throttled', 'unavailable', 'slow', 'no-connection']);

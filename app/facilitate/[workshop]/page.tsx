@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
 import { Board } from '@/components/board/board';
-import { readFilter } from '@/components/board/filter';
+import { readFilter, sharedIn } from '@/components/board/filter';
 import { JoinLine } from '@/components/board/join-line';
 import { Projector } from '@/components/board/projector';
 import { RoomLinks } from '@/components/board/room-links';
@@ -96,7 +96,8 @@ export default async function BoardPage({ params, searchParams }: Props) {
         steps={steps}
         plan={plan}
         filter={filter}
-        start={boardStart(rows, { steps, plan }, filter, now, Page.parse(query.get('page')))}
+        beside={room}
+        start={boardStart(rows, { steps, plan }, filter, now, Page.parse(query.get('page')), sharedIn(room.together))}
         serverNow={now}
         tracks={tracks}
         map={mapView(lab, null)}

@@ -36,8 +36,8 @@ test.each([
   ['somebody else’s', [mine, bo], { dssLogin: 'bo' }, { status: 'wrong', expected: me, found: 'bo (another address)' }],
   ['an account without an email', [mine, user('nightly')], { dssLogin: 'nightly' }, { status: 'wrong', found: 'nightly (no address)' }],
   ['the administrator without an email', [mine, admin], { dssLogin: 'admin' }, { status: 'wrong' }],
-  ['their own, which is an administrator', [user('ada', me, ['administrators'])], {}, { trouble: 'no-key' }],
-  ['their own, of which DSS does not tell', [user('ada', me, ['gone'])], { dssLogin: 'ada' }, { trouble: 'no-key' }],
+  ['their own, which is an administrator', [user('ada', me, ['administrators'])], {}, { trouble: 'own-key' }],
+  ['their own, of which DSS does not tell', [user('ada', me, ['gone'])], { dssLogin: 'ada' }, { trouble: 'own-key' }],
 ])('asked as %s', async (_, users, person, expected) => {
   expect(await asked(users, person)).toMatchObject(expected);
 });
@@ -54,7 +54,7 @@ test('what a key of theirs showed is not overwritten while they are not there to
     [[mine, user('nightly')], 'nightly'],
     [[user('ada', me, ['administrators'])], undefined],
   ] as const)
-    expect(await asked([...users], { dssLogin }, false)).toMatchObject({ cloud: 'DSS', trouble: 'no-key' });
+    expect(await asked([...users], { dssLogin }, false)).toMatchObject({ cloud: 'DSS', trouble: 'own-key' });
   expect(await asked([mine], {}, false)).toEqual({ login: 'ada' });
 });
 

@@ -33,7 +33,7 @@ const needsOwnKey = {
   },
 } as const satisfies Record<string, TroubleWords>;
 
-const noKey = (words: TroubleWords) => new UpstreamError({ cloud: 'DSS', trouble: 'no-key', words });
+const ownKey = (words: TroubleWords) => new UpstreamError({ cloud: 'DSS', trouble: 'own-key', words });
 
 /** What somebody is told whose account cannot be found, or cannot be shown to be theirs. */
 export function judgeAccount(
@@ -72,8 +72,8 @@ export async function askLogin({ dss }: AsksDss, person: Person): Promise<Login>
   const account = accountOf(users, groups ?? [], person, person.dssLogin);
   if (account.kind === 'theirs') return account.login;
   // the attendee may have proved it with a key, which comes only with a click: what was found then stays
-  if (!dss().isClick) throw noKey(needsOwnKey.unwatched);
-  if (account.kind === 'administrator' || account.kind === 'untold') throw noKey(needsOwnKey[account.kind]);
+  if (!dss().isClick) throw ownKey(needsOwnKey.unwatched);
+  if (account.kind === 'administrator' || account.kind === 'untold') throw ownKey(needsOwnKey[account.kind]);
   return conclude(judgeAccount(account, person));
 }
 

@@ -45,14 +45,14 @@ test.each(['admin', 'nightly'])('%s, which has no email, is not mine because I t
 test('an administrator with my email is not asked as, but by a key of mine', async () => {
   const boss = await hands.newcomer('Berta Boss');
   await administer('/admin/users/', { login: 'berta', email: boss.upn, groups: ['attendees', 'administrators'] });
-  expect(await asked({ userName: boss.upn })).toBe('no-key');
+  expect(await asked({ userName: boss.upn })).toBe('own-key');
   expect(await asked({ userName: boss.upn }, await keyOf('berta'))).toBe('berta');
 });
 
 test('nor is an account if DSS does not say what its group may do', async () => {
   const grey = await hands.newcomer('Gero Grey');
   await administer('/admin/users/', { login: 'gero', email: grey.upn, groups: ['from-a-directory'] });
-  expect(await asked({ userName: grey.upn })).toBe('no-key');
+  expect(await asked({ userName: grey.upn })).toBe('own-key');
 });
 
 test.each(['Priya Raman', 'Gus Visitor'])('%s, whose mail is not the sign-in name, is found by the mail', async (name) => {
