@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TogetherLine } from '@/lib/room/room';
-import { howMany, whatFailed } from './together-words';
+import { howMany, toWhom, whatFailed } from './together-words';
 
 const outage = { kind: 'outage', cloud: 'Kettles', trouble: 'throttled', message: 'It’s them, not you.', count: 3, of: 10 } as TogetherLine; // what the words read of it
 
@@ -17,4 +17,13 @@ test.each([
 ])('a check is told with its own sentence (not done yet: %s)', (isMissing, words) => {
   const line: TogetherLine = { ...outage, kind: 'same', trouble: null, isMissing, message: 'It is cold.' };
   expect([howMany(line, '2.1 Brew'), whatFailed(line)]).toEqual([words, 'It is cold.']);
+});
+
+test.each<[number, number, string]>([
+  [1, 0, 'them'],
+  [2, 0, 'both'],
+  [7, 0, 'these 7'],
+  [7, 6, '1 more'],
+])('of %i of whom %i were told, a click tells %s', (count, told, words) => {
+  expect(toWhom({ count, told })).toBe(words);
 });

@@ -28,7 +28,7 @@ export const whatFailed = ({ kind, trouble, message }: Pick<Together, 'kind' | '
   kind === 'outage' && trouble ? troubleWords[trouble] : message;
 
 /** For how many. @param where as in `2.1 Connect the cluster` */
-export function howMany({ kind, isMissing, count, of, cloud }: Omit<TogetherLine, 'people' | 'toldAt'>, where: string): string {
+export function howMany({ kind, isMissing, count, of, cloud }: Omit<TogetherLine, 'people' | 'told' | 'toldAt'>, where: string): string {
   const some = `${count} of ${of}`;
   if (kind === 'outage') return `${cloud} can’t be checked for ${some} who asked`;
   return isMissing ? `${some} are stuck on ${where}` : `${some} fail ${where}`;
@@ -41,3 +41,8 @@ export const sideWords: Record<Side, string> = {
   text: 'Likely our problem: half of those who tried have it. Check the step’s instructions and the settings.',
   theirs: 'Likely an easy mistake to make: they can fix it themselves.',
 };
+
+const whom: Record<number, string> = { 1: 'them', 2: 'both' };
+/** To whom a click tells it: those who were told before aren't told again. */
+export const toWhom = ({ count, told }: Pick<TogetherLine, 'count' | 'told'>): string =>
+  told > 0 ? `${count - told} more` : (whom[count] ?? `these ${count}`);

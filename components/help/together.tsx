@@ -1,4 +1,5 @@
 'use client';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
 import { useAction } from '@/components/ui/use-action';
@@ -6,7 +7,7 @@ import type { Room, TogetherLine } from '@/lib/room/room';
 import { isForThemToFix } from '@/lib/together/side';
 import { type Answer, failed, noAnswer } from './answer';
 import { type RoomStep, stepName, useRoom } from './room';
-import { howMany, sideWords, whatFailed } from './together-words';
+import { howMany, sideWords, toWhom, whatFailed } from './together-words';
 
 interface Props {
   room: Room;
@@ -20,7 +21,7 @@ interface Props {
 
 /** What fails for several people in the same way: one line each, most people first. A line unfolds to whose side it is, and who they are. */
 export function Together({ room, steps, base, tell, className }: Props) {
-  const { together } = useRoom(room);
+  const { together, standing } = useRoom(room);
   return (
     <section aria-label="Same failure for several people" aria-live="polite" className={className}>
       <ul
@@ -32,12 +33,20 @@ export function Together({ room, steps, base, tell, className }: Props) {
           <Line key={line.key} {...{ line, steps, base, tell }} />
         ))}
       </ul>
+      {standing
+        .filter(({ isOver }) => isOver)
+        .map(({ id, text, people }) => (
+          <Banner key={id} className="mt-3 mb-0!">
+            Nobody has this problem now, but {people === 1 ? 'one person still reads' : `${people} people still read`}: “{text}”{' '}
+            <a href={`${base}/help#announcements`}>End the announcement</a>
+          </Banner>
+        ))}
     </section>
   );
 }
 
 function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'> & { line: TogetherLine }) {
-  const { kind, people, count, step, code, said, since, side, remedy, toldAt } = line;
+  const { kind, people, count, step, code, said, since, side, remedy } = line;
   const where = step ? stepName(steps, step) : 'several steps';
   const what = whatFailed(line);
   const more = code && !what.includes(code) ? code : said;
@@ -70,15 +79,13 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
       </details>
       {/* on a phone, the line alone until it is unfolded */}
       <div className="max-wide:hidden max-wide:group-has-[details[open]]/line:block">
-        <Tell key={toldAt} line={line} tell={tell} />
+        <Tell key={line.told} line={line} tell={tell} />
       </div>
     </li>
   );
 }
 
-const whom: Record<number, string> = { 1: 'them', 2: 'both' };
-
-function Tell({ line: { key, count, side, toldAt }, tell }: { line: TogetherLine; tell: Props['tell'] }) {
+function Tell({ line: { key, count, told, side, toldAt }, tell }: { line: TogetherLine; tell: Props['tell'] }) {
   const { result, sending, form } = useAction((previous: Answer, data: FormData) => tell(key, previous, data), {
     initial: noAnswer,
     failed,
@@ -92,7 +99,7 @@ function Tell({ line: { key, count, side, toldAt }, tell }: { line: TogetherLine
   return (
     <form {...form} className="flex flex-wrap items-center gap-2">
       <Button look="small" disabled={sending !== null}>
-        Tell {whom[count] ?? `these ${count}`}: {isForThemToFix(side) ? 'how to fix it' : '“It’s us, hold on”'}
+        Tell {toWhom({ count, told })}: {isForThemToFix(side) ? 'how to fix it' : '“It’s us, hold on”'}
       </Button>
       <span aria-live="polite">{result.note}</span>
     </form>

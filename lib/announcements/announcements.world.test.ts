@@ -129,6 +129,25 @@ describe('an announcement', () => {
     expect((await standing(room)).filter(({ people }) => people === 2)).toHaveLength(1);
   });
 
+  test('of a failure that more people have since reaches each of them once, and one end ends it for all', async () => {
+    const room = await roomOfPeople(['Ada', 'Ben', 'Cid']);
+    const [ada = expect.unreachable(), , cid = expect.unreachable()] = room.people;
+    const ours = { kind: 'ours', audience: 'listed', about: 'kettles' } as const;
+    await say(room, { ...ours, enrolmentIds: idsOf(room).slice(0, 1) });
+    await say(room, { ...ours, enrolmentIds: idsOf(room).slice(0, 2) });
+    await say(room, { ...ours, enrolmentIds: idsOf(room) });
+    expect((await standing(room)).map(({ people }) => people)).toEqual([3]);
+    expect([await toldTo(room, ada), await toldTo(room, cid)]).toMatchObject([[{ kind: 'ours' }], [{ kind: 'ours' }]]);
+    // said in other words since: whoever was told isn't told again
+    await say(room, { ...ours, text: 'Other words.', enrolmentIds: idsOf(room) });
+    expect(await standing(room)).toHaveLength(1);
+    const made = await db().auditEvent.findMany({ where: { workshopId: room.workshop.id }, orderBy: { at: 'asc' } });
+    expect(made).toMatchObject([{ detail: { people: 1 } }, { detail: { people: 1 } }, { detail: { people: 1 } }]);
+    const [{ id } = expect.unreachable()] = await standing(room);
+    await endAnnouncement(room.workshop.id, room.owner.id, id);
+    expect(await toldTo(room, cid)).toEqual([]);
+  });
+
   test('to nobody is not made', async () => {
     const room = await roomOfPeople(['Ada']);
     await leave(room.people[0]?.at ?? expect.unreachable());

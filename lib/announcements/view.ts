@@ -31,6 +31,8 @@ export interface TellsThem {
 /** The same, as facilitators see it. */
 export interface Standing extends Told {
   audience: Audience;
+  /** It answers a failure that people shared, and nobody has it now. */
+  isOver?: true;
   /** How many people it names; null: it is for everybody, or for those on the step. */
   people: number | null;
 }

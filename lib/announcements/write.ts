@@ -21,7 +21,8 @@ const isOnTheWay = (kind: Kind) => kind === 'hold' || kind === 'go-on';
 /**
  * Announces something to attendees. It stays on their pages until it is ended. Holding people at a step, or moving them on, ends what was
  * announced about that step before. What is already announced is not announced again, for example by a second click, or by another
- * facilitator at the same moment.
+ * facilitator at the same moment. Of a failure that more people have since, only those who haven't been told yet are told, and ending it
+ * once ends it for all of them.
  * @returns how many people it names; null if it is for everybody, or for those on the step
  */
 export function announce(
@@ -39,17 +40,24 @@ export function announce(
     if (isNamed && ids.length === 0) return 0;
     const same = { workshopId, kind, text, audience, step, about, endedAt: null, ...(isNamed ? { enrolmentIds: { hasEvery: ids } } : {}) };
     if ((await tx.announcement.count({ where: same })) > 0) return isNamed ? ids.length : null;
+    const told = about === null ? [] : await tx.announcement.findMany({ where: { workshopId, kind, audience, about, endedAt: null } });
+    const reached = new Set(told.flatMap(({ enrolmentIds }) => enrolmentIds));
+    const fresh = ids.filter((id) => !reached.has(id));
+    if (isNamed && fresh.length === 0) return ids.length;
     const at = new Date();
     if (isOnTheWay(kind) && step)
       await tx.announcement.updateMany({
         where: { workshopId, step, kind: { in: ['hold', 'go-on'] }, endedAt: null },
         data: { endedAt: at },
       });
-    const { id } = await tx.announcement.create({
-      data: { workshopId, byPersonId: personId, kind, text, audience, step, about, enrolmentIds: ids, at },
-      select: { id: true },
-    });
-    const detail = { announcement: id, kind, audience, ...(step ? { step } : {}), ...(isNamed ? { people: ids.length } : {}) };
+    const wider = told.find((t) => t.text === text && t.step === step);
+    const { id } = wider
+      ? await tx.announcement.update({ where: { id: wider.id }, data: { enrolmentIds: { push: fresh } }, select: { id: true } })
+      : await tx.announcement.create({
+          data: { workshopId, byPersonId: personId, kind, text, audience, step, about, enrolmentIds: fresh, at },
+          select: { id: true },
+        });
+    const detail = { announcement: id, kind, audience, ...(step ? { step } : {}), ...(isNamed ? { people: fresh.length } : {}) };
     await audit({ act: 'announcement.made', personId, workshopId, detail }, tx);
     await tellWorkshop(tx, workshopId);
     return isNamed ? ids.length : null;

@@ -10,7 +10,9 @@ import type { Together } from '@/lib/together/rule';
 export interface TogetherLine extends Together {
   /** How many they are. `people` holds the first of them: of a room of hundreds, nobody reads all names here. */
   count: number;
-  /** When the last of them was told about this failure, once all of them are and as long as that stands; ISO 8601. */
+  /** How many of them were told about this failure, as long as that stands. */
+  told: number;
+  /** When the first of them was told about it, once all of them are and as long as that stands; ISO 8601. */
   toldAt: string | null;
 }
 
@@ -45,13 +47,16 @@ async function read(workshopId: string): Promise<Room> {
       ...line,
       people: line.people.slice(0, mostNamed),
       count: line.people.length,
-      toldAt: toldAt(line, all),
+      ...toldOf(line, all),
     })),
-    standing: all.map(({ for: _, about: __, ...standing }) => standing),
+    standing: all.map(({ for: _, about, ...standing }) =>
+      about !== null && !lines.some(({ key }) => key === about) ? { ...standing, isOver: true } : standing,
+    ),
   };
 }
 
-function toldAt({ key, people }: Together, all: AllStanding['all']): string | null {
+function toldOf({ key, people }: Together, all: AllStanding['all']): Pick<TogetherLine, 'told' | 'toldAt'> {
   const about = all.filter((a) => a.about === key);
-  return people.every(({ id }) => about.some(({ for: ids }) => ids?.has(id))) ? (about[0]?.at ?? null) : null;
+  const told = people.filter(({ id }) => about.some(({ for: ids }) => ids?.has(id))).length;
+  return { told, toldAt: told === people.length ? (about.at(-1)?.at ?? null) : null };
 }

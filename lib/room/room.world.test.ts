@@ -203,9 +203,14 @@ test('a line says that exactly they were told about it, as long as that stands',
   expect(await toldAt()).toBeNull();
   await say(ids.slice(1));
   expect(await toldAt()).toBeNull();
+  expect((await lines()).get('brew')).toMatchObject({ told: 2, count: 3 });
   await say(ids);
   expect(await toldAt()).toEqual(expect.any(String));
   expect((await lines()).get('pour')?.toldAt).toBeNull(); // the same people, and nobody told them about that
+  const isOver = async () => (await roomNow(room.workshop.id)).standing.map((said) => said.isOver === true);
+  expect(await isOver()).toEqual([false]);
+  await verify(room, hot);
+  expect(await isOver()).toEqual([true]);
 });
 
 test('of those who share a failure the first forty are named, and all are counted', async () => {
