@@ -1,6 +1,5 @@
 'use server';
 import { randomUUID } from 'node:crypto';
-import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireInput } from '@/app/input';
@@ -9,7 +8,6 @@ import { allLabs, findLab } from '@/labs';
 import { audit, changes, secretChanges, settingChanges } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { isPractice } from '@/lib/env';
-import { endHelp } from '@/lib/help/write';
 import { newJoinCode, pick } from '@/lib/join-code';
 import type { Lab } from '@/lib/lab/lab';
 import { keptSecrets, losses, type ParsedSettings, parseSettings, sealedIn, settingsOf } from '@/lib/lab/settings';
@@ -93,13 +91,6 @@ export async function changeWorkshop(slug: string, _previous: WorkshopResult, fo
   });
   if (lost) return { problems: lost, typed: typedIn(lab, form), losing: Object.keys(lost) };
   redirect(`/facilitate/${workshop.slug}?saved`);
-}
-
-/** Ends an attendee's request for help, in the facilitator's own workshop only. */
-export async function helped(slug: string, enrolmentId: string): Promise<void> {
-  const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
-  await endHelp({ enrolmentId: requireInput(z.uuid(), enrolmentId), workshopId: workshop.id }, person.id);
-  revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
 }
 
 /** A workshop's own words, for the record of what changed. */

@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { OpenedHints } from '@/components/help/opened-hints';
+import { type Act as HelpAct, Request } from '@/components/help/request';
 import { SupportPlace } from '@/components/support/support-links';
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
 import { type Live, useLive } from '@/components/ui/live';
 import { LiveMark } from '@/components/ui/live-mark';
 import { LivePage } from '@/components/ui/live-page';
 import { Moment } from '@/components/ui/moment';
+import { Sheet } from '@/components/ui/sheet';
 import { type CloseUp, type CloseUpNews, mergeCloseUp } from '@/lib/room/close-up';
 import type { Act } from './act-form';
 import { ActList } from './act-list';
@@ -28,11 +28,14 @@ interface Props {
   steps: readonly (StepOf & { tracks: readonly string[] })[];
   /** Titles of all tracks. */
   tracks: Readonly<Record<string, string>>;
+  /** Who looks at it, and to whom a request for help can be handed. */
+  me: string;
+  facilitators: readonly { id: string; name: string }[];
   /** Whether anything of the workshop can be changed yet. */
   isOpen: boolean;
   /** What the server rendered. */
   initial: CloseUp;
-  acts: StepActions & { correctValue: Act; changeTrack: Act; helped: () => Promise<void>; offer: (step: string) => Promise<void> };
+  acts: StepActions & { correctValue: Act; changeTrack: Act; help: HelpAct; offer: (step: string) => Promise<void> };
 }
 
 /** One attendee as facilitators see them, kept current. */
@@ -72,7 +75,7 @@ function Listening(props: Props) {
   );
 }
 
-function Shown({ slug, id, steps, tracks, isOpen, acts, shown }: Props & { shown: CloseUp }) {
+function Shown({ slug, id, steps, tracks, me, facilitators, isOpen, acts, shown }: Props & { shown: CloseUp }) {
   const whose = { workshop: slug, attendee: id };
   const { track } = shown;
   const own = useMemo(() => steps.filter((s) => s.tracks.includes(track)), [steps, track]);
@@ -85,15 +88,12 @@ function Shown({ slug, id, steps, tracks, isOpen, acts, shown }: Props & { shown
         {[shown.userName, Object.keys(others).length > 0 ? tracks[track]?.toLowerCase() : null].filter(Boolean).join(' · ')} · joined{' '}
         <Moment at={shown.joinedAt} />
       </p>
-      {shown.helpAt ? (
-        <Banner tone="bad" className="mt-4">
-          <form action={acts.helped} className="flex flex-wrap items-center justify-between gap-3">
-            <span>
-              Asks for help{shown.at ? `, on step ${numberOf(shown.at)}` : ''}, since <Moment at={shown.helpAt} />.
-            </span>
-            <Button>Mark as helped</Button>
-          </form>
-        </Banner>
+      {shown.help ? (
+        <section aria-label="Asks for help" className="mt-4">
+          <Sheet>
+            <Request request={shown.help} steps={steps} me={me} facilitators={facilitators} base={`/facilitate/${slug}`} act={acts.help} />
+          </Sheet>
+        </section>
       ) : null}
       <SupportPlace of={{ board: slug, attendee: id }}>
         <AttendeeStanding whose={whose} steps={own} standings={shown.standings} passed={shown.passed} at={shown.at} acts={acts} />

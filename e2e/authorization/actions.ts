@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
-import { askForHelp } from '@/lib/help/write';
 import type { Hands } from '../hands';
 import { misjudgedStatus } from '../misjudged';
 import { type ActionRow, Form } from './action-row';
@@ -158,25 +157,6 @@ export const actions: readonly ActionRow[] = [
     did: async ({ shop }) => (await workshopOf(shop)).startsAt !== null,
     after: ({ shop }) => db().workshop.update({ where: { id: shop.id }, data: { startsAt: null } }),
     expected: runnersOnly('does it'),
-  },
-  {
-    entry: `action ${runs} helped`,
-    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
-    args: ({ shop }) => [shop.slug, shop.enrolmentId],
-    before: async ({ shop }) => {
-      await forgetHelp(shop.enrolmentId);
-      await askForHelp({ enrolmentId: shop.enrolmentId, workshopId: shop.id }, { step, text: null, outcomes: [] });
-    },
-    did: async ({ shop }) => (await db().enrolment.count({ where: { workshopId: shop.id, helpAt: null } })) > 0,
-    expected: runnersOnly('does it'),
-  },
-  {
-    entry: `action ${runs} helped`,
-    page: ({ shop }) => `/facilitate/${shop.slug}/${shop.enrolmentId}`,
-    args: ({ shop }) => [shop.slug, shop.foreignId],
-    before: ({ shop }) => db().enrolment.update({ where: { id: shop.foreignId }, data: { helpAt: new Date() } }),
-    did: async ({ shop }) => (await db().enrolment.count({ where: { id: shop.foreignId, helpAt: null } })) > 0,
-    expected: runnersOnly('opens'),
   },
   ...helpActions,
   {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** A way in: `page /w/[workshop]`, `GET /api/health`, or `action app/facilitate/actions.ts helped`. */
+/** A way in: `page /w/[workshop]`, `GET /api/health`, or `action app/facilitate/actions.ts changeWorkshop`. */
 export type Entry = string;
 
 /** Every page, route handler and server action in `app/`, as Next finds them: by the names of files and of what they export. */

@@ -26,7 +26,7 @@ export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, ty
   const { enrolment, workshop } = attendee;
   const at = { enrolmentId: enrolment.id, workshopId: workshop.id };
   const field = fields[kind];
-  if (field === null) return wordsOf(await endHelp(at, null, tab));
+  if (field === null) return wordsOf(await endHelp(at, tab));
   const read = readText(typed[field]);
   if ('problem' in read) return { problems: { [field]: read.problem } };
   if (kind === 'ask-for-help') {

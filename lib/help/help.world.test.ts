@@ -57,7 +57,7 @@ describe('an attendee', () => {
 
   test('ends it, and may ask again', async () => {
     await ask();
-    await endHelp(at, null);
+    await endHelp(at);
     expect(await progressOf(at.enrolmentId)).toMatchObject({ helpAt: null, help: null });
     expect(await queue()).toEqual([]);
     await ask({ text: null });
@@ -69,7 +69,7 @@ describe('an attendee', () => {
     expect(await addToHelp(at, 'Hello?')).toBe('closed');
     await ask();
     expect(await addToHelp(at, 'Hello?')).toBe('done');
-    await endHelp(at, null);
+    await endHelp(at);
     expect(await addToHelp(at, 'Hello?')).toBe('closed');
   });
 
@@ -85,7 +85,7 @@ describe('an attendee', () => {
   test('who asks and ends without a pause is told to wait, and may again a minute later', async () => {
     for (let i = 0; i < actsPerMinute / 2; i++) {
       expect(await ask()).toBe('done');
-      expect(await endHelp(at, null)).toBe('done');
+      expect(await endHelp(at)).toBe('done');
     }
     expect(await ask()).toBe('too-often');
     expect(await queue()).toEqual([]);
@@ -97,10 +97,10 @@ describe('an attendee', () => {
   test('has a limit for what they add and end, too, which is theirs alone', async () => {
     await ask();
     for (let i = 1; i < actsPerMinute; i++) expect(await addToHelp(at, `Hello ${i}?`)).toBe('done');
-    expect(await Promise.all([addToHelp(at, 'x'), ask({ text: 'y' }), endHelp(at, null)])).toEqual(['too-often', 'too-often', 'too-often']);
+    expect(await Promise.all([addToHelp(at, 'x'), ask({ text: 'y' }), endHelp(at)])).toEqual(['too-often', 'too-often', 'too-often']);
     expect(await askForHelp(room.people[1]?.at ?? expect.unreachable(), asked)).toBe('done');
     expect(await act(room.owner.id, { kind: 'answer', text: 'The blue one.' })).toEqual({ kind: 'done' });
-    expect(await endHelp(at, room.owner.id)).toBe('done');
+    expect(await act(room.owner.id, { kind: 'close', text: null })).toEqual({ kind: 'done' });
   });
 
   test('whose acts arrive together does no more than one after another', async () => {
@@ -149,7 +149,7 @@ describe('an attendee', () => {
     });
     await ask();
     await act(room.owner.id, { kind: 'answer', text: 'The blue one.' });
-    await endHelp(at, null);
+    await endHelp(at);
     expect((await progressOf(at.enrolmentId)).help).toBeNull();
     await db().helpRequest.updateMany({
       where: { closedBy: 'facilitator' },
@@ -261,7 +261,7 @@ describe('of several facilitators', () => {
   test('an answer that arrives after the attendee closed it is not lost without a word', async () => {
     await ask();
     const { id } = await first();
-    await endHelp(at, null);
+    await endHelp(at);
     expect(await actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'answer', text: 'The blue one.' })).toMatchObject({
       kind: 'closed',
       by: 'attendee',
@@ -274,7 +274,7 @@ describe('of several facilitators', () => {
     const { id } = await first();
     const [answer] = await Promise.all([
       actOnHelp(room.workshop.id, id, room.owner.id, { kind: 'answer', text: 'The blue one.' }),
-      endHelp(at, null),
+      endHelp(at),
     ]);
     expect(await db().helpReply.count({ where: { requestId: id } })).toBe(answer.kind === 'done' ? 1 : 0);
     expect((await progressOf(at.enrolmentId)).helpAt).toBeNull();

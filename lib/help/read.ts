@@ -93,10 +93,10 @@ export async function closedOf(workshopId: string): Promise<{ closed: Closed[]; 
   return { closed, total };
 }
 
-/** Who waits for help in a workshop, the longest first. One query. */
-export async function queueOf(workshopId: string): Promise<Queued[]> {
+/** Who waits for help in a workshop, the longest first; of one attendee, what they wait for. One query. */
+export async function queueOf(workshopId: string, enrolmentId?: string): Promise<Queued[]> {
   const rows = await db().helpRequest.findMany({
-    where: { closedAt: null, enrolment: { workshopId } },
+    where: { closedAt: null, enrolment: { workshopId, ...(enrolmentId ? { id: enrolmentId } : {}) } },
     select: {
       ...columns,
       ...lastReplies,

@@ -110,19 +110,17 @@ export async function addToHelp(at: At, text: string, by?: string): Promise<'don
   return done ? 'done' : refused;
 }
 
-/** Closes the open request, if any. @param facilitatorId the facilitator who did; null: the attendee themselves */
-export async function endHelp(at: At, facilitatorId: string | null, by?: string): Promise<'done' | 'too-often'> {
+/** The attendee closes their open request, if any. */
+export async function endHelp(at: At, by?: string): Promise<'done' | 'too-often'> {
   let isRefused = false;
   await alone(
     at,
     async (tx, personId) => {
       const open = await openOf(tx, at);
       if (!open) return null;
-      isRefused = facilitatorId === null && (await isTooOften(tx, personId));
+      isRefused = await isTooOften(tx, personId);
       if (isRefused) return null;
-      await close(tx, open.id, facilitatorId ? 'facilitator' : 'attendee');
-      if (facilitatorId)
-        await audit({ act: 'help.closed', personId: facilitatorId, workshopId: at.workshopId, detail: detail(at, open) }, tx);
+      await close(tx, open.id, 'attendee');
       return true;
     },
     by,

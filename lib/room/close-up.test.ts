@@ -11,7 +11,7 @@ const attempt = (id: string, at: string): AttemptView => ({
   findings: [],
 });
 const known: CloseUp = {
-  ...{ revision: '9', name: 'Ada', userName: 'ada', joinedAt: '', track: 'all', at: 'boil', helpAt: null },
+  ...{ revision: '9', name: 'Ada', userName: 'ada', joinedAt: '', track: 'all', at: 'boil', help: null },
   ...{ standings: { boil: [], brew: [] }, passed: [], values: [], hints: [], solves: [], acts: [] },
   attempts: [attempt('a', '2026-11-26T10:00:00.000Z')],
 };

@@ -1,3 +1,4 @@
+import type { Queued } from '@/lib/help/view';
 import type { Finding } from '@/lib/lab/outcome';
 import type { Progress } from '@/lib/progress/read';
 import type { Solve } from '@/lib/progress/solves';
@@ -37,7 +38,9 @@ export interface ActView {
 }
 
 /** What facilitators see of one attendee. Times are ISO 8601. */
-export interface CloseUp extends Pick<Progress, 'standings' | 'passed' | 'at' | 'helpAt'> {
+export interface CloseUp extends Pick<Progress, 'standings' | 'passed' | 'at'> {
+  /** Their open request for help. */
+  help: Queued | null;
   /** Grows with every change, see Enrolment.revision. */
   revision: string;
   name: string;

@@ -2,6 +2,7 @@ import { actsOf } from '@/app/facilitate/[workshop]/settings/acts';
 import { correctable } from '@/lib/acts/acts';
 import { db } from '@/lib/db';
 import { hintsOf } from '@/lib/help/hints';
+import { queueOf } from '@/lib/help/read';
 import { allSteps, type Lab, labelOf, stepsOf, trackIn } from '@/lib/lab/lab';
 import type { Finding } from '@/lib/lab/outcome';
 import { isSolvable } from '@/lib/lab/solve';
@@ -29,13 +30,18 @@ const columns = {
 export async function closeUpOf(workshopId: string, lab: Lab, id: string): Promise<CloseUp | null> {
   const found = await db().enrolment.findFirst({ where: { id, workshopId, role: 'attendee' }, select: columns });
   if (!found) return null;
-  const [solves, hints, acts] = await Promise.all([solvesOf(id), hintsOf(id), actsOf(lab, workshopId, id)]);
-  const { revision, standings, passed, at, helpAt } = progressIn(found);
+  const [solves, hints, acts, [help = null]] = await Promise.all([
+    solvesOf(id),
+    hintsOf(id),
+    actsOf(lab, workshopId, id),
+    queueOf(workshopId, id),
+  ]);
+  const { revision, standings, passed, at } = progressIn(found);
   const track = trackIn(lab, found.track);
   const numbers = new Map(allSteps(lab).map((step) => [step.slug, step.number])); // attempts on another track are part of the history
   const byCheck = Object.entries(standings).map(([step, all]) => [step, all.sort((a, b) => (a.checkId < b.checkId ? -1 : 1))]);
   return {
-    ...{ revision, standings: Object.fromEntries(byCheck), passed, at, helpAt, track, hints, acts },
+    ...{ revision, standings: Object.fromEntries(byCheck), passed, at, help, track, hints, acts },
     name: found.person.name,
     userName: found.person.userName,
     joinedAt: found.joinedAt.toISOString(),

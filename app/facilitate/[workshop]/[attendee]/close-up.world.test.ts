@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { rememberHint } from '@/lib/help/hints';
+import { actOnHelp, askForHelp } from '@/lib/help/write';
 import type { Outcome } from '@/lib/lab/outcome';
 import { pass } from '@/lib/lab/outcome';
 import { teaLab } from '@/lib/lab/tea';
@@ -134,3 +135,18 @@ const part = {
   ...{ id: 'pour', what: 'Pour', turns: [], details: {}, needs: [], uses: [], secrets: [], records: [] },
   act: async () => ({ how: 'done', said: 'Poured.' }) as const,
 };
+
+test('a page hears what they ask, what is said about it, and that it is closed', async () => {
+  const { room, ada, ben, next, read, end } = await watched();
+  await next('hello');
+  await askForHelp(ben.at, { step: 'boil', text: 'Not mine.', outcomes: [] });
+  await askForHelp(ada.at, { step: 'boil', text: 'Is it hot?', outcomes: [] });
+  const { help } = await next('news');
+  expect(help).toMatchObject({ text: 'Is it hot?', takenBy: null, replies: [] });
+  await actOnHelp(room.workshop.id, help?.id ?? '', room.owner.id, { kind: 'answer', text: 'Yes.' });
+  expect((await next('news')).help).toMatchObject({ takenById: room.owner.id, replies: [{ text: 'Yes.' }] });
+  await actOnHelp(room.workshop.id, help?.id ?? '', room.owner.id, { kind: 'close', text: null });
+  expect((await next('news')).help).toBeNull();
+  expect((await read())?.help).toBeNull();
+  end();
+});
