@@ -99,6 +99,22 @@ test('what was done at the look before is left, and what was begun is handed on'
   expect(second.parts[1]).not.toHaveProperty('begun');
 });
 
+test('what could not be done is not tried again while another part is under way', async () => {
+  let tries = 0;
+  const pick = part('pick', async () => {
+    tries += 1;
+    return cannot('There is no leaf.');
+  });
+  const heat = part('heat', async (_, __, { carry }) => {
+    if (carry.begun) return done('Hot.');
+    carry.keep({ kettle: 'k1' });
+    return underWay('It heats.');
+  });
+  const first = await solve([pick, heat]);
+  const second = await solve([pick, heat], { before: first.parts });
+  expect([tries, second.hows, second.saids[0]]).toEqual([1, { pick: 'failed', heat: 'done' }, 'There is no leaf.']);
+});
+
 test('what cannot be done is told, and what comes after it is still tried; a verdict that ends a part, too', async () => {
   const { hows, saids } = await solve([
     part('pick', async () => cannot('There is no leaf.')),

@@ -41,7 +41,7 @@ export interface Solving {
   known: Known;
   /** What the attendee's tab sent along, by the credential's name. */
   secrets?: Readonly<Record<string, string>>;
-  /** The results of the previous look: what is done isn't done again. */
+  /** The results of the previous look: what is done isn't done again, and what failed isn't tried again until they ask for it. */
   before?: readonly PartResult[];
   /** Records values at once, so that they aren't lost if a later part fails. */
   record?: (values: Readonly<Record<string, string>>) => Promise<void>;
@@ -93,7 +93,7 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
   };
   for (const part of partsOn(step.parts ?? [], known['track']).filter(({ id }) => !without.includes(id))) {
     const earlier = before.find(({ id }) => id === part.id);
-    if (earlier && (earlier.how === 'done' || earlier.how === 'already')) {
+    if (earlier && isOver(earlier)) {
       parts.push(earlier);
       continue;
     }
@@ -138,6 +138,9 @@ export async function solveStep(lab: Lab, step: Step, solving: Solving): Promise
   }
   return { parts, known };
 }
+
+/** Whether there is nothing more to do about a part as long as the others go on. */
+const isOver = ({ how }: PartResult): boolean => how === 'done' || how === 'already' || how === 'failed';
 
 /** Ids of the checks that pass. Checks that would start something in a service are left out. */
 async function greenOf(lab: Lab, step: Step, access: Access, known: Known): Promise<ReadonlySet<string>> {

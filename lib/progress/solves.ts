@@ -108,18 +108,18 @@ export async function agree(at: At, id: string, step: string, personId: string):
     });
     const latest = await tx.solveRequest.findFirst({ where: key, orderBy: { askedAt: 'desc' }, select: { id: true, result: true } });
     if (latest?.id !== id) return null;
-    let result = Results.parse(latest.result ?? []);
+    const result = Results.parse(latest.result ?? []);
+    // whoever agrees again wants what failed to be tried again
+    const kept = result.filter(({ how }) => how === 'done' || how === 'already' || how === 'under-way');
     let isAgain = false;
     if (endingOf(result).kind !== 'done' && (await tx.stepPass.count({ where: key })) === 0) {
-      const kept = result.filter(({ how }) => how === 'done' || how === 'already' || how === 'under-way');
       const ended = { ...where, isAgreed: true, doneAt: { not: null } };
       const data = { doneAt: null, result: stored(kept) };
       isAgain = (await tx.solveRequest.updateMany({ where: ended, data })).count > 0;
-      if (isAgain) result = kept;
     }
     if ((await tx.solveRequest.count({ where: { ...where, isAgreed: true } })) === 0) return null;
     if (first.count > 0 || isAgain) await audit({ act: 'solve.agreed', personId, workshopId: at.workshopId, detail }, tx);
-    return result;
+    return kept;
   });
 }
 
