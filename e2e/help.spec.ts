@@ -50,6 +50,7 @@ test('one of two facilitators takes a request, and the attendee reads who took i
   await page.getByRole('button', { name: 'No longer needed' }).click();
   await expect(room.getByText(/Nobody needs help right now/)).toBeVisible();
   await expect(second.page.getByText(/Nobody needs help right now/)).toBeVisible();
+  for (const each of [room, second.page]) await expect(each.getByText('Closed (1)')).toBeVisible(); // without a reload
 
   await room.goto(`/facilitate/${workshop.slug}/${enrolmentId}`);
   await expect(room.getByText(/Hint 1 of step/)).toBeVisible();

@@ -1,4 +1,6 @@
 'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Clock } from '@/components/ui/clock';
@@ -6,12 +8,15 @@ import { Details } from '@/components/ui/details';
 import { Sheet } from '@/components/ui/sheet';
 import { useAction } from '@/components/ui/use-action';
 import type { Closed } from '@/lib/help/view';
+import type { Room } from '@/lib/room/room';
 import { failed, noAnswer } from './answer';
+import { isOutdated } from './closed-list';
 import type { Act } from './request';
-import { type RoomStep, stepName } from './room';
+import { type RoomStep, stepName, useRoom } from './room';
 import { Thread } from './thread';
 
 interface Props {
+  room: Room;
   closed: readonly Closed[];
   /** How many there are; only the last ones are listed. */
   total: number;
@@ -21,7 +26,8 @@ interface Props {
 }
 
 /** What was asked and is closed, folded: what was said, and the way back for one that was closed too early. */
-export function ClosedRequests({ closed, total, ...props }: Props) {
+export function ClosedRequests({ room, closed, total, ...props }: Props) {
+  useReread(room, closed);
   if (total === 0) return null;
   return (
     <Details summary={`Closed (${total})`} className="mt-3">
@@ -35,7 +41,21 @@ export function ClosedRequests({ closed, total, ...props }: Props) {
   );
 }
 
-function ClosedRequest({ request, steps, base, act }: Omit<Props, 'closed' | 'total'> & { request: Closed }) {
+/** The page's stream tells who waits; which requests are closed is read again once that has changed. Once, because somebody may have left. */
+function useReread(room: Room, closed: readonly Closed[]): void {
+  const router = useRouter();
+  const { help } = useRoom(room);
+  const readFor = useRef('');
+  const isOld = isOutdated(closed, room.help, help);
+  const open = help.map(({ id }) => id).join();
+  useEffect(() => {
+    if (!isOld || readFor.current === `now ${open}`) return;
+    readFor.current = `now ${open}`;
+    router.refresh();
+  }, [isOld, open, router]);
+}
+
+function ClosedRequest({ request, steps, base, act }: Omit<Props, 'room' | 'closed' | 'total'> & { request: Closed }) {
   const { id, enrolmentId, name, step, text, replies, said, closedAt, closedBy } = request;
   const { result, sending, form } = useAction((previous: typeof noAnswer, data: FormData) => act(id, previous, data), {
     initial: noAnswer,

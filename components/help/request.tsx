@@ -2,7 +2,7 @@
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
-import { MarkedItem, Say } from '@/components/ui/marked-item';
+import { Compared, MarkedItem, Say } from '@/components/ui/marked-item';
 import { Since } from '@/components/ui/now';
 import { useAction } from '@/components/ui/use-action';
 import { WordsField } from '@/components/ui/words-field';
@@ -129,11 +129,12 @@ function Outcomes({ request: { outcomes, step }, steps }: { request: Queued; ste
       className="mt-2"
     >
       <ul>
-        {together.map(({ checkId, status, message, at, i }) => (
+        {together.map(({ checkId, status, message, expected, found, at, i }) => (
           <MarkedItem key={checkId} status={status as StepStatus} isQuiet={at !== i}>
             <div className="min-w-0 wrap-anywhere">
               {checks.find((c) => c.id === checkId)?.title ?? checkId}
               {at === i ? <Say>{message}</Say> : null}
+              {expected && found ? <Compared expected={expected} found={found} /> : null}
             </div>
           </MarkedItem>
         ))}

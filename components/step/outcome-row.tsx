@@ -3,7 +3,7 @@ import { SupportLinks } from '@/components/support/support-links';
 import { buttonLook } from '@/components/ui/button';
 import { Details } from '@/components/ui/details';
 import { Word } from '@/components/ui/mark';
-import { MarkedItem, Say } from '@/components/ui/marked-item';
+import { Compared, MarkedItem, Say } from '@/components/ui/marked-item';
 import { Moment } from '@/components/ui/moment';
 import { short, useNow } from '@/components/ui/now';
 import type { Outcome, Unreachable, Waiting } from '@/lib/lab/outcome';
@@ -89,16 +89,7 @@ function Body({ outcome, says, signInHref, consentHref }: BodyProps) {
       return (
         <>
           <Say>{outcome.message}</Say>
-          <dl className="my-2 grid grid-cols-[4.75rem_minmax(0,1fr)] gap-x-3 rounded-md bg-sunken px-3 py-2 text-xs [&_dt]:text-ink-2">
-            <dt>expected</dt>
-            <dd>
-              <code>{outcome.expected}</code>
-            </dd>
-            <dt>found</dt>
-            <dd>
-              <code>{outcome.found}</code>
-            </dd>
-          </dl>
+          <Compared expected={outcome.expected} found={outcome.found} />
           <Say>{outcome.remedy}</Say>
         </>
       );

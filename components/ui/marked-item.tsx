@@ -27,3 +27,19 @@ export function MarkedItem({ status, label, isQuiet = false, children }: Props) 
 export function Say({ children }: { children: ReactNode }) {
   return <p className="mt-1 text-ink-2">{children}</p>;
 }
+
+/** What was expected and what was found, as values. */
+export function Compared({ expected, found }: { expected: string; found: string }) {
+  return (
+    <dl className="my-2 grid grid-cols-[4.75rem_minmax(0,1fr)] gap-x-3 rounded-md bg-sunken px-3 py-2 text-xs [&_dt]:text-ink-2">
+      <dt>expected</dt>
+      <dd>
+        <code>{expected}</code>
+      </dd>
+      <dt>found</dt>
+      <dd>
+        <code>{found}</code>
+      </dd>
+    </dl>
+  );
+}

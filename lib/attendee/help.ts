@@ -20,6 +20,7 @@ interface At {
 /** The fields of the panel's form for what the request is about, and for what they add later. */
 const fields = { 'ask-for-help': 'help-text', 'add-to-help': 'help-more', 'end-help': null } as const;
 const longestMessage = 400;
+const cut = (text: string) => text.slice(0, longestMessage);
 
 /** An attendee asks for help, adds to their request, or no longer needs it. */
 export async function pressHelp({ attendee, step, tab }: At, kind: HelpPress, typed: Readonly<Record<string, string>>): Promise<Said> {
@@ -59,6 +60,7 @@ function outcomesOf(step: Step, standings: readonly Standing[]): Outcome[] {
     const standing = standings.find((s) => s.checkId === id);
     const outcome = standing && shownOutcome(standing);
     if (!outcome) return [];
-    return [{ checkId: id, status: outcome.status, message: sentenceOf(outcome).slice(0, longestMessage) }];
+    const values = outcome.status === 'wrong' ? { expected: cut(outcome.expected), found: cut(outcome.found) } : {};
+    return [{ checkId: id, status: outcome.status, message: cut(sentenceOf(outcome)), ...values }];
   });
 }

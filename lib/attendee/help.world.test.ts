@@ -48,7 +48,7 @@ test('what the step’s checks said goes with a request, and the answer shows it
     ['tea.sweet', 'pass'],
     ['tea.strong', 'waiting'],
   ]);
-  expect(kept[0]?.message).toHaveLength(400);
+  expect(kept[0]).toMatchObject({ message: expect.stringMatching(/^.{400}$/), expected: 'hot', found: 'cold' });
   expect(kept[2]?.message).toBe('the leaves');
 });
 

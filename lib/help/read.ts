@@ -58,7 +58,17 @@ export function shownHelp([last]: readonly Row[], now = Date.now()): HelpView | 
   return viewOf(last);
 }
 
-const Outcomes = z.array(z.object({ checkId: z.string(), status: z.string(), message: z.string() })).catch([]);
+const Outcomes = z
+  .array(
+    z.object({
+      checkId: z.string(),
+      status: z.string(),
+      message: z.string(),
+      expected: z.string().optional(),
+      found: z.string().optional(),
+    }),
+  )
+  .catch([]);
 
 /** As many as anybody would read. */
 const longestQueue = 200;

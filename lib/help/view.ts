@@ -27,6 +27,9 @@ export interface Outcome {
   checkId: string;
   status: string;
   message: string;
+  /** Of something to fix. */
+  expected?: string | undefined;
+  found?: string | undefined;
 }
 
 /** A closed request, as facilitators see it, with its last replies. */

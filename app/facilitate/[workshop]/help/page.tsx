@@ -46,7 +46,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
           base={base}
           act={act}
         />
-        <ClosedRequests {...closed} steps={steps} base={base} act={act} />
+        <ClosedRequests room={room} {...closed} steps={steps} base={base} act={act} />
         <h2 id="announcements">Announcements</h2>
         <StandingList room={room} steps={steps} end={endSaid.bind(null, workshop.slug)} />
         <Announcer
