@@ -68,8 +68,15 @@ test('whoever passed the step that they opened is on the next one, since then an
   const here = stepOf(bo, two) ?? expect.unreachable();
   expect([here.slug, onStepSince(bo, here), triesOn(bo, here)]).toEqual(['b', ago(4), 0]);
   expect(onStepSince({ ...bo, passedAt: ago(30) }, here)).toBe(ago(16));
+  expect(onStepSince({ ...bo, passedAt: ago(30), excusedAt: ago(1) }, here)).toBe(ago(1));
   const opened = row({ step: 'b', stepSince: ago(3), passedAt: ago(1), failedTries: 2 });
   expect([onStepSince(opened, here), triesOn(opened, here)]).toEqual([ago(3), 2]);
+});
+
+test('whoever was let go on from a step after a long while is not stuck on the next one', () => {
+  const cells: Paced['cells'] = { a: { status: 'pass', how: 'waived' }, b: { status: 'wrong' } };
+  expect(groupOf(row({ stepSince: ago(20), excusedAt: ago(2), cells }), two, now)).toBe('moving');
+  expect(groupOf(row({ stepSince: ago(20), cells }), two, now)).toBe('stuck');
 });
 
 test('waived and solved steps are done, and a track without steps never is', () => {

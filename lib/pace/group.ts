@@ -24,7 +24,7 @@ export type Group = (typeof groups)[number];
 /** What these rules read about an attendee. */
 export type Paced = Pick<
   BoardRow,
-  'track' | 'step' | 'stepSince' | 'seenAt' | 'joinedAt' | 'passedAt' | 'helpAt' | 'failedTries' | 'cells'
+  'track' | 'step' | 'stepSince' | 'seenAt' | 'joinedAt' | 'passedAt' | 'excusedAt' | 'helpAt' | 'failedTries' | 'cells'
 >;
 
 const tracks = new WeakMap<readonly BoardStep[], Map<string, readonly BoardStep[]>>();
@@ -56,9 +56,14 @@ export function stepOf(row: Paced, steps: readonly BoardStep[]): BoardStep | nul
   return mine.slice(at + 1).find((s) => !hasPassed(row, s)) ?? mine.find((s) => !hasPassed(row, s)) ?? null;
 }
 
-/** Since when they are on it, ISO 8601: since they opened it or, if they have only passed the one that they opened, since that. */
-export const onStepSince = (row: Paced, here: BoardStep): string =>
-  here.slug === row.step || row.passedAt === null || Date.parse(row.passedAt) < Date.parse(row.stepSince) ? row.stepSince : row.passedAt;
+/**
+ * Since when they are on it, ISO 8601: since they opened it or, if they have only opened the one before, since they passed that, or it was
+ * waived or done for them.
+ */
+export function onStepSince({ step, stepSince, passedAt, excusedAt }: Paced, here: BoardStep): string {
+  if (here.slug === step) return stepSince;
+  return [passedAt, excusedAt].reduce<string>((last, at) => (at && Date.parse(at) > Date.parse(last) ? at : last), stepSince);
+}
 
 /** Failed clicks on the step that they are on: a step passed since has none to tell of. */
 export const triesOn = (row: Paced, here: BoardStep): number => (here.slug === row.step ? row.failedTries : 0);

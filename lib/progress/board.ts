@@ -23,6 +23,8 @@ export interface BoardEntry {
   joinedAt: string;
   /** When they last passed a step themselves. */
   passedAt: string | null;
+  /** When the step that they opened last was waived or done for them. */
+  excusedAt?: string;
   revision: string;
   passed: string[];
   /** Those of them that they didn't do themselves. */
@@ -65,6 +67,7 @@ interface Row {
   help: { helper?: string; step: string; words?: string; answered?: string } | null;
   joinedAt: Date;
   passedAt: Date | null;
+  excusedAt: Date | null;
   revision: string;
   passed: string[] | null;
   /** By step: waived or solved. */
@@ -92,10 +95,11 @@ const entriesSql = `
   ), passes AS (
     SELECT d."enrolmentId", array_agg(d."step") AS "passed",
       max(d."at") FILTER (WHERE d."how" = 'verified') AS "passedAt",
+      max(d."at") FILTER (WHERE d."how" <> 'verified' AND d."step" = shown."step") AS "excusedAt",
       json_object_agg(d."step", d."how") FILTER (WHERE d."how" <> 'verified') AS "excused"
     FROM "StepPass" d JOIN shown ON shown."id" = d."enrolmentId" GROUP BY 1
   )
-  SELECT shown.*, passes."passed", passes."passedAt", passes."excused",
+  SELECT shown.*, passes."passed", passes."passedAt", passes."excusedAt", passes."excused",
     (SELECT json_object_agg(s."step", json_strip_nulls(json_build_object('message', left(coalesce(o.said->>'message', o.said->>'on'), ${longestSaid}),
       'trouble', s."trouble"->>'trouble', 'cloud', s."trouble"->>'cloud'))) FROM (
       SELECT t.step, split_part(t.stand, ' ', 3) AS check_id FROM jsonb_each_text(shown."stands") AS t(step, stand)
@@ -132,6 +136,7 @@ export async function boardEntries(workshopId: string, only: { enrolmentIds?: st
     ...(r.help ? { asks: asksOf(r.help) } : {}),
     joinedAt: r.joinedAt.toISOString(),
     passedAt: r.passedAt?.toISOString() ?? null,
+    ...(r.excusedAt ? { excusedAt: r.excusedAt.toISOString() } : {}),
     revision: r.revision,
     passed: r.passed ?? [],
     excused: Object.entries(r.excused ?? {}).map(([step, how]) => ({ step, how })),

@@ -46,6 +46,10 @@ test('what was waived or done for somebody is passed, and told apart; only their
     cells: { a: { status: 'pass' }, b: { status: 'pass', how: 'waived' }, c: { status: 'pass', how: 'solved' } },
     passedAt: verifiedAt.toISOString(),
   });
+  expect(await rowOf(enrolmentId)).not.toHaveProperty('excusedAt'); // what they opened, they passed themselves
+  await db().enrolment.update({ where: { id: enrolmentId }, data: { step: 'c' } });
+  const done = await db().stepPass.findFirstOrThrow({ where: { enrolmentId, step: 'c' } });
+  expect(await rowOf(enrolmentId)).toMatchObject({ excusedAt: done.at.toISOString() });
   expect((await rowOf(enrolmentId)).cells['a']).toEqual({ status: 'pass' });
 });
 
