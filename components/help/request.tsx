@@ -31,7 +31,7 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
   const isBusy = sending !== null;
   const answered = answeredAt(request);
   const isOld = result.onIt !== undefined && result.onIt !== takenBy;
-  const others = facilitators.filter((f) => f.id !== takenById);
+  const others = facilitators.filter((f) => f.id !== takenById && f.id !== me);
   const earlier = request.said - replies.length;
   const lastSaid = replies.findLast(({ by }) => by === 'facilitator')?.id;
   return (
@@ -95,12 +95,17 @@ export function Request({ request, steps, me, facilitators, base, act }: Props) 
               Put back
             </Button>
           ) : null}
+          {takenById !== null && takenById !== me ? (
+            <Button name="act" value="take-over" disabled={isBusy}>
+              Take over
+            </Button>
+          ) : null}
           {others.length > 0 ? (
             <>
               <select name="to" aria-label="Hand over to" className="w-auto! text-sm">
                 {others.map((f) => (
                   <option key={f.id} value={f.id}>
-                    {f.id === me ? `${f.name} (you)` : f.name}
+                    {f.name}
                   </option>
                 ))}
               </select>

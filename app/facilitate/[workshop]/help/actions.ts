@@ -20,12 +20,12 @@ import { doneWords, saidWords, togetherWords } from './words';
 const said = (note: string, tone: Answer['tone'] = 'done'): Answer => ({ at: Date.now(), note, tone });
 
 const Acted = z.object({
-  act: z.enum(['take', 'answer', 'put-back', 'hand-over', 'close', 'reopen']),
+  act: z.enum(['take', 'answer', 'put-back', 'take-over', 'hand-over', 'close', 'reopen']),
   text: z.string().max(5000).optional(),
   to: z.string().max(40).optional(),
 });
 
-/** Takes a request for help, answers it, hands it over, puts it back, closes it, or opens it again. */
+/** Takes a request for help, from whoever is on it too, answers it, hands it over, puts it back, closes it, or opens it again. */
 export async function actOnRequest(slug: string, request: string, _previous: Answer, form: FormData): Promise<Answer> {
   const { person, workshop } = await requireFacilitator(requireInput(Slug, slug));
   const id = requireInput(z.uuid(), request);
@@ -33,7 +33,7 @@ export async function actOnRequest(slug: string, request: string, _previous: Ans
   const read = act === 'answer' || act === 'close' ? readText(typed) : { text: null };
   if ('problem' in read) return { at: Date.now(), problem: read.problem, typed: { text: typed ?? '' } };
   if (act === 'answer' && read.text === null) return { at: Date.now(), problem: 'Write an answer first.' };
-  const done = await actOnHelp(workshop.id, id, person.id, actOf(act, read.text, to));
+  const done = await actOnHelp(workshop.id, id, person.id, actOf(act, read.text, act === 'take-over' ? person.id : to));
   revalidatePath(`/facilitate/${workshop.slug}`, 'layout');
   return done.kind === 'done'
     ? { at: Date.now() }
@@ -50,6 +50,7 @@ function actOf(act: z.infer<typeof Acted>['act'], text: string | null, to: strin
       return { kind: 'answer', text: text ?? '' };
     case 'close':
       return { kind: 'close', text };
+    case 'take-over':
     case 'hand-over':
       return { kind: 'hand-over', to: requireInput(z.uuid(), to) };
     default:

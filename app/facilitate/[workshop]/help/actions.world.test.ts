@@ -58,6 +58,13 @@ describe('a request', () => {
     });
   });
 
+  test('is taken over from whoever is on it', async () => {
+    await act({ act: 'take' });
+    actAs(room.second);
+    expect(await act({ act: 'take-over' })).toEqual({ at: expect.any(Number) });
+    expect(await queue()).toMatchObject([{ takenById: room.second.id }]);
+  });
+
   test('is answered, and closed with a last word', async () => {
     await act({ act: 'answer', text: ' The blue one. ' });
     expect(await queue()).toMatchObject([{ takenBy: 'Fay', replies: [{ text: 'The blue one.' }] }]);
