@@ -16,6 +16,9 @@ function answered(body: string, init: ResponseInit, at: { url?: string; redirect
   vi.stubGlobal('fetch', fetching);
   return fetching;
 }
+/** As the portal answers. */
+const answer = { at: 1, did: null, problems: {}, typed: {} };
+const ours = { 'x-request-id': 'r-1' };
 function form(): FormData {
   const data = new FormData();
   data.set('press', '{"kind":"verify"}');
@@ -23,23 +26,23 @@ function form(): FormData {
 }
 
 test('the form goes as JSON, and the answer is the server’s', async () => {
-  const fetching = answered('{"did":"verify"}', {});
-  expect(await sendPress(form())).toEqual({ did: 'verify' });
+  const fetching = answered(JSON.stringify({ ...answer, did: 'verify' }), {});
+  expect(await sendPress(form())).toEqual({ ...answer, did: 'verify' });
   expect(fetching).toHaveBeenCalledWith('/api/press', expect.objectContaining({ body: '{"press":"{\\"kind\\":\\"verify\\"}"}' }));
 });
 
 test('an ended session is an answer like any other', async () => {
-  answered('{"hasSessionEnded":true}', { status: 401 });
-  expect(await sendPress(form())).toEqual({ hasSessionEnded: true });
+  answered(JSON.stringify({ ...answer, hasSessionEnded: true }), { status: 401 });
+  expect(await sendPress(form())).toEqual({ ...answer, hasSessionEnded: true });
 });
 
 test.each([400, 404, 415])('status %d: the page is of an earlier Guidepost', async (status) => {
-  answered('no', { status });
+  answered('no', { status, headers: ours });
   await expect(sendPress(form())).rejects.toBeInstanceOf(Outdated);
 });
 
 test('where the portal stumbles, its number is told', async () => {
-  answered('oh', { status: 500, headers: { 'x-request-id': 'r-1' } });
+  answered('oh', { status: 500, headers: ours });
   await expect(sendPress(form())).rejects.toMatchObject({ digest: 'r-1' });
   answered('oh', { status: 502 }); // of a proxy
   await expect(sendPress(form())).rejects.not.toBeInstanceOf(Stumbled);
@@ -48,6 +51,22 @@ test('where the portal stumbles, its number is told', async () => {
 test('a guest network’s page is no answer', async () => {
   answered('<h1>Welcome to the hotel</h1>', {});
   await expect(sendPress(form())).rejects.toBeInstanceOf(SyntaxError);
+});
+
+test.each<[string, string, number]>([
+  ['a gateway that knows no such route', '{"message":"no Route matched with those values"}', 404],
+  ['a gateway that refuses', '{"message":"Forbidden"}', 403],
+  ['a gateway that wants its own sign-in', '{"message":"Unauthorized"}', 401],
+  ['a gateway under load', '{"message":"Too many requests"}', 429],
+  ['a proxy that is full', '{"at":1,"problems":{},"typed":{}}', 502],
+  ['a guest network', '{}', 200],
+  ['a guest network that says nothing', 'null', 200],
+])('%s is not the portal: it gives no answer, and is no update of it', async (_, body, status) => {
+  answered(body, { status });
+  const error = await sendPress(form()).catch((e: unknown) => e);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(Outdated);
+  expect(error).not.toHaveProperty('digest');
 });
 
 test('who is led elsewhere goes there, but not to another site', async () => {

@@ -13,8 +13,14 @@ export async function sendPress(form: FormData): Promise<PressAnswer> {
     location.assign(response.url);
     return new Promise(() => undefined); // the page goes
   }
-  if ([400, 404, 415].includes(response.status)) throw new Outdated();
-  const id = response.headers.get('x-request-id');
-  if (response.status >= 500 && id) throw new Stumbled(id);
-  return await response.json(); // our own answer; a guest network's page is no JSON
+  const id = response.headers.get('x-request-id'); // which every answer of the portal's has
+  if (id && [400, 404, 415].includes(response.status)) throw new Outdated();
+  if (id && response.status >= 500) throw new Stumbled(id);
+  const answer: unknown = await response.json(); // a guest network's page is no JSON
+  if (![200, 401].includes(response.status) || !isAnswer(answer)) throw new Error(`Something else answered, with ${response.status}.`);
+  return answer;
 }
+
+/** Of a gateway or a guest network nothing has these. */
+const isAnswer = (answer: unknown): answer is PressAnswer =>
+  typeof answer === 'object' && answer !== null && 'at' in answer && 'problems' in answer && 'typed' in answer;
