@@ -22,7 +22,7 @@ interface Props {
 const tiles: { group: Group; words: string }[] = [
   { group: 'help', words: 'asking for help' },
   { group: 'stuck', words: `stuck, over ${stuckMinutes} min or ${stuckTries} tries` },
-  { group: 'unreachable', words: 'can’t be checked: a service, setup or sign-in' },
+  { group: 'unreachable', words: 'can’t be checked: service, setup, sign-in' },
   { group: 'waiting', words: 'waiting for a service' },
   { group: 'idle', words: `idle over ${idleMinutes} min` },
   { group: 'moving', words: 'moving' },

@@ -94,7 +94,7 @@ function More({ group, row, steps }: { group: Group } & Pick<Props, 'row' | 'ste
       const where = asks && steps.find(({ slug }) => slug === asks.step)?.number;
       return (
         <>
-          {where ? ` on ${where}` : ''} {helpAt ? <Ago at={helpAt} /> : null}
+          {where ? ` on ${where},` : ''} {helpAt ? <Ago at={helpAt} /> : null}
           {asks?.answeredAt ? (
             <>
               , answered <Ago at={asks.answeredAt} />

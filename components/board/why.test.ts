@@ -61,7 +61,7 @@ test.each<[BoardRow['cells'][string], string]>([
   [down, 'a service problem'],
   [{ ...down, trouble: 'garbled' }, 'Guidepost or the network'],
   [{ ...down, trouble: 'forbidden' }, 'the workshop’s setup'],
-  [{ ...down, trouble: 'own-key' }, 'up to them'],
+  [{ ...down, trouble: 'own-key' }, 'theirs to fix'],
   [wrong, ''],
 ])('whose side it is on that it can’t be checked: %j is %s', (bed, side) => {
   expect(sideOf(row({ bed }), steps)).toBe(side);

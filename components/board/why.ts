@@ -1,7 +1,7 @@
-import { whatFailed } from '@/components/help/together-words';
+import { sideInShort, whatFailed } from '@/components/help/together-words';
 import { type BoardStep, type Group, stepOf } from '@/lib/pace/group';
 import type { BoardCell, BoardRow } from '@/lib/progress/board';
-import { isElsewhere, type Side, sideOfTrouble } from '@/lib/together/side';
+import { isElsewhere, sideOfTrouble } from '@/lib/together/side';
 
 /** Where a row says why: nobody else needs anything. */
 const needy: readonly Group[] = ['help', 'stuck', 'unreachable', 'waiting', 'idle'];
@@ -33,17 +33,9 @@ export function problemOf({ note = '', says, trouble, cloud = '' }: BoardCell): 
   return `“${note}”${says ? `: ${says}` : ''}`;
 }
 
-const sides: Record<Side, string> = {
-  service: 'a service problem',
-  us: 'Guidepost or the network',
-  workshop: 'the workshop’s setup',
-  text: '',
-  theirs: 'up to them',
-};
-
 /** Whose side it is on that the step they are on can't be checked, in a few words; empty where that isn't known. */
 export function sideOf(row: Known, steps: readonly BoardStep[]): string {
   const here = stepOf(row, steps);
   const trouble = here ? row.cells[here.slug]?.trouble : undefined;
-  return trouble ? (sides[sideOfTrouble[trouble]] ?? '') : '';
+  return trouble ? (sideInShort[sideOfTrouble[trouble]] ?? '') : '';
 }

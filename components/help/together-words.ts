@@ -34,6 +34,15 @@ export function howMany({ kind, isMissing, count, of, cloud }: Omit<TogetherLine
   return isMissing ? `${some} are stuck on ${where}` : `${some} fail ${where}`;
 }
 
+/** Whose side something is likely on, in a few words. */
+export const sideInShort: Record<Side, string> = {
+  service: 'a service problem',
+  workshop: 'the workshop’s setup',
+  us: 'Guidepost or the network',
+  text: 'our instructions',
+  theirs: 'theirs to fix',
+};
+
 export const sideWords: Record<Side, string> = {
   service: 'Likely a service problem.',
   workshop: 'Likely a workshop problem: check its settings, keys, and permissions.',

@@ -7,7 +7,7 @@ import type { Room, TogetherLine } from '@/lib/room/room';
 import { isForThemToFix } from '@/lib/together/side';
 import { type Answer, failed, noAnswer } from './answer';
 import { type RoomStep, stepName, useRoom } from './room';
-import { howMany, sideWords, toWhom, whatFailed } from './together-words';
+import { howMany, sideInShort, sideWords, toWhom, whatFailed } from './together-words';
 
 interface Props {
   room: Room;
@@ -36,8 +36,10 @@ export function Together({ room, steps, base, tell, className }: Props) {
       {standing
         .filter(({ isOver }) => isOver)
         .map(({ id, text, people }) => (
-          <Banner key={id} className="mt-3 mb-0!">
-            Nobody has this problem now, but {people === 1 ? 'one person still reads' : `${people} people still read`}: “{text}”{' '}
+          <Banner key={id} className="mt-3 mb-0! flex flex-wrap gap-x-4 py-2!">
+            <span className="min-w-0 flex-1 truncate max-wide:basis-full max-wide:whitespace-normal" title={text}>
+              This may be over: {people === 1 ? 'one person still reads' : `${people} people still read`} “{text}”
+            </span>
             <a href={`${base}/help#announcements`}>End the announcement</a>
           </Banner>
         ))}
@@ -56,7 +58,7 @@ function Line({ line, steps, base, tell }: Pick<Props, 'steps' | 'base' | 'tell'
         <summary>
           <span className="block truncate wrap-anywhere group-open/fold:whitespace-normal print:whitespace-normal">
             <b className="text-tone">{howMany(line, where)}</b>
-            {`: ${what}${more ? ` (${more})` : ''}`}
+            {` (likely ${sideInShort[side]}): ${what}${more ? ` (${more})` : ''}`}
           </span>
         </summary>
         <div className="mt-1 ml-[1.25em]">
