@@ -136,6 +136,8 @@ describe('a project', () => {
     const job = `${at}/jobs/${encodeURIComponent(started.id)}`;
     expect((await ask('GET', `${job}/`)).body).toMatchObject({ baseStatus: { state: 'DONE' } });
     expect((await ask('GET', `${job}/log`)).body).toContain('Starting job');
+    const { body: scoped } = await ask('GET', `${job}/log?activity=compute_copy_NP`);
+    expect([scoped.includes('Run activity compute_copy_NP'), scoped.includes('Starting job')]).toEqual([true, false]);
     expect((await ask('POST', `${job}/abort`)).status).toBe(200);
     expect((await ask('GET', `${at}/jobs/?limit=1`)).body).toMatchObject([{ state: 'DONE' }]);
     expect((await ask('GET', `${dataset}/copy/info`)).body).toMatchObject({ lastBuild: { buildSuccess: true } });
@@ -172,6 +174,7 @@ describe('a project', () => {
     expect((await ask('GET', env)).body.actualPackageList).toContain('mlflow==2.17.2');
     const { jobId } = (await ask('POST', `${env}/packages?wait=false`)).body;
     expect((await ask('DELETE', `/futures/${jobId}`)).status).toBe(204);
+    expect((await ask('GET', `${env}/usages`)).body).toEqual([]);
     expect((await ask('GET', `${env}/logs`)).body).toEqual([{ name: 'update.log' }]);
     expect((await ask('GET', `${env}/logs/update.log`)).body).toContain('Successfully installed');
     expect((await ask('GET', '/admin/code-envs/')).body).toMatchObject([{ envName: 'dora' }]);
@@ -193,6 +196,8 @@ describe('a project', () => {
     await ask('POST', `${model}/actions/delete-versions`, { versions: ['1'] });
     expect((await ask('GET', `${model}/versions`)).body).toHaveLength(1);
     expect((await ask('GET', model)).body).toMatchObject({ savedModelType: 'MLFLOW_PYFUNC' });
+
+    expect((await ask('GET', `${env}/usages`)).body).toMatchObject([{ envUsage: 'SAVED_MODEL', projectKey: 'DORA' }]);
 
     await ask('DELETE', model);
     expect((await ask('GET', `${models}/`)).body).toEqual([]);

@@ -8,10 +8,11 @@ import { codeEnvs } from './code-envs-api.ts';
 import { connections } from './connections-api.ts';
 import type { Variables } from './context.ts';
 import { datasets } from './datasets-api.ts';
-import { answerWith, DssError, query, refuseInput } from './errors.ts';
+import { answerWith, DssError, refuseInput } from './errors.ts';
 import { folders } from './folders-api.ts';
 import { abortFuture, stateOf } from './futures.ts';
 import { jobs } from './jobs-api.ts';
+import { query, refuseOtherParameters } from './parameters.ts';
 import { projects } from './projects-api.ts';
 import { recipes } from './recipes-api.ts';
 import { savedModels } from './saved-models-api.ts';
@@ -34,6 +35,7 @@ api.use('*', readAsJson, async (c, next) => {
   c.set('caller', callerOf(c.env.store.world.dss, c.req.header('authorization'), c.req.header('x-dku-proxyuser')));
   return next();
 });
+api.use('*', refuseOtherParameters);
 
 api.get('/instance-info', (c) => c.json({ nodeId: 'practice', nodeName: 'practice', nodeType: 'DESIGN' }));
 api.get('/futures/:id', query(z.object({ peek: z.stringbool().default(false) })), (c) =>

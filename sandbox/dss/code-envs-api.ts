@@ -5,8 +5,9 @@ import type { DssCodeEnv } from '../world/dss.ts';
 import { asOfNow, beginBuild, readyAfter, said } from './code-env-builds.ts';
 import { by, type C, type Variables } from './context.ts';
 import { until } from './endpoint.ts';
-import { DssError, json, query, refuseOthers, requireWhole, unpractised } from './errors.ts';
+import { DssError, json, refuseOthers, requireWhole, unpractised } from './errors.ts';
 import { futureOf } from './futures.ts';
+import { query } from './parameters.ts';
 import { managesCodeEnvs, requireCodeEnvManager, requireRight } from './rights.ts';
 
 /**
@@ -144,6 +145,18 @@ codeEnvs.post(`${env}/packages`, withEnv, query(Update), (c) => {
     c.env.store.save();
   };
   return answer(c, wait, { ...beginBuild(c.env, codeEnv), abort });
+});
+/** What uses it, in every project. It may be deleted all the same: how DSS would refuse that is not public. */
+codeEnvs.get(`${env}/usages`, withEnv, (c) => {
+  const { envName } = c.var.codeEnv;
+  const { projects } = c.env.store.world.dss;
+  return c.json(
+    projects.flatMap(({ projectKey, savedModels }) =>
+      savedModels
+        .filter(({ versions }) => versions.some((v) => v.codeEnvName === envName))
+        .map(({ id: objectId }) => ({ envUsage: 'SAVED_MODEL', projectKey, objectId })),
+    ),
+  );
 });
 codeEnvs.get(`${env}/logs`, withEnv, (c) => c.json(c.var.codeEnv.log ? [{ name: 'update.log' }] : []));
 codeEnvs.get(`${env}/logs/:log`, withEnv, (c) => {

@@ -4,9 +4,10 @@ import { type Practice, service } from '../practice.ts';
 import type { DssConnection } from '../world/dss.ts';
 import { connectionFor, mayUse } from './access.ts';
 import { requireAdmin } from './admin.ts';
-import { addConnection, definition, requireLicence, settingsOf, test } from './connections.ts';
+import { addConnection, definition, deleteConnection, requireLicence, settingsOf, test } from './connections.ts';
 import { by, type Variables } from './context.ts';
-import { DssError, json, query, refuseOthers } from './errors.ts';
+import { DssError, json, refuseOthers } from './errors.ts';
+import { query } from './parameters.ts';
 
 /** `/admin/connections/…` for administrators, `/connections/…` for everybody. */
 export const connections = service<Variables>();
@@ -65,9 +66,7 @@ connections.put('/admin/connections/:name', requireAdmin, withConnection, json(D
   return c.json({ msg: `Updated connection ${connection.name}` });
 });
 connections.delete('/admin/connections/:name', requireAdmin, withConnection, (c) => {
-  const { dss } = c.env.store.world;
-  dss.connections = dss.connections.filter((k) => k !== c.var.connection);
-  c.env.store.save();
+  deleteConnection(c.env, c.var.connection);
   return c.body(null, 204);
 });
 

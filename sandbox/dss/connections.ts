@@ -20,6 +20,14 @@ export function addConnection(
   return made;
 }
 
+/** What used it fails from then on, and people's credentials for it are gone: one of that name that is made later is another. */
+export function deleteConnection({ store }: Env, { name }: DssConnection): void {
+  const { dss } = store.world;
+  dss.connections = dss.connections.filter((k) => k.name !== name);
+  for (const user of dss.users) delete user.credentials[name];
+  store.save();
+}
+
 /** @throws DssError where the license lacks what a credential per user needs. How DSS words it is not public. */
 export function requireLicence({ store }: Env, mode: DssConnection['credentialsMode']): void {
   if (mode === 'PER_USER' && !store.world.rules.licenceHasUserIsolation)

@@ -7,8 +7,9 @@ import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
 import { by, type Variables } from './context.ts';
 import { addDataset, datasetOf, deleteDataset, detectSchema } from './datasets.ts';
-import { DssError, found, json, query, refuseOthers, requireWhole, unpractised } from './errors.ts';
+import { DssError, found, json, refuseOthers, requireWhole, unpractised } from './errors.ts';
 import { addManaged, ManagedDataset } from './managed-dataset.ts';
+import { query } from './parameters.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { tag } from './tag.ts';
 
@@ -118,7 +119,7 @@ datasets.get(`${base}/:name/info`, readable, withDataset, (c) => {
   );
 });
 
-const Rows = z.looseObject({
+const Rows = z.object({
   limit: z.coerce.number().int().default(0),
   format: z.enum(['tsv-excel-header', 'tsv-excel-noheader']).default('tsv-excel-noheader'),
   readSessionId: z.string().optional(), // by which the client asks afterwards whether it has got all of them
@@ -126,8 +127,7 @@ const Rows = z.looseObject({
 
 datasets.get(`${base}/:name/data/`, readable, withDataset, query(Rows), async (c) => {
   const { dataset, caller } = c.var;
-  const { limit, format, readSessionId: _, ...others } = c.req.valid('query');
-  refuseOthers('reading datasets', others);
+  const { limit, format } = c.req.valid('query');
   const connection = connectionFor(c.env.store.world.dss, String(dataset.params['connection']), caller);
   if (connection.type === 'Databricks') await open(c.env, connection, caller);
   if (dataset.managed && !dataset.lastBuild?.success) throw new DssError(500, `Dataset ${dataset.name} is not built`);

@@ -65,20 +65,34 @@ export const importTable = (
 
 const dssTypes: Record<string, string> = { TIMESTAMP: 'date', DOUBLE: 'double', INT: 'int', LONG: 'bigint' };
 
-/** The columns of a dataset's table, read through its connection. */
-export async function detectSchema(env: Env, dataset: DssDataset, login: string | null): Promise<DssColumn[]> {
-  const connection = env.store.world.dss.connections.find((k) => k.name === dataset.params['connection']);
-  if (!connection) throw new DssError(500, `Connection ${dataset.params['connection']} not found`);
+/** Opens a connection, and waits for what is behind it. @throws DssError with the database's own failure */
+async function opened(env: Env, connection: DssConnection, login: string | null): Promise<void> {
   const reached = await reach(env, connection, login);
   if ('failure' in reached) throw sqlFailure(reached.failure);
   await until(env, reached.readyAt);
-  if (dataset.managed) return dataset.columns;
+}
+
+/** The table that a dataset is of. @throws DssError where the connection cannot be opened, or there is no such table */
+export async function tableOf(env: Env, connection: DssConnection, dataset: Pick<DssDataset, 'name' | 'params'>, login: string | null) {
+  await opened(env, connection, login);
   const place = placeOf(env.store, connection, dataset);
   const name = place ? [place.catalog, place.schema, place.name].join('.') : dataset.name;
   const found = place && tablesOf(place.databricks, env.store.clock.now()).find((t) => t.full_name === name);
   if (!found)
     throw sqlFailure(`[TABLE_OR_VIEW_NOT_FOUND] The table or view \`${name.replaceAll('.', '`.`')}\` cannot be found. SQLSTATE: 42P01`);
-  return found.columns.map((c) => ({ name: c.name, type: dssTypes[c.type_name] ?? 'string' }));
+  return found;
+}
+
+/** The columns of a dataset's table, read through its connection. */
+export async function detectSchema(env: Env, dataset: DssDataset, login: string | null): Promise<DssColumn[]> {
+  const connection = env.store.world.dss.connections.find((k) => k.name === dataset.params['connection']);
+  if (!connection) throw new DssError(500, `Connection ${dataset.params['connection']} not found`);
+  if (dataset.managed) {
+    await opened(env, connection, login);
+    return dataset.columns;
+  }
+  const { columns } = await tableOf(env, connection, dataset, login);
+  return columns.map((c) => ({ name: c.name, type: dssTypes[c.type_name] ?? 'string' }));
 }
 
 /** Deletes a dataset, and the recipes that read or write it. */

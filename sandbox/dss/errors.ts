@@ -69,4 +69,4 @@ export const answerWith = (c: RequestContext, { status, errorType, message }: Ds
 export const refuseInput = (problem: string, c: RequestContext): Response => answerWith(c, new DssError(500, problem));
 
 /** DSS answers 500 to a request that it cannot understand. */
-export const { json, query } = validators(refuseInput);
+export const { json, query: validQuery } = validators(refuseInput);

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssJob } from '../world/dss.ts';
 import type { C, Variables } from './context.ts';
-import { found, json, query, refuseOthers, unpractised } from './errors.ts';
-import { jobItem, jobLog, jobState, jobStatus, startJob } from './jobs.ts';
+import { DssError, found, json, refuseOthers, unpractised } from './errors.ts';
+import { activityOf, jobItem, jobLog, jobState, jobStatus, startJob } from './jobs.ts';
+import { query } from './parameters.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { unwrite } from './written-table.ts';
 
@@ -52,8 +53,13 @@ jobs.post(`${base}/`, writable, json(NewJob), async (c) => {
   return c.json({ id: started.id });
 });
 jobs.get(`${base}/:id/`, readable, withJob, (c) => c.json(jobStatus(c.var.project, c.var.job, now(c))));
-jobs.get(`${base}/:id/log`, readable, withJob, (c) => {
-  const pieces = jobLog(c.var.project, c.var.job, now(c));
+/** With an activity, its lines alone. How DSS refuses one that the job does not have is assumed. */
+jobs.get(`${base}/:id/log`, readable, withJob, query(z.object({ activity: z.string().default('') })), (c) => {
+  const { project, job } = c.var;
+  const { activity } = c.req.valid('query');
+  if (activity && activity !== activityOf(job))
+    throw new DssError(404, `activity ${activity.slice(0, 200)} of job ${job.id} does not exist`);
+  const pieces = jobLog(project, job, now(c), activity === '');
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {

@@ -149,10 +149,14 @@ export function jobStatus(project: DssProject, job: DssJob, now: number) {
 const stamp = (at: number) => `[${new Date(at).toISOString().replaceAll('-', '/').replace('T', '-').replace('Z', '')}]`;
 const chatter = '[Thread-9] [DEBUG] [dku.progress] - Rows processed, still going, nothing to see here\n';
 
-/** The log in pieces, oldest first, generated while it is read: it can be huge. */
-export function* jobLog(project: DssProject, job: DssJob, now: number): Generator<string> {
+/**
+ * The log in pieces, oldest first, generated while it is read: it can be huge.
+ * @param isWhole with the lines of the job itself, besides those of its one activity
+ */
+export function* jobLog(project: DssProject, job: DssJob, now: number, isWhole = true): Generator<string> {
   const line = (at: number, level: string, text: string) => `${stamp(at)} [ActivityExecutor-${activityOf(job)}] [${level}] ${text}\n`;
-  yield line(job.createdAt, 'INFO', `[dku.flow.job] - Starting job ${project.projectKey}.${job.id}`);
+  const ofJob = (at: number, text: string) => `${stamp(at)} [JobRunner] [INFO] [dku.flow.job] - ${text}\n`;
+  if (isWhole) yield ofJob(job.createdAt, `Starting job ${project.projectKey}.${job.id}`);
   yield line(job.createdAt, 'INFO', `[dku.flow.activity] - Run activity ${activityOf(job)}, engine ${engineName(job)}`);
   if (now < job.readyAt) return;
   for (let sent = 0; sent < job.padding; sent += 64 * chatter.length) yield chatter.repeat(64);
@@ -160,5 +164,5 @@ export function* jobLog(project: DssProject, job: DssJob, now: number): Generato
   const state = jobState(job, now);
   if (state === 'RUNNING') return;
   if (job.failure && state === 'FAILED') yield line(job.endsAt, 'ERROR', `[dku.flow.activity] - Activity failed: ${job.failure}`);
-  yield line(job.abortedAt ?? job.endsAt, 'INFO', `[dku.flow.job] - Job finished: ${state}`);
+  if (isWhole) yield ofJob(job.abortedAt ?? job.endsAt, `Job finished: ${state}`);
 }

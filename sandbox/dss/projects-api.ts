@@ -3,8 +3,9 @@ import { requestId, service } from '../practice.ts';
 import { attendees, type DssProject } from '../world/dss.ts';
 import { mayRead } from './access.ts';
 import { by, type C, type Variables } from './context.ts';
-import { asksFor, DssError, found, json, query, refuseOthers, unpractised } from './errors.ts';
+import { asksFor, DssError, found, json, refuseOthers, unpractised } from './errors.ts';
 import { futureOf } from './futures.ts';
+import { query } from './parameters.ts';
 import { administered, readable, writable } from './project-access.ts';
 import { createProject, deleteProject } from './projects.ts';
 import { requireRight } from './rights.ts';
@@ -79,7 +80,8 @@ projects.put('/projects/:key/metadata', writable, json(z.looseObject({ label: z.
 projects.get('/projects/:key/settings', readable, (c) =>
   c.json({ settings: {}, projectKey: c.var.project.projectKey, exposedObjects: { objects: [] } }),
 );
-projects.get('/projects/:key/timeline', readable, (c) => {
+/** Its items are none, so however many are asked for are all of them. */
+projects.get('/projects/:key/timeline', readable, query(z.object({ itemCount: z.coerce.number().int().default(100) })), (c) => {
   const { owner, createdAt } = c.var.project;
   const person = { login: owner, displayName: owner };
   return c.json({

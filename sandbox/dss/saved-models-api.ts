@@ -4,8 +4,9 @@ import { type Practice, service } from '../practice.ts';
 import type { DssProject, DssSavedModel } from '../world/dss.ts';
 import type { Variables } from './context.ts';
 import { until } from './endpoint.ts';
-import { DssError, found, json, query, refuseOthers, unpractised } from './errors.ts';
+import { DssError, found, json, refuseOthers, unpractised } from './errors.ts';
 import { folderOf } from './folders.ts';
+import { query } from './parameters.ts';
 import { type InProject, readable, writable } from './project-access.ts';
 import { addModel, importVersion } from './saved-models.ts';
 

@@ -4,7 +4,8 @@ import { requestId, service } from '../practice.ts';
 import { connectionFor } from './access.ts';
 import { open } from './connections.ts';
 import type { Variables } from './context.ts';
-import { DssError, json, query, refuseOthers, sqlFailure } from './errors.ts';
+import { DssError, json, refuseOthers, sqlFailure } from './errors.ts';
+import { query } from './parameters.ts';
 
 /** `/sql/queries/…`: a query is run through a connection, then its rows are streamed. */
 export const sql = service<Variables>();

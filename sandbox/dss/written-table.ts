@@ -18,7 +18,7 @@ export const quoted = ({ catalog, schema, name }: Place): string => [catalog, sc
 /**
  * The table of a dataset: the workspace's defaults fill in what it does not name. Null if it has no table, or its workspace does not exist.
  */
-export function placeOf(store: Store, connection: DssConnection, { name, params }: DssDataset): Place | null {
+export function placeOf(store: Store, connection: DssConnection, { name, params }: Pick<DssDataset, 'name' | 'params'>): Place | null {
   const found = connection.type === 'Databricks' ? inside(store, String(connection.params['host'] ?? '').trim()) : null;
   if (!found) return null;
   const { databricks } = found;

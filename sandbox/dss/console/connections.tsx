@@ -2,7 +2,7 @@
 import { service } from '../../practice.ts';
 import { Table } from '../../ui/page.tsx';
 import type { DssConnection } from '../../world/dss.ts';
-import { addConnection, test } from '../connections.ts';
+import { addConnection, deleteConnection, test } from '../connections.ts';
 import { DssError } from '../errors.ts';
 import { Connection, ConnectionForm, param } from './connection-form.tsx';
 import { at, attempt, type C, callerIn, form, me, type Variables, View } from './view.tsx';
@@ -87,9 +87,6 @@ connectionPages.post('/connections/:name/test', async (c) => {
   );
 });
 connectionPages.post('/connections/:name/delete', (c) => {
-  const { dss } = c.env.store.world;
-  const k = own(c);
-  dss.connections = dss.connections.filter((other) => other !== k);
-  c.env.store.save();
+  deleteConnection(c.env, own(c));
   return c.redirect(at(c, '/connections/'), 303);
 });
