@@ -55,7 +55,7 @@ savedModels.post(`${base}/`, writable, json(NewModel), (c) => {
   const { name, savedModelType, predictionType, ...others } = c.req.valid('json');
   if (savedModelType !== 'MLFLOW_PYFUNC') throw unpractised(`saved models of the type '${savedModelType.slice(0, 80)}'`);
   refuseOthers('saved models', others);
-  return c.json({ id: addModel(c.env, c.var.project, name, savedModelType, predictionType ?? null).id });
+  return c.json({ id: addModel(c.env, c.var.project, name, predictionType ?? null).id });
 });
 savedModels.get(`${base}/:id`, readable, withModel, (c) => c.json(body(c.var.project, c.var.model)));
 savedModels.delete(`${base}/:id`, writable, withModel, (c) => {

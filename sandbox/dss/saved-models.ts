@@ -8,8 +8,8 @@ import { DssError } from './errors.ts';
 import { filesOf } from './folders.ts';
 import { newId } from './ids.ts';
 
-export function addModel(env: Env, p: DssProject, name: string, savedModelType: string, predictionType: string | null): DssSavedModel {
-  const made: DssSavedModel = { id: newId(), name, savedModelType, predictionType, versions: [] };
+export function addModel(env: Env, p: DssProject, name: string, predictionType: string | null): DssSavedModel {
+  const made: DssSavedModel = { id: newId(), name, savedModelType: 'MLFLOW_PYFUNC', predictionType, versions: [] };
   p.savedModels.push(made);
   env.store.save();
   return made;
@@ -31,7 +31,6 @@ export function importVersion(
   m: DssSavedModel,
   { id, folder, path, codeEnvName, isActive }: Import,
 ): void {
-  if (m.savedModelType !== 'MLFLOW_PYFUNC') throw new DssError(500, `Saved model ${m.name} is not an MLflow model`);
   const { files, root } = filesOf(env, caller, p, folder);
   const file = fileAt(files, tidyPath(`${root}/${path}/MLmodel`));
   if (!file) throw new DssError(500, `No MLmodel file found in ${path} of the managed folder`);

@@ -113,7 +113,8 @@ export interface DssFolder {
 export interface DssSavedModel {
   id: string;
   name: string;
-  savedModelType: string;
+  /** No other kind is made here. */
+  savedModelType: 'MLFLOW_PYFUNC';
   predictionType: string | null;
   versions: { id: string; isActive: boolean; codeEnvName: string; folderId: string; path: string; importedAt: number }[];
 }

@@ -26,7 +26,7 @@ function runImport(c: C, p: DssProject, code: string): string {
   const folderId = argument(code, 'managed_folder');
   const f = p.folders.find((k) => k.id === folderId);
   if (!f) throw new DssError(500, `DataikuException: managed folder ${p.projectKey}.${folderId} does not exist`);
-  const m = addModel(c.env, p, name, 'MLFLOW_PYFUNC', /REGRESSION/.test(code) ? 'REGRESSION' : null);
+  const m = addModel(c.env, p, name, /REGRESSION/.test(code) ? 'REGRESSION' : null);
   const wanted = {
     id: argument(code, 'version_id'),
     folder: f,
