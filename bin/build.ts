@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { execa } from 'execa';
+import { z } from 'zod';
 import { buildDir, modulePath, root } from './install.mjs';
 import { Plain } from './plain.mjs';
 import { type Env, lastLines } from './processes.ts';
@@ -18,6 +19,7 @@ const sources = () => [
   'instrumentation-node.ts',
   'next.config.js',
   'bin/next-as-module.mjs',
+  'bin/process-in-browsers.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
@@ -72,6 +74,7 @@ export async function build(): Promise<void> {
   console.log('Building the portal (half a minute, when something changed) …');
   await run([modulePath('next', 'dist', 'bin', 'next'), 'build', '--webpack'], { NODE_ENV: 'production' }, 'Building the portal');
   leaveOutEmptyScripts();
+  joinScripts();
   compress();
   writeFileSync(stamp, hashOf(sources())); // afterward: Next may have changed tsconfig.json
 }
@@ -97,6 +100,28 @@ function leaveOutEmptyScripts(): void {
     });
     if (without !== manifest) writeFileSync(join(root, file), without);
   }
+}
+
+const BuildManifest = z.looseObject({ rootMainFiles: z.array(z.string()) });
+
+/** What every page loads, webpack's runtime, the portal's script and what starts it, as one file: two requests less, on a network that may be slow. */
+function joinScripts(): void {
+  const inBuild = (...path: string[]) => join(root, buildDir(), ...path);
+  const manifest = BuildManifest.parse(JSON.parse(readFileSync(inBuild('build-manifest.json'), 'utf8')));
+  const files = manifest.rootMainFiles;
+  const whole = files.map((file) => readFileSync(inBuild(file), 'utf8')).join('\n');
+  const joined = `static/chunks/main-${createHash('sha256').update(whole).digest('hex').slice(0, 16)}.js`;
+  writeFileSync(inBuild(joined), whole);
+  writeFileSync(inBuild('build-manifest.json'), JSON.stringify({ ...manifest, rootMainFiles: [joined] }));
+  // the server reads it from both
+  const script = inBuild('server', 'middleware-build-manifest.js');
+  const text = readFileSync(script, 'utf8');
+  const list = `rootMainFiles:${JSON.stringify(files)}`;
+  if (!text.includes(list)) throw new Plain('Next writes its manifests in another way than it did: see joinScripts in bin/build.ts.');
+  writeFileSync(
+    script,
+    text.replace(list, () => `rootMainFiles:${JSON.stringify([joined])}`),
+  );
 }
 
 /** Compressed once, as small as it gets, so that bin/portal.mjs can send it unchanged. */

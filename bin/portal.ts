@@ -35,7 +35,7 @@ export async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   const assets = sirv(join(root, buildDir(), 'static'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000 });
   // takes no longer than gzip's default, and the result is a tenth smaller; a window of 256 kB (2^18) holds any page of ours
-  const compressPage = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 18 } } });
+  const compressPage = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_LGWIN]: 18 } } });
 
   function page(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
