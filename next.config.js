@@ -47,9 +47,10 @@ export default {
         enforce: 'post', // Next's own loaders would make CommonJS of it again
         loader: join(here, 'bin', 'next-as-module.mjs'),
       });
-      // what only scripts of Node's ask, and a page for what app/global-error.tsx is for
+      // what only scripts of Node's ask, what all browsers that Next supports have, and a page for what app/global-error.tsx is for
       const replace = (request, by) => config.plugins.push(new webpack.NormalModuleReplacementPlugin(request, join(here, by)));
       replace(/next[\\/]dist[\\/]compiled[\\/]process/, 'bin/process-in-browsers.mjs');
+      replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/process-in-browsers.mjs');
       replace(/builtin[\\/]global-error$/, 'app/global-error.tsx');
     }
     // LABS=path/to/labs.ts: labs of this installation, in place of labs/more.ts

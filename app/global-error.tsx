@@ -1,6 +1,5 @@
 'use client';
 import { FailedPage } from '@/components/shell/failed-page';
-import './globals.css';
 
 const again = () => location.reload();
 

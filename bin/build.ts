@@ -109,6 +109,8 @@ function joinScripts(): void {
   const inBuild = (...path: string[]) => join(root, buildDir(), ...path);
   const manifest = BuildManifest.parse(JSON.parse(readFileSync(inBuild('build-manifest.json'), 'utf8')));
   const files = manifest.rootMainFiles;
+  const differs = new Plain('Next builds in another way than it did: see joinScripts in bin/build.ts.');
+  if (!files.every((file) => file.endsWith('.js'))) throw differs;
   const whole = files.map((file) => readFileSync(inBuild(file), 'utf8')).join('\n');
   const joined = `static/chunks/main-${createHash('sha256').update(whole).digest('hex').slice(0, 16)}.js`;
   writeFileSync(inBuild(joined), whole);
@@ -117,7 +119,7 @@ function joinScripts(): void {
   const script = inBuild('server', 'middleware-build-manifest.js');
   const text = readFileSync(script, 'utf8');
   const list = `rootMainFiles:${JSON.stringify(files)}`;
-  if (!text.includes(list)) throw new Plain('Next writes its manifests in another way than it did: see joinScripts in bin/build.ts.');
+  if (!text.includes(list)) throw differs;
   writeFileSync(
     script,
     text.replace(list, () => `rootMainFiles:${JSON.stringify([joined])}`),

@@ -18,9 +18,9 @@ interface Props extends Room {
   empty: ReactNode;
 }
 
-// there are many cells, so the table carries their styles
+// there are many cells, so the table carries their styles; most of them are in people.css
 const table =
-  'people w-full border-separate [border-spacing:0] rounded-lg border bg-raised text-sm data-stale:opacity-60 [:where(&)_td]:border-b [:where(&)_td]:px-1 [:where(&)_td]:py-1 [:where(&)_td]:text-center [&_td[data-status]]:text-tone print:[&_td[data-status]]:px-0 [:where(&)_th]:border-b [:where(&)_th]:px-1 [:where(&)_th]:py-1 [&_thead_th]:wide:sticky [&_thead_th]:wide:top-0 [&_thead_th]:wide:z-1 [&_thead_th]:wide:bg-raised [&_thead_th:first-child]:rounded-tl-lg [&_thead_th:last-child]:rounded-tr-lg [&_thead]:text-xs [&_thead]:text-ink-2 [&_tbody_tr:last-child>*]:border-b-0 [&_tbody_tr:focus-within>*]:bg-accent-soft [&_tbody_tr:hover>*]:bg-sunken [&_a]:scroll-mt-14';
+  'people w-full border-separate rounded-lg border bg-raised text-sm data-stale:opacity-60 [&_tbody_tr:focus-within>*]:bg-accent-soft [&_tbody_tr:hover>*]:bg-sunken';
 /** Attendees by steps. */
 export function AttendeeTable({ slug, steps, plan, shown, total, trackTitles, isStale, empty }: Props) {
   const isPlanned = plan.startsAt !== null;
