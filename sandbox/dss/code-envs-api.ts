@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Practice, service } from '../practice.ts';
 import type { DssCodeEnv } from '../world/dss.ts';
 import { asOfNow, beginBuild, readyAfter, said } from './code-env-builds.ts';
+import { requireCodeEnvName } from './code-envs.ts';
 import { by, type C, type Variables } from './context.ts';
 import { until } from './endpoint.ts';
 import { DssError, json, refuseOthers, requireWhole, unpractised } from './errors.ts';
@@ -96,6 +97,7 @@ codeEnvs.post(env, query(Waiting), json(NewEnv), (c) => {
   const { deploymentMode, pythonInterpreter, installCorePackages, installJupyterSupport, ...others } = c.req.valid('json');
   if (deploymentMode !== 'DESIGN_MANAGED') throw unpractised(`code environments of the mode '${deploymentMode.slice(0, 80)}'`);
   refuseOthers('code environments', others);
+  requireCodeEnvName(envName);
   if (all.some((e) => e.envName === envName)) throw new DssError(500, `Code env ${envName} already exists`);
   const nothing = { specPackageList: '', actualPackageList: '', log: '' };
   const readyAt = readyAfter(c.env);

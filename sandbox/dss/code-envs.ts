@@ -1,6 +1,12 @@
 import { compare, satisfies } from '@renovatebot/pep440';
 import { notPractised } from '../not-practised.ts';
 import type { DssCodeEnv } from '../world/dss.ts';
+import { DssError } from './errors.ts';
+
+/** @throws DssError 500 for what is no name of a code environment */
+export function requireCodeEnvName(name: string): void {
+  if (!/^[\w-]{1,80}$/.test(name)) throw new DssError(500, 'A code env name has letters, digits, hyphens and underscores.');
+}
 
 /** `PYTHON39` → `3.9` */
 export const pythonOf = (interpreter: string): string => /^PYTHON(\d)(\d+)$/.exec(interpreter)?.slice(1).join('.') ?? '';

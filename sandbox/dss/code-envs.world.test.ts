@@ -99,6 +99,15 @@ test('a new environment takes its time, too, and an update that is asked for mea
   expect((await future(begun.jobId)).body.hasResult).toBe(true);
 });
 
+test.each(['a b', '..%2Fother', 'é', 'x'.repeat(81)])(
+  '%j is no name of an environment, by the API as little as on its page',
+  async (name) => {
+    expect((await dss('POST', `/admin/code-envs/PYTHON/${name}`, { deploymentMode: 'DESIGN_MANAGED' })).status).toBe(500);
+    const { body: all } = await dss('GET', '/admin/code-envs/', undefined, null);
+    expect(all.map((e: Any) => e.envName)).not.toContain(decodeURIComponent(name));
+  },
+);
+
 test('an update that is aborted installs nothing', async () => {
   await request('mlflow==2.17.2');
   const { body: begun } = await update();

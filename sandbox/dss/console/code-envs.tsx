@@ -5,6 +5,7 @@ import { text } from '../../ui/form.ts';
 import { Choice, Field, Table } from '../../ui/page.tsx';
 import type { DssCodeEnv } from '../../world/dss.ts';
 import { asOfNow, beginBuild } from '../code-env-builds.ts';
+import { requireCodeEnvName } from '../code-envs.ts';
 import { interpreters } from '../code-envs-api.ts';
 import { DssError } from '../errors.ts';
 import { requireRight } from '../rights.ts';
@@ -57,7 +58,7 @@ codeEnvPages.post('/codeenvs/', form(z.object({ name: text, python: text })), (c
     () => {
       const { name: envName, python: pythonInterpreter } = c.req.valid('form');
       const { codeEnvs } = c.env.store.world.dss;
-      if (!/^[\w-]{1,60}$/.test(envName)) throw new DssError(500, 'A code env name has letters, digits, hyphens and underscores.');
+      requireCodeEnvName(envName);
       if (codeEnvs.some((e) => e.envName === envName)) throw new DssError(500, `Code env ${envName} already exists`);
       const made: DssCodeEnv = {
         ...{ envName, envLang: 'PYTHON', deploymentMode: 'DESIGN_MANAGED', pythonInterpreter, owner: me(c).login },
