@@ -117,7 +117,7 @@ test('a row has what they asked, cut, and whether they have an answer, as long a
 
 test('a check that could not be made says why: in its sentence where somebody here can act on it, else by service and trouble alone', async () => {
   const enrolmentId = await enrol('Jo', { stands: { a: '1 unreachable x 1', b: '1 unreachable x 1', c: '0 wrong x 1' } });
-  const trouble = (trouble: string) => ({ status: 'unreachable', cloud: 'DSS', trouble, message: `${trouble}. It’s them, not you.` });
+  const trouble = (trouble: string) => ({ status: 'unreachable', cloud: 'Kettle', trouble, message: `${trouble}. It’s them, not you.` });
   const at = (step: string, more: object) => ({ enrolmentId, step, checkId: 'x', ...more });
   await db().standing.createMany({
     data: [
@@ -127,7 +127,7 @@ test('a check that could not be made says why: in its sentence where somebody he
     ],
   });
   const { cells } = await rowOf(enrolmentId);
-  expect(cells['a']).toEqual({ status: 'unreachable', trouble: 'throttled', cloud: 'DSS', checkedAt: 1 });
+  expect(cells['a']).toEqual({ status: 'unreachable', trouble: 'throttled', cloud: 'Kettle', checkedAt: 1 });
   expect(cells['b']).toMatchObject({ trouble: 'signed-out', says: 'signed-out. It’s them, not you.' });
   expect(cells['c']).toMatchObject({ says: 'It is starting' });
 });
