@@ -37,8 +37,11 @@ export function AttendeeStanding({ whose, steps, standings, passed, at, acts }: 
   return (
     <>
       <h2>Where they stand</h2>
-      {Object.keys(standings).length === 0 && passed.length === 0 ? <Note>They have not verified anything yet.</Note> : null}
-      <Note>As they read it: “you” means the attendee.</Note>
+      <Note>
+        {Object.keys(standings).length === 0 && passed.length === 0
+          ? 'They haven’t verified anything yet.'
+          : 'As they read it: “you” means the attendee.'}
+      </Note>
       <Sheet>
         {steps.map((step) => (
           <li key={step.slug}>

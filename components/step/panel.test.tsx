@@ -16,7 +16,17 @@ const step = {
   isWatchable: true,
   buildsOn: [],
 };
-const state = { person: 'p', revision: '1', track: 't', at: 's', helpAt: null, values: {}, links: {}, origins: {}, steps: {} };
+const state = {
+  person: 'p',
+  revision: '1',
+  track: 't',
+  at: 's',
+  helpAt: null,
+  values: { leaf: 'green' },
+  links: {},
+  origins: {},
+  steps: {},
+};
 
 const panelOf = (view: StepView): string =>
   renderToStaticMarkup(
@@ -27,10 +37,15 @@ const panelOf = (view: StepView): string =>
     </PathParamsContext>,
   );
 
-test('a workshop that is over offers no looks and no help; before that it offers both', () => {
-  const [open, over] = [panelOf({ ...step, isOver: false }), panelOf({ ...step, isOver: true })];
-  for (const words of ['Verify step', 'Ask the facilitator for help']) {
+test('a workshop that is over takes no press, and shows what was recorded', () => {
+  const fields = ['leaf', 'pot'].map((name) => ({ name, label: `Your ${name}`, placeholder: 'x', isPick: false }));
+  const secrets = [{ name: 'pin', label: 'Your PIN', hint: '', probeLabel: 'Does it work?', hasStandIn: false }];
+  const view = { ...step, fields, secrets, fillLabel: 'Find my leaf' };
+  const [open, over] = [panelOf({ ...view, isOver: false }), panelOf({ ...view, isOver: true })];
+  for (const words of ['Verify step', 'Ask the facilitator for help', 'Find my leaf', 'Does it work?', 'placeholder="x"', '<button']) {
     expect(open).toContain(words);
     expect(over).not.toContain(words);
   }
+  expect(over).toContain('<dt class="text-ink-2">Your leaf</dt><dd><code>green</code></dd>');
+  expect(over).not.toContain('Your pot');
 });

@@ -15,6 +15,7 @@ import { Help } from './help';
 import { BuiltOn, Changed } from './later';
 import { BeingDone, Done, Notice, OffTrack } from './notice';
 import { OutcomeRow } from './outcome-row';
+import { Recorded } from './recorded';
 import { type ArrangedRow, arranged, saidOf } from './rows';
 import { SecretFields } from './secrets';
 import { sendPress } from './send-press';
@@ -170,17 +171,23 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
         {doneForThem.size > 0 && !isPassed ? <BeingDone /> : null}
         {isPassed ? null : <BuiltOn slugs={step.buildsOn} />}
         {isMine ? <Notice result={result} isBusy={isBlocked} signInHref={signInHref} /> : <OffTrack />}
-        <Fields
-          step={step}
-          values={attendee.values}
-          corrected={attendee.corrected ?? {}}
-          drafts={drafts}
-          result={result}
-          isBusy={isBlocked}
-          onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
-          onLeave={leave}
-        />
-        <SecretFields step={step} said={`${saidOf(standings)} ${result.note ?? ''}`} isBusy={isBlocked} probeForm={probeForm} />
+        {step.isOver ? (
+          <Recorded fields={step.fields} values={attendee.values} />
+        ) : (
+          <>
+            <Fields
+              step={step}
+              values={attendee.values}
+              corrected={attendee.corrected ?? {}}
+              drafts={drafts}
+              result={result}
+              isBusy={isBlocked}
+              onType={(name, text) => setDrafts((d) => ({ ...d, [name]: text }))}
+              onLeave={leave}
+            />
+            <SecretFields step={step} said={`${saidOf(standings)} ${result.note ?? ''}`} isBusy={isBlocked} probeForm={probeForm} />
+          </>
+        )}
         <ul aria-busy={isBlocked}>{others.map(row)}</ul>
         {passed.length > 0 ? (
           <Details

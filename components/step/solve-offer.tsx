@@ -65,7 +65,7 @@ export function SolveOffer({ workshop, slug, secrets, answer }: Props) {
           <input type="hidden" name="person" value={person} />
           {isAtWork ? null : secrets.map((s) => <SecretAlong key={s.name} name={s.name} />)}
           {words.agree ? (
-            <Button look="primary" name="answer" value="agree" disabled={sending !== null}>
+            <Button look="main" name="answer" value="agree" disabled={sending !== null}>
               {words.agree}
             </Button>
           ) : null}

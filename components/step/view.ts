@@ -24,7 +24,7 @@ export interface SecretView {
 /** One step, as its panel needs it. */
 export interface StepView {
   workshop: string;
-  /** The workshop is over: nothing is checked, and nobody is asked for help. */
+  /** The workshop is over: nothing is checked or recorded, and nobody is asked for help. */
   isOver: boolean;
   slug: string;
   checks: CheckView[];

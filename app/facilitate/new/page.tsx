@@ -50,7 +50,7 @@ function Choice() {
   return (
     <Page>
       <h1>Create a workshop</h1>
-      <p className="mb-4">Which lab is it a run of?</p>
+      <p className="mb-4">Choose the lab.</p>
       <Sheet>
         {allLabs().map((lab) => (
           <li key={lab.id}>

@@ -89,7 +89,8 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           {invitations.map((i) => (
             <li key={i.id} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2 text-sm">
               <span className="grow">
-                Invitation of <Clock at={i.createdAt.getTime()} today={now} />, until <Clock at={i.endsAt.getTime()} today={now} hasZone />
+                Invitation from <Clock at={i.createdAt.getTime()} today={now} />, valid until{' '}
+                <Clock at={i.endsAt.getTime()} today={now} hasZone />
               </span>
               <form action={withdrawInvitation.bind(null, slug, i.id)}>
                 <Button look="small">Withdraw</Button>
