@@ -2,7 +2,7 @@ import type { TogetherLine } from '@/lib/room/room';
 import type { Side, Together } from '@/lib/together/rule';
 
 /** For facilitators: what a service does, or why it isn't asked. What an attendee reads about it is said to them. */
-const troubleWords: Record<NonNullable<Together['trouble']>, string> = {
+export const troubleWords: Record<NonNullable<Together['trouble']>, string> = {
   'signed-out': 'Their sign-in has ended.',
   interaction: 'Microsoft needs to verify that it’s them.',
   stranger: 'The service doesn’t know them yet.',

@@ -1,6 +1,8 @@
+import { sideInShort, troubleWords } from '@/components/help/together-words';
 import { Details } from '@/components/ui/details';
 import { Note } from '@/components/ui/note';
 import type { Report } from '@/lib/report/report';
+import { isElsewhere, sideOfTrouble } from '@/lib/together/side';
 import { ReportTable } from './report-table';
 
 /** What failed most often, by cause; apart from it what wasn't done yet, and what could not be checked. */
@@ -16,15 +18,16 @@ export function Failures({ failures, notYet, troubles }: Pick<Report, 'failures'
       ) : null}
       {troubles.length > 0 ? (
         <>
-          <p className="mt-4">Couldn’t be checked (not the attendees’ fault):</p>
+          <p className="mt-4">Couldn’t be checked, which never counts against anybody:</p>
           <ReportTable
             caption="What couldn’t be checked"
-            head={['Service', 'Most often', 'People', 'Times']}
+            head={['Service', 'Most often', 'Likely', 'People', 'Times']}
             rows={troubles.map((t) => [
               t.service,
               <span key="said" className="wrap-anywhere text-ink-2">
-                {t.message}
+                {isElsewhere(t.trouble) ? troubleWords[t.trouble] : t.message}
               </span>,
+              sideInShort[sideOfTrouble[t.trouble]],
               t.people,
               t.times,
             ])}

@@ -1,3 +1,4 @@
+import type { Trouble } from '@/lib/clouds/trouble';
 import { allSteps, type Lab, stepsOf, trackIn } from '@/lib/lab/lab';
 import type { Break } from '@/lib/pace/plan';
 import { median } from '@/lib/pace/room';
@@ -13,7 +14,7 @@ export interface Facts {
   /** The same for what they hadn't done yet: most people check a step before they have done all of it. */
   notYet: readonly Failure[];
   /** What couldn't be checked, and which service was the cause. */
-  troubles: readonly { service: string; trouble: string; message: string; times: number; people: number }[];
+  troubles: readonly { service: string; trouble: Trouble; message: string; times: number; people: number }[];
   help: readonly { by: string; step: string; askedAt: number; takenAt: number | null; closedAt: number | null }[];
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { OneClick } from '@/components/board/act-form';
 import { RoomHead } from '@/components/board/room-head';
+import { problemOf } from '@/components/board/why';
 import { HoldLinks } from '@/components/help/hold-links';
 import { Mark, Word } from '@/components/ui/mark';
 import { Note } from '@/components/ui/note';
@@ -32,8 +33,8 @@ export default async function RoomStepPage({ params }: { params: Promise<{ works
       </RoomHead>
       <NowProvider serverNow={Date.now()}>
         <HoldLinks slug={workshop.slug} step={step} />
-        <h2>On this step</h2>
-        {here.length === 0 ? <Note>Nobody is on this step right now.</Note> : null}
+        <h2>Who has it open</h2>
+        {here.length === 0 ? <Note>Nobody has this step open right now.</Note> : null}
         {here.length > 0 && isOpen(workshop) ? (
           <div className="mb-4">
             <OneClick act={checkEveryone} fields={{ workshop: workshop.slug, step: step.slug }}>
@@ -43,13 +44,14 @@ export default async function RoomStepPage({ params }: { params: Promise<{ works
         ) : null}
         <Sheet hidden={here.length === 0}>
           {here.map((entry) => {
-            const { status, note } = boardRow(lab, entry).cells[step.slug] ?? { status: 'open' };
+            const cell = boardRow(lab, entry).cells[step.slug] ?? { status: 'open' as const };
             return (
               <li key={entry.enrolmentId}>
                 <a href={`${base}/${entry.enrolmentId}`} className={rowLook}>
-                  <Mark status={status} />
+                  <Mark status={cell.status} />
                   <span className="min-w-0 grow">
-                    {entry.name} <Word status={status} /> {note ? <small className="text-ink-2 max-wide:block">{note}</small> : null}
+                    {entry.name} <Word status={cell.status} />{' '}
+                    {cell.note ? <small className="text-ink-2 max-wide:block">{problemOf(cell)}</small> : null}
                   </span>
                   <small className="whitespace-nowrap text-ink-3">
                     here for <Since at={entry.stepSince} />
