@@ -20,7 +20,7 @@ test('a tab that is open elsewhere follows a switch of track: its list, its coun
   await expect(count).toHaveText(`0 of ${of} verified`);
   await expect(rail.getByRole('link', { name: /Create a workspace/ })).toHaveCount(0);
   await expect(rail.getByRole('link')).toHaveCount(Number(of));
-  await expect(page.getByText('You switched tracks, and this step isn’t on your new one.')).toBeVisible();
+  await expect(page.getByText('You’re on another track now, and this step isn’t part of it.')).toBeVisible();
   await expect(page.getByLabel('Workspace name')).toHaveValue('half a na');
   await verify(page);
   await expect(page.getByLabel('Workspace name')).toHaveValue('half a na');

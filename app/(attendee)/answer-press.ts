@@ -59,7 +59,7 @@ export async function answerPress({ workshop, step: slug, press, person, tab }: 
       failed(
         isOthers
           ? 'Someone else has signed in here since. Reload this page to continue as them.'
-          : 'You switched tracks in another tab, and this step isn’t on your new one. Choose another step from the list.',
+          : 'You’re on another track now, and this step isn’t part of it. Choose another step from the list.',
       )
     );
   } catch (error) {

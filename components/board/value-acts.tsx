@@ -5,6 +5,14 @@ import { Params } from '@/components/ui/sheet';
 import type { CloseUp } from '@/lib/room/close-up';
 import { type Act, type Whose, WithReason } from './act-form';
 
+/** Where a value comes from, by its word in the database. */
+const sourceWords: Readonly<Record<string, string>> = {
+  typed: 'entered by them',
+  filled: 'filled in by Guidepost',
+  learnt: 'found by Guidepost',
+  corrected: 'corrected by a facilitator',
+};
+
 /** What an attendee has recorded. */
 export function ValueList({ whose, values, act }: { whose: Whose; values: CloseUp['values']; act: Act }) {
   return (
@@ -15,7 +23,7 @@ export function ValueList({ whose, values, act }: { whose: Whose; values: CloseU
         {values.map(({ name, label, text, source, mayCorrect }) => (
           <div key={name}>
             <dt>
-              {label} <small className="text-ink-3">{source}</small>
+              {label} <small className="text-ink-3">{sourceWords[source] ?? source}</small>
             </dt>
             <dd>
               <code>{text}</code>

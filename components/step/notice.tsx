@@ -42,7 +42,7 @@ export const BeingDone = () => (
 
 /** Says that the step left the attendee's track while its page was open. A press would be refused. */
 export const OffTrack = () => (
-  <Banner role="alert">You switched tracks, and this step isn’t on your new one. Choose another step from the list.</Banner>
+  <Banner role="alert">You’re on another track now, and this step isn’t part of it. Choose another step from the list.</Banner>
 );
 
 /** The result of the last press, if the rows do not show it. */

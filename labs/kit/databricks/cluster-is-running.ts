@@ -16,11 +16,14 @@ function off(cluster: Cluster, at: number) {
   const reason = [code, parameters?.['azure_error_code'], parameters?.['azure_error_message'] ?? cluster.state_message]
     .filter(Boolean)
     .join(': ');
-  return wrong(type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it. It’s them, not you.', {
-    expected: 'running',
-    found: reason.slice(0, 300) || 'terminated',
-    remedy: /not registered|MissingSubscriptionRegistration/.test(reason.slice(0, 2000)) ? unregistered : tryAgain,
-  });
+  return wrong(
+    type === 'CLIENT_ERROR' ? 'Databricks could not start it.' : 'Azure or Databricks failed to start it: a problem on the service’s side.',
+    {
+      expected: 'running',
+      found: reason.slice(0, 300) || 'terminated',
+      remedy: /not registered|MissingSubscriptionRegistration/.test(reason.slice(0, 2000)) ? unregistered : tryAgain,
+    },
+  );
 }
 
 /** RUNNING and RESIZING can be used; PENDING and RESTARTING get there. */

@@ -101,10 +101,26 @@ function trackWords(lab: Lab, value: unknown): string | null {
   return change ? changeWords({ from: titleOf(change.from), to: titleOf(change.to) }, 'none') : null;
 }
 
-/** The last acts in a workshop, in words. @param enrolmentId only those on one attendee, and without their name */
-export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string): Promise<ActView[]> {
+/** Acts whose reason the attendee is told: who does them is asked for one. */
+export const reasonedActs = [
+  'attendee.step-waived',
+  'attendee.step-reopened',
+  'attendee.value-corrected',
+  'attendee.track-changed',
+] as const satisfies readonly Act[];
+
+/**
+ * The last acts in a workshop, in words.
+ * @param enrolmentId only those on one attendee, and without their name
+ * @param only those alone
+ */
+export async function actsOf(lab: Lab, workshopId: string, enrolmentId?: string, only?: readonly Act[]): Promise<ActView[]> {
   const found = await db().auditEvent.findMany({
-    where: { workshopId, ...(enrolmentId ? { detail: { path: ['enrolment'], equals: enrolmentId } } : {}) },
+    where: {
+      workshopId,
+      ...(only ? { action: { in: [...only] } } : {}),
+      ...(enrolmentId ? { detail: { path: ['enrolment'], equals: enrolmentId } } : {}),
+    },
     orderBy: { at: 'desc' },
     take: shown,
     select: { id: true, at: true, action: true, detail: true, person: { select: { name: true } } },

@@ -6,9 +6,10 @@ import { db } from '@/lib/db';
 import { allSteps } from '@/lib/lab/lab';
 import type { PartResult } from '@/lib/lab/solve';
 import { bus } from '@/lib/progress/bus';
+import { change } from '@/lib/progress/change';
 import { agree, endSolve, offerSolve, solvesOf } from '@/lib/progress/solves';
 import { roomOfPeople } from '@/lib/room/some-people';
-import { actsOf } from './acts';
+import { actsOf, reasonedActs } from './acts';
 
 const [lab = expect.unreachable()] = allLabs();
 const [step = expect.unreachable()] = allSteps(lab);
@@ -52,4 +53,22 @@ test.each([
   expect(acts.map(({ act }) => act)).toEqual([said, 'Attendee accepted help with a step', 'Offered to do a step for an attendee']);
   for (const { changes } of acts) expect(changes).toEqual([expect.stringContaining('Ada'), `${step.number} ${step.title}`]);
   expect((await actsOf(lab, workshop.id, at.enrolmentId)).length).toBe(3);
+});
+
+test('an attendee is told of what was done about them, and why, and of nothing else', async () => {
+  const { workshop, owner, people } = await roomOfPeople(['Ada', 'Ben']);
+  const [ada = expect.unreachable(), ben = expect.unreachable()] = people;
+  const by = (act: 'attendee.step-waived' | 'attendee.step-reopened', reason: string) => ({
+    act: { act, personId: owner.id, detail: { step: step.slug, reason } },
+  });
+  for (const { at } of [ada, ben]) {
+    await change(at, { waived: { step: step.slug, reason: 'No time.' }, ...by('attendee.step-waived', 'No time.') });
+    await offerSolve(at, allSteps(lab)[1]?.slug ?? '', owner.id);
+  }
+  await change(ada.at, { reopened: step.slug, ...by('attendee.step-reopened', 'Time after all.') });
+  const where = `${step.number} ${step.title}`;
+  expect(await actsOf(lab, workshop.id, ada.enrolmentId, reasonedActs)).toMatchObject([
+    { act: 'Step reopened', changes: [where, 'Why: Time after all.'] },
+    { act: 'Step waived', changes: [where, 'Why: No time.'] },
+  ]);
 });

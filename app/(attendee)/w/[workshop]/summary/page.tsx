@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
+import { actsOf, reasonedActs } from '@/app/facilitate/[workshop]/settings/acts';
+import { ActList } from '@/components/board/act-list';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
 import { buttonLook } from '@/components/ui/button';
@@ -17,7 +19,8 @@ const download = (type: string, text: string) => `data:${type};charset=utf-8,${e
 /** What the attendee built, to print or download. The files are data: links, so they need neither a route nor a script. */
 export default async function SummaryPage({ params }: { params: Promise<{ workshop: string }> }) {
   const { lab, track, workshop, person, enrolment } = await requireInLab((await params).workshop);
-  const progress = (await findProgress(enrolment.id)) ?? (await sendToJoin(workshop.slug));
+  const [found, acts] = await Promise.all([findProgress(enrolment.id), actsOf(lab, workshop.id, enrolment.id, reasonedActs)]);
+  const progress = found ?? (await sendToJoin(workshop.slug));
   const summary = summarise(lab, track, progress, { attendee: person.name, workshop: workshop.title });
   const ahead = summary.steps.filter((s) => !s.isBegun);
   const map = mapView(lab, track);
@@ -83,6 +86,12 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
         <section aria-labelledby="learnt">
           <h2 id="learnt">Also found</h2>
           <Values values={summary.learnt} />
+        </section>
+      ) : null}
+      {acts.length > 0 ? (
+        <section aria-labelledby="acts">
+          <h2 id="acts">What your facilitators did</h2>
+          <ActList acts={acts} />
         </section>
       ) : null}
     </Page>
