@@ -7,7 +7,9 @@ const labs = join(here, 'labs');
 
 /** The entries that a step's page is made of, besides Next's own. */
 const onStepPage = new Set(
-  ['layout', 'error', '(attendee)/w/[workshop]/layout', '(attendee)/w/[workshop]/[step]/page'].map((entry) => `app/${entry}`),
+  ['layout', 'error', 'global-error', '(attendee)/w/[workshop]/layout', '(attendee)/w/[workshop]/[step]/page'].map(
+    (entry) => `app/${entry}`,
+  ),
 );
 
 /** @type {import('next').NextConfig} */
@@ -47,10 +49,11 @@ export default {
         enforce: 'post', // Next's own loaders would make CommonJS of it again
         loader: join(here, 'bin', 'next-as-module.mjs'),
       });
-      // what only scripts of Node's ask, what all browsers that Next supports have, and a page for what app/global-error.tsx is for
+      // a process, what all browsers that Next supports have, queries without end, and a page for what app/global-error.tsx is for
       const replace = (request, by) => config.plugins.push(new webpack.NormalModuleReplacementPlugin(request, join(here, by)));
-      replace(/next[\\/]dist[\\/]compiled[\\/]process/, 'bin/process-in-browsers.mjs');
-      replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/process-in-browsers.mjs');
+      replace(/next[\\/]dist[\\/]compiled[\\/]process/, 'bin/not-in-browsers.mjs');
+      replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/not-in-browsers.mjs');
+      replace(/[\\/]infiniteQueryBehavior\.js$/, 'bin/not-in-browsers.mjs');
       replace(/builtin[\\/]global-error$/, 'app/global-error.tsx');
     }
     // LABS=path/to/labs.ts: labs of this installation, in place of labs/more.ts

@@ -19,7 +19,7 @@ const sources = () => [
   'instrumentation-node.ts',
   'next.config.js',
   'bin/next-as-module.mjs',
-  'bin/process-in-browsers.mjs',
+  'bin/not-in-browsers.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
