@@ -1,21 +1,8 @@
 // What the practice DSS does not simulate of a body it refuses in DSS's own error shape, and does nothing of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Any, askingAs, control, practice } from './asking.ts';
 
-const practice = process.env['CLOUD_ORIGIN'] ?? '';
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
-type Any = any;
-
-const control = (path: string, body: unknown) =>
-  fetch(`${practice}/_practice${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-async function dss(method: string, path: string, body?: unknown): Promise<{ status: number; body: Any }> {
-  const response = await fetch(`${practice}/dss.practice.example/public/api${path}`, {
-    method,
-    headers: { authorization: 'Bearer practice-dss-admin-key', 'x-dku-proxyuser': 'bodo.body' },
-    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
-}
+const dss = askingAs('bodo.body');
 const notPractised = {
   status: 501,
   body: { errorType: expect.stringContaining('NotImplemented'), message: expect.stringContaining('simulate') },

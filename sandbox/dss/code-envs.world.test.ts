@@ -1,29 +1,11 @@
 // Code environments of the practice DSS: they take their time, need their rights, and drop nothing that is asked of them.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Any, askingAs, control } from './asking.ts';
 
-const practice = process.env['CLOUD_ORIGIN'] ?? '';
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
-type Any = any;
-
-const control = (path: string, body: unknown) =>
-  fetch(`${practice}/_practice${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
 const rules = (wanted: Record<string, unknown>) => control('/rules', wanted);
 const advance = (advanceSeconds: number) => control('/clock', { advanceSeconds });
 
-/** As somebody, or with `null` as the administrator's key itself. */
-async function dss(method: string, path: string, body?: unknown, as: string | null = 'cody.env'): Promise<{ status: number; body: Any }> {
-  const response = await fetch(`${practice}/dss.practice.example/public/api${path}`, {
-    method,
-    headers: { authorization: 'Bearer practice-dss-admin-key', ...(as ? { 'x-dku-proxyuser': as } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
-}
+const dss = askingAs('cody.env');
 const future = (id: string, as?: string | null) => dss('GET', `/futures/${id}?peek=false`, undefined, as);
 
 let count = 0;

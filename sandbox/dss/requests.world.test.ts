@@ -1,27 +1,9 @@
 // What the practice DSS does not simulate of a request's parameters it refuses; a log is an activity's, an imported table is there, and
 // what was deleted while it was in use is missed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Any, askingAs, control, practice } from './asking.ts';
 
-const practice = process.env['CLOUD_ORIGIN'] ?? '';
-// biome-ignore lint/suspicious/noExplicitAny: the practice cloud's answers, of which each test says what it expects
-type Any = any;
-
-const control = (path: string, body: unknown) =>
-  fetch(`${practice}/_practice${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-async function dss(
-  method: string,
-  path: string,
-  body?: unknown,
-  as: string | null = 'rika.request',
-): Promise<{ status: number; body: Any }> {
-  const response = await fetch(`${practice}/dss.practice.example/public/api${path}`, {
-    method,
-    headers: { authorization: 'Bearer practice-dss-admin-key', ...(as ? { 'x-dku-proxyuser': as } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
-}
+const dss = askingAs('rika.request');
 
 const at = '/projects/RIKA';
 const upn = 'rika.request@practice.example';

@@ -1,20 +1,10 @@
 // What somebody may do in the practice DSS follows from the rights that DSS tells of their groups.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { askingAs, control } from './asking.ts';
 
-const practice = process.env['CLOUD_ORIGIN'] ?? '';
-const control = (path: string, body: unknown) =>
-  fetch(`${practice}/_practice${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const rules = (missingDssRights: string[]) => control('/rules', { missingDssRights });
 
-async function dss(method: string, path: string, body?: unknown, as: string | null = 'rita.rights') {
-  const response = await fetch(`${practice}/dss.practice.example/public/api${path}`, {
-    method,
-    headers: { authorization: 'Bearer practice-dss-admin-key', ...(as ? { 'x-dku-proxyuser': as } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : null };
-}
+const dss = askingAs('rita.rights');
 const refused = { status: 403, body: { errorType: expect.stringContaining('UnauthorizedException') } };
 const items = (ref: string) => ({ main: { items: [{ ref }] } });
 const recipe = (type: string, name: string, output: string) =>
