@@ -49,7 +49,7 @@ export default {
         enforce: 'post', // Next's own loaders would make CommonJS of it again
         loader: join(here, 'bin', 'next-as-module.mjs'),
       });
-      // a process, what all browsers that Next supports have, queries without end, and a page for what app/global-error.tsx is for
+      // no page needs these: a process, methods that every browser that Next supports has, infinite queries, and Next's own last error page
       const replace = (request, by) => config.plugins.push(new webpack.NormalModuleReplacementPlugin(request, join(here, by)));
       replace(/next[\\/]dist[\\/]compiled[\\/]process/, 'bin/not-in-browsers.mjs');
       replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/not-in-browsers.mjs');

@@ -1,5 +1,5 @@
-// What next.config.js puts in place of what no page needs. React asks whether there is a process, and one script of Next's for its environment;
-// the rest is of queries that have no end.
+// Stands in for modules that no page needs (next.config.js). React asks whether there is a process, and a script of Next's for its environment;
+// the rest belongs to infinite queries.
 export const env = {};
 export const infiniteQueryBehavior = undefined;
 export const hasNextPage = undefined;

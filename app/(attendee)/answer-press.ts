@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Json } from '@/app/json';
 import { allLabs, findLab } from '@/labs';
 import { type InLab, inLab } from '@/lib/attendee/in-lab';
 import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
@@ -14,18 +15,7 @@ import { type Fields, secretsIn, withoutSecrets } from './fields-in';
 export const Pressing = z.object({
   workshop: Slug,
   step: Slug.refine((slug) => allLabs().some((lab) => allSteps(lab).some((s) => s.slug === slug))),
-  press: z
-    .string()
-    .max(300)
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(Press),
+  press: z.string().max(300).pipe(Json).pipe(Press),
   /** Whose page it is. Another may have signed in since, in another tab. */
   person: z.string().max(40).optional(),
   tab: z

@@ -1,2 +1,0 @@
-// React asks whether there is a process, and one script of Next's for its environment.
-export const env = {};
