@@ -53,7 +53,7 @@ export function holdBody(
     const whole = Buffer.concat(parts);
     if (isTooComplex(whole, { items, depth, parts: most })) return settle('too-complex');
     if (size > 0) request.unshift(whole);
-    // nothing of it is missing anymore; undici makes no Request of a body that was begun
+    // all of it has been put back; undici refuses to make a Request of a body that was read from
     Object.defineProperty(request, 'readableDidRead', { value: false });
     settle('held');
   };

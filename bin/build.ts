@@ -109,7 +109,7 @@ function joinScripts(): void {
   const inBuild = (...path: string[]) => join(root, buildDir(), ...path);
   const manifest = BuildManifest.parse(JSON.parse(readFileSync(inBuild('build-manifest.json'), 'utf8')));
   const files = manifest.rootMainFiles;
-  const differs = new Plain('Next builds in another way than it did: see joinScripts in bin/build.ts.');
+  const differs = new Plain('Next’s build is no longer what joinScripts in bin/build.ts expects.');
   if (!files.every((file) => file.endsWith('.js'))) throw differs;
   const whole = files.map((file) => readFileSync(inBuild(file), 'utf8')).join('\n');
   const joined = `static/chunks/main-${createHash('sha256').update(whole).digest('hex').slice(0, 16)}.js`;

@@ -15,7 +15,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (request.headers.get('content-type') !== 'application/json') return new Response('Send JSON.', { status: 415 });
   const fields = Fields.safeParse(await request.text()).data;
   const pressing = Pressing.safeParse(fields).data;
-  if (!fields || !pressing) return new Response('This is no press.', { status: 400 });
+  if (!fields || !pressing) return new Response('Send a press of a step’s panel.', { status: 400 });
   const answer = await answerPress(pressing, fieldsIn(Object.entries(fields)));
   if (!answer) return new Response(null, { status: 303, headers: { location: '/?join=needed' } });
   return Response.json(answer, { status: answer.hasSessionEnded ? 401 : 200, headers: { 'cache-control': 'no-store' } });
