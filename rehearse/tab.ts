@@ -16,6 +16,8 @@ export class Tab {
   private readonly id = randomUUID();
   private panel: { step: string; fields: [string, string][] } | null = null;
   private values: Readonly<Record<string, string>> = {};
+  /** Identifies the values, among others. */
+  private held: string | undefined;
   private isOpen = true;
   private isListening = false;
   private readonly hear: Hear;
@@ -28,7 +30,10 @@ export class Tab {
     private readonly pause: (ms: number) => Promise<void>,
   ) {
     this.hear = (state) => {
-      this.values = state.values ?? this.values;
+      if (state.values) {
+        this.values = state.values;
+        this.held = state.factsId;
+      }
       hear(state);
     };
   }
@@ -49,7 +54,7 @@ export class Tab {
     const { step, fields } = this.panel;
     // what a service filled in since is in the page's fields, too
     const shown = Object.fromEntries(fields.map(([name, value]) => [name, this.values[name] ?? value]));
-    const body = JSON.stringify({ ...shown, ...typed, press: JSON.stringify(press), tab: this.id });
+    const body = JSON.stringify({ ...shown, ...typed, press: JSON.stringify(press), tab: this.id, held: this.held });
     const headers = { 'content-type': 'application/json', accept: 'application/json', origin: this.portal };
     const answer = await this.browser.ask('press', `${this.portal}/api/press`, { method: 'POST', headers, body });
     const pressed = this.read(step, answer);

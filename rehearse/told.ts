@@ -15,6 +15,7 @@ const Step = z.object({
 export const State = z.object({
   help: z.object({ request: z.object({ replies: z.array(z.object({ by: z.string() })) }).nullable() }).optional(),
   helpAt: z.string().nullable(),
+  factsId: z.string(),
   values: z.record(z.string(), z.string()),
   steps: z.record(z.string(), Step),
 });
@@ -28,7 +29,8 @@ export const Pressed = z.object({
   hasSessionEnded: z.boolean().optional(),
   problems: z.record(z.string(), z.string()),
   choices: z.object({ name: z.string(), options: z.array(z.object({ value: z.string() })) }).optional(),
-  state: State.optional(),
+  /** Without the values where the tab has them already. */
+  state: State.partial({ values: true }).optional(),
 });
 export type Pressed = z.infer<typeof Pressed>;
 

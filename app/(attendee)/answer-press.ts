@@ -3,6 +3,7 @@ import { Json } from '@/app/json';
 import { allLabs, findLab } from '@/labs';
 import { type InLab, inLab } from '@/lib/attendee/in-lab';
 import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
+import type { BriefState } from '@/lib/attendee/state';
 import { isDatabaseAway } from '@/lib/database-away';
 import { allSteps, findStep } from '@/lib/lab/lab';
 import { log } from '@/lib/log';
@@ -16,6 +17,8 @@ export const Pressing = z.object({
   workshop: Slug,
   step: Slug.refine((slug) => allLabs().some((lab) => allSteps(lab).some((s) => s.slug === slug))),
   press: z.string().max(300).pipe(Json).pipe(Press),
+  /** The `factsId` of the state that the page has. */
+  held: z.string().max(100).optional(),
   /** Whose page it is. Another may have signed in since, in another tab. */
   person: z.string().max(40).optional(),
   tab: z
@@ -29,11 +32,14 @@ export type Pressing = z.infer<typeof Pressing>;
  * What a button of the panel does, with everything that is in its form.
  * @returns null for somebody who is not in the workshop
  */
-export async function answerPress({ workshop, step: slug, press, person, tab }: Pressing, fields: Fields): Promise<PressAnswer | null> {
+export async function answerPress(
+  { workshop, step: slug, press, held, person, tab }: Pressing,
+  fields: Fields,
+): Promise<PressAnswer<BriefState> | null> {
   const typed = withoutSecrets(fields);
   const secrets = secretsIn(fields);
   const nothing = { at: Date.now(), did: null, problems: {}, typed };
-  const failed = (note: string): PressAnswer => ({ ...nothing, note, tone: 'bad', isFailure: true });
+  const failed = (note: string): PressAnswer<BriefState> => ({ ...nothing, note, tone: 'bad', isFailure: true });
   try {
     const found = await findAttendeeToVerify(workshop, press.kind === 'verify' ? slug : null);
     if (found === 'signed-out') return { ...nothing, hasSessionEnded: true };
@@ -44,7 +50,7 @@ export async function answerPress({ workshop, step: slug, press, person, tab }: 
       (await letGoIfItFails(attendee, slug, found.lease, async () => {
         if (isOthers) return undefined;
         const { step } = findStep(attendee.lab, attendee.track, slug) ?? {};
-        return step && pressed(attendee, step, { press, typed, secrets, tab, lease: found.lease });
+        return step && pressed(attendee, step, { press, typed, secrets, tab, held, lease: found.lease });
       })) ??
       failed(
         isOthers

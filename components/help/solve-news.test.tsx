@@ -14,7 +14,7 @@ const offer = { id: 'o', by: 'Greta', askedAt: '', answeredAt: null, isAgreed: n
 /** What the banners of a page say. */
 function read(path: string, solve: NonNullable<AttendeeState['solves']>[string], steps: AttendeeState['steps'] = {}): string {
   const initial: AttendeeState = {
-    ...{ person: 'p', revision: '1', track: 'all', at: 'tea', helpAt: null, values: {}, links: {}, origins: {}, steps },
+    ...{ person: 'p', revision: '1', track: 'all', at: 'tea', helpAt: null, factsId: '', values: {}, links: {}, origins: {}, steps },
     solves: { toast: solve },
   };
   const html = renderToStaticMarkup(

@@ -23,6 +23,7 @@ const state = {
   at: 's',
   helpAt: null,
   values: { leaf: 'green' },
+  factsId: '',
   links: {},
   origins: {},
   steps: {},

@@ -85,7 +85,7 @@ export function Panel({ step, press, note, signInHref, consentHref }: Props) {
   } = useAction(press, {
     initial: noAnswer,
     failed,
-    sendBy: sendPress,
+    sendBy: (form) => sendPress(form, attendee),
     extra: { tab },
     answered(answer) {
       if (answer.state) cache.take(answer.state);

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Outdated, Stumbled } from '@/components/ui/use-action';
+import type { AttendeeState } from '@/lib/attendee/state';
 import { sendPress } from './send-press';
 
 const here = 'https://portal.example';
@@ -25,32 +26,46 @@ function form(): FormData {
   return data;
 }
 
+/** As much of the page's state as is looked at. */
+const held = { factsId: 'f-1', values: { leaf: 'green' }, links: {}, origins: { pin: here } } as unknown as AttendeeState;
+
 test('the form goes as JSON, and the answer is the server’s', async () => {
   const fetching = answered(JSON.stringify({ ...answer, did: 'verify' }), {});
-  expect(await sendPress(form())).toEqual({ ...answer, did: 'verify' });
-  expect(fetching).toHaveBeenCalledWith('/api/press', expect.objectContaining({ body: '{"press":"{\\"kind\\":\\"verify\\"}"}' }));
+  expect(await sendPress(form(), held)).toEqual({ ...answer, did: 'verify' });
+  expect(fetching).toHaveBeenCalledWith(
+    '/api/press',
+    expect.objectContaining({ body: '{"press":"{\\"kind\\":\\"verify\\"}","held":"f-1"}' }),
+  );
+});
+
+test('an answer without facts gets those that the page had when it asked; others are taken as they come', async () => {
+  answered(JSON.stringify({ ...answer, state: { revision: '2', factsId: 'f-1' } }), {});
+  expect((await sendPress(form(), held)).state).toEqual({ ...held, revision: '2' });
+  const facts = { factsId: 'f-2', values: { leaf: 'black' }, links: {}, origins: {} };
+  answered(JSON.stringify({ ...answer, state: { revision: '3', ...facts } }), {});
+  expect((await sendPress(form(), held)).state).toEqual({ ...facts, revision: '3' });
 });
 
 test('an ended session is an answer like any other', async () => {
   answered(JSON.stringify({ ...answer, hasSessionEnded: true }), { status: 401 });
-  expect(await sendPress(form())).toEqual({ ...answer, hasSessionEnded: true });
+  expect(await sendPress(form(), held)).toEqual({ ...answer, hasSessionEnded: true });
 });
 
 test.each([400, 404, 415])('status %d: the page is of an earlier Guidepost', async (status) => {
   answered('no', { status, headers: ours });
-  await expect(sendPress(form())).rejects.toBeInstanceOf(Outdated);
+  await expect(sendPress(form(), held)).rejects.toBeInstanceOf(Outdated);
 });
 
 test('where the portal stumbles, its number is told', async () => {
   answered('oh', { status: 500, headers: ours });
-  await expect(sendPress(form())).rejects.toMatchObject({ digest: 'r-1' });
+  await expect(sendPress(form(), held)).rejects.toMatchObject({ digest: 'r-1' });
   answered('oh', { status: 502 }); // of a proxy
-  await expect(sendPress(form())).rejects.not.toBeInstanceOf(Stumbled);
+  await expect(sendPress(form(), held)).rejects.not.toBeInstanceOf(Stumbled);
 });
 
 test('a guest network’s page is no answer', async () => {
   answered('<h1>Welcome to the hotel</h1>', {});
-  await expect(sendPress(form())).rejects.toBeInstanceOf(SyntaxError);
+  await expect(sendPress(form(), held)).rejects.toBeInstanceOf(SyntaxError);
 });
 
 test.each<[string, string, number]>([
@@ -63,7 +78,7 @@ test.each<[string, string, number]>([
   ['a guest network that says nothing', 'null', 200],
 ])('%s is not the portal: it gives no answer, and is no update of it', async (_, body, status) => {
   answered(body, { status });
-  const error = await sendPress(form()).catch((e: unknown) => e);
+  const error = await sendPress(form(), held).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(Outdated);
   expect(error).not.toHaveProperty('digest');
@@ -71,10 +86,10 @@ test.each<[string, string, number]>([
 
 test('who is led elsewhere goes there, but not to another site', async () => {
   answered('<html>', {}, { url: `${here}/?join=needed`, redirected: true });
-  void sendPress(form());
+  void sendPress(form(), held);
   await vi.waitFor(() => expect(goTo).toHaveBeenCalledWith(`${here}/?join=needed`));
   goTo.mockReset();
   answered('<html>', {}, { url: 'https://hotel.example/', redirected: true });
-  await expect(sendPress(form())).rejects.toBeInstanceOf(SyntaxError);
+  await expect(sendPress(form(), held)).rejects.toBeInstanceOf(SyntaxError);
   expect(goTo).not.toHaveBeenCalled();
 });

@@ -123,3 +123,20 @@ test.each<Press>([
   const answer = await pressed(inLab(found.attendee, lab), step, { press, typed, secrets });
   expect(answer).toMatchObject({ isFailure: true, tone: 'bad', note: 'You’re no longer in this workshop. Ask your facilitator.', typed });
 });
+
+test('an answer repeats the facts only to a page that has others', async () => {
+  const press = async (typed: Record<string, string>, held?: string) => {
+    const found = (await findEnrolled({ personId, signedInAt: Date.now() }, slug, null)) ?? expect.unreachable();
+    const { state } = await pressed(inLab(found.attendee, lab), step, { press: { kind: 'save' }, typed, secrets: {}, held });
+    return state ?? expect.unreachable();
+  };
+  const { factsId, ...whole } = await press({ leaf: 'green' });
+  expect(whole).toMatchObject({ values: { leaf: 'green' }, links: {}, origins: {} });
+  const brief = await press({ leaf: 'green' }, factsId);
+  expect(brief).toMatchObject({ factsId, steps: {} });
+  for (const fact of ['values', 'links', 'origins']) expect(brief).not.toHaveProperty(fact);
+  const next = await press({ leaf: 'black' }, factsId);
+  expect(next).toMatchObject({ values: { leaf: 'black' } });
+  expect(next.factsId).not.toBe(factsId);
+  expect(await press({}, 'of another page')).toMatchObject({ factsId: next.factsId, values: { leaf: 'black' } });
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Lab } from '@/lib/lab/lab';
 import { stepsOf, trackIn } from '@/lib/lab/lab';
 import { settingsOf } from '@/lib/lab/settings';
@@ -29,6 +30,14 @@ export function knownOf(attendee: InLab): Known {
   const known = knownBy.get(attendee) ?? gather(attendee);
   knownBy.set(attendee, known); // a press asks for it three times
   return known;
+}
+
+/** The same attendee with their enrolment as it is now. What is known of them is gathered anew only if it may be another. */
+export function withEnrolment(attendee: InLab, enrolment: Attendee['enrolment']): InLab {
+  const now = inLab({ ...attendee, enrolment }, attendee.lab);
+  const known = knownBy.get(attendee);
+  if (known && now.track === attendee.track && isDeepStrictEqual(enrolment.values, attendee.enrolment.values)) knownBy.set(now, known);
+  return now;
 }
 
 function gather({ lab, track, person, workshop, enrolment }: InLab): Known {

@@ -10,6 +10,7 @@ const state = (revision: string, steps: Record<string, string>, at: string | nul
   at,
   helpAt: null,
   values: {},
+  factsId: '',
   links: {},
   origins: {},
   steps: Object.fromEntries(

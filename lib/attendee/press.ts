@@ -14,8 +14,8 @@ import type { Verified } from '@/lib/progress/verify';
 import { isOpen, overWords } from '@/lib/workshop-end';
 import { accessOf, movedWords, type TabSecret, type TabSecrets } from './access';
 import { pressHelp } from './help';
-import { type InLab, inLab, knownOf } from './in-lab';
-import { type AttendeeState, stateOf, stepState, wholeState } from './state';
+import { type InLab, knownOf, withEnrolment } from './in-lab';
+import { type AttendeeState, type BriefState, briefStateOf, stepState, wholeState } from './state';
 import { verifyFor } from './verify';
 
 const name = z.string().regex(/^\w{1,100}$/);
@@ -44,6 +44,8 @@ export interface Pressed {
   secrets: TabSecrets;
   /** The browser tab, whose event stream does not repeat the answer. */
   tab?: string | undefined;
+  /** The `factsId` of the state that the page has, whose facts the answer then leaves out. */
+  held?: string | undefined;
   /** The lease of the step's run, if the caller has already asked for it. */
   lease?: Lease | undefined;
 }
@@ -60,8 +62,8 @@ export interface Said {
   choices?: { name: string; options: { value: string; label: string }[] };
 }
 
-/** The answer to a press. */
-export interface PressAnswer extends Said {
+/** The answer to a press. As it is sent, its state may be brief; the page adds the facts that it has (components/step/send-press.ts). */
+export interface PressAnswer<State = AttendeeState> extends Said {
   /** Differs for each answer, so that screen readers announce the same words twice. */
   at: number;
   /** What was pressed; null before the first press and after a failed one. */
@@ -70,11 +72,15 @@ export interface PressAnswer extends Said {
   problems: Record<string, string>;
   typed: Record<string, string>;
   hasSessionEnded?: boolean;
-  state?: AttendeeState;
+  state?: State;
 }
 
 /** Saves the input first, whatever was pressed. */
-export async function pressed(attendee: InLab, step: Step, { press, typed, secrets, tab, lease }: Pressed): Promise<PressAnswer> {
+export async function pressed(
+  attendee: InLab,
+  step: Step,
+  { press, typed, secrets, tab, held, lease }: Pressed,
+): Promise<PressAnswer<BriefState>> {
   if (!isOpen(attendee.workshop)) {
     const note = `${overWords(attendee.workshop)} Your work isn’t checked anymore.`;
     return { at: Date.now(), did: null, problems: {}, typed: { ...typed }, note, tone: 'bad', isFailure: true };
@@ -87,7 +93,7 @@ export async function pressed(attendee: InLab, step: Step, { press, typed, secre
   // saving made the last run stale, so the answer to the first request for a lease is out of date
   const said = await act(panel, press, typed, secrets, isKept && lease?.kind !== 'taken' ? undefined : lease);
   for (const settled of panel.filled) delete problems[settled];
-  const state = await panel.state();
+  const state = await panel.state(held);
   if (!state) return { at: Date.now(), did: null, problems: {}, typed: { ...typed }, ...gone };
   return {
     at: Date.now(),
@@ -164,10 +170,10 @@ class Panel {
   }
 
   /** Null where they were taken out of the workshop during the press. */
-  async state(): Promise<AttendeeState | null> {
+  async state(held: string | undefined): Promise<BriefState | null> {
     const { id } = this.attendee.enrolment;
     if (!this.isStale)
-      return this.isThere || (await db().enrolment.count({ where: { id } })) > 0 ? stateOf(this.attendee, this.seen) : null;
+      return this.isThere || (await db().enrolment.count({ where: { id } })) > 0 ? briefStateOf(this.attendee, this.seen, held) : null;
     const progress = await findProgressWithOffers(id);
     if (!progress) return null;
     const { steps, ...whole } = wholeState(this.attendee, progress);
@@ -178,7 +184,7 @@ class Panel {
   /** Takes over everything, because others may have changed it since: an answer must not give old values a new revision. */
   private takeEnrolment({ revision, enrolment }: Changed): void {
     this.isThere = true;
-    this.attendee = inLab({ ...this.attendee, enrolment: { ...this.attendee.enrolment, ...enrolment, revision } }, this.attendee.lab);
+    this.attendee = withEnrolment(this.attendee, { ...this.attendee.enrolment, ...enrolment, revision });
   }
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { standingIn, tellsThem } from '@/lib/announcements/read';
 import type { TellsThem } from '@/lib/announcements/view';
 import { cloudUrl } from '@/lib/clouds/address';
@@ -55,6 +56,8 @@ export interface AttendeeState {
   help?: { revision: string; request: HelpView | null };
   /** Announcements for them; absent from answers that didn't read them. */
   told?: TellsThem;
+  /** Identifies `values`, `links` and `origins`: states of one person that have the same one have the same facts. */
+  factsId: string;
   /** Recorded values, settings and who they are: everything that a text may show. */
   values: Record<string, string>;
   /** Recorded values that a facilitator corrected and that are still so; absent from answers that didn't read them. */
@@ -68,6 +71,11 @@ export interface AttendeeState {
   /** By slug: all steps of the track when a page is rendered, and later only those with news. */
   steps: Record<string, StepState>;
 }
+
+/** What texts show and secrets are for. A verify seldom changes it, and it would be most of what an answer says. */
+type Facts = Pick<AttendeeState, 'values' | 'links' | 'origins'>;
+/** A state without the facts, if the page has them. */
+export type BriefState = Omit<AttendeeState, keyof Facts> & Partial<Facts>;
 
 /** How a step was passed; null if it isn't. */
 type Passed = { at: string; how: How; reason: string | null } | null;
@@ -90,21 +98,34 @@ function linksOf({ lab }: InLab, known: Known): AttendeeState['links'] {
 const said = (known: Known): Record<string, string> =>
   Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]));
 
-/** An attendee's state with the steps given. */
-export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
+function factsOf(attendee: InLab): Facts {
   const known = knownOf(attendee);
-  const { revision, step: at, helpAt } = attendee.enrolment;
   return {
-    person: attendee.person.id,
-    revision,
-    track: attendee.track,
-    at,
-    helpAt,
     values: { ...said(known), ...settingsInWords(attendee.lab, known) },
     links: linksOf(attendee, known),
     origins: originsOf(attendee.lab, known),
-    steps,
   };
+}
+
+function withoutFacts(attendee: InLab, steps: AttendeeState['steps']): Omit<AttendeeState, keyof Facts> {
+  const { revision, step: at, helpAt } = attendee.enrolment;
+  const factsId = hash('sha256', JSON.stringify(knownOf(attendee)), 'base64url'); // they are made of nothing else
+  return { person: attendee.person.id, revision, track: attendee.track, at, helpAt, factsId, steps };
+}
+
+/** An attendee's state with the steps given. */
+export const stateOf = (attendee: InLab, steps: AttendeeState['steps']): AttendeeState => ({
+  ...withoutFacts(attendee, steps),
+  ...factsOf(attendee),
+});
+
+/**
+ * The same for a page that has a state already.
+ * @param held that state's `factsId`
+ */
+export function briefStateOf(attendee: InLab, steps: AttendeeState['steps'], held: string | undefined): BriefState {
+  const brief = withoutFacts(attendee, steps);
+  return brief.factsId === held ? brief : { ...brief, ...factsOf(attendee) };
 }
 
 /** The same attendee with their current progress. */

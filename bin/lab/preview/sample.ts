@@ -55,6 +55,7 @@ export function sampleState(lab: Lab, track: string, known: Known, steps: Attend
     track,
     at: null,
     helpAt: null,
+    factsId: 'sample',
     values: Object.fromEntries(values),
     links: Object.fromEntries(links),
     origins: originsOf(lab, known),

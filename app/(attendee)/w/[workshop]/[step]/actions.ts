@@ -30,5 +30,7 @@ export async function noteHint(workshop: string, step: string, hint: number): Pr
 /** Every button of the panel, as a browser without JavaScript posts it. With it, the page asks /api/press for the same. */
 export async function pressPanel(_previous: PressAnswer, form: FormData): Promise<PressAnswer> {
   const pressing = requireInput(Pressing, Object.fromEntries(form));
-  return (await answerPress(pressing, fieldsIn(form))) ?? sendToJoin(pressing.workshop);
+  const answered = (await answerPress(pressing, fieldsIn(form))) ?? (await sendToJoin(pressing.workshop));
+  const { state, ...answer } = answered; // the page is made anew, with everything
+  return answer;
 }
