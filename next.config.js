@@ -49,11 +49,13 @@ export default {
         enforce: 'post', // Next's own loaders would make CommonJS of it again
         loader: join(here, 'bin', 'next-as-module.mjs'),
       });
-      // no page needs these: a process, methods that every browser that Next supports has, infinite queries, and Next's own last error page
+      // no page needs these: a process, methods that every browser that Next supports has, infinite queries, whether a crawler reads it, and
+      // Next's own last error page
       const replace = (request, by) => config.plugins.push(new webpack.NormalModuleReplacementPlugin(request, join(here, by)));
       replace(/next[\\/]dist[\\/]compiled[\\/]process/, 'bin/not-in-browsers.mjs');
       replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/not-in-browsers.mjs');
       replace(/[\\/]infiniteQueryBehavior\.js$/, 'bin/not-in-browsers.mjs');
+      replace(/router[\\/]utils[\\/]is-bot$/, 'bin/not-in-browsers.mjs');
       replace(/builtin[\\/]global-error$/, 'app/global-error.tsx');
     }
     // LABS=path/to/labs.ts: labs of this installation, in place of labs/more.ts
