@@ -4,6 +4,7 @@ import { signOut } from '@/app/sign-in/actions';
 import { TopBar } from '@/components/shell/top-bar';
 import { isPractice } from '@/lib/env';
 import { requirePerson } from '@/lib/session';
+import './styles.css';
 
 /** What goes on a projector names nobody, not even whoever shows it. */
 const isOnProjector = async () => /[?&]view=projector(&|$)/.test((await headers()).get('x-path') ?? '');

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { ActList } from '@/components/help/act-list';
 import { OpenedHints } from '@/components/help/opened-hints';
 import { type Act as HelpAct, Request } from '@/components/help/request';
 import { SupportPlace } from '@/components/support/support-links';
@@ -11,7 +12,6 @@ import { Moment } from '@/components/ui/moment';
 import { Sheet } from '@/components/ui/sheet';
 import { type CloseUp, type CloseUpNews, mergeCloseUp } from '@/lib/room/close-up';
 import type { Act } from './act-form';
-import { ActList } from './act-list';
 import { AttemptList } from './attempt-list';
 import { AttendeeStanding, type StepOf } from './attendee-standing';
 import { SolveList } from './solve-list';

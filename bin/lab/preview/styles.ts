@@ -9,7 +9,10 @@ import type { Postcss } from 'postcss';
 export async function stylesOf(root: string): Promise<string> {
   // PostCSS comes with Tailwind's plugin and is the version that this plugin is made for
   const postcss: Postcss = createRequire(fileURLToPath(import.meta.resolve('@tailwindcss/postcss')))('postcss');
-  const from = join(root, 'app', 'globals.css');
-  const css = `${readFileSync(from, 'utf8')}\n@source ${JSON.stringify(import.meta.dirname)};\n`;
-  return (await postcss([tailwind({ base: root })]).process(css, { from })).css;
+  const compiled = async (...path: string[]) => {
+    const from = join(root, 'app', ...path);
+    const css = `${readFileSync(from, 'utf8')}\n@source ${JSON.stringify(import.meta.dirname)};\n`;
+    return (await postcss([tailwind({ base: root })]).process(css, { from })).css;
+  };
+  return `${await compiled('globals.css')}\n${await compiled('facilitate', 'styles.css')}`; // a lab's settings are on a facilitator's page
 }

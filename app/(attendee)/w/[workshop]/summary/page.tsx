@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { requireInLab } from '@/app/(attendee)/in-lab';
 import { actsOf, reasonedActs } from '@/app/facilitate/[workshop]/settings/acts';
-import { ActList } from '@/components/board/act-list';
+import { ActList } from '@/components/help/act-list';
 import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
 import { buttonLook } from '@/components/ui/button';
