@@ -126,4 +126,5 @@ const secret = lab.personsPart({
   turns: [],
 });
 
-export default [unmount, workspace, connection('cluster'), connection('warehouse'), project, codeEnv, secret];
+// what uses something goes before it: DSS may refuse to delete a connection that a dataset uses, and drops its tables through it
+export default [project, codeEnv, connection('cluster'), connection('warehouse'), unmount, workspace, secret];
