@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { requestId } from '../practice.ts';
 import type { Store } from '../world/store.ts';
 import type { Caller } from './access.ts';
@@ -15,9 +16,9 @@ interface Future {
 
 /**
  * Results of long-running actions, by job id. DSS answers them with a future, which the official client polls (dss/future.py). They are
- * lost where the process ends, as it is with a restarted DSS; what was begun goes on in the world.
+ * lost where the process ends, as it is with a restarted DSS, or once there are many newer ones; what was begun goes on in the world.
  */
-const futures = new Map<string, Future>();
+const futures = new LRUCache<string, Future>({ max: 1000 });
 
 interface Begun {
   result: unknown;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { answer } from '../databricks/statements.ts';
 import { requestId, service } from '../practice.ts';
@@ -10,7 +11,8 @@ import { query } from './parameters.ts';
 /** `/sql/queries/…`: a query is run through a connection, then its rows are streamed. */
 export const sql = service<Variables>();
 
-const results = new Map<string, (string | null)[][]>();
+/** Whoever doesn’t finish streaming loses them once there are this many others. */
+const results = new LRUCache<string, (string | null)[][]>({ max: 200 });
 const types: Record<string, string> = { INT: 'int', LONG: 'bigint', DOUBLE: 'double', TIMESTAMP: 'date' };
 
 const Query = z.looseObject({

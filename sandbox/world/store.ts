@@ -13,6 +13,9 @@ export interface StoreOptions {
   strictness: keyof typeof presets;
 }
 
+/** How long to wait before saving again after it failed. */
+const againMs = 5000;
+
 /** The world, its clock, and the file that preserves both across restarts. */
 export class Store {
   world: World;
@@ -48,7 +51,18 @@ export class Store {
 
   /** Schedules a write; changes in quick succession share one. */
   save(): void {
-    this.timer ??= setTimeout(() => this.flush(), 150);
+    this.timer ??= setTimeout(() => this.tryToFlush(), 150);
+  }
+
+  /** A full disk must not end a rehearsal: the world goes on in memory, and is written as soon as there is room. */
+  private tryToFlush(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      console.error(`The practice cloud couldn’t save its world: ${why}. It goes on, and tries again in ${againMs / 1000} seconds.`);
+      this.timer = setTimeout(() => this.tryToFlush(), againMs);
+    }
   }
 
   flush(): void {
