@@ -107,25 +107,27 @@ function factsOf(attendee: InLab): Facts {
   };
 }
 
-function withoutFacts(attendee: InLab, steps: AttendeeState['steps']): Omit<AttendeeState, keyof Facts> {
-  const { revision, step: at, helpAt } = attendee.enrolment;
-  const factsId = hash('sha256', JSON.stringify(knownOf(attendee)), 'base64url'); // they are made of nothing else
-  return { person: attendee.person.id, revision, track: attendee.track, at, helpAt, factsId, steps };
+function withoutFacts({ person, track, enrolment }: InLab, facts: Facts, steps: AttendeeState['steps']): Omit<AttendeeState, keyof Facts> {
+  const { revision, step: at, helpAt } = enrolment;
+  // of the facts themselves: a portal that was updated may make others of the same values
+  const factsId = hash('sha256', JSON.stringify(facts), 'base64url');
+  return { person: person.id, revision, track, at, helpAt, factsId, steps };
 }
 
 /** An attendee's state with the steps given. */
-export const stateOf = (attendee: InLab, steps: AttendeeState['steps']): AttendeeState => ({
-  ...withoutFacts(attendee, steps),
-  ...factsOf(attendee),
-});
+export function stateOf(attendee: InLab, steps: AttendeeState['steps']): AttendeeState {
+  const facts = factsOf(attendee);
+  return { ...withoutFacts(attendee, facts, steps), ...facts };
+}
 
 /**
  * The same for a page that has a state already.
  * @param held that state's `factsId`
  */
 export function briefStateOf(attendee: InLab, steps: AttendeeState['steps'], held: string | undefined): BriefState {
-  const brief = withoutFacts(attendee, steps);
-  return brief.factsId === held ? brief : { ...brief, ...factsOf(attendee) };
+  const facts = factsOf(attendee);
+  const brief = withoutFacts(attendee, facts, steps);
+  return brief.factsId === held ? brief : { ...brief, ...facts };
 }
 
 /** The same attendee with their current progress. */
