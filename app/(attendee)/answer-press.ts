@@ -6,6 +6,7 @@ import { Press, type PressAnswer, pressed } from '@/lib/attendee/press';
 import type { BriefState } from '@/lib/attendee/state';
 import { isDatabaseAway } from '@/lib/database-away';
 import { allSteps, findStep } from '@/lib/lab/lab';
+import type { panelFields } from '@/lib/lab/name-problems';
 import { log } from '@/lib/log';
 import { endLease, type Lease } from '@/lib/progress/lease';
 import { findAttendeeToVerify } from '@/lib/session';
@@ -25,7 +26,7 @@ export const Pressing = z.object({
     .string()
     .regex(/^[\w-]{0,40}$/)
     .optional(),
-});
+} satisfies Record<(typeof panelFields)[number], z.ZodType>);
 export type Pressing = z.infer<typeof Pressing>;
 
 /**

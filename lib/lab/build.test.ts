@@ -5,7 +5,7 @@ import type { Cloud } from '@/lib/clouds/cloud';
 import { vocabulary } from './build';
 import { checkFor } from './check';
 import { pass } from './outcome';
-import { inTab, type Known, sealed, setting, value } from './vocabulary';
+import { type Declared, inTab, type Known, sealed, setting, value } from './vocabulary';
 
 /** A made-up vendor that makes tea. */
 interface Tea {
@@ -317,4 +317,23 @@ test.each([
   const steps = { brew: step('Brew', slug === 'brew' ? [on] : []), pour: step('Pour', slug === 'pour' ? [on] : ['brew']) };
   const make = () => lab.lab({ id: 'tea', folder: 'labs/tea', title: 'Tea', summary: '', goals: [], sections: [{ title: 'One', steps }] });
   expect(make).toThrow(problem);
+});
+
+const text = (label: string) => value({ label, parse: (typed) => ({ value: typed }) });
+const of = (name: string) => setting({ label: name, schema: z.string(), preset: '', group: 'Kitchen' });
+const key = sealed({ label: 'Key', hint: '', schema: z.string(), for: 'kettle', group: 'Kitchen' });
+
+test.each<[string, Partial<Declared>, string]>([
+  ['a field of the panel', { values: { held: text('Held') } }, 'the value "held" is a name of Guidepost\'s own'],
+  ['another', { values: { step: text('Step') } }, 'the value "step" is a name of Guidepost\'s own'],
+  ['nothing that can be pressed', { values: { 'secret-pin': text('PIN') } }, 'the value "secret-pin" has a name with more than letters'],
+  ['a field of the workshop', { settings: { title: of('Title') } }, 'the setting "title" is a name of Guidepost\'s own'],
+  ['one by a secret', { credentials: { drop: key } }, 'the setting "drop" is a name of Guidepost\'s own'],
+  ['what is known of everybody', { values: { mail: text('Mail') } }, '"mail" is a name of Guidepost\'s own'],
+  ['that, by a setting', { settings: { track: of('Track') } }, '"track" is a name of Guidepost\'s own'],
+])('a name that is called like %s makes no lab', (_, declared, problem) => {
+  const none = { clouds: {}, settings: {}, values: {}, learns: {}, credentials: {}, tracks: { all: { title: 'All', forWhom: '' } } };
+  const make = () =>
+    vocabulary<Declared>({ ...none, ...declared }).lab({ id: 'x', folder: 'labs/x', title: 'X', summary: '', goals: [], sections: [] });
+  expect(make).toThrow(`labs/x: ${problem}`);
 });

@@ -3,6 +3,7 @@ import { type Fill, type FillDefinition, only, type Probe, type ProbeDefinition 
 import { allSteps, type Console, type Lab, type Section, type Step } from './lab';
 import { type CleanUp, cleanUpProblems } from './leftover';
 import { type LabMap, mapProblems } from './map';
+import { nameProblems } from './name-problems';
 import { type DonePart, type Part, type PartDefinition, type PersonsPart, partOfFill, type Words } from './part';
 import { type Picture, pictureProblems } from './picture';
 import type { Practice } from './practice';
@@ -159,7 +160,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
       collects: collects.map((name) => ({ name, ...declared.values[name as string] }) as StepDraft['collects'][number]), // declared, so it is there
     }),
 
-    /** @throws Error when the map, a picture or a step names what the lab does not have */
+    /** @throws Error when the map, a picture or a step names what the lab does not have, or a name is Guidepost's own */
     lab({ sections, consoles = {}, ...lab }: LabDefinition<V>): Lab {
       const made: Lab = {
         ...lab,
@@ -168,6 +169,7 @@ export function vocabulary<const V extends Declared>(declared: V) {
         sections: sections.map(numbered),
       };
       const [problem] = [
+        ...nameProblems(declared),
         ...buildsOnProblems(made),
         ...cleanUpProblems(made),
         ...mapProblems(made),
