@@ -1,10 +1,21 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { root } from '../install.mjs';
 import { Plain } from '../plain.mjs';
 import { createLab, register } from './create';
+
+/** Ends the name of a file that cannot be written. */
+const refused = vi.hoisted(() => ({ file: '' }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  function writeFileSync(...args: Parameters<typeof fs.writeFileSync>) {
+    if (!refused.file || !String(args[0]).endsWith(refused.file)) return fs.writeFileSync(...args);
+    throw Object.assign(new Error(`EACCES: permission denied, open '${String(args[0])}'`), { code: 'EACCES' });
+  }
+  return { ...fs, writeFileSync };
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'guidepost-create-'));
 const index = () => readFileSync(join(folder, 'labs', 'index.ts'), 'utf8');
@@ -87,5 +98,18 @@ test('a list that was written differently is not touched, and no lab is left nex
   expect(() => register('export const labs = [];', 'mine')).toThrow('Add the lab by hand');
   writeFileSync(join(folder, 'labs', 'index.ts'), 'export const labs = [];\n');
   expect(() => createLab(folder, 'mine')).toThrow('Add the lab by hand');
+  expect(existsSync(join(folder, 'labs', 'mine'))).toBe(false);
+});
+
+test.each(['index.ts', 'text.md'])('where %s may not be written, that is said, and no half of a lab is left', (file) => {
+  const before = index();
+  refused.file = file;
+  try {
+    expect(() => createLab(folder, 'mine')).toThrow(Plain);
+    expect(() => createLab(folder, 'mine')).toThrow('labs/mine cannot be written, and nothing was: EACCES: permission denied');
+  } finally {
+    refused.file = '';
+  }
+  expect(index()).toBe(before);
   expect(existsSync(join(folder, 'labs', 'mine'))).toBe(false);
 });

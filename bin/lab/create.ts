@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { modulePath, root as project } from '../install.mjs';
@@ -27,17 +27,28 @@ export function createLab(root: string, name: string): string {
   if (!existsSync(index))
     throw new Plain(`${root} has no labs/index.ts, where labs are registered. Choose Guidepost's own folder or a copy of it.`);
   const registered = formatted('labs/index.ts', register(readFileSync(index, 'utf8'), name));
+  try {
+    write(folder, name);
+    writeFileSync(index, registered);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new Plain(`labs/${name} cannot be written, and nothing was: ${error.message}`);
+  }
+  return `Created labs/${name}. Next:
+  1. npm run lab -- preview ${name}: shows its pages, and reloads them when you save
+  2. Edit labs/${name}/steps/first-step/text.md, then step.ts next to it (docs/writing-a-lab.md leads you through)
+  3. npm run lab -- lint ${name}: finds mistakes`;
+}
+
+/** The template under a lab's own name. */
+function write(folder: string, name: string): void {
   cpSync(template, folder, { recursive: true });
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('template-lab', name).replaceAll('Template lab', titleOf(name)));
   }
-  writeFileSync(index, registered);
-  return `Created labs/${name}. Next:
-  1. npm run lab -- preview ${name}: shows its pages, and reloads them when you save
-  2. Edit labs/${name}/steps/first-step/text.md, then step.ts next to it (docs/writing-a-lab.md leads you through)
-  3. npm run lab -- lint ${name}: finds mistakes`;
 }
 
 const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
