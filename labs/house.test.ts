@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { engineRooms, filesIn } from '@/bin/lab/lab-folders';
 import fixture from '@/e2e/fixture-lab/lab';
 import * as clouds from '@/lib/clouds';
 import type { Cloud } from '@/lib/clouds/cloud';
 import { readTexts } from '@/lib/lab/texts';
 import { allLabs } from '.';
 
-/** The rooms that know no vendor and no lab, their tests included. */
-const engine = ['lib/lab', 'lib/attendee', 'lib/progress', 'components', 'app', 'prisma'];
 /** The portal itself signs people in with Entra ID; `storage` is an ordinary word. The next tests find an import of either. */
 const ordinary = ['entra', 'storage'];
 
@@ -21,9 +20,6 @@ const names = [
   ...[...vendors, ...labs.flatMap((lab) => Object.values(lab.clouds))].map(({ id }) => id).filter((id) => !ordinary.includes(id)),
   ...labs.flatMap(({ id, title }) => [id, title]),
 ];
-
-const filesIn = (room: string): string[] =>
-  readdirSync(room, { recursive: true, withFileTypes: true }).flatMap((f) => (f.isFile() ? [join(f.parentPath, f.name)] : []));
 
 /** As `file:line: what`. */
 const found = (rooms: readonly string[], pattern: RegExp): string[] =>
@@ -37,13 +33,13 @@ const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (words: readonly string[]) => new RegExp([...new Set(words)].map(escaped).join('|'), 'gi');
 
 test('no vendor and no lab is named in the engine', () => {
-  expect(found(engine, anyOf(names))).toEqual([]);
+  expect(found(engineRooms, anyOf(names))).toEqual([]);
 });
 
 test('nor does it import a vendor', () => {
   const folders = readdirSync('lib/clouds', { withFileTypes: true }).flatMap((f) => (f.isDirectory() ? [f.name] : []));
   expect(folders).toContain('entra');
-  expect(found(engine, new RegExp(`lib/clouds(/(${folders.join('|')})\\b[^']*)?'`, 'g'))).toEqual([]);
+  expect(found(engineRooms, new RegExp(`lib/clouds(/(${folders.join('|')})\\b[^']*)?'`, 'g'))).toEqual([]);
 });
 
 const topFolders = ['app', 'bench', 'bin', 'components', 'e2e', 'labs', 'lib', 'prisma', 'probe', 'rehearse', 'sandbox'];
@@ -92,6 +88,6 @@ test.each([
 });
 
 test('the fixture lab is registered by the tests’ own build alone, and its texts have no mistakes', () => {
-  expect(found([...engine, 'labs', 'lib'], /fixture-lab/g).filter((at) => !at.startsWith('labs/house.test.ts'))).toEqual([]);
+  expect(found([...engineRooms, 'labs', 'lib'], /fixture-lab/g).filter((at) => !at.startsWith('labs/house.test.ts'))).toEqual([]);
   expect(readTexts(fixture).size).toBe(6);
 });

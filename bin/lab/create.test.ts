@@ -113,3 +113,14 @@ test.each(['index.ts', 'text.md'])('where %s may not be written, that is said, a
   expect(index()).toBe(before);
   expect(existsSync(join(folder, 'labs', 'mine'))).toBe(false);
 });
+
+test('a name that the engine has for something else is refused: the test that no lab is named there would fail ever after', () => {
+  mkdirSync(join(folder, 'lib/lab'), { recursive: true });
+  writeFileSync(join(folder, 'lib/lab/run.ts'), '/** Runs the html of a Good lab. */');
+  for (const name of ['ml', 'good-lab']) {
+    const said = `"${name}" is in lib/lab/run.ts, and a test makes sure that no lab is named there. Choose a longer name: ${name}-lab`;
+    expect(() => createLab(folder, name)).toThrow(new Plain(said));
+  }
+  expect(readdirSync(join(folder, 'labs'))).toEqual(['index.ts']);
+  createLab(folder, 'ml-lab');
+});

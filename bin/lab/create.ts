@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { modulePath, root as project } from '../install.mjs';
 import { Plain } from '../plain.mjs';
-import { isLabName } from './lab-folders';
+import { engineFileWith, isLabName } from './lab-folders';
 
 const template = join(import.meta.dirname, 'template');
 
@@ -19,6 +19,9 @@ export function createLab(root: string, name: string): string {
     throw new Plain(
       `"${name}" cannot be a lab's name. Begin with a lowercase letter; then use lowercase letters, digits, and single hyphens, 40 in all: my-lab`,
     );
+  const taken = engineFileWith(root, [name, titleOf(name)]);
+  if (taken !== undefined)
+    throw new Plain(`"${name}" is in ${taken}, and a test makes sure that no lab is named there. Choose a longer name: ${name}-lab`);
   const folder = join(root, 'labs', name);
   // a link that leads nowhere is there, too
   if (lstatSync(folder, { throwIfNoEntry: false }))

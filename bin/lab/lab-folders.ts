@@ -1,8 +1,25 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Plain } from '../plain.mjs';
 
 export const isLabName = (name: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40;
+
+/** The rooms that know no vendor and no lab, their tests included; labs/house.test.ts sees to that. */
+export const engineRooms = ['lib/lab', 'lib/attendee', 'lib/progress', 'components', 'app', 'prisma'];
+
+export const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((f) => (f.isFile() ? [join(f.parentPath, f.name)] : []));
+
+/** The first file of the engine with one of these words in it, from the project's root: no lab can be called so. */
+export const engineFileWith = (root: string, words: readonly string[]): string | undefined =>
+  engineRooms
+    .filter((room) => existsSync(join(root, room)))
+    .flatMap((room) => filesIn(join(root, room)))
+    .find((file) => {
+      const text = readFileSync(file, 'utf8').toLowerCase();
+      return words.some((word) => text.includes(word.toLowerCase()));
+    })
+    ?.slice(join(root, '/').length);
 
 /** Every lab in labs/, by its folder. */
 export const allFolders = (root: string): string[] =>
