@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { Plain } from '../plain.mjs';
 
 export const isLabName = (name: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40;
@@ -34,7 +34,7 @@ export const allFolders = (root: string): string[] =>
  * @throws Plain where there is no such lab
  */
 export function folderOf(root: string, name: string): string {
-  const folder = name.includes('/') ? name.replace(/\/+$/, '') : `labs/${name}`;
+  const folder = name.includes('/') ? relative(root, resolve(root, name)).split(sep).join('/') : `labs/${name}`;
   if (existsSync(join(root, folder, 'lab.ts'))) return folder;
   const names = allFolders(root).map((path) => path.replace('labs/', ''));
   throw new Plain(`There is no lab "${name}". Labs: ${names.join(', ')}. To create one: npm run lab -- new NAME`);
