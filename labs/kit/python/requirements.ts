@@ -1,4 +1,4 @@
-import { satisfies, valid, validRange } from '@renovatebot/pep440';
+import { eq, explain, gt, lt, satisfies, valid, validRange } from '@renovatebot/pep440';
 
 /** The name of a package by which two spellings of it compare equal (PEP 503). */
 export const foldName = (name: string): string => name.toLowerCase().split(/[-_.]/).filter(Boolean).join('-');
@@ -37,7 +37,29 @@ export const isVersion = (version: string): boolean => valid(version) !== null;
  * installed. What is not a version or not a specifier meets nothing.
  */
 export const meets = (version: string, specifiers: string): boolean =>
-  isVersion(version) && areSpecifiers(specifiers) && satisfies(version, tidy(specifiers), { prereleases: true });
+  isVersion(version) &&
+  areSpecifiers(specifiers) &&
+  tidy(specifiers)
+    .split(',')
+    .every((specifier) => meetsOne(version, specifier.trim()));
+
+function meetsOne(version: string, specifier: string): boolean {
+  const [, sign, bound] = /^([<>])(?!=)\s*(\S+)$/.exec(specifier) ?? [];
+  return bound === undefined ? satisfies(version, specifier, { prereleases: true }) : isBeyond(version, sign === '<', bound);
+}
+
+/**
+ * `<` and `>` leave out the neighbors of a release: before 3, no pre-release of 3; after 2, neither a post-release nor a local version of 2. If
+ * the bound is itself a pre-release or a post-release, they go by the order alone (PEP 440, "Exclusive ordered comparison"). The library leaves
+ * neighbors out there, too.
+ */
+function isBeyond(version: string, isBefore: boolean, bound: string): boolean {
+  const [v, b] = [explain(version), explain(bound)];
+  if (!v || !b) return false;
+  const isNeighbor = eq(v.base_version, b.base_version);
+  if (isBefore) return lt(version, bound) && !(isNeighbor && v.is_prerelease && !b.is_prerelease);
+  return gt(version, bound) && !(isNeighbor && ((v.is_postrelease && !b.is_postrelease) || v.local !== null));
+}
 
 /** Whether a text is what a requirements.txt holds: each line a package with its specifiers, an option, a comment, or nothing. */
 export const areRequirements = (text: string): boolean =>
