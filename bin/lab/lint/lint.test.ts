@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProjectCopy } from '../project-copy';
@@ -69,6 +69,16 @@ test('every mistake in a text is told with its line', async () => {
       expect.stringMatching(/text\.md:12 warning: 29 words in one sentence: “A sentence of words/),
     ],
   });
+});
+
+test.each<[string, string | Buffer, string]>([
+  ['that is empty', ' \n', ':1 is empty'],
+  ['in another encoding', Buffer.from('Fine.\n\nCaf\xe9.\n', 'latin1'), ':3 has a character that is not UTF-8: save the file as UTF-8'],
+  ['with a picture whose name encodes nothing', '![All](100%.png)\n', ':1:1 there is no picture "100%.png" in this folder'],
+])('a text %s is told so', async (_, text, said) => {
+  renew();
+  writeFileSync(join(copy.folder, step, 'text.md'), text);
+  expect((await lines()).findings).toEqual([`${step}/text.md${said}`]);
 });
 
 test('so is every mistake in what a check says and names', async () => {

@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit';
 import { allSteps, type Lab } from '@/lib/lab/lab';
 import { markdownOf, mistakesIn } from '@/lib/lab/text';
 import { textFile, textNames } from '@/lib/lab/texts';
-import type { Finding } from '../finding';
+import { type Finding, lineIn } from '../finding';
 import { lengthWarning, stumblesIn, tooLong } from '../words';
 
 /** Everything to fix in the texts of a lab's steps. Texts that are missing are found with the folders. */
@@ -14,7 +14,12 @@ export function lintTexts(root: string, lab: Lab): Finding[] {
     .map((step) => ({ file: textFile(lab, step), names: textNames(lab, step) }))
     .filter(({ file }) => existsSync(join(root, file)))
     .flatMap(({ file, names }) => {
-      const tree = markdownOf(readFileSync(join(root, file), 'utf8'));
+      const text = readFileSync(join(root, file), 'utf8');
+      if (!text.trim()) return [{ file, line: 1, message: 'is empty' }];
+      // what cannot be read as UTF-8 is read as this
+      if (text.includes('\uFFFD'))
+        return [{ file, line: lineIn(text, /\uFFFD/), message: 'has a character that is not UTF-8: save the file as UTF-8' }];
+      const tree = markdownOf(text);
       const mistakes = mistakesIn(file, tree, names).map(({ line, what }) => ({ file, line, message: what }));
       return [...mistakes, ...lostImages(root, file, tree), ...longSentences(file, tree), ...stumbling(file, tree)];
     });
@@ -24,10 +29,19 @@ function lostImages(root: string, file: string, tree: Root): Finding[] {
   const found: Finding[] = [];
   visit(tree, ['image', 'definition'], (node) => {
     if (!('url' in node) || /^[a-z]+:|^\/\//i.test(node.url)) return;
-    if (!existsSync(join(root, dirname(file), decodeURI(node.url))))
+    if (!existsSync(join(root, dirname(file), decoded(node.url))))
       found.push({ file, ...startOf(node), message: `there is no picture "${node.url}" in this folder` });
   });
   return found;
+}
+
+/** The name of a file that an address in a text names; where its percent signs encode nothing, as it is written. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }
 
 function longSentences(file: string, tree: Root): Finding[] {
