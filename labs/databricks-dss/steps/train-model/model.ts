@@ -66,7 +66,7 @@ export function judgeStored(
     return wrong('Your account can’t read the storage account.', {
       expected: 'the role Storage Blob Data Reader',
       found: 'no data role that holds yet',
-      remedy: `If you were given that role on ${storageAccount} in the last ten minutes, verify again in a while: that’s how long it can take to hold. If not, ask your facilitator for it. Being Owner or Contributor is not enough.`,
+      remedy: `A role can take ten minutes to hold. If you were only just given it on ${storageAccount}, verify again in a while. Otherwise, ask your facilitator for it. Being Owner or Contributor is not enough.`,
     });
   if (!listing)
     return missing(
