@@ -27,8 +27,7 @@ export const projectPart = ({ turns, tracks }: { turns: readonly string[]; track
       const { login, projects } = await askProjects(clouds, person);
       const key = projectKey ?? keyFor(person.userName);
       const found = projects.find((p) => p.projectKey.toUpperCase() === key);
-      if (found && found.ownerLogin !== login)
-        return cannot(`The project ${key} is somebody else’s. Enter another key in the panel, then agree again.`);
+      if (found && found.ownerLogin !== login) return cannot(`The project ${key} is somebody else’s. Enter another key in the panel.`);
       if (found) return already(`${key} is yours.`, { projectKey: key });
       await clouds.dss(await askLogin(clouds, person)).createProject(key, `${personName || login}’s lab`);
       return done(`Created the project ${key}.`, { projectKey: key });

@@ -150,7 +150,8 @@ describe('of what goes on in a service', () => {
   test('an answer that was lost is asked for again, with what was begun', async () => {
     const { parts } = await solve([failing(away()), works('pour')], { before: heating });
     expect(parts).toMatchObject([
-      { id: 'heat', how: 'under-way', said: expect.stringContaining('couldn’t reach Kettle'), begun: { kettle: 'k1' } },
+      // without what comes next, which may be that Guidepost stops waiting
+      { id: 'heat', how: 'under-way', said: 'Guidepost couldn’t reach Kettle. It’s the network, not you.', begun: { kettle: 'k1' } },
       { id: 'pour', how: 'not-tried' },
     ]);
     const hot = part('heat', async (_, __, { carry }) => (carry.begun ? done('Hot.') : cannot('Nothing was begun.')));
@@ -198,7 +199,18 @@ test('a secret reaches the parts that ask for it, and without it only the person
   const plain = part('plain', async (_, __, { secrets }) => done(Object.keys(secrets).join() || 'none'));
   expect((await solve([sweeten, plain], { secrets: { honey: 'x' } })).saids).toEqual(['honey', 'none']);
   const { hows, saids } = await solve([sweeten]);
-  expect([hows, saids]).toEqual([{ sweeten: 'person' }, ['Only you can give it: Your honey. Enter it in the panel, then agree again.']]);
+  expect([hows, saids]).toEqual([
+    { sweeten: 'person' },
+    ['Only you can give it: Your honey. Enter it in the panel, then select Try again.'],
+  ]);
+});
+
+test('where only their own key will do, it is asked for in the panel, and not with the words of a check', async () => {
+  const words = { message: 'This check needs your key, which Guidepost has only when you press Verify.', remedy: 'Press Verify.' };
+  const heat = part('heat', async () => {
+    throw new UpstreamError({ cloud: 'Kettle', trouble: 'own-key', words });
+  });
+  expect((await solve([heat])).saids).toEqual(['This needs your personal Kettle API key. Enter it in the panel.']);
 });
 
 test('a value that nobody recorded is asked for, and no service is', async () => {

@@ -176,7 +176,7 @@ async function one(
   if (absent !== undefined)
     return {
       how: 'person',
-      said: `Only you can give it: ${lab.credentials[absent]?.label ?? absent}. Enter it in the panel, then agree again.`,
+      said: `Only you can give it: ${lab.credentials[absent]?.label ?? absent}. Enter it in the panel, then select Try again.`,
     };
   const begun = earlier?.begun;
   let kept = begun;
@@ -198,30 +198,31 @@ async function one(
     const values = Object.entries(done.values ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
     return { ...came(done.how, done.said), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) };
   } catch (error) {
-    const said = sentenceOf(error, part.secrets.length > 0);
     // one answer that was lost is no reason to leave what goes on in a service
-    if (isPassing(error) && (kept || earlier?.how === 'under-way')) {
-      kept ??= begun;
-      return came('under-way', said);
-    }
-    return { ...came('failed', said), isTrouble: error instanceof UpstreamError };
+    const goesOn = isPassing(error) && (kept !== undefined || earlier?.how === 'under-way');
+    if (goesOn) kept ??= begun;
+    const said = sentenceOf(error, { hadSecret: part.secrets.length > 0, goesOn });
+    return goesOn ? came('under-way', said) : { ...came('failed', said), isTrouble: error instanceof UpstreamError };
   }
 }
 
 /**
  * Why a part couldn't be done. If it was given a secret, the service's own sentence is left out, because it may repeat what it was sent.
+ * While it goes on, there is nothing to do about it, and what Guidepost does next may be to stop waiting.
  * @throws everything that is neither trouble nor a verdict: a bug
  */
-function sentenceOf(error: unknown, hadSecret: boolean): string {
+function sentenceOf(error: unknown, { hadSecret, goesOn }: { hadSecret: boolean; goesOn: boolean }): string {
   if (error instanceof Concluded) {
     const { verdict } = error;
     if (verdict.status === 'waiting') return `${verdict.on}.`;
     return 'remedy' in verdict ? `${verdict.message} ${verdict.remedy}` : verdict.message;
   }
   if (!(error instanceof UpstreamError)) throw error;
-  const { message, remedy, cloud, said } = unreachable(error);
+  const { message, remedy, cloud, said, trouble } = unreachable(error);
+  // a check's words speak of Verify, which brings no key to what is done for somebody
+  if (trouble === 'own-key') return `This needs your personal ${cloud} API key. Enter it in the panel.`;
   const own = said && !hadSecret ? ` ${cloud} said: ${said}${/[.!?]$/.test(said) ? '' : '.'}` : '';
-  return `${message}${own} ${remedy}`;
+  return goesOn ? `${message}${own}` : `${message}${own} ${remedy}`;
 }
 
 const wordsOf = ({ what }: { what: Part['what'] }, known: Known): string => (typeof what === 'string' ? what : what(known));

@@ -48,7 +48,7 @@ export async function built(dss: DssWriter, { project, dataset, carry, fails }: 
       carry.keep(null);
       if (fails?.isIt(reason ?? '')) return done(`The job that builds ${dataset} failed, as the lab means it to.`);
       if (isWithoutCredential(reason ?? ''))
-        return cannot(`The job that builds ${dataset} needs your account. ${whereToConnect('the connection')} Then agree again.`);
+        return cannot(`The job that builds ${dataset} needs your account. ${whereToConnect('the connection')}`);
       return cannot(`The job that builds ${dataset} failed. DSS said: ${(reason ?? 'nothing').slice(0, 300)}`);
     case 'ABORTED':
       carry.keep(null);

@@ -10,7 +10,7 @@ const claim = lab.part({
   records: ['lampName'],
   async act({ pharos }, { harbor, lampName, userName }, { has }) {
     const office = pharos(userName);
-    if (await office.lamp(harbor, lampName)) return cannot(`${lampName} belongs to another keeper. Enter another name, then agree again.`);
+    if (await office.lamp(harbor, lampName)) return cannot(`${lampName} belongs to another keeper. Enter another name.`);
     await office.claim(harbor, lampName, has('fuel') ? 'electric' : 'oil');
     return done(`Claimed ${lampName}.`, { lampName });
   },

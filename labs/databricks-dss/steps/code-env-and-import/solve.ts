@@ -44,7 +44,7 @@ const environment = lab.part({
     const install = async (became: Became): Promise<Done<'codeEnvName'>> => {
       if (became.state === 'running') return underWay(`DSS is building ${codeEnvName}, which takes a few minutes.`, values);
       if (became.state === 'failed')
-        return cannot(`DSS couldn’t build ${codeEnvName}. ${saidBy(became)} Read its log in DSS, fix what it names, then agree again.`);
+        return cannot(`DSS couldn’t build ${codeEnvName}. ${saidBy(became)} Read its log in DSS and fix what it names.`);
       if ((await dss.codeEnv(codeEnvName))?.actual) return done(`Built ${codeEnvName}.`, values);
       return cannot(`DSS has ended the build of ${codeEnvName}, and nothing is installed in it. Read the last lines of its log in DSS.`);
     };
@@ -60,7 +60,7 @@ const environment = lab.part({
     const found = created ? null : await dss.codeEnv(codeEnvName);
     // rights that somebody has anyway may let them change it, and they have agreed to one of their own
     if (found?.owner && found.owner !== login)
-      return cannot(`${codeEnvName} is somebody else’s code environment. Enter another name in the panel, then agree again.`);
+      return cannot(`${codeEnvName} is somebody else’s code environment. Enter another name in the panel.`);
     if (!created && !found) {
       const python = has('python') ? known.environmentPython : otherThan(known.environmentPython);
       created = await follow(dss, carry, 'create', await dss.createCodeEnv(codeEnvName, `PYTHON${python.replace('.', '')}`));
@@ -104,8 +104,7 @@ const model = lab.part({
     const named = ((await dss.savedModels(projectKey)) ?? []).filter((m) => m.name === name);
     const withVersions = await Promise.all(named.map(async (m) => ({ ...m, versions: await dss.modelVersions(projectKey, m.id) })));
     const empty = withVersions.find((m) => m.kind === 'MLFLOW_PYFUNC' && m.versions.length === 0);
-    if (withVersions.length > 0 && !empty)
-      return cannot(`A saved model named ${name} is there, and isn’t empty. Delete it in DSS, then agree again.`);
+    if (withVersions.length > 0 && !empty) return cannot(`A saved model named ${name} is there, and isn’t empty. Delete it in DSS.`);
     const id = empty?.id ?? (await dss.createMlflowModel(projectKey, name, 'REGRESSION'));
     carry.keep({ model: id, since: Date.now() });
     const from = { folder: folderId, path: known.modelDirectory ?? 'model', codeEnv: codeEnvName };

@@ -34,8 +34,7 @@ const deploy = lab.part({
     const values = { workspaceName };
     if (found) {
       const { provisioningState: state } = found.body.properties;
-      if (isOthers(found.body, objectId))
-        return cannot(`${workspaceName} is somebody else’s workspace. Enter another name in the panel, then agree again.`);
+      if (isOthers(found.body, objectId)) return cannot(`${workspaceName} is somebody else’s workspace. Enter another name in the panel.`);
       if (isDead(state)) return cannot(`${workspaceName} is there, and its state is ${state}. Delete it in the Azure portal first.`);
       return isDone(state) ? already(`${workspaceName} is deployed.`, values) : underWay('Azure is deploying it.', values);
     }

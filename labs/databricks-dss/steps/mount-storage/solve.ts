@@ -23,7 +23,7 @@ async function mountingCluster(clouds: RunsCells, known: MlClusterKnown): Promis
   if (!isOff) return mlCluster(clouds, known);
   const common = tidyHost(known.commonWorkspaceUrl ?? '');
   if (!isWorkspaceHost(common) || (await clouds.databricks(common).currentUser()) === null)
-    return conclude(missing('Mounts are switched off in your workspace.', 'Open the common workspace once, then agree again.'));
+    return conclude(missing('Mounts are switched off in your workspace.', 'Open the common workspace once.'));
   return askCommonCluster(clouds, known);
 }
 
@@ -62,7 +62,7 @@ const mount = lab.part({
 });
 
 function whyOf(code: string | undefined): string {
-  if (code === 'AADSTS7000215') return 'Entra ID rejected the client secret. Paste its value, not its id, then agree again.';
+  if (code === 'AADSTS7000215') return 'Entra ID rejected the client secret. Paste its value, not its id.';
   if (code) return `Entra ID refused the registered app (${code}). Show this to your facilitator.`;
   return 'The cell failed on the cluster. Run it yourself in a notebook to see the error.';
 }
