@@ -56,7 +56,7 @@ export default {
       replace(/build[\\/]polyfills[\\/]polyfill-module$/, 'bin/not-in-browsers.mjs');
       replace(/[\\/]infiniteQueryBehavior\.js$/, 'bin/not-in-browsers.mjs');
       replace(/router[\\/]utils[\\/]is-bot$/, 'bin/not-in-browsers.mjs');
-      replace(/builtin[\\/]global-error$/, 'app/global-error.tsx');
+      replace(/builtin[\\/]global-error$/, 'components/shell/global-failed.tsx');
     }
     // LABS=path/to/labs.ts: labs of this installation, in place of labs/more.ts
     const useLabs = (request) => {
