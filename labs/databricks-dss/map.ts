@@ -1,6 +1,9 @@
 import type { LabMap } from '@/lib/lab/map';
 
-/** What the lab builds, from left to right: DSS, the workspace, the storage between them. */
+/**
+ * What the lab builds, from left to right: DSS, the workspace, the storage between them. What exists with a setting that needs fixing isn't
+ * lit: its step says so, too.
+ */
 export const map: LabMap = {
   title: 'What you are building',
   start: {
@@ -19,6 +22,8 @@ export const map: LabMap = {
             'dss.cluster-connection-exists',
             'dss.cluster-connection-leads-there',
             'dss.cluster-connection-uses-oauth',
+            'dss.cluster-connection-writes-fast',
+            'dss.cluster-connection-is-per-user',
             'dss.cluster-connection-answers',
           ],
         },
@@ -29,6 +34,8 @@ export const map: LabMap = {
             'dss.warehouse-connection-exists',
             'dss.warehouse-connection-leads-there',
             'dss.warehouse-connection-uses-oauth',
+            'dss.warehouse-connection-writes-fast',
+            'dss.warehouse-connection-is-per-user',
             'dss.warehouse-connection-answers',
           ],
         },
@@ -53,12 +60,28 @@ export const map: LabMap = {
       label: 'Databricks workspace',
       cloud: 'databricks',
       step: 'create-workspace',
-      checks: ['azure.workspace-is-deployed', 'databricks.workspace-opens'],
+      checks: [
+        'azure.workspace-in-region',
+        'azure.workspace-is-premium',
+        'azure.workspace-is-hybrid',
+        'azure.workspace-keeps-defaults',
+        'azure.workspace-is-deployed',
+        'databricks.workspace-opens',
+      ],
       parts: {
         cluster: {
           label: 'Cluster',
           step: 'create-cluster',
-          checks: ['databricks.cluster-is-mine', 'databricks.cluster-is-running'],
+          checks: [
+            'databricks.cluster-is-mine',
+            'databricks.cluster-has-no-policy',
+            'databricks.cluster-is-single-node',
+            'databricks.cluster-is-dedicated',
+            'databricks.cluster-runs-cpu-ml',
+            'databricks.cluster-has-smallest-node',
+            'databricks.cluster-stays-up',
+            'databricks.cluster-is-running',
+          ],
         },
         communalCluster: {
           label: 'Everyone’s cluster',
