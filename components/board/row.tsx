@@ -184,7 +184,8 @@ function Lag({ lag, endsAt, isDone, isPlanned }: Pick<Props, 'lag' | 'endsAt' | 
     <>
       {words && lag !== null && lag > farMinutes && !isDone ? <Word status="waiting">{words}</Word> : words}
       {endsAt === null ? null : (
-        <small className="block text-ink-3">
+        // on a phone a comma is before it, where words are
+        <small className={words ? 'block text-ink-3' : 'block text-ink-3 before:hidden'}>
           {isDone ? 'done ' : 'ends '}
           <Clock at={endsAt} />
         </small>
