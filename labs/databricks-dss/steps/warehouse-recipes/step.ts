@@ -24,7 +24,7 @@ export default lab.step({
   title: 'Recipes on the SQL warehouse',
   minutes: 25,
   buildsOn: ['start-warehouse', 'connect-warehouse', 'create-project'],
-  meanwhile: 'two of them are meant to fail',
+  meanwhile: 'two of its jobs are meant to fail',
   tracks: ['whole'],
   collects: Object.values(pick),
   fill: fillRecipes('warehouse'),
