@@ -27,7 +27,7 @@ export function Completion({ steps, tracks }: Pick<Report, 'steps' | 'tracks'>) 
       />
       <ReportTable
         caption="Completion by step"
-        head={['Step', hasTracks ? 'On their track' : 'People', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not begun']}
+        head={['Step', hasTracks ? 'On their track' : 'People', 'Verified', 'Waived', 'Done for them', 'Tried', 'Not started']}
         rows={steps.map((s) => [`${s.number} ${s.title}`, s.people, s.verified, s.waived, s.solved, s.tried, s.untouched])}
       />
     </>

@@ -91,7 +91,7 @@ test('as Markdown, nobody’s name becomes markup', () => {
   expect(text).toContain('## 2.0 Dig a bed\n\nVerified 2026-11-23 08:00 UTC.\n\n- Bed key: `ADA_BED`');
   expect(text).toContain('- Garden name: `ab`');
   expect(text).not.toContain('## 1.1');
-  expect(text).toContain('## Not begun\n\n- 1.1 Open the gate\n- 2.1 Sow\n- 2.2 Reap');
+  expect(text).toContain('## Not started\n\n- 1.1 Open the gate\n- 2.1 Sow\n- 2.2 Reap');
 });
 
 test('a value that a facilitator corrected says so', () => {

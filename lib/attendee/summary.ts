@@ -100,7 +100,7 @@ export function asMarkdown({ lab, workshop, attendee, track, steps, learnt }: Su
         ...(s.values.length ? [list(s.values)] : []),
         ...(s.found.length ? [s.found.map((f) => `- ${plain(f.title)}: ${plain(f.said)}`).join('\n')] : []),
       ]),
-    ...(ahead.length ? ['## Not begun', ahead.map((s) => `- ${s.number} ${plain(s.title)}`).join('\n')] : []),
+    ...(ahead.length ? ['## Not started', ahead.map((s) => `- ${s.number} ${plain(s.title)}`).join('\n')] : []),
     ...(learnt.length ? ['## Also found', list(learnt)] : []),
   ].join('\n\n');
 }

@@ -72,7 +72,7 @@ export default async function SummaryPage({ params }: { params: Promise<{ worksh
         ))}
       {ahead.length > 0 ? (
         <section aria-labelledby="ahead">
-          <h2 id="ahead">Not begun</h2>
+          <h2 id="ahead">Not started</h2>
           <ul className="text-sm text-ink-2">
             {ahead.map((s) => (
               <li key={s.number}>
