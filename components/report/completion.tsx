@@ -7,7 +7,7 @@ const parts = [
   { label: 'waived', fill: 'fill-wait' },
   { label: 'done for them', fill: 'fill-away' },
   { label: 'tried', fill: 'fill-line-strong' },
-  { label: 'not begun', fill: 'fill-line' },
+  { label: 'not started', fill: 'fill-line' },
 ];
 
 /** How many have finished each step, and how they passed it. */

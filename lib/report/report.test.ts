@@ -36,7 +36,7 @@ describe('completion', () => {
     expect(steps.every((s) => s.people === 0 && s.medianMinutes === null)).toBe(true);
   });
 
-  test('tells verified from waived, done for them, tried and not begun; together they are everybody', () => {
+  test('tells verified from waived, done for them, tried and not started; together they are everybody', () => {
     const people = [
       person('a', [[first, 5]]),
       person('b', [[first, 5, 'waived']]),

@@ -130,7 +130,7 @@ describe('a table', () => {
         last_click_at: at(3).toISOString(),
       },
       { step: 'pick', state: 'waived', clicks: '0', minutes: '', passed_by: 'Olga', reason: "'=late" },
-      { step: 'tidy-up', step_number: '1.3', state: 'not begun', passed_at: '', minutes: '' },
+      { step: 'tidy-up', step_number: '1.3', state: 'not started', passed_at: '', minutes: '' },
     ]);
   });
 

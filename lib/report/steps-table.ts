@@ -44,7 +44,7 @@ export function stepsOfRow(lab: Lab, given: Readonly<Record<string, unknown>>): 
         step: slug,
         step_number: number,
         step_title: title,
-        state: pass?.how ?? (tried ? 'tried' : 'not begun'),
+        state: pass?.how ?? (tried ? 'tried' : 'not started'),
         passed_at: pass?.at ?? null,
         passed_by: pass?.by ?? null,
         reason: pass?.reason ?? null,
