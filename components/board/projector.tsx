@@ -90,10 +90,16 @@ function Line({ bar, most, steps }: { bar: Bar; most: number; steps: readonly Bo
   const title =
     steps.find((s) => bar.name === 'step' && s.slug === bar.value)?.title ?? (bar.value === 'done' ? 'All done' : 'Not started');
   return (
+    // on a phone, the bar is under its title
     <li className="grid min-h-6 grid-cols-[3ch_minmax(6rem,22vw)_minmax(0,1fr)_3ch] items-center gap-x-[1.5ch] max-[40rem]:grid-cols-[3ch_minmax(0,1fr)_3ch] text-[clamp(0.875rem,min(1.25vw,2.2vh),1.75rem)]/none">
       <span className="text-right text-ink-3">{bar.name === 'step' ? bar.label : ''}</span>
       <span className={bar.count > 0 ? 'truncate' : 'truncate text-ink-3'}>{title}</span>
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-[clamp(0.75rem,2.4vh,2.5rem)] w-full" aria-hidden="true">
+      <svg
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+        className="h-[clamp(0.75rem,2.4vh,2.5rem)] w-full max-[40rem]:order-last max-[40rem]:col-span-2 max-[40rem]:col-start-2 max-[40rem]:h-1.5"
+        aria-hidden="true"
+      >
         <rect width="100" height="10" className="fill-sunken" />
         <rect
           width={(100 * bar.count) / most}
