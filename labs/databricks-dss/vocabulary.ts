@@ -61,6 +61,11 @@ export const lab = vocabulary({
   },
   tracks: {
     whole: { title: 'Whole lab', forWhom: 'You haven’t used a Databricks connection before. Starts with your own workspace.' },
-    model: { title: 'Model only', forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.' },
+    model: {
+      title: 'Model only',
+      forWhom: 'You know the connection. Starts with training, in the workspace that everyone shares.',
+      summary: 'Train a model in a Databricks workspace that everyone shares, and import it into Dataiku DSS.',
+      goals: ['Mount a storage account in Databricks', 'Train a model there and keep it as an MLflow model', 'Import that model into DSS'],
+    },
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { vocabulary } from './build';
-import { findStep, labelOf, stepsOf, trackIn, unsaidIn, unsayable, withStepNumbers } from './lab';
+import { aimsOf, findStep, labelOf, stepsOf, trackIn, unsaidIn, unsayable, withStepNumbers } from './lab';
 import { pass } from './outcome';
 import { setting, value } from './vocabulary';
 
@@ -144,4 +144,12 @@ test('what a track needs and has no step for is found', () => {
   });
   expect(unsayable(more, 'long')).toEqual([]);
   expect(unsayable(more, 'short').map(({ step, name }) => [step.slug, name])).toEqual([['brew', 'leaf']]);
+});
+
+test('a track may say itself what it leads to; else it is what the lab says', () => {
+  const tea = words.lab({ id: 'tea', folder: '', title: '', summary: 'Tea.', goals: ['Pick', 'Brew'], sections: [] });
+  const short = { title: 'Short', forWhom: '', summary: 'Only brew.', goals: ['Brew'] };
+  const tracks = { long: { title: 'Long', forWhom: '' }, short };
+  expect(aimsOf({ ...tea, tracks }, 'long')).toEqual({ summary: 'Tea.', goals: ['Pick', 'Brew'] });
+  expect(aimsOf({ ...tea, tracks }, 'short')).toEqual({ summary: 'Only brew.', goals: ['Brew'] });
 });

@@ -88,6 +88,12 @@ export const trackIn = (lab: Lab, stored: string): string =>
 export const trackTitle = (lab: Lab, track: string): string | null =>
   Object.keys(lab.tracks).length > 1 ? (lab.tracks[track]?.title ?? track) : null;
 
+/** What a track leads to: what it says itself, else what the lab says. */
+export function aimsOf(lab: Lab, track: string): Pick<Lab, 'summary' | 'goals'> {
+  const { summary = lab.summary, goals = lab.goals } = lab.tracks[track] ?? {};
+  return { summary, goals };
+}
+
 /** A step of the track by its slug, with its section. */
 export function findStep(lab: Lab, track: string, slug: string): { step: Step; section: Section } | null {
   const step = stepsOf(lab, track).find((s) => s.slug === slug);

@@ -81,6 +81,9 @@ export type Credential = Sealed | InTab;
 export interface Track {
   title: string;
   forWhom: string;
+  /** What it leads to, where that isn't all that the lab says. */
+  summary?: string;
+  goals?: readonly string[];
 }
 
 /** Everything a lab declares once, and against which the compiler checks the rest of it. */

@@ -5,7 +5,7 @@ import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Page } from '@/components/ui/page';
-import type { Lab } from '@/lib/lab/lab';
+import { aimsOf, type Lab } from '@/lib/lab/lab';
 import type { Chosen } from './links';
 import { workshop } from './sample';
 
@@ -16,13 +16,14 @@ const nobody = async (): Promise<never> => {
 /** The lab's home, as an attendee sees it. */
 export function HomePage({ lab, chosen }: { lab: Lab; chosen: Chosen }) {
   const map = mapView(lab, chosen.track);
+  const { summary, goals } = aimsOf(lab, chosen.track);
   return (
     <Page>
       <h1>{lab.title}</h1>
-      <p>{lab.summary}</p>
+      <p>{summary}</p>
       {map ? <LabMap view={map} /> : null}
       <ul className="my-4 list-disc pl-6">
-        {lab.goals.map((goal) => (
+        {goals.map((goal) => (
           <li key={goal}>{goal}</li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { LabMap } from '@/components/map/lab-map';
 import { mapView } from '@/components/map/map-view';
 import { TrackChoice } from '@/components/step/track-choice';
 import { Kicker, Page } from '@/components/ui/page';
+import { aimsOf } from '@/lib/lab/lab';
 import { switchTrack } from './actions';
 
 export const metadata: Metadata = { title: 'The lab' };
@@ -13,14 +14,15 @@ export default async function LabHome({ params }: { params: Promise<{ workshop: 
   const attendee = await requireInLab((await params).workshop);
   const { lab, track } = attendee;
   const map = mapView(lab, track);
+  const { summary, goals } = aimsOf(lab, track);
   return (
     <Page>
       <Kicker>{attendee.workshop.title}</Kicker>
       <h1>{lab.title}</h1>
-      <p>{lab.summary}</p>
+      <p>{summary}</p>
       {map ? <LabMap view={map} /> : null}
       <ul className="my-4 list-disc pl-6">
-        {lab.goals.map((goal) => (
+        {goals.map((goal) => (
           <li key={goal}>{goal}</li>
         ))}
       </ul>
