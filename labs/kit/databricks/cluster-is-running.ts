@@ -39,7 +39,7 @@ export const clusterIsRunning = clusterCheck((cluster, { at }) => {
         usually: usualSeconds,
       });
     case 'TERMINATING':
-      return missing('It is stopping.', 'Wait until it has stopped, then press Start on its page.');
+      return missing('It is stopping.', 'Wait until it has stopped, then select Start on its page.');
     case 'TERMINATED':
       return off(cluster, at);
     default:

@@ -16,6 +16,6 @@ export const warehouseDetailsRecorded = (where?: string) =>
     judge: ofWarehouse(({ odbc_params: odbc }, recorded) =>
       odbc
         ? judgeDetails('warehouse', recorded, { host: odbc.hostname, port: String(odbc.port), httpPath: odbc.path })
-        : missing('Databricks does not show its connection details yet.', 'Start it, then look again.'),
+        : missing('Databricks doesn’t show its connection details yet.', 'Start it, then verify again.'),
     ),
   });

@@ -43,10 +43,10 @@ export async function built(dss: DssWriter, { project, dataset, carry, fails }: 
   switch (state ?? status) {
     case 'DONE':
       carry.keep(null);
-      return fails ? cannot(`The job that builds ${dataset} worked, and the lab means it to fail here.`) : done(`Built ${dataset}.`);
+      return fails ? cannot(`The job that builds ${dataset} worked, but it should fail here.`) : done(`Built ${dataset}.`);
     case 'FAILED':
       carry.keep(null);
-      if (fails?.isIt(reason ?? '')) return done(`The job that builds ${dataset} failed, as the lab means it to.`);
+      if (fails?.isIt(reason ?? '')) return done(`The job that builds ${dataset} failed, as it should here.`);
       if (isWithoutCredential(reason ?? ''))
         return cannot(`The job that builds ${dataset} needs your account. ${whereToConnect('the connection')}`);
       return cannot(`The job that builds ${dataset} failed. DSS said: ${(reason ?? 'nothing').slice(0, 300)}`);

@@ -64,7 +64,7 @@ test.each([
 test.each([
   ['right', env(), /^pass: mlflow 2.22.0/],
   ['unpinned', env({ requested: 'mlflow', actual: 'mlflow==3.1.4' }), /^wrong: DSS does not support mlflow 3.1.4/],
-  ['not asked for', env({ requested: 'numpy' }), /^missing: It does not ask for mlflow/],
+  ['not asked for', env({ requested: 'numpy' }), /^missing: It doesn’t request mlflow/],
   ['not built', env({ actual: '' }), /^missing: It has not been built/],
   ['changed, and not built since', env({ requested: 'mlflow<3', actual: 'mlflow==3.1.4' }), /^wrong/],
 ])('mlflow: %s', (_, it, expected) => {

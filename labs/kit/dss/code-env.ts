@@ -77,7 +77,7 @@ export function judgeMlflow({ requested, actual }: CodeEnv, rule: string, model:
   const asked = requirements(requested).get(name);
   const installed = requirements(actual).get(name)?.replace(/^==/, '');
   if (asked === undefined)
-    return missing(`It does not ask for ${name} yet.`, `Add a line ${rule} to its requested packages, and update it.`);
+    return missing(`It doesn’t request ${name} yet.`, `Add a line ${rule} to its requested packages, and update it.`);
   if (!installed)
     return missing(
       'It has not been built since.',

@@ -33,7 +33,7 @@ test.each([
   ['AADSTS900144: x', 'Copy Scope'],
   ["PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'samples'.", 'not your mistake'],
   ['HTTP Response code: 404', 'HTTP path'],
-  ['UnknownHostException', 'Fix what it says'],
+  ['UnknownHostException', 'Fix what DSS reports'],
 ])('what to do about %s', (refusal, remedy) => {
   expect(judgeAnswer({ name: 'mine', queried: { ok: false, said: refusal } })).toMatchObject({
     remedy: expect.stringContaining(remedy),

@@ -36,7 +36,7 @@ export function obstacleOf(state: string, isCluster: boolean): Verdict | null {
     case 'STOPPED':
     case 'STOPPING':
       // a query would start it, and that costs: it is for the attendee to do
-      return missing(`Your ${what} is off.`, 'Start it, or press Test in DSS, which starts it too.');
+      return missing(`Your ${what} is off.`, 'Start it, or select Test in DSS, which starts it too.');
     default:
       return null;
   }
@@ -61,7 +61,7 @@ export function judgeAnswer({ name, queried }: Tried): Verdict {
   if (isWithoutCredential(queried.said))
     return missing(
       'You have no credential for this connection yet.',
-      `${whereToConnect(name)} Or press Test in the connection, then Connect your Account.`,
+      `${whereToConnect(name)} Or select Test in the connection, then Connect your Account.`,
     );
   return wrong('The test query failed.', {
     expected: 'SELECT 1 answers',
@@ -75,13 +75,13 @@ function remedyFor(said: string): Pick<Wrong, 'remedy' | 'whose'> {
   switch (codeIn(said)) {
     case 'AADSTS7000215':
       return {
-        remedy: 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your credential again.',
+        remedy: 'The client secret in the connection is wrong. Paste the secret’s value, not its id; save; connect your account again.',
         whose: 'attendee',
       };
     case 'AADSTS7000222':
       return {
         remedy:
-          'The client secret has expired. Make a new one on the registered app, put it into the connection, connect your credential again.',
+          'The client secret has expired. Make a new one on the registered app, put it into the connection, and connect your account again.',
         whose: 'attendee',
       };
     case 'AADSTS70011':
@@ -104,7 +104,7 @@ function remedyFor(said: string): Pick<Wrong, 'remedy' | 'whose'> {
             remedy: `It’s not your mistake: Unity Catalog doesn’t let you. Ask your facilitator for ${missingGrant(said)}.`,
             whose: 'workshop',
           }
-        : { remedy: 'Fix what it says in the connection, connect your account again in your profile, and press Test in DSS.' };
+        : { remedy: 'Fix what DSS reports in the connection, connect your account again in your profile, and select Test in DSS.' };
   }
 }
 

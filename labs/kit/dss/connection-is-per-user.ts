@@ -10,7 +10,7 @@ export const judgePerUser = ({ credentialsMode }: Connection): Verdict =>
     : wrong('Everyone would share one credential.', {
         expected: 'Per user',
         found: credentialsMode === 'GLOBAL' ? 'Global' : credentialsMode || 'not said',
-        remedy: 'Edit the connection: set Credentials mode to Per user, save, and connect your credential in your profile.',
+        remedy: 'Edit the connection: set Credentials mode to Per user, save, and connect your account in your profile.',
       });
 
 export const connectionIsPerUser = checkFor<AsksDss>()({

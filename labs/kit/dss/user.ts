@@ -28,8 +28,8 @@ const needsOwnKey = {
     remedy: `${withKey}.`,
   },
   unwatched: {
-    message: 'This check needs your personal DSS API key, which Guidepost has only when you press Verify.',
-    remedy: 'Press Verify.',
+    message: 'This check needs your personal DSS API key, which Guidepost has only when you verify.',
+    remedy: 'Verify the step.',
   },
 } as const satisfies Record<string, TroubleWords>;
 

@@ -32,7 +32,7 @@ export function judgeMount({ isDisabled, cluster, names, instead }: Omit<PlacedM
         usually: 60,
       });
     case 'unasked':
-      return missing('Your cluster hasn’t listed its mounts yet.', 'Press Verify step: Guidepost only asks it when you do.');
+      return missing('Your cluster hasn’t listed its mounts yet.', 'Select Verify step: Guidepost only asks it when you do.');
     default: // it could not say: what DBFS lists is all there is to go by
       if (names.includes(mountName)) return pass(`DBFS lists /mnt/${mountName}.`, hint(cluster));
       return cluster.kind === 'off'
@@ -40,7 +40,7 @@ export function judgeMount({ isDisabled, cluster, names, instead }: Omit<PlacedM
         : wrong('Your cluster couldn’t list its mounts.', {
             expected: 'a list of mounts',
             found: cluster.said,
-            remedy: 'Run dbutils.fs.mounts() in your notebook and fix what it says. The cluster’s access mode has to be Dedicated.',
+            remedy: 'Run dbutils.fs.mounts() in your notebook and fix the error it shows. The cluster’s access mode has to be Dedicated.',
           });
   }
 }

@@ -16,7 +16,7 @@ export const fillWarehouseDetails = lab.fill({
       };
     }
     const odbc = chosen.odbc_params;
-    if (!odbc) return { nothing: `Databricks does not show the details of ${chosen.name} yet. Start it, then try again.` };
+    if (!odbc) return { nothing: `Databricks doesn’t show the details of ${chosen.name} yet. Start it, then try again.` };
     return {
       values: { warehouseId: chosen.id, warehouseHost: odbc.hostname, warehousePort: String(odbc.port), warehouseHttpPath: odbc.path },
       note: `Read from ${chosen.name}.`,
