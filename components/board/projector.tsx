@@ -91,7 +91,7 @@ function Line({ bar, most, steps }: { bar: Bar; most: number; steps: readonly Bo
     steps.find((s) => bar.name === 'step' && s.slug === bar.value)?.title ?? (bar.value === 'done' ? 'All done' : 'Not started');
   return (
     // on a phone, the bar is under its title
-    <li className="grid min-h-6 grid-cols-[3ch_minmax(6rem,22vw)_minmax(0,1fr)_3ch] items-center gap-x-[1.5ch] max-[40rem]:grid-cols-[3ch_minmax(0,1fr)_3ch] text-[clamp(0.875rem,min(1.25vw,2.2vh),1.75rem)]/none">
+    <li className="grid min-h-6 grid-cols-[3ch_minmax(6rem,22vw)_minmax(0,1fr)_3ch] items-center gap-x-[1.5ch] text-[clamp(0.875rem,min(1.25vw,2.2vh),1.75rem)]/none max-[40rem]:grid-cols-[3ch_minmax(0,1fr)_3ch] max-[40rem]:gap-y-0.5 max-[40rem]:pb-2 max-[40rem]:leading-snug">
       <span className="text-right text-ink-3">{bar.name === 'step' ? bar.label : ''}</span>
       <span className={bar.count > 0 ? 'truncate' : 'truncate text-ink-3'}>{title}</span>
       <svg
