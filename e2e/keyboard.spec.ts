@@ -67,6 +67,7 @@ test('the shortcuts have a list, and stay off once they are turned off', async (
     await page.keyboard.press('?');
     await expect(list).toContainText('Next step', { timeout: 300 });
   }).toPass();
+  await expect(list, 'wherever its button is').toBeInViewport({ ratio: 1 });
   await reach(page, use);
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
