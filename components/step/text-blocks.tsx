@@ -36,7 +36,8 @@ export const StepHint = ({ title, at = 1, of = 1, children }: Block & { at?: num
 
 /** What people see go wrong, and how to fix it. The targets of links are inside, so that following one unfolds it. */
 export const StepTrouble = ({ title, subjects = '', children }: Block & { subjects?: string }) => (
-  <details className={`${box} has-target:border-accent`}>
+  // nobody can unfold paper
+  <details className={`${box} has-target:border-accent print:details-content:[content-visibility:visible]`}>
     <summary className="font-medium">{title}</summary>
     {subjects.split(' ').map((subject) => subject && <span key={subject} id={troubleId(subject)} className="scroll-mt-20" />)}
     {children}
