@@ -93,7 +93,8 @@ function endedWords(ending: Ending<Part>): Pick<SolveWords, 'title' | 'text'> {
           title: `${ending.parts.length} parts are left for you`,
           text: `${ending.parts.map((p) => sentence(p.what)).join(' ')} ${thenVerify}`,
         };
-      return { title: `One part is left for you: ${first.what}`, text: `${sentence(first.said)} ${thenVerify}` };
+      // with what only they can give, the part is done for them after all, and then verified
+      return { title: `One part is left for you: ${first.what}`, text: `${sentence(first.said)}${first.isTheirs ? ` ${thenVerify}` : ''}` };
     }
     case 'failed':
       return {
