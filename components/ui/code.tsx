@@ -18,9 +18,9 @@ export const CodeBlock = ({ title, children }: { title?: string; children?: Reac
   </figure>
 );
 
-/** Inline code with the attendee's values filled in. */
+/** Inline code with the attendee's values filled in. There is nothing to copy as long as one of them isn't known. */
 export const CopiedCode = ({ children }: { children?: ReactNode }) => (
-  <span data-copied className="inline-flex max-w-full items-center gap-2">
+  <span data-copied className="inline-flex max-w-full items-center gap-2 [&:has(var)>button]:hidden">
     <code className="min-w-0 wrap-anywhere">{children}</code>
     <CopyButton what="this" />
   </span>
