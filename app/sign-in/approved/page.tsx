@@ -14,8 +14,7 @@ export default function ApprovedPage() {
         Entra admin center lists what is granted, under Enterprise apps, Guidepost’s app, Permissions.
       </p>
       <p className="mb-4">
-        Then tell the people who were waiting. If they couldn’t sign in, they try again; if they’re signed in, they press <b>Verify step</b>
-        .
+        Then tell the people who were waiting. Anyone who couldn’t sign in can try again. Anyone signed in can select <b>Verify step</b>.
       </p>
       <Link className={buttonLook()} href="/">
         Go to Guidepost
