@@ -30,8 +30,8 @@ export const codeBlock = async (page: Page, which: number): Promise<string> => (
 
 /** The Python that the step's text tells for the code environment, as DSS calls it: `PYTHON312`. */
 export async function pythonTold(page: Page): Promise<string> {
-  const told = await page.getByRole('listitem').filter({ hasText: 'create a code environment with Python' }).textContent();
-  const [, major = '', minor = ''] = /with Python (\d)\.(\d+)/.exec(told ?? '') ?? [];
+  const told = await page.getByRole('listitem').filter({ hasText: 'Choose this Python: ' }).textContent();
+  const [, major = '', minor = ''] = /Choose this Python: (\d)\.(\d+)/.exec(told ?? '') ?? [];
   return `PYTHON${major}${minor}`;
 }
 

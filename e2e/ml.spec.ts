@@ -93,7 +93,7 @@ test('the model track by hand, in the workspace that everybody shares, with wron
   for (const storageRole of ['none', 'Reader']) await hands.newcomer(member.name, { storageRole });
   await open('train-model');
   await verify(page);
-  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('that’s how long it can take to hold');
+  await expect(row(page, 'The model is in the storage account, for you to see')).toContainText('A role can take ten minutes to hold');
   await advance(120);
   await verify(page);
   await unfold(page);

@@ -5,7 +5,7 @@ import { service } from '@/lib/clouds/dss/service';
 import type { Trouble } from '@/lib/clouds/trouble';
 import type { Member } from '@/lib/lab/practice';
 import { type PartResult, solveStep } from '@/lib/lab/solve';
-import { unreachable } from '@/lib/lab/trouble';
+import { askedToWait, unreachable } from '@/lib/lab/trouble';
 import type { Hands } from '../hands';
 import { type Cell, within } from './cell';
 import { type Kind, kinds } from './kinds';
@@ -61,8 +61,8 @@ function wrongIn({ id, told, waitSeconds }: Kind, { how, said }: PartResult): st
   if (troubles.length === 0) return how === 'done' ? null : `instead of done: ${how}: ${said}`;
   // so DSS says that what was begun has failed
   if (id === '500 as the vendor’s JSON') return how === 'failed' && said.includes('DSS said: Out of memory') ? null : `${how}: ${said}`;
-  const words = troubles.map((trouble) => unreachable(errorOf(service, trouble, { retryAfterSeconds: waitSeconds })));
-  const isTold = words.some(({ message, remedy }) => said.startsWith(message) && (waitSeconds === undefined || said.endsWith(remedy)));
+  const words = troubles.map((trouble) => unreachable(errorOf(service, trouble)));
+  const isTold = words.some(({ message, cloud }) => said.startsWith(message) && said.endsWith(askedToWait(cloud, waitSeconds) ?? ''));
   const expected = troubles.some((trouble) => ends.has(trouble)) ? 'failed' : 'under-way';
   return isTold && how === expected ? null : `instead of ${expected}, ${troubles.join(' or ')}: ${how}: ${said}`;
 }

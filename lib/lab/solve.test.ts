@@ -163,6 +163,11 @@ describe('of what goes on in a service', () => {
       expect((await solve([failing(away({ trouble, code: 'Busy' }))], { before: heating })).hows).toEqual({ heat: 'under-way' });
   });
 
+  test('how long a service wants to be left alone is told, and no Verify that asks it sooner', async () => {
+    const { parts } = await solve([failing(away({ trouble: 'throttled', retryAfterSeconds: 86_400 }))], { before: heating });
+    expect(parts[0]?.said).toMatch(/ asked Guidepost to wait 24 hours\.$/);
+  });
+
   test('so is one that was begun at the same look', async () => {
     const heat = part('heat', async (_, __, { carry }) => {
       carry.keep({ kettle: 'k2' });

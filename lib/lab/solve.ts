@@ -8,7 +8,7 @@ import { type Lab, type Step, unsaidIn, withStepNumbers } from './lab';
 import { Concluded } from './outcome';
 import { type Detail, isForPerson, type Part, partsOn, shownBy } from './part';
 import { runChecks } from './run';
-import { unreachable } from './trouble';
+import { askedToWait, unreachable } from './trouble';
 import type { Known } from './vocabulary';
 
 /** The result of one part. */
@@ -218,11 +218,12 @@ function sentenceOf(error: unknown, { hadSecret, goesOn }: { hadSecret: boolean;
     return 'remedy' in verdict ? `${verdict.message} ${verdict.remedy}` : verdict.message;
   }
   if (!(error instanceof UpstreamError)) throw error;
-  const { message, remedy, cloud, said, trouble } = unreachable(error);
+  const { message, remedy, cloud, said, trouble, retryAfterSeconds } = unreachable(error);
   // a check's words speak of Verify, which brings no key to what is done for somebody
   if (trouble === 'own-key') return `This needs your personal ${cloud} API key. Enter it in the panel.`;
   const own = said && !hadSecret ? ` ${cloud} said: ${said}${/[.!?]$/.test(said) ? '' : '.'}` : '';
-  return goesOn ? `${message}${own}` : `${message}${own} ${remedy}`;
+  const next = goesOn ? askedToWait(cloud, retryAfterSeconds) : remedy;
+  return `${message}${own}${next ? ` ${next}` : ''}`;
 }
 
 const wordsOf = ({ what }: { what: Part['what'] }, known: Known): string => (typeof what === 'string' ? what : what(known));

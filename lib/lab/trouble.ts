@@ -99,12 +99,16 @@ const inWords = (seconds: number): string => {
   return seconds < 2 * hour ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / hour)} hours`;
 };
 
-/** When we try again, if the service has asked Guidepost to wait longer than people would expect. The watch checks at least every hour. */
-function whenAgain(cloud: string, seconds: number | undefined): string | null {
-  if (seconds === undefined || seconds < longPause) return null;
+/** What a service has asked of Guidepost, if that is to wait longer than people would expect; else null. */
+export const askedToWait = (cloud: string, seconds: number | undefined): string | null =>
+  seconds === undefined || seconds < longPause ? null : `${cloud} asked Guidepost to wait ${inWords(seconds)}.`;
+
+/** The same, and when we try again. The watch checks at least every hour. */
+function whenAgain(cloud: string, seconds = 0): string | null {
+  const asked = askedToWait(cloud, seconds);
   const again =
     seconds > hour ? 'Guidepost tries again every hour, and whenever you select Verify.' : 'Then Guidepost tries again by itself.';
-  return `${cloud} asked Guidepost to wait ${inWords(seconds)}. ${again}`;
+  return asked && `${asked} ${again}`;
 }
 
 export function unreachable({ detail }: UpstreamError): Unreachable {
